@@ -1,0 +1,57 @@
+# `make serve`, `make brief` and `make test` need python3 (3.11 or newer) and make; the first of them fills .venv from the locks.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+FILE ?= examples/article.txt
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: serve brief test check lock clean help
+help:
+	@echo "make serve   the HTTP API on http://$(HOST):$(PORT) (docs at /docs)"
+	@echo "make brief   a brief of FILE=$(FILE) on the terminal"
+	@echo "make test    everything CI gates on"
+	@echo "make check   the quick half of it: format, lint, types, import contracts"
+	@echo "make lock    the locks, again, from pyproject.toml"
+
+serve: $(VENV)/.run
+	$(BIN)/precis serve --host $(HOST) --port $(PORT)
+
+brief: $(VENV)/.run
+	$(BIN)/precis brief $(FILE)
+
+test: check
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Three locks: what builds the package, what runs it, what tests it. Each step is remembered by a stamp in .venv.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "precis needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements-build.lock requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)" >&2; exit 1; }
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) --group build --constraint requirements.lock --output-file requirements-build.lock
+	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist

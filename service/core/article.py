@@ -1,0 +1,209 @@
+"""An article as numbered sentences with exact offsets, so that a model can cite and the service can quote."""
+
+import bisect
+import functools
+import re
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ParamSpec, TypeVar
+
+from service.core import language as languages
+
+Reading = TypeVar("Reading")
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A numbered stretch of an article; offsets count code points of `Article.text`, end exclusive."""
+
+    number: int  # from 1: what the model cites
+    start: int
+    end: int
+    paragraph: int  # from 1: sentences of one line of the text share it
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Article:
+    """A text and its sentences. Compared by identity: a second segmentation is a second article."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    language: str | None = None  # ISO 639-1, None where it cannot be told
+    title: str | None = None
+    source_url: str | None = None
+    published_at: date | None = None
+
+    def has(self, number: int) -> bool:
+        """Whether a sentence of this number exists."""
+        return 1 <= number <= len(self.sentences)
+
+    def quote(self, number: int) -> str:
+        """The exact text of a sentence. Raises IndexError where there is none of that number."""
+        if not self.has(number):
+            raise IndexError(f"there is no sentence {number}: the article has {len(self.sentences)}")
+        sentence = self.sentences[number - 1]
+        return self.text[sentence.start : sentence.end]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the code point at `offset`, or None between sentences."""
+        place = bisect.bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        if place < 0 or offset >= self.sentences[place].end:
+            return None
+        return self.sentences[place]
+
+
+def per_article(read: Callable[[Article], Reading]) -> Callable[[Article], Reading]:
+    """Remember what `read` returns for an article for as long as the article lives.
+
+    Several checks need the same reading of an article (its names, its attributions); each item is checked
+    apart, so without this the reading would be made anew for every item.
+    """
+    readings: weakref.WeakKeyDictionary[Article, Reading] = weakref.WeakKeyDictionary()
+
+    @functools.wraps(read)
+    def remembered(article: Article) -> Reading:
+        if article not in readings:
+            readings[article] = read(article)
+        return readings[article]
+
+    return remembered
+
+
+def segment(
+    text: str,
+    *,
+    title: str | None = None,
+    source_url: str | None = None,
+    published_at: date | None = None,
+    language: str | None = None,
+) -> Article:
+    """Split a text into numbered sentences.
+
+    Every character that can be seen lies in exactly one sentence; sentences are ordered, do not overlap and
+    begin and end with a visible character. A line break ends a sentence: news text breaks lines between
+    paragraphs, and a headline or a list item often has no stop.
+
+    Args:
+        text: The article, exactly as given; nothing in it is changed.
+        title: Its headline, if known.
+        source_url: Where it was published, if known.
+        published_at: The day it was published: what "Thursday" is resolved against.
+        language: ISO 639-1; found out by script and stop words when None.
+    """
+    sentences = tuple(
+        Sentence(number, start, end, paragraph) for number, (start, end, paragraph) in enumerate(_spans(text), start=1)
+    )
+    return Article(
+        text=text,
+        sentences=sentences,
+        language=language or languages.detect(text),
+        title=title,
+        source_url=source_url,
+        published_at=published_at,
+    )
+
+
+# A line break in the sense of str.splitlines, less the file and record separators, which are invisible noise.
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_CLOSERS = "\"'”’»›)\\]}｣」』】〉》"
+_OPENERS = "\"'“‘«‹(\\[{｢「『【〈《¿¡"
+# Where a sentence may end: Latin stops with what closes after them, followed by space; or a stop of a script
+# that writes no space after it.
+_STOP = re.compile(
+    rf"(?P<mark>[.!?…]+|\.(?:\s\.){{2,}})(?P<closers>[{_CLOSERS}]*)(?P<gap>\s+|$)"
+    rf"|[。！？｡]+[{_CLOSERS}]*"
+    rf"|[؟۔।॥።፧]+[{_CLOSERS}]*(?=\s|$)"
+)
+_WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[—–]+$")
+_NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
+
+# Never the end of a sentence: a name, a number or a date follows.
+_TITLES = frozenset(
+    "mr mrs ms messrs mme dr prof gen lt col maj capt cmdr adm sgt cpl pvt brig rev fr hon pres gov sen rep reps sens "
+    "amb supt det insp st mt ft no nos vs v fig figs art sec vol pp p ch approx est cf e.g i.e al ed eds viz op".split()
+)
+# The end of a sentence only where the next word could not simply go on: "Apple Inc. said" against "Apple Inc. It".
+_MAYBE = frozenset(
+    "inc ltd co corp llc plc bros jr sr esq ph.d etc dept univ assn a.m p.m am pm u.s u.k u.n e.u d.c u.s.a u.a.e "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "ave blvd rd sq calif fla mass mich minn pa tex va wash wis ala ariz ark colo conn del ga ill ind kan ky la md "
+    "miss mont neb nev okla ore tenn vt wyo ont que".split()
+)
+_MONTHS_AND_DAYS = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
+_NUMBER_ABBREVIATIONS = frozenset("no nos p pp fig figs art sec vol ch v".split())
+# Words that open a sentence far more often than they go on after an abbreviation.
+_STARTERS = frozenset(
+    "a an and another at but by each every for from he her here his how however i if in it its last many meanwhile "
+    "more most my nearly neither next no none nor not now on one only or our over she since so some still such than "
+    "that the their them then there these they this those though thus to two under until we what when where which "
+    "while who why will with yet you your after all although among as because before both during even after".split()
+)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, paragraph) of each sentence, in order."""
+    paragraph = 0
+    for line in _LINE.finditer(text):
+        if not line.group().strip():
+            continue
+        paragraph += 1
+        start = line.start()
+        for stop in _STOP.finditer(text, line.start(), line.end()):
+            if _ends_sentence(text, start, stop, line.end()):
+                yield from _trimmed(text, start, stop.end(), paragraph)
+                start = stop.end()
+        yield from _trimmed(text, start, line.end(), paragraph)
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end, paragraph
+
+
+def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) -> bool:
+    mark = stop.group("mark")
+    if mark is None:  # a stop of another script is nothing but a stop
+        return True
+    if stop.end() >= line_end:
+        return True
+    following = _NEXT_WORD.match(text, stop.end("closers"), line_end)
+    word = following.group("word") if following else ""
+    goes_on = word[:1].islower()
+    if mark != ".":
+        # "Really?" she asked. - and an ellipsis that trails off into the rest of its sentence.
+        return not goes_on
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - 40), stop.start())
+    return _full_stop_ends(before.group() if before else "", word, goes_on, closed=bool(stop.group("closers")))
+
+
+def _full_stop_ends(before: str, word: str, goes_on: bool, *, closed: bool) -> bool:
+    """Whether "." between these two words ends a sentence."""
+    abbreviation = before.lower()
+    next_is_number = word[:1].isdigit()
+    if goes_on:
+        # A brand may open a sentence in lower case ("iPhone sales fell"); anything else goes on.
+        return len(word) > 1 and any(letter.isupper() for letter in word[1:]) and abbreviation not in _TITLES
+    if abbreviation in _NUMBER_ABBREVIATIONS:
+        return not next_is_number and not (abbreviation == "v" and word[:1].isupper())
+    if abbreviation in _TITLES:
+        return False
+    if re.fullmatch(r"[A-ZÀ-Þ]", before):  # an initial, unless it stands where a grade or a vitamin would
+        return closed
+    if re.fullmatch(r"\d{1,3}", before) and not closed and len(before) < len(word) and before == word[: len(before)]:
+        return True
+    if abbreviation in _MAYBE or re.fullmatch(r"(?:[a-z]\.)+[a-z]", abbreviation):
+        if closed:
+            return True
+        if next_is_number:
+            return abbreviation not in _MONTHS_AND_DAYS
+        return word.strip("”’\"',;:.!?").lower() in _STARTERS
+    return True

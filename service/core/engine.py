@@ -1,0 +1,118 @@
+"""The Engine protocol: whoever writes the draft. What an engine says arrives as one stream of plain values."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from service.core.article import Article
+from service.core.brief import EngineRecord
+from service.core.claim import Reason
+from service.core.draft import Item, Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An item that failed its checks, and why: what a repair is asked to mend."""
+
+    item: Item | Malformed
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The sentences an engine drafts from; numbers are the article's own, whatever the window."""
+
+    article: Article
+    first: int  # number of its first sentence
+    last: int  # number of its last sentence, inclusive
+    lead_in: int = 0  # sentences before `first` shown for context, never cited
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the caller asked for, beyond the article."""
+
+    language: str | None = None  # ISO 639-1 of the brief; None: the article's own
+    model: str | None = None  # None: the engine's own choice
+    max_facts: int | None = None  # may only lower the engine's own caps
+    max_questions: int | None = None
+    deadline_seconds: float | None = None  # what is left for this brief
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who is about to answer; a later one replaces an earlier, as when a fallback takes over."""
+
+    engine: EngineRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one upstream call cost, whether it helped or not."""
+
+    calls: int = 1
+    repairs: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None  # None: the price is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of the brief should know; ends up in its warnings."""
+
+    text: str
+    partial: bool = False  # whether something is missing because of it
+
+
+Said = Item | Malformed | Answering | Spent | Notice
+
+
+class Engine(Protocol):
+    """Writes drafts. Holds no state of a brief, so that one engine serves many at once."""
+
+    @property
+    def name(self) -> str:
+        """The engine's name, as in settings and in `Brief.engine`."""
+        ...
+
+    def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+        """Draft a window: `Answering` first, items as they are complete, `Spent` for every upstream call.
+
+        Raises:
+            EngineError: Nothing more will come; what came before stands.
+        """
+        ...
+
+    def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
+        """Mend the items that failed, each under its own key; one that cannot be mended is left out."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of whatever is held open."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What has been spent so far: a sum of `Spent`. The cost is known only while every part of it is."""
+
+    calls: int = 0
+    repairs: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = field(default=0.0)
+
+    def plus(self, spent: Spent) -> "Tally":
+        """This tally with one more call."""
+        known = self.cost_usd is not None and spent.cost_usd is not None
+        return Tally(
+            calls=self.calls + spent.calls,
+            repairs=self.repairs + spent.repairs,
+            input_tokens=self.input_tokens + spent.input_tokens,
+            cached_tokens=self.cached_tokens + spent.cached_tokens,
+            output_tokens=self.output_tokens + spent.output_tokens,
+            cost_usd=(self.cost_usd or 0.0) + (spent.cost_usd or 0.0) if known else None,
+        )

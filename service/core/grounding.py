@@ -1,0 +1,86 @@
+"""Ground an item: run every check on it, and give its evidence and flags, or why it is set aside."""
+
+from dataclasses import dataclass
+
+from service.core import checks, quotations
+from service.core.article import Article
+from service.core.brief import Evidence, Quote
+from service.core.claim import Claim, Reason
+from service.core.draft import Draft, DraftParty, Item, Malformed, items
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item. Grounded if there is no reason against it."""
+
+    item: Item | Malformed
+    reasons: tuple[Reason, ...] = ()
+    flags: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def is_grounded(self) -> bool:
+        """Whether the item may stand in a brief."""
+        return not self.reasons
+
+
+def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftParty, ...] = ()) -> Outcome:
+    """Check one item against an article. Never raises, whatever the item says.
+
+    Args:
+        item: A line of a draft.
+        article: The article the draft was made from.
+        siblings: Every party of the draft, for the checks that ask who else might have spoken.
+    """
+    if isinstance(item, Malformed):
+        return Outcome(item, reasons=(Reason("schema", item.detail),))
+    claim = Claim(item, article, siblings)
+    reasons: list[Reason] = []
+    flags: list[Reason] = []
+    for check in _applicable(claim):
+        for finding in check.run(claim):
+            (reasons if finding.severity == "fails" else flags).append(Reason(check.id, finding.detail))
+    return Outcome(
+        item,
+        tuple(reasons),
+        tuple(flags),
+        evidence_of(article, claim.cited),
+        tuple(_quotes(claim)) if not reasons else (),
+    )
+
+
+def ground_draft(draft: Draft, article: Article) -> tuple[Outcome, ...]:
+    """Ground every item of a draft, in the draft's order."""
+    return tuple(ground(item, article, siblings=draft.parties) for item in items(draft))
+
+
+def evidence_of(article: Article, numbers: tuple[int, ...]) -> tuple[Evidence, ...]:
+    """The sentences, word for word, with their offsets."""
+    return tuple(
+        Evidence(
+            sentence=number,
+            start=article.sentences[number - 1].start,
+            end=article.sentences[number - 1].end,
+            text=article.quote(number),
+        )
+        for number in numbers
+    )
+
+
+def _applicable(claim: Claim) -> tuple[checks.Check, ...]:
+    english = checks.is_english(claim.article.language)
+    if not claim.cited and claim.section != "topics":
+        # Without evidence every other check would only repeat that there is none.
+        return tuple(check for check in checks.CHECKS if check.id == "sentences")
+    return tuple(check for check in checks.CHECKS if english or not check.english_only)
+
+
+def _quotes(claim: Claim) -> list[Quote]:
+    """The article's own slices for a position's quotation."""
+    if not claim.quote:
+        return []
+    return [
+        Quote(text=claim.article.text[start:end], start=start, end=end)
+        for start, end in quotations.locate(claim.quote, claim.article.text, claim.spans(claim.cited)) or ()
+    ]
