@@ -122,19 +122,26 @@ _NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
 
 # Never the end of a sentence: a name, a number or a date follows.
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "messrs", "mme", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig", "rev", "fr", "hon", "pres", "gov", "sen", "rep", "reps", "sens", "amb", "supt", "det", "insp", "st", "mt", "ft", "no", "nos", "vs", "v", "fig", "figs", "art", "sec", "vol", "pp", "p", "ch", "approx", "est", "cf", "e.g", "i.e", "al", "ed", "eds", "viz", "op"]
+    "mr mrs ms messrs mme dr prof gen lt col maj capt cmdr adm sgt cpl pvt brig rev fr hon pres gov sen rep reps sens "
+    "amb supt det insp st mt ft no nos vs v fig figs art sec vol pp p ch approx est cf e.g i.e al ed eds viz op".split()
 )
 # The end of a sentence only where the next word could not simply go on: "Apple Inc. said" against "Apple Inc. It".
 _MAYBE = frozenset(
-    ["inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "esq", "ph.d", "etc", "dept", "univ", "assn", "a.m", "p.m", "am", "pm", "u.s", "u.k", "u.n", "e.u", "d.c", "u.s.a", "u.a.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "blvd", "rd", "sq", "calif", "fla", "mass", "mich", "minn", "pa", "tex", "va", "wash", "wis", "ala", "ariz", "ark", "colo", "conn", "del", "ga", "ill", "ind", "kan", "ky", "la", "md", "miss", "mont", "neb", "nev", "okla", "ore", "tenn", "vt", "wyo", "ont", "que"]
+    "inc ltd co corp llc plc bros jr sr esq ph.d etc dept univ assn a.m p.m am pm u.s u.k u.n e.u d.c u.s.a u.a.e "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "ave blvd rd sq calif fla mass mich minn pa tex va wash wis ala ariz ark colo conn del ga ill ind kan ky la md "
+    "miss mont neb nev okla ore tenn vt wyo ont que".split()
 )
 _MONTHS_AND_DAYS = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
 )
-_NUMBER_ABBREVIATIONS = frozenset(["no", "nos", "p", "pp", "fig", "figs", "art", "sec", "vol", "ch", "v"])
+_NUMBER_ABBREVIATIONS = frozenset("no nos p pp fig figs art sec vol ch v".split())
 # Words that open a sentence far more often than they go on after an abbreviation.
 _STARTERS = frozenset(
-    ["a", "an", "and", "another", "at", "but", "by", "each", "every", "for", "from", "he", "her", "here", "his", "how", "however", "i", "if", "in", "it", "its", "last", "many", "meanwhile", "more", "most", "my", "nearly", "neither", "next", "no", "none", "nor", "not", "now", "on", "one", "only", "or", "our", "over", "she", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "thus", "to", "two", "under", "until", "we", "what", "when", "where", "which", "while", "who", "why", "will", "with", "yet", "you", "your", "after", "all", "although", "among", "as", "because", "before", "both", "during", "even", "after"]
+    "a an and another at but by each every for from he her here his how however i if in it its last many meanwhile "
+    "more most my nearly neither next no none nor not now on one only or our over she since so some still such than "
+    "that the their them then there these they this those though thus to two under until we what when where which "
+    "while who why will with yet you your after all although among as because before both during even after".split()
 )
 
 
