@@ -1,0 +1,121 @@
+"""Settings: read once from the environment, passed down, never read again by anybody else."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+# Small, current and cheap on OpenAI in November 2026; the named successor of gpt-4o-mini and gpt-4.1-mini.
+# https://developers.openai.com/api/docs/deprecations
+DEFAULT_MODEL = "gpt-6-luna"
+OPENAI_BASE_URL = "https://api.openai.com/v1"
+
+EngineChoice = Literal["auto", "llm", "extractive"]
+ResponseMode = Literal["auto", "json_schema", "json", "md_json"]
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, from `PRECIS_*` variables; the two of the openai client keep their own names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PRECIS_", env_ignore_empty=True, frozen=True, extra="forbid", populate_by_name=True
+    )
+
+    # Who writes
+    engine: EngineChoice = Field(
+        default="auto", description="Who writes briefs. auto: llm where a key or a base URL is set, else extractive."
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("OPENAI_API_KEY", "PRECIS_OPENAI_API_KEY"),
+        description="Key of the OpenAI-compatible server. Many local servers need none.",
+    )
+    openai_base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("OPENAI_BASE_URL", "PRECIS_OPENAI_BASE_URL"),
+        description="Base URL of an OpenAI-compatible server (Ollama, vLLM, llama.cpp, Azure, …). Empty: OpenAI's own.",
+    )
+    model: str | None = Field(
+        default=None,
+        description=f"Model asked. Empty: {DEFAULT_MODEL} on OpenAI; with a base URL, the only entry of its /models.",
+    )
+    fallbacks: Names = Field(
+        default=(),
+        description='Tried in order when the model is down: model names, or "extractive". Separated by commas.',
+    )
+    allowed_models: Names = Field(
+        default=(), description="Further models a request may name. Separated by commas. Others are turned down."
+    )
+
+    # How long, how much, how often
+    deadline_seconds: float = Field(
+        default=120.0, gt=0, description="Time one brief may take in all; what is verified by then is given."
+    )
+    request_timeout_seconds: float = Field(
+        default=60.0, gt=0, description="Time one call to the model may take before it counts as lost."
+    )
+    max_tries: int = Field(
+        default=5, ge=1, le=10, description="Tries of one call to the model, the first included, while it is down."
+    )
+    max_output_tokens: int = Field(
+        default=16_000, ge=256, description="Most tokens a model may write in one call, its reasoning included."
+    )
+    max_input_characters: int = Field(default=500_000, ge=1, description="Longest article taken, in characters.")
+    temperature: float | None = Field(
+        default=None, ge=0, le=2, description="Sampling temperature. Empty: not sent; reasoning models accept no other."
+    )
+    reasoning_effort: str | None = Field(
+        default=None, description="Reasoning effort asked of a reasoning model (none, low, …). Empty: not sent."
+    )
+    response_mode: ResponseMode = Field(
+        default="auto",
+        description="How a reply's shape is asked for. auto: JSON schema first, plain JSON, then fenced JSON, as the "
+        "server allows.",
+    )
+
+    # Who may ask
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65_535, description="Port to listen on; 0 takes a free one.")
+    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(),
+        description="Callers' keys, each `name=sk_<id>_<hash>`, separated by commas. Empty: no key is asked for.",
+    )
+    allow_anonymous: bool = Field(
+        default=False, description="Serve beyond this machine without keys. Anybody who can connect can spend yours."
+    )
+    allowed_hosts: Names = Field(
+        default=("localhost", "127.0.0.1", "[::1]"),
+        description="Names this server answers to (the Host header), separated by commas.",
+    )
+    max_body_bytes: int = Field(default=4_000_000, ge=1, description="Largest request body taken, in bytes.")
+
+    # What is kept
+    data_dir: Path = Field(default=Path(".precis"), description="Folder for what is kept on disk.")
+    database_url: str | None = Field(
+        default=None, description="SQLAlchemy URL of the database. Empty: SQLite in the data folder."
+    )
+    retention_days: int = Field(default=30, ge=0, description="Days a stored brief is kept; 0: until it is deleted.")
+
+    @field_validator("fallbacks", "allowed_models", "allowed_hosts", "api_keys", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _is_a_web_address(cls, value: str | None) -> str | None:
+        if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+            raise ValueError("a base URL starts with http:// or https:// and names a host")
+        return value
+
+    @property
+    def engine_name(self) -> str:
+        """The engine `auto` stands for here."""
+        if self.engine != "auto":
+            return self.engine
+        return "llm" if self.openai_api_key or self.openai_base_url else "extractive"
