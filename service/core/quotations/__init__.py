@@ -1,0 +1,314 @@
+"""Quotations: what a text puts in quotation marks (`marked`), and where quoted words stand in it, verbatim."""
+
+import bisect
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.core.quotations.marks import Quoted, marked
+
+__all__ = ["Quoted", "Span", "fold", "locate", "marked", "nearest"]
+
+Span = tuple[int, int]
+
+
+def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
+    """Where a quotation stands verbatim in a text.
+
+    Styles of quotation marks, apostrophes, dashes and spaces do not matter, nor do the case of its first letter
+    and the punctuation at its ends. "…", "..." and "[…]" stand for words left out, "[the minister]" for a few
+    words replaced. A quotation the text interrupts to say who speaks (“A,” she said. “B.”) may be quoted as one.
+
+    Args:
+        quote: The words, with or without quotation marks round them.
+        text: The article's text.
+        spans: (start, end) of the stretches it may stand in, ordered.
+
+    Returns:
+        Exact slices of `text`, in order, several where the quotation has parts; None where it is not verbatim.
+    """
+    plain = quote.strip().strip(_MARK_CHARACTERS).strip()
+    if not plain:
+        return None
+    for start, end in spans:
+        at = text.find(plain, start, end)
+        if at >= 0 and _is_whole(text, at, at + len(plain)):
+            return [(at, at + len(plain))]
+    parts = [part for part in map(_pattern, _OMISSION.split(plain)) if part]
+    if not parts or sum(wanted.insertion for part in parts for wanted in part) > _INSERTIONS:
+        return None
+    reading = _read(text)
+    slices: list[Span] = []
+    after = 0
+    for part in parts:
+        found = next(reading.matches(part, after, spans), None)
+        if found is None:
+            return None
+        slices.extend(found)
+        after = found[-1][1]
+    return slices
+
+
+def fold(text: str) -> str:
+    """A text as `locate` compares it: words and inner punctuation, one space apart, with marks and styles gone."""
+    return " ".join(token.folded for token in _trimmed(list(_tokens(text))))
+
+
+def nearest(quote: str, text: str, spans: Sequence[Span]) -> Span | None:
+    """The stretch of the text most like a quotation that is not verbatim, or None where nothing is like it.
+
+    Like it means that it has at least half of its words, in order, within about its own length.
+    """
+    wanted = [token.folded.casefold() for token in _tokens(quote) if token.is_word]
+    if not wanted:
+        return None
+    reading = _read(text)
+    best: tuple[float, Span] | None = None
+    for start, end in spans:
+        first, last = reading.between(start, end)
+        words = [place for place in range(first, last) if reading.tokens[place].is_word]
+        keys = [reading.keys[place] for place in words]
+        for at in _starts(keys, wanted):
+            score, upto = _overlap(keys, at, wanted)
+            if score >= 0.5 and (best is None or score > best[0]):
+                best = score, (reading.tokens[words[at]].start, reading.tokens[words[upto]].end)
+    return best[1] if best else None
+
+
+_MARK_CHARACTERS = "\"'`´“”„‟‘’‚‛«»‹›「」『』"
+_SKIPPED = _MARK_CHARACTERS + "ʼ＇[]*_"
+_OMISSION = re.compile(r"\s*[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?\s*")
+# Scripts that write no space between words are compared letter by letter.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_DASHES = "-‐‑‒–—―−"
+_TOKEN = re.compile(
+    rf"(?P<one>[{_UNSPACED}])"
+    rf"|(?P<word>[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[\u0300-\u036f{_INVISIBLE}])*)"
+    rf"|(?P<dash>[{_DASHES}]+)"
+    rf"|(?P<omission>…|\.(?:\s?\.){{2,}})"
+    rf"|(?P<other>[^\s{_INVISIBLE}])"
+)
+_INSERTION = re.compile(r"\[(?P<words>[^\[\]]{0,80})\]")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_INSERTED_WORDS = 8  # how many words of the text an insertion may stand for
+_INSERTIONS = 20  # how many a quotation may have: more is no quotation
+_JOINTS = 6  # how often one quotation may be interrupted
+_CANDIDATES = 200  # how many places a quotation may begin at before the search gives up
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    folded: str
+    is_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A token a quotation asks for; an insertion asks for up to a few words of any kind."""
+
+    folded: str
+    any_case: bool = False
+    insertion: bool = False
+    stem: bool = False  # "want[s]": only the beginning of the word is the speaker's
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text):
+        kind, written = match.lastgroup, match.group()
+        if kind == "dash":
+            written = "-"
+        elif kind == "omission":
+            written = "…"
+        elif kind == "other" and written in _SKIPPED:
+            continue
+        elif not written.isascii():
+            written = unicodedata.normalize("NFKC", _HIDDEN.sub("", written))
+        yield _Token(match.start(), match.end(), written, is_word=kind in {"one", "word"})
+
+
+def _trimmed(tokens: list[_Token]) -> list[_Token]:
+    """Without the punctuation at both ends; a currency or per cent sign is not punctuation."""
+    first, last = 0, len(tokens)
+    while first < last and _is_punctuation(tokens[first]):
+        first += 1
+    while last > first and _is_punctuation(tokens[last - 1]):
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_punctuation(token: _Token) -> bool:
+    return not token.is_word and unicodedata.category(token.folded[0]).startswith("P") and token.folded != "%"
+
+
+def _pattern(part: str) -> tuple[_Wanted, ...]:
+    """What one part of a quotation asks for, in order; empty where it asks for nothing."""
+    wanted: list[_Wanted] = []
+    at = 0
+    for insertion in _INSERTION.finditer(part):
+        before, words = part[at : insertion.start()], insertion.group("words")
+        glued_before = before[-1:].isalnum()
+        glued_after = part[insertion.end() : insertion.end() + 1].isalnum()
+        wanted.extend(_Wanted(token.folded) for token in _tokens(before))
+        at = insertion.end()
+        if glued_before and wanted:
+            wanted[-1] = _Wanted(wanted[-1].folded, stem=True)
+        elif glued_after and len(words) == 1:  # "[W]e" is "we" with another capital
+            word = re.compile(r"[^\W_]+").match(part, at)
+            at = word.end() if word else at
+            wanted.append(_Wanted(words + (word.group() if word else ""), any_case=True))
+        elif not (wanted and wanted[-1].insertion):
+            wanted.append(_Wanted("", insertion=True))
+    wanted.extend(_Wanted(token.folded) for token in _tokens(part[at:]))
+    while wanted and _asks_nothing(wanted[0]):
+        wanted.pop(0)
+    while wanted and _asks_nothing(wanted[-1]):
+        wanted.pop()
+    if wanted:
+        wanted[0] = _Wanted(wanted[0].folded, any_case=True, stem=wanted[0].stem)
+    return tuple(wanted)
+
+
+def _asks_nothing(wanted: _Wanted) -> bool:
+    token = _Token(0, 0, wanted.folded, wanted.folded[:1].isalnum())
+    return wanted.insertion or _is_punctuation(token)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a slice neither begins nor ends inside a word."""
+    return not (_splits(text, start) or _splits(text, end))
+
+
+def _splits(text: str, at: int) -> bool:
+    if at <= 0 or at >= len(text):
+        return False
+    pair = text[at - 1 : at + 1]
+    return pair.isalnum() and not re.search(f"[{_UNSPACED}]", pair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text as tokens, with where each word stands and where its quotations go on after an interruption."""
+
+    tokens: tuple[_Token, ...]
+    keys: tuple[str, ...]  # each token without case
+    starts: tuple[int, ...]
+    places: dict[str, list[int]]
+    resumes: dict[int, int] = field(repr=False)  # first token after a quotation -> first token of the next one
+
+    def between(self, start: int, end: int) -> Span:
+        """First token at or after `start`, first at or after `end`."""
+        return bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
+
+    def matches(self, part: tuple[_Wanted, ...], after: int, spans: Sequence[Span]) -> Iterator[list[Span]]:
+        """Where one part of a quotation stands at or after the offset `after`, inside the spans."""
+        places: Sequence[int] | None = None if part[0].stem else self.places.get(part[0].folded.casefold(), [])
+        for start, end in spans:
+            first, last = self.between(max(start, after), end)
+            if places is None:
+                here: Sequence[int] = range(first, last)
+            else:
+                here = places[bisect.bisect_left(places, first) : bisect.bisect_left(places, last)]
+            search = _Search(self, part, last)
+            for place in here[:_CANDIDATES]:
+                runs = search.match(0, place, _JOINTS)
+                if runs is not None:
+                    yield [(self.tokens[first].start, self.tokens[final].end) for first, final in runs]
+
+    def fits(self, wanted: _Wanted, place: int) -> bool:
+        """Whether the token at `place` is the one asked for."""
+        token = self.tokens[place].folded
+        if wanted.any_case:
+            said, stands = wanted.folded[:1].casefold() + wanted.folded[1:], token[:1].casefold() + token[1:]
+        else:
+            said, stands = wanted.folded, token
+        return stands.startswith(said) if wanted.stem else stands == said
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One part of a quotation laid along the tokens of a text; runs of tokens are (first, final)."""
+
+    reading: _Reading
+    part: tuple[_Wanted, ...]
+    last: int  # the token it must end before
+    dead_ends: set[Span] = field(default_factory=set)  # (wanted, place) that lead nowhere: they are tried once
+
+    def match(self, wanted: int, place: int, joints: int) -> list[Span] | None:
+        """The runs that match `part[wanted:]` from the token `place` on."""
+        begun = place
+        while wanted < len(self.part):
+            if self.part[wanted].insertion:
+                return self._inserted(wanted + 1, begun, place, joints)
+            if place >= self.last or not self.reading.fits(self.part[wanted], place):
+                return self._resumed(wanted, begun, place, joints)
+            wanted, place = wanted + 1, place + 1
+        return [(begun, place - 1)]
+
+    def _inserted(self, wanted: int, begun: int, place: int, joints: int) -> list[Span] | None:
+        for at in range(place, min(place + _INSERTED_WORDS + 1, self.last)):
+            if (wanted, at) not in self.dead_ends and self.reading.fits(self.part[wanted], at):
+                rest = self.match(wanted, at, joints)
+                if rest is not None:
+                    return [(begun, rest[0][1]), *rest[1:]]
+                self.dead_ends.add((wanted, at))
+        return None
+
+    def _resumed(self, wanted: int, begun: int, place: int, joints: int) -> list[Span] | None:
+        """The rest of the quotation after "she said": only at its closing mark, only in the next quotation."""
+        while wanted < len(self.part) and _asks_nothing(self.part[wanted]) and not self.part[wanted].insertion:
+            wanted += 1  # the quotation's stop where the text has its comma, or the other way round
+        ends = place
+        while ends < self.last and ends not in self.reading.resumes and not self.reading.tokens[ends].is_word:
+            ends += 1
+        target = self.reading.resumes.get(ends, self.last)
+        if target >= self.last or not joints or place == begun or wanted >= len(self.part):
+            return None
+        head = self.part[wanted]
+        resumed = (replace(head, any_case=True), *self.part[wanted + 1 :])
+        if head.insertion or not self.reading.fits(resumed[0], target):
+            return None
+        rest = _Search(self.reading, resumed, self.last).match(0, target, joints - 1)
+        return [(begun, place - 1), *rest] if rest is not None else None
+
+
+@functools.lru_cache(maxsize=8)
+def _read(text: str) -> _Reading:
+    """The text as tokens; kept for the last few texts, since every item of a brief asks about the same one."""
+    tokens = tuple(_tokens(text))
+    starts = tuple(token.start for token in tokens)
+    keys = tuple(token.folded.casefold() for token in tokens)
+    places: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key, []).append(place)
+    quotations = marked(text)
+    resumes = {
+        bisect.bisect_left(starts, before.end): bisect.bisect_left(starts, after.start)
+        for before, after in itertools.pairwise(quotations)
+    }
+    return _Reading(tokens, keys, starts, places, resumes)
+
+
+def _starts(keys: list[str], wanted: list[str]) -> list[int]:
+    """Where a near match may begin: at any of its first words."""
+    heads = set(wanted[:3])
+    return [place for place, key in enumerate(keys) if key in heads][:_CANDIDATES]
+
+
+def _overlap(keys: list[str], at: int, wanted: list[str]) -> tuple[float, int]:
+    """(share of `wanted` found in order from `at` on, index of the last one found)."""
+    upto, found = at, 0
+    limit = min(len(keys), at + len(wanted) + 3)
+    place = at
+    for word in wanted:
+        try:
+            place = keys.index(word, place, limit)
+        except ValueError:
+            continue
+        upto, found, place = place, found + 1, place + 1
+    return found / len(wanted), upto
