@@ -1,0 +1,150 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.article import per_article, segment
+
+ARTICLE_LIKE = st.lists(
+    st.sampled_from(
+        [
+            "The U.S. said no.",
+            " ",
+            "\n",
+            "\r\n",
+            "“We won’t,” she said. ",
+            "Mr. ",
+            "Dr. A. B. Cole paid $8.25 million. ",
+            "…",
+            "这是第一句。",
+            "हाँ।",
+            "هل؟ ",
+            "\u2028",
+            "\x00",
+            "\ud800",
+            "👩‍👩‍👧 ",
+            "[3] ",
+            "{{ x }} ",
+            "?! ",
+            "at 5 p.m. On ",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+def sentences(text: str) -> list[str]:
+    article = segment(text)
+    return [article.quote(sentence.number) for sentence in article.sentences]
+
+
+@given(st.text() | ARTICLE_LIKE)
+def test_sentences_are_ordered_do_not_overlap_and_cover_every_visible_character(text: str) -> None:
+    article = segment(text)
+
+    covered = bytearray(len(text))
+    previous_end = 0
+    for number, sentence in enumerate(article.sentences, start=1):
+        assert sentence.number == number
+        assert previous_end <= sentence.start < sentence.end <= len(text)
+        assert not text[sentence.start].isspace()
+        assert not text[sentence.end - 1].isspace()
+        covered[sentence.start : sentence.end] = b"\x01" * (sentence.end - sentence.start)
+        previous_end = sentence.end
+    missed = [character for character, is_covered in zip(text, covered, strict=True) if not is_covered]
+    assert all(character.isspace() for character in missed)
+
+
+@given(st.text() | ARTICLE_LIKE)
+def test_every_offset_belongs_to_the_sentence_that_holds_it(text: str) -> None:
+    article = segment(text)
+
+    for sentence in article.sentences:
+        assert article.sentence_at(sentence.start) == sentence
+        assert article.sentence_at(sentence.end - 1) == sentence
+    assert article.sentence_at(len(text)) is None
+
+
+def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
+    assert sentences("Gen. J. K. Smith of the U.S. Army met Dr. Wu in Washington, D.C. The talks failed.") == [
+        "Gen. J. K. Smith of the U.S. Army met Dr. Wu in Washington, D.C.",
+        "The talks failed.",
+    ]
+
+
+def test_a_number_with_a_decimal_point_and_its_magnitude_stay_together() -> None:
+    assert sentences("It cost $8.25 million. Sales rose 3.5 percent to No. 4 in the U.K. market.") == [
+        "It cost $8.25 million.",
+        "Sales rose 3.5 percent to No. 4 in the U.K. market.",
+    ]
+
+
+def test_a_clock_time_ends_a_sentence_only_when_a_new_one_begins() -> None:
+    assert sentences("Doors open at 5 p.m. Friday. They close at 9 p.m. The band plays on.") == [
+        "Doors open at 5 p.m. Friday.",
+        "They close at 9 p.m.",
+        "The band plays on.",
+    ]
+
+
+def test_a_closing_quotation_mark_belongs_to_the_sentence_it_closes() -> None:
+    assert sentences("“We will not leave.” He paused. “Why should we?” he asked. 'Stay.' She left.") == [
+        "“We will not leave.”",
+        "He paused.",
+        "“Why should we?” he asked.",
+        "'Stay.'",
+        "She left.",
+    ]
+
+
+def test_an_ellipsis_that_trails_off_goes_on_in_lower_case() -> None:
+    assert sentences("Prices rose… and rose. Then… They fell. He said . . . nothing.") == [
+        "Prices rose… and rose.",
+        "Then…",
+        "They fell.",
+        "He said . . . nothing.",
+    ]
+
+
+def test_headlines_and_list_items_without_a_stop_are_sentences() -> None:
+    assert sentences("PORT CLOSES\n\n- Talks on Friday\n• No deal yet\nThe port closed.") == [
+        "PORT CLOSES",
+        "- Talks on Friday",
+        "• No deal yet",
+        "The port closed.",
+    ]
+
+
+def test_stops_of_other_scripts_end_sentences() -> None:
+    assert sentences("这是第一句。“真的吗？”是的！") == ["这是第一句。", "“真的吗？”", "是的！"]
+    assert sentences("यह पहला है। यह दूसरा है।") == ["यह पहला है।", "यह दूसरा है।"]
+    assert sentences("هل هذا صحيح؟ نعم.") == ["هل هذا صحيح؟", "نعم."]
+
+
+def test_companies_and_months_are_followed_by_more_of_their_sentence() -> None:
+    assert sentences("Acme Inc. Chief Ann Roe left on Sept. 11. It was expected. Acme Corp. The end.") == [
+        "Acme Inc. Chief Ann Roe left on Sept. 11.",
+        "It was expected.",
+        "Acme Corp.",
+        "The end.",
+    ]
+
+
+def test_sentences_of_one_line_share_a_paragraph() -> None:
+    article = segment("One. Two.\n\nThree.")
+
+    assert [sentence.paragraph for sentence in article.sentences] == [1, 1, 2]
+
+
+def test_a_reading_is_made_once_for_each_article() -> None:
+    made: list[str] = []
+
+    @per_article
+    def first_word(article: object) -> str:
+        made.append("again")
+        return str(article)
+
+    article, other = segment("One."), segment("One.")
+    first_word(article)
+    first_word(article)
+    first_word(other)
+
+    assert len(made) == 2
