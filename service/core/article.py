@@ -113,7 +113,7 @@ _OPENERS = "\"'“‘«‹(\\[{｢「『【〈《¿¡"
 # Where a sentence may end: Latin stops with what closes after them, followed by space; or a stop of a script
 # that writes no space after it.
 _STOP = re.compile(
-    rf"(?P<mark>[.!?…]+|\.(?:\s\.){{2,}})(?P<closers>[{_CLOSERS}]*)(?P<gap>\s+|$)"
+    rf"(?P<mark>\.(?:\s\.){{2,}}|[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?P<gap>\s+|$)"
     rf"|[。！？｡]+[{_CLOSERS}]*"
     rf"|[؟۔।॥።፧]+[{_CLOSERS}]*(?=\s|$)"
 )
