@@ -186,6 +186,8 @@ class Malformed:
     section: Section
     raw: str  # the entry as JSON
     detail: str  # what is wrong with it, without the value
+    party: DraftParty | None = None  # whose position it would have been, so that a mended one keeps its party
+    topics: tuple[str, ...] = ()  # what a position's topic number counts in
 
 
 _MODELS: dict[Section, tuple[str, type[DraftHeadline | DraftFact | DraftParty | DraftPosition | DraftQuestion]]] = {
@@ -234,7 +236,7 @@ def read_item(
             f"{'.'.join(map(str, problem['loc'])) or 'the entry'}: {problem['msg']}"
             for problem in error.errors(include_input=False, include_url=False, include_context=False)
         )
-        return Malformed(key, section, json.dumps(entry, ensure_ascii=False, default=str)[:2000], detail)
+        return Malformed(key, section, json.dumps(entry, ensure_ascii=False, default=str)[:2000], detail, party, topics)
     topic = None
     if isinstance(content, DraftPosition) and content.topic is not None and 1 <= content.topic <= len(topics):
         topic = topics[content.topic - 1]
