@@ -12,6 +12,7 @@ PrecisError
 │   ├── EngineRejected          it turned the request down: wrong key, unknown model, no quota
 │   └── EngineGaveNoBrief       it answered, but nothing that could be read as a brief
 ├── DeadlineExceeded            time ran out before anything was verified
+├── StoreUnavailable            what is remembered can be neither read nor written just now
 └── ConfigurationError          the settings contradict each other or the machine
 """
 
@@ -110,6 +111,10 @@ class DeadlineExceeded(PrecisError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"nothing was verified within {seconds:g} seconds; raise the deadline or shorten the article")
         self.seconds = seconds
+
+
+class StoreUnavailable(PrecisError):
+    """The database did not answer, or could not write; asking later may help."""
 
 
 class ConfigurationError(PrecisError):
