@@ -1,0 +1,120 @@
+"""An Engine made of engines: the next one drafts when the one before is down or gives nothing."""
+
+import asyncio
+import weakref
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from service.core.article import Article
+from service.core.draft import Item, Malformed
+from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Window
+from service.core.errors import EngineError, EngineGaveNoBrief, EngineUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An engine, and which of its models is asked."""
+
+    engine: Engine
+    model: str | None = None  # None: whichever the request names, or else the engine's own choice
+
+    def asked(self, request: Request) -> Request:
+        """The request as this choice is asked it."""
+        return replace(request, model=self.model) if self.model else request
+
+
+class Fallback:
+    """Several engines as one, tried in order.
+
+    An engine is replaced when it raises EngineUnavailable or EngineGaveNoBrief, or ends without a word, before its
+    first item: from then on its items stand in the brief, and a second draft would say everything twice. What a
+    failed engine spent is passed on, so that the brief's account covers all attempts.
+    """
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        if not choices:
+            raise ValueError("a fallback needs at least one engine")
+        self._choices = tuple(choices)
+        # Who drafted, so that the same engine repairs. Kept for as long as the article of a brief lives.
+        self._drafted: weakref.WeakKeyDictionary[Article, Choice] = weakref.WeakKeyDictionary()
+
+    @property
+    def name(self) -> str:
+        """The name of the first engine: what stands in settings."""
+        return self._choices[0].engine.name
+
+    async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+        """Draft with the first engine that gives an item.
+
+        Raises:
+            EngineError: The last engine's own error.
+        """
+        failed: list[EngineError] = []
+        left = _TimeLeft(request)
+        for choice in self._choices:
+            has_no_item = True
+            try:
+                async with _said(choice, window, left.of(request)) as stream:
+                    async for said in stream:
+                        if has_no_item and isinstance(said, Item | Malformed):
+                            has_no_item = False
+                            self._drafted[window.article] = choice
+                        yield _marked(said, failed)
+            except (EngineUnavailable, EngineGaveNoBrief) as error:
+                if not has_no_item or choice is self._choices[-1]:
+                    raise
+                failed.append(error)
+                yield Notice(f"{error}; the next engine was asked instead")
+            else:
+                return
+
+    async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
+        """Have the engine that drafted mend its own items. Raises EngineError as that engine does."""
+        choice = self._drafted.get(window.article, self._choices[0])
+        async for said in choice.engine.repair(window, failures, choice.asked(request)):
+            yield said
+
+    async def aclose(self) -> None:
+        """Nothing is held open here: whoever made the engines closes them."""
+
+
+class _TimeLeft:
+    """How much of a request's deadline is left, from the moment this is made."""
+
+    def __init__(self, request: Request) -> None:
+        self._clock = asyncio.get_running_loop().time
+        self._end = None if request.deadline_seconds is None else self._clock() + request.deadline_seconds
+
+    def of(self, request: Request) -> Request:
+        if self._end is None:
+            return request
+        return replace(request, deadline_seconds=max(0.0, self._end - self._clock()))
+
+
+@asynccontextmanager
+async def _said(choice: Choice, window: Window, request: Request) -> AsyncIterator[AsyncIterator[Said]]:
+    """What a choice says; an engine that ends without an item has given no brief. Stopped when nobody listens."""
+    stream = aiter(choice.engine.draft(window, choice.asked(request)))
+
+    async def heard() -> AsyncGenerator[Said, None]:
+        silent = True
+        async for said in stream:
+            silent = silent and not isinstance(said, Item | Malformed)
+            yield said
+        if silent:
+            raise EngineGaveNoBrief(choice.model or choice.engine.name, "the answer held no item of a brief")
+
+    try:
+        yield heard()
+    finally:
+        if isinstance(stream, AsyncGenerator):
+            await stream.aclose()
+
+
+def _marked(said: Said, failed: Sequence[EngineError]) -> Said:
+    """The engine record, naming whoever was replaced."""
+    if not failed or not isinstance(said, Answering):
+        return said
+    names = ", ".join(dict.fromkeys(error.engine for error in failed))
+    return Answering(said.engine.model_copy(update={"fallback_from": names}))

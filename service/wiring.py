@@ -1,0 +1,214 @@
+"""The parts of the service, chosen from the settings and opened: the only file that does either."""
+
+import logging
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+
+from service import engines
+from service.core.article import Article, segment
+from service.core.brief import Brief
+from service.core.engine import Engine, Request
+from service.core.errors import (
+    ConfigurationError,
+    NoSuchBrief,
+    NotAnArticle,
+    StoreUnavailable,
+    TooLarge,
+    UnsupportedOption,
+)
+from service.core.summarize import Done, Step, finish, summarize
+from service.fallback import Choice, Fallback
+from service.reading import PageReader, open_reader
+from service.settings import Settings
+from service.store import Store, open_store
+
+_log = logging.getLogger(__name__)
+_BRIEF_ID = re.compile(r"[0-9a-f]{32}")
+_EXTRACTIVE = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What every way in works with. Made by `open_services`; one serves many requests at once."""
+
+    settings: Settings
+    store: Store
+    reader: PageReader
+    engines: Mapping[str, Engine]  # by the name a request may give; the settings' own choice stands first
+
+    @property
+    def engine_name(self) -> str:
+        """The engine asked when a request names none."""
+        return next(iter(self.engines))
+
+    def article(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        source_url: str | None = None,
+        published_at: date | None = None,
+    ) -> Article:
+        """The article of a text.
+
+        Raises:
+            TooLarge: It is longer than `max_input_characters`.
+            NotAnArticle: There is nothing to brief in it.
+        """
+        limit = self.settings.max_input_characters
+        if len(text) > limit:
+            raise TooLarge(limit, "characters")
+        if "\x00" in text or not any(map(str.isalpha, text)):
+            raise NotAnArticle("the text holds no sentence to brief; send the article's text, as words")
+        return segment(text, title=title, source_url=source_url, published_at=published_at)
+
+    async def article_from_html(
+        self,
+        page: str | bytes,
+        *,
+        title: str | None = None,
+        source_url: str | None = None,
+        published_at: date | None = None,
+    ) -> Article:
+        """The article of a page; what is given here stands before what the page says of itself.
+
+        Offsets refer to the extracted text: brief it with `keep_text=True`.
+
+        Raises:
+            NotAnArticle: Nothing readable is in the page.
+            TooLarge: The extracted text is longer than `max_input_characters`.
+            EngineUnavailable: Too many pages are waiting to be read.
+        """
+        reading = await self.reader.read(page)
+        return self.article(
+            reading.text,
+            title=title or reading.title,
+            source_url=source_url or reading.source_url,
+            published_at=published_at or reading.published_at,
+        )
+
+    async def steps(
+        self,
+        article: Article,
+        request: Request | None = None,
+        *,
+        engine: str | None = None,
+        owner: str = "",
+        keep_text: bool = False,
+    ) -> AsyncGenerator[Step, None]:
+        """Brief an article, step by step. The brief is stored before `Done` is given.
+
+        Args:
+            article: The article.
+            request: What is asked for beyond it; its limits may only lower the settings' own.
+            engine: Name of the engine; None for the settings' choice.
+            owner: Id of the key the brief will belong to; "" where no key is asked for.
+            keep_text: Whether the brief carries the article's text, as when it was extracted here.
+
+        Raises:
+            UnsupportedOption: The engine or model is not offered, or a limit is above the server's.
+            NotAnArticle, EngineError, DeadlineExceeded: As `summarize` does.
+        """
+        chosen = self._engine(engine)
+        limited = self._limited(request or Request(), chosen)
+        async with aclosing(summarize(article, chosen, limited, keep_text=keep_text)) as steps:
+            async for step in steps:
+                yield Done(await self._kept(step.brief, owner)) if isinstance(step, Done) else step
+
+    async def brief(
+        self,
+        article: Article,
+        request: Request | None = None,
+        *,
+        engine: str | None = None,
+        owner: str = "",
+        keep_text: bool = False,
+    ) -> Brief:
+        """Brief an article and store the brief. Arguments and errors are those of `steps`."""
+        async with aclosing(self.steps(article, request, engine=engine, owner=owner, keep_text=keep_text)) as steps:
+            return await finish(steps)
+
+    async def read_brief(self, brief_id: str, owner: str = "") -> bytes:
+        """A stored brief as JSON, byte for byte as it was first given. Raises NoSuchBrief, StoreUnavailable."""
+        body = await self.store.read(brief_id, owner=owner) if _BRIEF_ID.fullmatch(brief_id) else None
+        if body is None:
+            raise NoSuchBrief(brief_id)
+        return body
+
+    async def forget(self, brief_id: str, owner: str = "") -> None:
+        """Delete a stored brief. Raises NoSuchBrief, StoreUnavailable."""
+        if not _BRIEF_ID.fullmatch(brief_id) or not await self.store.forget(brief_id, owner=owner):
+            raise NoSuchBrief(brief_id)
+
+    async def _kept(self, brief: Brief, owner: str) -> Brief:
+        """Store a brief. One that cannot be stored is still given: it may have cost money."""
+        try:
+            await self.store.keep(brief.id, brief.model_dump_json().encode(), owner=owner)
+        except StoreUnavailable as error:
+            _log.error("brief %s was not stored: %s", brief.id, error)
+            warning = "the brief could not be stored: it cannot be read again by its id"
+            return brief.model_copy(update={"warnings": (*brief.warnings, warning)})
+        return brief
+
+    def _engine(self, name: str | None) -> Engine:
+        name = name or self.engine_name
+        if name not in self.engines:
+            offered = ", ".join(self.engines)
+            raise UnsupportedOption("engine", f"this server has no such engine; it offers: {offered}")
+        return self.engines[name]
+
+    def _limited(self, request: Request, engine: Engine) -> Request:
+        most = self.settings.deadline_seconds
+        asked = request.deadline_seconds
+        if asked is not None and asked > most:
+            raise UnsupportedOption("limits.deadline_seconds", f"the limit here is {most:g} seconds; ask for less")
+        if request.model is not None and engine.name == _EXTRACTIVE:
+            raise UnsupportedOption("model", f"the {_EXTRACTIVE} engine asks no model; leave it out")
+        return replace(request, deadline_seconds=most if asked is None else asked)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, *, written_by: Engine | None = None) -> AsyncIterator[Services]:
+    """Choose and open the parts; all are closed at the end.
+
+    Args:
+        settings: What decides.
+        written_by: An engine to use instead of the settings' choice, as an evaluation or a test does.
+
+    Raises:
+        ConfigurationError: The settings contradict each other or the machine.
+    """
+    async with AsyncExitStack() as opened:
+        writers = {written_by.name: written_by} if written_by else _engines(settings, opened)
+        store = await opened.enter_async_context(open_store(settings))
+        reader = await opened.enter_async_context(open_reader())
+        yield Services(settings, store, reader, writers)
+
+
+def _engines(settings: Settings, opened: AsyncExitStack) -> Mapping[str, Engine]:
+    """The engines a request may name, the settings' choice first. Extractive needs nothing, so it is always there."""
+    built: dict[str, Engine] = {}
+
+    def part(name: str) -> Engine:
+        if name not in built:
+            built[name] = engines.build(name, settings)
+            opened.push_async_callback(built[name].aclose)
+        return built[name]
+
+    first = settings.engine_name
+    if settings.fallbacks and first == _EXTRACTIVE:
+        raise ConfigurationError(
+            "PRECIS_FALLBACKS needs a model to fall back from; set OPENAI_API_KEY or PRECIS_ENGINE"
+        )
+    offered: dict[str, Engine] = {first: part(first)}
+    if settings.fallbacks:
+        offered[first] = Fallback([Choice(part(first)), *(_choice(part, first, name) for name in settings.fallbacks)])
+    offered.setdefault(_EXTRACTIVE, part(_EXTRACTIVE))
+    return offered
+
+
+def _choice(part: Callable[[str], Engine], first: str, name: str) -> Choice:
+    return Choice(part(_EXTRACTIVE)) if name == _EXTRACTIVE else Choice(part(first), model=name)
