@@ -1,0 +1,36 @@
+"""Names: people, places and organisations, and the same name in other words.
+
+`read` finds the names of a text, `same` compares two, `index` prepares an article so that `found` looks up many.
+"""
+
+from service.core.names.index import Index, Match, Scope, index, index_of, names_in
+from service.core.names.mentions import Mention, read
+from service.core.names.tokens import fold, tokens_of
+
+__all__ = ["Index", "Match", "Mention", "Scope", "found", "index", "index_of", "keys_of", "names_in", "read", "same"]
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """A name's words, folded, without an article before them."""
+    keys = tuple(token.key for token in tokens_of(name))
+    return keys[1:] if len(keys) > 1 and keys[0] in {"the", "a", "an"} else keys
+
+
+def found(name: str, scope: str | Scope) -> Match:
+    """Whether a name stands in a text, or in a stretch of an indexed article, in these or in other words."""
+    here = index_of(scope).whole if isinstance(scope, str) else scope
+    keys = keys_of(name)
+    return here.find(keys, name) if keys else Match("absent", name)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names can be the same: "Kaja Kallas" and "Kallas", "Russian" and "Russia", "EU" and its words.
+
+    A surname matches a full name; two different first names never match, nor does a seat of power its state.
+    """
+    first, second = keys_of(one), keys_of(other)
+    if not first or not second:
+        return False
+    if first == second or fold("".join(first)) == fold("".join(second)):
+        return True
+    return found(one, other).verdict in {"same", "extended"} or found(other, one).verdict in {"same", "extended"}

@@ -1,0 +1,375 @@
+"""The names of one article, looked up stretch by stretch."""
+
+import bisect
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from service.core.article import Article, per_article
+from service.core.names import countries
+from service.core.names.mentions import Capitals, Mention, capitals, mentions_of, plain_keys, read
+from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, TITLES
+from service.core.names.tokens import Token, fold, tokens_of
+
+Keys = tuple[str, ...]
+Verdict = Literal["same", "related", "extended", "absent"]
+_LONGEST = 8  # words: no name looked up as one is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whether a name stands in a stretch of an article, in these or in other words.
+
+    same: it does. related: a seat of power for its state, or the other way round (Kremlin, Russia). extended: the
+    article has it shorter (Trump) and nobody else of that name. absent: it does not.
+    """
+
+    verdict: Verdict
+    missing: str = ""  # the part that is not there
+    instead: str | None = None  # the like name that is
+
+
+@dataclass(frozen=True)
+class Index:
+    """An article's words and names. Made once an article by `index`."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    capitals: Capitals
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token begins."""
+        return tuple(token.start for token in self.tokens)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Indexes of the tokens of each folded word."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, token in enumerate(self.tokens):
+            places[token.key].append(place)
+        return dict(places)
+
+    @cached_property
+    def entities(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """(token, whom it names) of every country and great organisation, by whatever name."""
+        return tuple(self._known(countries.known()))
+
+    @cached_property
+    def seats(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """(token, for whom it stands) of every capital, palace or street that stands for a government."""
+        return tuple(self._known(countries.seats()))
+
+    def _known(self, names: dict[Keys, frozenset[str]]) -> list[tuple[int, frozenset[str]]]:
+        found: list[tuple[int, frozenset[str]]] = []
+        place = 0
+        while place < len(self.tokens):
+            step = 1
+            if self.tokens[place].capital:
+                for length in range(5, 0, -1):
+                    entity = names.get(self.keys(place, place + length))
+                    if entity is not None and self.is_run(place, length):
+                        found.append((place, entity))
+                        step = length
+                        break
+            place += step
+        return found
+
+    def keys(self, first: int, last: int) -> Keys:
+        """The folded words of a range of tokens."""
+        return tuple(token.key for token in self.tokens[first:last])
+
+    def is_run(self, first: int, length: int) -> bool:
+        """Whether that many tokens from `first` on stand side by side, with no stop or comma between."""
+        return first + length <= len(self.tokens) and all(
+            token.glued for token in self.tokens[first + 1 : first + length]
+        )
+
+    def within(self, spans: Sequence[tuple[int, int]]) -> "Scope":
+        """The part of the article in these (start, end) spans."""
+        return Scope(
+            self,
+            tuple(
+                (bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)) for start, end in spans
+            ),
+        )
+
+    @cached_property
+    def whole(self) -> "Scope":
+        """The whole article."""
+        return Scope(self, ((0, len(self.tokens)),))
+
+    def full_names(self, last: str) -> frozenset[Keys]:
+        """Names of two words or more that end in this word, without titles: who bears this surname."""
+        return self._by_last.get(last, frozenset())
+
+    @cached_property
+    def _by_last(self) -> dict[str, frozenset[Keys]]:
+        names: defaultdict[str, set[Keys]] = defaultdict(set)
+        for mention in self.mentions:
+            keys = without_world(plain_keys(mention.keys))
+            if len(keys) > 1 and not set(keys) & ORGANISATION_HEADS and not set(keys) & CONNECTORS:
+                names[keys[-1]].add(keys)
+        return {last: frozenset(full) for last, full in names.items()}
+
+
+@per_article
+def index(article: Article) -> Index:
+    """The names of an article."""
+    return index_of(article.text)
+
+
+def index_of(text: str) -> Index:
+    """The names of any text."""
+    tokens = tokens_of(text)
+    seen = capitals(tokens)
+    return Index(text, tokens, seen, mentions_of(text, tokens, seen))
+
+
+def without_world(keys: Keys) -> Keys:
+    """A name without the states and titles before it: "Ukrainian President Volodymyr Zelenskyy" is the last two."""
+    first = 0
+    while first < len(keys) - 1 and (keys[first] in TITLES or (keys[first],) in countries.known()):
+        first += 1
+    return keys[first:]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Stretches of an article, as ranges of its tokens."""
+
+    index: Index
+    ranges: tuple[tuple[int, int], ...]
+
+    def has_word(self, key: str) -> bool:
+        """Whether a folded word stands here."""
+        return self._first(key) is not None
+
+    def has(self, keys: Keys) -> bool:
+        """Whether these words stand here side by side."""
+        if len(keys) == 1:
+            return self.has_word(keys[0])
+        return any(
+            self.index.keys(place, place + len(keys)) == keys and self.index.is_run(place, len(keys))
+            for place in self._places(keys[0])
+        )
+
+    def entities(self) -> frozenset[str]:
+        """The states and great organisations named here."""
+        return self._entities
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return self._named(self.index.entities)
+
+    @cached_property
+    def _seats(self) -> frozenset[str]:
+        return self._named(self.index.seats)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names that begin here."""
+        return tuple(mention for mention in self.index.mentions if self._holds(mention.first))
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        found = set()
+        for mention in self.mentions:
+            found |= _initials(mention.keys)
+        return frozenset(found)
+
+    @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        return frozenset(
+            token.key
+            for first, last in self.ranges
+            for token in self.index.tokens[first:last]
+            if 2 <= len(token.key) <= 7 and token.written.isupper()
+        )
+
+    @cached_property
+    def _units(self) -> frozenset[Keys]:
+        return frozenset(mention.keys for mention in self.mentions) | frozenset(
+            plain_keys(mention.keys) for mention in self.mentions
+        )
+
+    def find(self, keys: Keys, written: str) -> Match:
+        """Whether a name stands here: as a whole, or as parts that are names or titles of their own.
+
+        Args:
+            keys: Its folded words.
+            written: The name as a reader sees it.
+        """
+        keys = keys[:24]
+        parts = list(self._cover(keys))
+        absent = [part for part in parts if part.verdict == "absent"]
+        if absent:
+            shorter = self._shorter(keys, parts)
+            if shorter:
+                return Match("extended", written, shorter)
+            return Match("absent", _rest(parts, written), self._like(keys))
+        if any(part.verdict == "related" for part in parts):
+            related = next(part for part in parts if part.verdict == "related")
+            return Match("related", " ".join(related.keys) if len(parts) > 1 else written, None)
+        if not self._belong_together(keys, parts):
+            return Match("absent", written, self._like(keys))
+        return Match("same")
+
+    def _cover(self, keys: Keys) -> "list[_Part]":
+        parts: list[_Part] = []
+        at = 0
+        while at < len(keys):
+            for length in range(min(_LONGEST, len(keys) - at), 0, -1):
+                verdict, kind = self._unit(keys[at : at + length])
+                if verdict != "absent":
+                    break
+            parts.append(_Part(at, keys[at : at + length], verdict, kind))
+            at += length
+        return parts
+
+    def _unit(self, keys: Keys) -> tuple[Verdict, str]:
+        """Whether these words stand here as one: (verdict, "plain", "world", "title")."""
+        entities = countries.known().get(keys)
+        if self.has(keys):
+            if entities is not None:
+                return "same", "world"
+            return "same", "title" if all(
+                key in TITLES or key in self.index.capitals.lower for key in keys
+            ) else "plain"
+        if entities is not None and entities & self.entities():
+            return "same", "world"
+        if self._is_acronym_here(keys):
+            return "same", "world"
+        if len(keys) > 1 and self._is_shortened_here(keys):
+            return "same", "plain"
+        if len(keys) == 1 and (keys[0] in TITLES or keys[0] in CONNECTORS or keys[0] in PARTICLES):
+            return "same", "title"
+        if self._is_related(keys, entities):
+            return "related", "world"
+        return "absent", "plain"
+
+    def _is_acronym_here(self, keys: Keys) -> bool:
+        if len(keys) == 1:
+            return 2 <= len(keys[0]) <= 7 and keys[0] in self._initials
+        return bool(_initials(keys) & self._acronyms)
+
+    def _is_shortened_here(self, keys: Keys) -> bool:
+        """Whether the article has the name in full elsewhere, and a part that can only mean it here."""
+        if any(_is_within(keys, unit) for unit in self._units):
+            return True
+        if not self.index.whole.has(keys):
+            return False
+        if self.has_word(keys[-1]) and not set(keys) & CONNECTORS:
+            rivals = {unit for unit in self._units if len(unit) > 1 and unit[-1] == keys[-1]}
+            return not any(without_world(unit)[:-1] and not set(unit) & set(keys[:-1]) for unit in rivals)
+        return (keys[0],) in self._units and keys[0] not in TITLES and (keys[0],) not in countries.known()
+
+    def _is_related(self, keys: Keys, entities: frozenset[str] | None) -> bool:
+        stands_for = countries.seats().get(keys, frozenset())
+        here = self.entities()
+        return bool(stands_for & (here | self._seats) or (entities or frozenset()) & self._seats)
+
+    def _belong_together(self, keys: Keys, parts: "list[_Part]") -> bool:
+        """Whether neighbouring parts may be one name: "Vladimir Zelenskyy" is not, though both words stand here."""
+        for before, after in itertools.pairwise(parts):
+            if before.kind == after.kind == "plain" and not (
+                before.keys in self._units or set(keys) & ORGANISATION_HEADS
+            ):
+                return False
+        return True
+
+    def _shorter(self, keys: Keys, parts: "list[_Part]") -> str | None:
+        """The surname alone, where it is all the article has and the rest is added."""
+        last = parts[-1]
+        added = [part for part in parts[:-1] if part.verdict == "absent"]
+        if last.verdict == "absent" or last.kind != "plain" or len(last.keys) != 1 or not 1 <= len(added) <= 2:
+            return None
+        if any(part.keys[0] in self.index.places or part.keys in countries.known() for part in added):
+            return None
+        if set(keys) & (ORGANISATION_HEADS | CONNECTORS) or self.index.full_names(last.keys[0]):
+            return None
+        return next((mention.text for mention in self.mentions if last.keys[0] in mention.keys), None)
+
+    def _like(self, keys: Keys) -> str | None:
+        """The name here that shares a word with one that is absent."""
+        telling = {key for key in keys if key not in TITLES and key not in CONNECTORS and key not in PARTICLES}
+        best = max(self.mentions, key=lambda mention: len(telling & set(mention.keys)), default=None)
+        return best.text if best is not None and telling & set(best.keys) else None
+
+    def _places(self, key: str) -> list[int]:
+        places = self.index.places.get(key, [])
+        return [
+            place
+            for first, last in self.ranges
+            for place in places[bisect.bisect_left(places, first) : bisect.bisect_left(places, last)]
+        ]
+
+    def _first(self, key: str) -> int | None:
+        places = self.index.places.get(key)
+        if places is None:
+            return None
+        for first, last in self.ranges:
+            at = bisect.bisect_left(places, first)
+            if at < len(places) and places[at] < last:
+                return places[at]
+        return None
+
+    def _holds(self, place: int) -> bool:
+        return any(first <= place < last for first, last in self.ranges)
+
+    def _named(self, known: tuple[tuple[int, frozenset[str]], ...]) -> frozenset[str]:
+        named: set[str] = set()
+        for place, entities in known:
+            if self._holds(place):
+                named |= entities
+        return frozenset(named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a name and how it stands in a scope."""
+
+    at: int
+    keys: Keys
+    verdict: Verdict
+    kind: str = field(default="plain")
+
+
+def _initials(keys: Keys) -> set[str]:
+    """What a name is abbreviated to: with and without its "of" and "the"."""
+    if len(keys) < 2:
+        return set()
+    telling = [key for key in keys if key not in CONNECTORS and key != "and"]
+    found = {fold("".join(key[0] for key in telling))} if len(telling) > 1 else set()
+    # "South Korean President Lee" is no SKPL, but "the U.N. Security Council" is no acronym either: prefixes only.
+    found |= {fold("".join(key[0] for key in telling[first:])) for first in range(1, len(telling) - 1)}
+    found.add(fold("".join(key[0] for key in keys)))
+    return {letters for letters in found if len(letters) > 1}
+
+
+def _is_within(keys: Keys, unit: Keys) -> bool:
+    """Whether a name leaves out only middle words of another: "Joe Biden" for "Joe R. Biden"."""
+    if len(unit) <= len(keys) or keys[0] not in unit or keys[-1] != unit[-1]:
+        return False
+    rest = iter(unit)
+    return all(key in rest for key in keys)
+
+
+def _rest(parts: list[_Part], written: str) -> str:
+    """The part of a name to point at: all of it, less the states and titles that are there."""
+    words = written.split()
+    first = 0
+    for part in parts:
+        if part.verdict == "absent" or part.kind == "plain":
+            break
+        first += len(part.keys)
+    return " ".join(words[first:]) if first < len(words) else written
+
+
+def names_in(text: str, article: Index) -> tuple[Mention, ...]:
+    """The names a text about an article mentions; the article's capitals tell names from first words."""
+    return read(text, article.capitals)
