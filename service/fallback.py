@@ -44,6 +44,11 @@ class Fallback:
         """The name of the first engine: what stands in settings."""
         return self._choices[0].engine.name
 
+    @property
+    def window_characters(self) -> int | None:
+        """The shortest of what its engines take, so that any of them can take over."""
+        return min((most for choice in self._choices if (most := choice.engine.window_characters)), default=None)
+
     async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         """Draft with the first engine that gives an item.
 

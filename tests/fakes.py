@@ -17,6 +17,7 @@ class ScriptedEngine:
     says: Sequence[Said | Exception] = ()
     mends: Sequence[Said | Exception] = ()
     name: str = "scripted"
+    window_characters: int | None = None
     hangs: bool = False  # after everything is said, wait for ever
     drafted: list[tuple[Window, Request]] = field(default_factory=list)
     asked_to_repair: list[tuple[Failure, ...]] = field(default_factory=list)

@@ -1,12 +1,12 @@
 """Put grounded items together: the brief, with final ids, aliases, dates and the account of how it was made."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from service.core import attribution, dates, names
+from service.core import attribution, dates, longform, names
 from service.core.article import Article
 from service.core.brief import (
     SCHEMA_VERSION,
@@ -26,11 +26,12 @@ from service.core.brief import (
     Verification,
     Windows,
 )
-from service.core.checks import is_english
 from service.core.claim import Reason
-from service.core.draft import DraftFact, DraftHeadline, DraftParty, DraftPosition, DraftQuestion, Item
+from service.core.draft import DraftFact, DraftPosition, DraftQuestion, Item
 from service.core.engine import Notice, Request, Tally
 from service.core.grounding import Outcome
+from service.core.language import is_english
+from service.core.longform import Merged
 
 Content = TypeVar("Content")
 
@@ -41,6 +42,7 @@ class Account:
 
     engine: EngineRecord
     tally: Tally
+    windows: Windows
     notices: tuple[Notice, ...]
     items: int
     passed: int
@@ -51,7 +53,7 @@ class Account:
 
 def assemble(
     article: Article,
-    verified: tuple[Outcome, ...],
+    merged: Merged,
     set_aside: tuple[Outcome, ...],
     account: Account,
     request: Request,
@@ -59,12 +61,12 @@ def assemble(
     brief_id: str,
     keep_text: bool,
 ) -> Brief:
-    """The brief of an article from its grounded items, in the draft's order."""
-    topics = _topics(verified)
-    parties = _parties(article, verified, topics)
-    facts = _facts(article, verified)[: request.max_facts]
-    questions = _questions(verified)[: request.max_questions]
-    headline = _headline(verified)
+    """The brief of an article from its merged items."""
+    topics = tuple(dict.fromkeys(merged.topics.values()))
+    parties = _parties(article, merged)
+    facts = _facts(article, merged)[: request.max_facts]
+    questions = _questions(merged)[: request.max_questions]
+    headline = _headline(merged)
     cited = {
         evidence.sentence
         for item in (headline, *facts, *parties, *questions, *(view for party in parties for view in party.positions))
@@ -72,14 +74,14 @@ def assemble(
         for evidence in item.evidence
     }
     warnings = [notice.text for notice in account.notices]
-    if not (facts or parties or questions):
+    is_empty = not (facts or parties or questions)
+    if is_empty:
         warnings.append("no item passed the checks; what the engine wrote stands in set_aside")
-    is_partial = any(notice.partial for notice in account.notices) or not (facts or parties or questions)
-    status: Literal["complete", "partial"] = "partial" if is_partial else "complete"
+    is_partial = is_empty or any(notice.partial for notice in account.notices)
     return Brief(
         schema_version=SCHEMA_VERSION,
         id=brief_id,
-        status=status,
+        status="partial" if is_partial else "complete",
         cached=False,
         article=record(article, keep_text=keep_text),
         headline=headline,
@@ -95,7 +97,7 @@ def assemble(
             set_aside=len(set_aside),
             uncited_sentences=tuple(sentence.number for sentence in article.sentences if sentence.number not in cited),
         ),
-        windows=Windows(total=1, failed=0),
+        windows=account.windows,
         engine=account.engine,
         usage=Usage(
             calls=account.tally.calls,
@@ -108,6 +110,18 @@ def assemble(
         timing=Timing(created_at=account.created_at, seconds=round(account.seconds, 6)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def final_ids(merged: Merged) -> Mapping[str, str]:
+    """From the provisional ids of items to their ids in the brief."""
+    named: list[tuple[Outcome, str]] = [(outcome, f"f{number}") for number, outcome in enumerate(merged.facts, 1)]
+    named += [(outcome, f"q{number}") for number, outcome in enumerate(merged.questions, 1)]
+    for number, party in enumerate(merged.parties, 1):
+        named.append((party.outcome, f"p{number}"))
+        named += [(view, f"p{number}.{place}") for place, view in enumerate(party.positions, 1)]
+    if merged.headline is not None:
+        named.append((merged.headline, "headline"))
+    return {origin: final for outcome, final in named for origin in outcome.origins}
 
 
 def record(article: Article, *, keep_text: bool) -> ArticleRecord:
@@ -130,13 +144,14 @@ def flags_of(reasons: Iterable[Reason]) -> tuple[Flag, ...]:
     return tuple(Flag(check=reason.check, detail=reason.detail) for reason in dict.fromkeys(reasons))
 
 
-def _headline(verified: tuple[Outcome, ...]) -> Headline | None:
-    for outcome, content in _of(verified, DraftHeadline):
-        return Headline(statement=content.statement, evidence=outcome.evidence, flags=flags_of(outcome.flags))
-    return None
+def _headline(merged: Merged) -> Headline | None:
+    outcome = merged.headline
+    if outcome is None or not isinstance(outcome.item, Item):
+        return None
+    return Headline(statement=outcome.item.statement, evidence=outcome.evidence, flags=flags_of(outcome.flags))
 
 
-def _facts(article: Article, verified: tuple[Outcome, ...]) -> tuple[KeyFact, ...]:
+def _facts(article: Article, merged: Merged) -> tuple[KeyFact, ...]:
     return tuple(
         KeyFact(
             id=f"f{number}",
@@ -146,15 +161,11 @@ def _facts(article: Article, verified: tuple[Outcome, ...]) -> tuple[KeyFact, ..
             evidence=outcome.evidence,
             flags=flags_of(outcome.flags),
         )
-        for number, (outcome, content) in enumerate(_of(verified, DraftFact), start=1)
+        for number, (outcome, content) in enumerate(_of(merged.facts, DraftFact), start=1)
     )
 
 
-def _topics(verified: tuple[Outcome, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(content for _, content in _of(verified, str)))
-
-
-def _questions(verified: tuple[Outcome, ...]) -> tuple[OpenQuestion, ...]:
+def _questions(merged: Merged) -> tuple[OpenQuestion, ...]:
     return tuple(
         OpenQuestion(
             id=f"q{number}",
@@ -163,56 +174,52 @@ def _questions(verified: tuple[Outcome, ...]) -> tuple[OpenQuestion, ...]:
             evidence=outcome.evidence,
             flags=flags_of(outcome.flags),
         )
-        for number, (outcome, content) in enumerate(_of(verified, DraftQuestion), start=1)
+        for number, (outcome, content) in enumerate(_of(merged.questions, DraftQuestion), start=1)
     )
 
 
-def _parties(article: Article, verified: tuple[Outcome, ...], topics: tuple[str, ...]) -> tuple[Party, ...]:
-    drafted = list(_of(verified, DraftParty))
-    ids = {outcome.item.key: f"p{number}" for number, (outcome, _) in enumerate(drafted, start=1)}
-    by_name = [(content.name, ids[outcome.item.key]) for outcome, content in drafted]
-    views: dict[str, list[tuple[Outcome, DraftPosition]]] = {key: [] for key in ids}
-    for outcome, view in _of(verified, DraftPosition):
-        views[outcome.item.key.partition(".")[0]].append((outcome, view))
+def _parties(article: Article, merged: Merged) -> tuple[Party, ...]:
+    ids = {party.content.name: f"p{number}" for number, party in enumerate(merged.parties, start=1)}
     return tuple(
         Party(
-            id=ids[outcome.item.key],
-            name=content.name,
-            kind=content.kind,
-            role=content.role,
-            represents=content.represents,
-            aliases=_aliases(article, content.name),
-            evidence=outcome.evidence,
-            flags=flags_of(outcome.flags),
+            id=f"p{number}",
+            name=party.content.name,
+            kind=party.content.kind,
+            role=party.content.role,
+            represents=party.content.represents,
+            aliases=_aliases(article, party),
+            evidence=party.outcome.evidence,
+            flags=flags_of(party.outcome.flags),
             positions=tuple(
-                _position(f"{ids[outcome.item.key]}.{number}", grounded, view, topics, by_name)
-                for number, (grounded, view) in enumerate(views[outcome.item.key], start=1)
+                _position(f"p{number}.{place}", outcome, content, merged.topics, ids)
+                for place, (outcome, content) in enumerate(_of(party.positions, DraftPosition), start=1)
             ),
         )
-        for outcome, content in drafted
+        for number, party in enumerate(merged.parties, start=1)
     )
 
 
-def _aliases(article: Article, name: str) -> tuple[str, ...]:
+def _aliases(article: Article, party: longform.Party) -> tuple[str, ...]:
     """Other names the article uses for a party."""
-    if not is_english(article.language):
-        return ()
-    for party in attribution.read(article).parties:
-        if names.same(party.name, name):
-            return tuple(alias for alias in (party.name, *party.aliases) if alias != name)
-    return ()
+    others = list(party.other_names)
+    if is_english(article.language):
+        for known in attribution.read(article).parties:
+            if names.same(known.name, party.content.name):
+                others.extend((known.name, *known.aliases))
+                break
+    return tuple(alias for alias in dict.fromkeys(others) if alias != party.content.name)
 
 
 def _position(
     position_id: str,
     outcome: Outcome,
     content: DraftPosition,
-    topics: tuple[str, ...],
-    parties: list[tuple[str, str]],
+    topics: Mapping[str, str],
+    party_ids: Mapping[str, str],
 ) -> Position:
-    topic = outcome.item.topic if isinstance(outcome.item, Item) and outcome.item.topic in topics else None
+    topic = topics.get(outcome.item.topic or "") if isinstance(outcome.item, Item) else None
     reporter = content.reported_by
-    known = next((party_id for name, party_id in parties if reporter and names.same(name, reporter)), None)
+    known = next((party_id for name, party_id in party_ids.items() if reporter and names.same(name, reporter)), None)
     return Position(
         id=position_id,
         statement=content.statement,
@@ -235,15 +242,10 @@ def _set_aside(outcome: Outcome) -> SetAside:
     )
 
 
-def _of(verified: tuple[Outcome, ...], kind: type[Content]) -> list[tuple[Outcome, Content]]:
-    """The grounded items of one kind, in the draft's order."""
+def _of(outcomes: tuple[Outcome, ...], kind: type[Content]) -> list[tuple[Outcome, Content]]:
+    """Each outcome with its content, where that is of the kind its section holds."""
     return [
         (outcome, outcome.item.content)
-        for outcome in sorted(verified, key=lambda outcome: _place(outcome.item.key))
+        for outcome in outcomes
         if isinstance(outcome.item, Item) and isinstance(outcome.item.content, kind)
     ]
-
-
-def _place(key: str) -> tuple[int, ...]:
-    """Where an item stood in the draft: "p2.10" after "p2.9"."""
-    return tuple(int(part) for part in key.lstrip("hftpq").split(".") if part.isdigit())

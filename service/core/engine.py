@@ -66,7 +66,12 @@ class Notice:
     partial: bool = False  # whether something is missing because of it
 
 
-Said = Item | Malformed | Answering | Spent | Notice
+@dataclass(frozen=True, slots=True)
+class Truncated:
+    """The reply ran out of room: what came stands, but there would have been more. A shorter window may fit."""
+
+
+Said = Item | Malformed | Answering | Spent | Notice | Truncated
 
 
 class Engine(Protocol):
@@ -75,6 +80,11 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """The engine's name, as in settings and in `Brief.engine`."""
+        ...
+
+    @property
+    def window_characters(self) -> int | None:
+        """The longest text it drafts from at once, in code points; None for any length."""
         ...
 
     def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:

@@ -18,6 +18,7 @@ class Outcome:
     flags: tuple[Reason, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    origins: tuple[str, ...] = ()  # provisional ids, "w1.f2": the window, then the item's key; several once joined
 
     @property
     def is_grounded(self) -> bool:

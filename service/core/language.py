@@ -43,6 +43,11 @@ _STOP_WORD_SETS = {language: frozenset(words.split()) for language, words in _ST
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def is_english(language: str | None) -> bool:
+    """Whether English rules apply; a text too short to tell is read as English."""
+    return language is None or language == "en"
+
+
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the language most of a text is in, or None where it cannot be told.
 

@@ -1,82 +1,37 @@
-"""The pipeline, as one stream of steps: an article and an engine in, a brief out.
-
-JSON answers, the command line and everything else that shows or counts the work read the same steps.
-"""
+"""The pipeline, as one stream of steps: an article and an engine in, a brief out."""
 
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from service.core import longform
 from service.core.article import Article
-from service.core.assembly import Account, assemble
-from service.core.brief import Brief, EngineRecord
-from service.core.checks import is_english
-from service.core.draft import DraftParty, Item, Malformed
-from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Spent, Tally, Window
-from service.core.errors import DeadlineExceeded, EngineError, EngineGaveNoBrief, NotAnArticle
-from service.core.grounding import Outcome, ground
+from service.core.assembly import Account, assemble, final_ids
+from service.core.brief import Brief, EngineRecord, Windows
+from service.core.drafting import Drafting, Ledger
+from service.core.engine import Engine, Notice, Request, Window
+from service.core.errors import EngineError, NotAnArticle
+from service.core.language import is_english
+from service.core.steps import (
+    Answered,
+    Done,
+    Failed,
+    Grounded,
+    Merged,
+    PutAside,
+    Repaired,
+    Segmented,
+    Step,
+    Warned,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Segmented:
-    """The article has its sentences."""
-
-    article: Article
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An engine has begun to answer; a later one replaces an earlier."""
-
-    engine: EngineRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Grounded:
-    """An item passed its checks, as first written."""
-
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An item failed a check and will be sent to repair."""
-
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """An item passed after one repair."""
-
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class PutAside:
-    """An item stays out of the brief, for the outcome's reasons."""
-
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something a reader of the brief should know."""
-
-    notice: Notice
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The brief. The last step."""
-
-    brief: Brief
-
-
-Step = Segmented | Answered | Grounded | Failed | Repaired | PutAside | Warned | Done
+PARALLEL_WINDOWS = 8
+# A window that does not fit is halved, its halves too: an eighth of a window that still does not fit is left partial.
+_HALVINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +49,7 @@ async def summarize(
     *,
     brief_id: str | None = None,
     keep_text: bool = False,
+    parallel: int = PARALLEL_WINDOWS,
     clock: Clock | None = None,
 ) -> AsyncGenerator[Step, None]:
     """Brief an article, step by step; the last step is `Done`.
@@ -104,6 +60,7 @@ async def summarize(
         request: What the caller asked for beyond the article.
         brief_id: Id of the brief; 128 random bits when None.
         keep_text: Whether the brief carries the article's text, as when it was extracted for the caller.
+        parallel: How many windows of a long article are drafted at once.
         clock: The time, for tests.
 
     Raises:
@@ -116,205 +73,44 @@ async def summarize(
     started = clock.monotonic()
     if not article.sentences:
         raise NotAnArticle("the text has no sentence to brief; send the article's text")
-    yield Segmented(article)
+    ledger = Ledger(EngineRecord(name=engine.name, model=None, fallback_from=None, prompts=()))
+    if request.deadline_seconds is not None:
+        ledger.deadline = asyncio.get_running_loop().time() + request.deadline_seconds
+    windows = longform.split(article, engine.window_characters)
+    yield Segmented(article, len(windows))
+    if not is_english(article.language):
+        yield ledger.noted(_language_notice(article.language))
 
-    run = _Run(article, engine, request)
-    async for step in run.drafted():
-        yield step
-    async for step in run.repaired():
-        yield step
-    for outcome in run.set_aside:
+    results: list[list[Drafting]] = [[] for _ in windows]
+    drafts = [_window(window, engine, request, ledger, result) for window, result in zip(windows, results, strict=True)]
+    async with aclosing(_side_by_side(drafts, parallel)) as steps:
+        async for step in steps:
+            yield step
+    if len(windows) > 1:
+        async for step in _second_chances(windows, results, engine, request, ledger):
+            yield step
+
+    parts = [part for result in results for part in result]
+    failed = sum(any(part.error for part in result) for result in results)
+    _raise_if_nothing(parts)
+    set_aside = tuple(outcome for part in parts for outcome in part.set_aside)
+    for outcome in set_aside:
         yield PutAside(outcome)
-
+    merged = longform.merge([part.verified for part in parts])
+    yield Merged(final_ids(merged))
     account = Account(
-        engine=run.answering,
-        tally=run.tally,
-        notices=tuple(run.notices),
-        items=run.items,
-        passed=run.passed,
-        repaired=run.mended,
+        engine=ledger.answering,
+        tally=ledger.tally,
+        windows=Windows(total=len(windows), failed=failed),
+        notices=tuple(ledger.notices),
+        items=sum(part.items for part in parts),
+        passed=sum(part.passed for part in parts),
+        repaired=sum(part.repaired for part in parts),
         created_at=clock.now(),
         seconds=clock.monotonic() - started,
     )
-    brief = assemble(
-        article,
-        run.verified,
-        run.set_aside,
-        account,
-        request,
-        brief_id=brief_id or secrets.token_hex(16),
-        keep_text=keep_text,
-    )
-    yield Done(brief)
-
-
-class _Run:
-    """What one brief has gathered so far."""
-
-    def __init__(self, article: Article, engine: Engine, request: Request) -> None:
-        self._article = article
-        self._engine = engine
-        self._request = request
-        self._window = Window(article, first=1, last=len(article.sentences))
-        seconds = request.deadline_seconds
-        self._deadline = None if seconds is None else asyncio.get_running_loop().time() + seconds
-        self._grounded: dict[str, Outcome] = {}
-        self._failed: dict[str, Outcome] = {}
-        self._is_over = False  # the deadline passed or the engine gave up: keep what is there
-        self.answering = EngineRecord(name=engine.name, model=None, fallback_from=None, prompts=())
-        self.tally = Tally()
-        self.notices: list[Notice] = [] if is_english(article.language) else [_language_notice(article.language)]
-        self.items = 0
-        self.passed = 0
-        self.mended = 0
-
-    @property
-    def verified(self) -> tuple[Outcome, ...]:
-        return tuple(self._grounded.values())
-
-    @property
-    def set_aside(self) -> tuple[Outcome, ...]:
-        return tuple(self._failed.values())
-
-    async def drafted(self) -> AsyncIterator[Step]:
-        """Draft, and ground each item as it comes."""
-        for notice in self.notices:
-            yield Warned(notice)
-        try:
-            async for said in self._within_deadline(self._engine.draft(self._window, self._request)):
-                step = self._heard(said)
-                if step is not None:
-                    yield step
-        except (EngineError, DeadlineExceeded) as error:
-            if not self._grounded:
-                raise
-            self._is_over = True
-            yield self._warned(Notice(f"the draft is not complete: {error}", partial=True))
-        if not self.items:
-            raise EngineGaveNoBrief(self.answering.model or self._engine.name, "the answer held no item of a brief")
-
-    async def repaired(self) -> AsyncIterator[Step]:
-        """Have the failed items mended once, and ground them again."""
-        if self._failed and not self._is_over:
-            failures = [Failure(outcome.item, outcome.reasons) for outcome in self._failed.values()]
-            try:
-                async for said in self._within_deadline(self._engine.repair(self._window, failures, self._request)):
-                    step = self._mended(said) if isinstance(said, Item | Malformed) else self._heard(said)
-                    if step is not None:
-                        yield step
-            except (EngineError, DeadlineExceeded) as error:
-                yield self._warned(Notice(f"failed items could not be repaired: {error}"))
-        self._drop_orphans()
-
-    def _heard(self, said: Said) -> Step | None:
-        match said:
-            case Item() | Malformed():
-                return self._grounded_or_failed(said)
-            case Answering(engine=engine):
-                self.answering = engine
-                return Answered(engine)
-            case Spent():
-                self.tally = self.tally.plus(said)
-                return None
-            case Notice():
-                return self._warned(said)
-
-    def _grounded_or_failed(self, item: Item | Malformed) -> Step:
-        self.items += 1
-        outcome = ground(item, self._article, siblings=self._siblings())
-        if outcome.is_grounded:
-            self.passed += 1
-            self._grounded[item.key] = outcome
-            return Grounded(outcome)
-        self._failed[item.key] = outcome
-        return Failed(outcome)
-
-    def _mended(self, item: Item | Malformed) -> Step | None:
-        before = self._failed.get(item.key)
-        if before is None or before.item.section != item.section:
-            return None  # a repair may mend what failed, not add to the brief
-        if isinstance(item, Item) and item.section == "positions":
-            item = replace(item, party=self._party_of(item) or item.party)
-        outcome = ground(item, self._article, siblings=self._siblings())
-        if not outcome.is_grounded:
-            self._failed[item.key] = outcome
-            return None
-        del self._failed[item.key]
-        self._grounded[item.key] = outcome
-        self.mended += 1
-        if isinstance(item, Item) and isinstance(item.content, DraftParty):
-            self._follow_party(item.key, item.content)
-        return Repaired(outcome)
-
-    def _follow_party(self, key: str, party: DraftParty) -> None:
-        """A party has a new name or role: its positions are checked against it once more."""
-        for place in (self._grounded, self._failed):
-            for position_key in [known for known in place if known.startswith(f"{key}.")]:
-                item = place[position_key].item
-                if isinstance(item, Malformed):
-                    continue
-                outcome = ground(replace(item, party=party), self._article, siblings=self._siblings())
-                if place is self._grounded and not outcome.is_grounded:
-                    del place[position_key]
-                    self.passed -= 1
-                    self._failed[position_key] = outcome
-                elif place is self._grounded:
-                    place[position_key] = outcome
-
-    def _drop_orphans(self) -> None:
-        """A position whose party stays out stays out with it."""
-        for key in [key for key in self._grounded if "." in key]:
-            party_key = key.partition(".")[0]
-            if party_key not in self._grounded:
-                outcome = self._grounded.pop(key)
-                self.passed -= 1
-                party = self._failed.get(party_key)
-                reasons = party.reasons if party else ()
-                self._failed[key] = replace(outcome, reasons=reasons, quotes=())
-
-    def _siblings(self) -> tuple[DraftParty, ...]:
-        contents = (
-            outcome.item.content
-            for outcome in (*self._grounded.values(), *self._failed.values())
-            if isinstance(outcome.item, Item)
-        )
-        return tuple(content for content in contents if isinstance(content, DraftParty))
-
-    def _party_of(self, item: Item) -> DraftParty | None:
-        outcome = self._grounded.get(item.key.partition(".")[0])
-        if outcome and isinstance(outcome.item, Item) and isinstance(outcome.item.content, DraftParty):
-            return outcome.item.content
-        return None
-
-    def _warned(self, notice: Notice) -> Warned:
-        self.notices.append(notice)
-        return Warned(notice)
-
-    async def _within_deadline(self, stream: AsyncIterator[Said]) -> AsyncIterator[Said]:
-        """What the engine says, until the deadline. The engine is stopped when nobody listens any more."""
-        iterator = aiter(stream)
-        try:
-            while True:
-                try:
-                    # The time limit is entered anew for each value: held open over a `yield` it would
-                    # cancel whoever reads these steps.
-                    async with asyncio.timeout_at(self._deadline):
-                        said = await anext(iterator)
-                except StopAsyncIteration:
-                    return
-                except TimeoutError as error:
-                    raise DeadlineExceeded(self._request.deadline_seconds or 0.0) from error
-                yield said
-        finally:
-            if isinstance(iterator, AsyncGenerator):
-                await iterator.aclose()
-
-
-def _language_notice(language: str | None) -> Notice:
-    return Notice(
-        f"the article seems to be in {language!r}, not English: only citations, quotations, digits and literal party "
-        "names were checked"
-    )
+    brief_id = brief_id or secrets.token_hex(16)
+    yield Done(assemble(article, merged, set_aside, account, request, brief_id=brief_id, keep_text=keep_text))
 
 
 async def finish(steps: AsyncIterator[Step], watch: Iterable[Callable[[Step], None]] = ()) -> Brief:
@@ -329,3 +125,115 @@ async def finish(steps: AsyncIterator[Step], watch: Iterable[Callable[[Step], No
     if brief is None:
         raise RuntimeError("the pipeline ended without a brief")
     return brief
+
+
+async def _window(
+    window: Window, engine: Engine, request: Request, ledger: Ledger, result: list[Drafting], *, halvings: int = 0
+) -> AsyncGenerator[Step, None]:
+    """Draft a window into `result`; one whose draft does not fit into a reply is drafted again as two halves."""
+    part = Drafting(window, engine, request, ledger)
+    async for step in part.draft():
+        yield step
+    if part.is_truncated and halvings < _HALVINGS and window.first < window.last:
+        halves: list[Drafting] = []
+        for half in longform.halve(window):
+            async for step in _window(half, engine, request, ledger, halves, halvings=halvings + 1):
+                yield step
+        if not any(half.error for half in halves):
+            result.extend(halves)
+            return
+    async for step in part.repair():
+        yield step
+    if part.is_truncated:
+        sentences = f"sentences {window.first} to {window.last}"
+        yield ledger.noted(Notice(f"the draft of {sentences} did not fit into a reply and is cut short", partial=True))
+    result.append(part)
+
+
+async def _second_chances(
+    windows: Sequence[Window],
+    results: Sequence[list[Drafting]],
+    engine: Engine,
+    request: Request,
+    ledger: Ledger,
+) -> AsyncIterator[Step]:
+    """Try a failed window of a long article once more, alone, if any other gave something."""
+    if not any(part.verified for result in results for part in result):
+        return
+    for window, result in zip(windows, results, strict=True):
+        if any(isinstance(part.error, EngineError) for part in result):
+            again: list[Drafting] = []
+            async for step in _window(window, engine, request, ledger, again):
+                yield step
+            result[:] = again
+        for part in result:
+            if part.error is not None:
+                sentences = f"sentences {part.window.first} to {part.window.last}"
+                yield ledger.noted(Notice(f"{sentences} are missing: {part.error}", partial=True))
+
+
+def _raise_if_nothing(parts: Sequence[Drafting]) -> None:
+    """If nothing was verified anywhere, the first error is the answer."""
+    if any(part.verified for part in parts):
+        return
+    for part in parts:
+        if part.error is not None:
+            raise part.error
+
+
+async def _side_by_side(streams: Sequence[AsyncGenerator[Step, None]], parallel: int) -> AsyncGenerator[Step, None]:
+    """The steps of several streams as they come, at most `parallel` of them running; all are stopped at the end."""
+    ended = object()
+    queue: asyncio.Queue[object] = asyncio.Queue()
+    gate = asyncio.Semaphore(parallel)
+
+    async def pump(stream: AsyncGenerator[Step, None]) -> None:
+        try:
+            async with gate, aclosing(stream):
+                async for step in stream:
+                    queue.put_nowait(step)
+        except Exception as error:
+            queue.put_nowait(error)
+        finally:
+            queue.put_nowait(ended)
+
+    tasks = [asyncio.create_task(pump(stream)) for stream in streams]
+    try:
+        running = len(tasks)
+        while running:
+            heard = await queue.get()
+            if heard is ended:
+                running -= 1
+            elif isinstance(heard, Exception):
+                raise heard
+            else:
+                yield heard  # type: ignore[misc]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _language_notice(language: str | None) -> Notice:
+    return Notice(
+        f"the article seems to be in {language!r}, not English: only citations, quotations, digits and literal party "
+        "names were checked"
+    )
+
+
+__all__ = [
+    "PARALLEL_WINDOWS",
+    "Answered",
+    "Clock",
+    "Done",
+    "Failed",
+    "Grounded",
+    "Merged",
+    "PutAside",
+    "Repaired",
+    "Segmented",
+    "Step",
+    "Warned",
+    "finish",
+    "summarize",
+]

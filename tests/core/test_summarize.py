@@ -15,6 +15,7 @@ from service.core.summarize import (
     Done,
     Failed,
     Grounded,
+    Merged,
     Repaired,
     Segmented,
     Step,
@@ -74,7 +75,7 @@ async def test_the_steps_tell_the_story_in_order() -> None:
 
     kinds = [type(step) for step in await steps(engine)]
 
-    assert kinds == [Segmented, Answered, Grounded, Failed, Repaired, Done]
+    assert kinds == [Segmented, Answered, Grounded, Failed, Repaired, Merged, Done]
 
 
 async def test_only_failing_items_go_to_repair_with_their_reasons() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from service.core.claim import Claim, Finding
+from service.core.language import is_english as is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,3 @@ def _load(name: str) -> Check:
 
 
 CHECKS: tuple[Check, ...] = tuple(_load(module.name) for module in pkgutil.iter_modules(__path__))
-
-
-def is_english(language: str | None) -> bool:
-    """Whether the English rules apply; a text too short to tell is read as English."""
-    return language is None or language == "en"

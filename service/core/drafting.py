@@ -1,0 +1,200 @@
+"""One window of an article: drafted by the engine, grounded item by item, mended once."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass, field, replace
+
+from service.core.article import Article
+from service.core.brief import EngineRecord
+from service.core.draft import DraftParty, Item, Malformed
+from service.core.engine import (
+    Answering,
+    Engine,
+    Failure,
+    Notice,
+    Request,
+    Said,
+    Spent,
+    Tally,
+    Truncated,
+    Window,
+)
+from service.core.errors import DeadlineExceeded, EngineError, EngineGaveNoBrief
+from service.core.grounding import Outcome, ground
+from service.core.steps import Answered, Failed, Grounded, Repaired, Step, Warned
+
+
+@dataclass
+class Ledger:
+    """What all windows of one brief share: who answers, what was spent, what a reader should know."""
+
+    answering: EngineRecord
+    deadline: float | None = None  # in the running loop's time
+    tally: Tally = field(default_factory=Tally)
+    notices: list[Notice] = field(default_factory=list)
+    windows: int = 0
+
+    def noted(self, notice: Notice) -> Warned:
+        """Keep a notice for the brief's warnings."""
+        self.notices.append(notice)
+        return Warned(notice)
+
+
+class Drafting:
+    """What one window has given so far."""
+
+    def __init__(self, window: Window, engine: Engine, request: Request, ledger: Ledger) -> None:
+        self.window = window
+        self._engine = engine
+        self._request = request
+        self._ledger = ledger
+        ledger.windows += 1
+        self._prefix = f"w{ledger.windows}"
+        self._grounded: dict[str, Outcome] = {}
+        self._failed: dict[str, Outcome] = {}
+        self.items = 0
+        self.passed = 0
+        self.repaired = 0
+        self.is_truncated = False  # the engine ran out of room before it was done
+        self.error: EngineError | DeadlineExceeded | None = None  # why this window gave nothing
+
+    @property
+    def verified(self) -> tuple[Outcome, ...]:
+        """What may stand in the brief."""
+        return tuple(self._grounded.values())
+
+    @property
+    def set_aside(self) -> tuple[Outcome, ...]:
+        """What may not, and why."""
+        return tuple(self._failed.values())
+
+    @property
+    def _article(self) -> Article:
+        return self.window.article
+
+    async def draft(self) -> AsyncIterator[Step]:
+        """Draft, and ground each item as it comes. An error that leaves nothing verified is kept in `error`."""
+        try:
+            async for said in self._until_deadline(self._engine.draft(self.window, self._request)):
+                step = self._heard(said)
+                if step is not None:
+                    yield step
+            if not self.items:
+                model = self._ledger.answering.model or self._engine.name
+                raise EngineGaveNoBrief(model, "the answer held no item of a brief")
+        except (EngineError, DeadlineExceeded) as error:
+            if self._grounded:
+                yield self._ledger.noted(Notice(f"the draft is not complete: {error}", partial=True))
+            else:
+                self.error = error
+
+    async def repair(self) -> AsyncIterator[Step]:
+        """Have the failed items mended once, and ground them again."""
+        if self._failed and self.error is None:
+            failures = [Failure(outcome.item, outcome.reasons) for outcome in self._failed.values()]
+            try:
+                async for said in self._until_deadline(self._engine.repair(self.window, failures, self._request)):
+                    step = self._mended(said) if isinstance(said, Item | Malformed) else self._heard(said)
+                    if step is not None:
+                        yield step
+            except (EngineError, DeadlineExceeded) as error:
+                yield self._ledger.noted(Notice(f"items that failed a check could not be repaired: {error}"))
+        self._drop_orphans()
+
+    def _heard(self, said: Said) -> Step | None:
+        match said:
+            case Item() | Malformed():
+                return self._grounded_or_failed(said)
+            case Answering(engine=engine):
+                self._ledger.answering = engine
+                return Answered(engine)
+            case Spent():
+                self._ledger.tally = self._ledger.tally.plus(said)
+            case Truncated():
+                self.is_truncated = True
+            case Notice():
+                return self._ledger.noted(said)
+        return None
+
+    def _ground(self, item: Item | Malformed) -> Outcome:
+        outcome = ground(item, self._article, siblings=self._siblings())
+        return replace(outcome, origins=(f"{self._prefix}.{item.key}",))
+
+    def _grounded_or_failed(self, item: Item | Malformed) -> Step:
+        self.items += 1
+        outcome = self._ground(item)
+        if outcome.is_grounded:
+            self.passed += 1
+            self._grounded[item.key] = outcome
+            return Grounded(outcome)
+        self._failed[item.key] = outcome
+        return Failed(outcome)
+
+    def _mended(self, item: Item | Malformed) -> Step | None:
+        before = self._failed.get(item.key)
+        if before is None or before.item.section != item.section:
+            return None  # a repair may mend what failed, not add to the brief
+        if isinstance(item, Item) and item.section == "positions":
+            item = replace(item, party=self._party_of(item) or item.party)
+        outcome = self._ground(item)
+        if not outcome.is_grounded:
+            self._failed[item.key] = outcome
+            return None
+        del self._failed[item.key]
+        self._grounded[item.key] = outcome
+        self.repaired += 1
+        if isinstance(item, Item) and isinstance(item.content, DraftParty):
+            self._follow_party(item.key, item.content)
+        return Repaired(outcome)
+
+    def _follow_party(self, key: str, party: DraftParty) -> None:
+        """A party has a new name or role: its positions that passed are checked against it once more."""
+        for position_key in [known for known in self._grounded if known.startswith(f"{key}.")]:
+            item = self._grounded[position_key].item
+            outcome = self._ground(replace(item, party=party)) if isinstance(item, Item) else self._ground(item)
+            if outcome.is_grounded:
+                self._grounded[position_key] = outcome
+            else:
+                del self._grounded[position_key]
+                self.passed -= 1
+                self._failed[position_key] = outcome
+
+    def _drop_orphans(self) -> None:
+        """A position whose party stays out stays out with it."""
+        for key in [key for key in self._grounded if "." in key]:
+            party_key = key.partition(".")[0]
+            if party_key not in self._grounded:
+                outcome = self._grounded.pop(key)
+                self.passed -= 1
+                party = self._failed.get(party_key)
+                self._failed[key] = replace(outcome, reasons=party.reasons if party else (), quotes=())
+
+    def _siblings(self) -> tuple[DraftParty, ...]:
+        outcomes = (*self._grounded.values(), *self._failed.values())
+        contents = (outcome.item.content for outcome in outcomes if isinstance(outcome.item, Item))
+        return tuple(content for content in contents if isinstance(content, DraftParty))
+
+    def _party_of(self, item: Item) -> DraftParty | None:
+        outcome = self._grounded.get(item.key.partition(".")[0])
+        if outcome and isinstance(outcome.item, Item) and isinstance(outcome.item.content, DraftParty):
+            return outcome.item.content
+        return None
+
+    async def _until_deadline(self, stream: AsyncIterator[Said]) -> AsyncIterator[Said]:
+        """What the engine says, until the deadline. The engine is stopped when nobody listens any more."""
+        iterator = aiter(stream)
+        try:
+            while True:
+                try:
+                    # The time limit is entered anew for each value: held open over a `yield` it would
+                    # cancel whoever reads these steps.
+                    async with asyncio.timeout_at(self._ledger.deadline):
+                        said = await anext(iterator)
+                except StopAsyncIteration:
+                    return
+                except TimeoutError as error:
+                    raise DeadlineExceeded(self._request.deadline_seconds or 0.0) from error
+                yield said
+        finally:
+            if isinstance(iterator, AsyncGenerator):
+                await iterator.aclose()

@@ -1,0 +1,244 @@
+"""Long articles: split one into windows an engine can draft from (map), and join what was drafted (reduce)."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from service.core import names, words
+from service.core.article import Article
+from service.core.draft import DraftParty, Item
+from service.core.engine import Window
+from service.core.grounding import Outcome
+
+LEAD_IN_SENTENCES = 2
+# Two statements are one when they share this much of their content words; with the same evidence, this much of the
+# shorter one's. Numbers, names and negations must be the same, in the same order: "23 died" and "32 died" share
+# every other word, "Norway sued Chile" and "Chile sued Norway" every word.
+_SAME_WORDS = 0.8
+_SAME_WORDS_SAME_EVIDENCE = 0.85
+_LITERAL = re.compile(r"\d+(?:[.,]\d+)*|\b(?:not|no|never|without)\b|n[’']t\b|\b[A-ZÀ-Þ]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party and its positions, as joined from all windows."""
+
+    outcome: Outcome
+    content: DraftParty
+    other_names: tuple[str, ...]
+    positions: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Grounded items of all windows, each thing once, in order of importance."""
+
+    headline: Outcome | None
+    facts: tuple[Outcome, ...]
+    topics: Mapping[str, str]  # each wording to the first wording of the same topic
+    parties: tuple[Party, ...]
+    questions: tuple[Outcome, ...]
+
+
+def split(article: Article, characters: int | None) -> tuple[Window, ...]:
+    """Windows of about equal length that cover every sentence once, cut between paragraphs where one ends near.
+
+    Args:
+        article: An article with at least one sentence.
+        characters: The most an engine takes at once, in code points; None for any length. A single sentence longer
+            than that is a window of its own.
+    """
+    sentences = article.sentences
+    if characters is None or len(article.text) <= characters:
+        return (Window(article, 1, len(sentences)),)
+    target = len(article.text) / math.ceil(len(article.text) / characters)
+    windows: list[Window] = []
+    first = 0
+    while first < len(sentences):
+        last = _cut(article, first, target, characters)
+        lead_in = min(LEAD_IN_SENTENCES, first)
+        windows.append(Window(article, first + 1, last + 1, lead_in))
+        first = last + 1
+    return tuple(windows)
+
+
+def halve(window: Window) -> tuple[Window, ...]:
+    """A window as two, the second led in by the end of the first; a window of one sentence stays whole."""
+    if window.first == window.last:
+        return (window,)
+    middle = (window.first + window.last) // 2
+    lead_in = min(LEAD_IN_SENTENCES, middle - window.first + 1)
+    return replace(window, last=middle), replace(window, first=middle + 1, lead_in=lead_in)
+
+
+def _cut(article: Article, first: int, target: float, most: int) -> int:
+    """Index of the last sentence of the window that begins at index `first`."""
+    sentences = article.sentences
+    start = sentences[first].start
+    best, last = first, first
+    for index in range(first, len(sentences)):
+        length = sentences[index].end - start
+        if index > first and length > most:
+            break
+        last = index
+        ends_paragraph = index + 1 == len(sentences) or sentences[index + 1].paragraph != sentences[index].paragraph
+        if length >= target:
+            # The first paragraph's end past the target, unless the limit comes before it.
+            if ends_paragraph:
+                return index
+        elif ends_paragraph and length >= 0.75 * target:
+            best = index
+    if last + 1 == len(sentences):
+        return last
+    return best if best > first else last
+
+
+def merge(windows: Sequence[Iterable[Outcome]]) -> Merged:
+    """Join the grounded items of several windows; what is said twice stands once, with all its evidence.
+
+    Facts and questions keep their rank: the first of every window, then the second of every window, and so on.
+    Parties are in order of first appearance. A position whose party is not among the outcomes is left out.
+    """
+    drafts = [tuple(outcome for outcome in window if isinstance(outcome.item, Item)) for window in windows]
+    return Merged(
+        headline=next((outcome for outcome in _ranked(drafts, "headline")), None),
+        facts=_joined(_ranked(drafts, "key_facts")),
+        topics=_topics(drafts),
+        parties=_parties(drafts),
+        questions=_joined(_ranked(drafts, "open_questions")),
+    )
+
+
+def _ranked(drafts: Sequence[Sequence[Outcome]], section: str) -> list[Outcome]:
+    ranked = [
+        (rank, window, outcome)
+        for window, draft in enumerate(drafts)
+        for rank, outcome in enumerate(_of_section(draft, section))
+    ]
+    return [outcome for _, _, outcome in sorted(ranked, key=lambda place: place[:2])]
+
+
+def _of_section(draft: Iterable[Outcome], section: str) -> list[Outcome]:
+    found = [outcome for outcome in draft if outcome.item.section == section]
+    return sorted(found, key=lambda outcome: place(outcome.item.key))
+
+
+def place(key: str) -> tuple[int, ...]:
+    """Where an item stood in its draft: "p2.10" after "p2.9"."""
+    return tuple(int(part) for part in key.lstrip("hftpq").split(".") if part.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What two outcomes are compared by."""
+
+    folded: str
+    literal: tuple[str, ...]  # names, digits and negations in order: if they differ, nothing else matters
+    stems: frozenset[str]
+    cited: frozenset[int]
+    quotes: tuple[str, ...]
+
+
+def _wording(outcome: Outcome) -> _Wording:
+    statement = _statement(outcome)
+    return _Wording(
+        folded=" ".join(statement.casefold().split()),
+        literal=tuple(
+            match.casefold()
+            for match in _LITERAL.findall(statement)
+            if match.lower() not in words.FUNCTION_WORDS - {"not", "no"}
+        ),
+        stems=words.content_stems(statement),
+        cited=frozenset(sentence.sentence for sentence in outcome.evidence),
+        quotes=tuple(quote.text for quote in outcome.quotes),
+    )
+
+
+def _is_same(one: _Wording, other: _Wording) -> bool:
+    if one.quotes and other.quotes and one.quotes != other.quotes:
+        return False
+    if one.folded == other.folded:
+        return True
+    if one.literal != other.literal or not one.stems or not other.stems:
+        return False
+    shared = len(one.stems & other.stems)
+    if shared / len(one.stems | other.stems) >= _SAME_WORDS:
+        return True
+    return one.cited == other.cited and shared / min(len(one.stems), len(other.stems)) >= _SAME_WORDS_SAME_EVIDENCE
+
+
+def _joined(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Each thing once: its first wording, with the evidence of all."""
+    kept: list[tuple[Outcome, _Wording]] = []
+    for outcome in outcomes:
+        wording = _wording(outcome)
+        twin = next((index for index, (_, earlier) in enumerate(kept) if _is_same(earlier, wording)), None)
+        if twin is None:
+            kept.append((outcome, wording))
+        else:
+            kept[twin] = (_join(kept[twin][0], outcome), kept[twin][1])
+    return tuple(outcome for outcome, _ in kept)
+
+
+def _join(first: Outcome, second: Outcome) -> Outcome:
+    """The first wording, with the evidence of both; what was doubtful only in the other wording goes with it."""
+    evidence = {sentence.sentence: sentence for sentence in (*first.evidence, *second.evidence)}
+    return replace(
+        first,
+        evidence=tuple(evidence[number] for number in sorted(evidence)),
+        quotes=first.quotes or second.quotes,
+        origins=(*first.origins, *second.origins),
+    )
+
+
+def _statement(outcome: Outcome) -> str:
+    return outcome.item.statement if isinstance(outcome.item, Item) else ""
+
+
+def _topics(drafts: Sequence[Sequence[Outcome]]) -> Mapping[str, str]:
+    wordings = [_statement(outcome) for outcome in _ranked(drafts, "topics")]
+    first: dict[frozenset[str], str] = {}
+    return {
+        wording: first.setdefault(words.content_stems(wording) or frozenset({wording.casefold()}), wording)
+        for wording in wordings
+    }
+
+
+def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
+    joined: list[Party] = []
+    for draft in drafts:
+        for outcome in _of_section(draft, "parties"):
+            if not isinstance(outcome.item, Item) or not isinstance(outcome.item.content, DraftParty):
+                continue
+            prefix = f"{outcome.item.key}."
+            views = [view for view in _of_section(draft, "positions") if view.item.key.startswith(prefix)]
+            party = Party(outcome, outcome.item.content, (), tuple(views))
+            twin = next((index for index, known in enumerate(joined) if _is_same_party(known, party)), None)
+            if twin is None:
+                joined.append(replace(party, positions=_joined(views)))
+            else:
+                joined[twin] = _join_parties(joined[twin], party)
+    return tuple(joined)
+
+
+def _is_same_party(known: Party, other: Party) -> bool:
+    return any(names.same(name, other.content.name) for name in (known.content.name, *known.other_names))
+
+
+def _join_parties(known: Party, other: Party) -> Party:
+    """One party under its fullest name; what one draft left out, the other may give."""
+    fuller, lesser = known.content, other.content
+    if len(lesser.name.split()) > len(fuller.name.split()):
+        fuller, lesser = lesser, fuller
+    content = fuller.model_copy(
+        update={"role": fuller.role or lesser.role, "represents": fuller.represents or lesser.represents}
+    )
+    other_names = dict.fromkeys((*known.other_names, known.content.name, other.content.name))
+    other_names.pop(content.name, None)
+    return Party(
+        outcome=_join(known.outcome, other.outcome),
+        content=content,
+        other_names=tuple(other_names),
+        positions=_joined((*known.positions, *other.positions)),
+    )
