@@ -1,10 +1,12 @@
+from collections.abc import AsyncIterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core import longform
 from service.core.article import segment
 from service.core.draft import Item
-from service.core.engine import Failure, Notice, Request, Said, Truncated, Window
+from service.core.engine import Request, Said, Truncated, Window
 from service.core.errors import EngineUnavailable
 from service.core.grounding import Outcome, ground
 from service.core.summarize import Merged, finish, summarize
@@ -110,7 +112,7 @@ class WindowedEngine(ScriptedEngine):
         self.fails_on = list(fails_on)
         self.cut_on = cut_on
 
-    async def draft(self, window: Window, request: Request):  # type: ignore[no-untyped-def, override]
+    async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         self.drafted.append((window, request))
         if window.first in self.fails_on:
             self.fails_on.remove(window.first)
@@ -121,10 +123,6 @@ class WindowedEngine(ScriptedEngine):
             yield item
         if window.first in self.cut_on and window.last > window.first:
             yield Truncated()
-
-    async def repair(self, window: Window, failures: list[Failure], request: Request):  # type: ignore[no-untyped-def, override]
-        for _ in ():
-            yield Notice("never")
 
 
 async def test_a_long_article_is_drafted_window_by_window_with_the_articles_own_numbers() -> None:
