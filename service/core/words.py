@@ -27,11 +27,32 @@ _REPORTING = frozenset(
     "people thing things way ways make makes made take takes took get gets got go goes went come comes came".split()
 )
 
+# Past forms the stemmer cannot know, each with its verb.
+_IRREGULAR = dict(
+    pair.split("=")
+    for pair in (
+        "arose=arise ate=eat beat=beat became=become began=begin begun=begin bent=bend bit=bite bled=bleed blew=blow "
+        "bore=bear bought=buy bound=bind bred=breed broke=break broken=break brought=bring built=build burnt=burn "
+        "caught=catch chose=choose chosen=choose clung=cling crept=creep dealt=deal drawn=draw drew=draw driven=drive "
+        "drove=drive dug=dig fallen=fall fed=feed fell=fall felt=feel fled=flee flew=fly flown=fly forbade=forbid "
+        "forgot=forget fought=fight found=find froze=freeze frozen=freeze gave=give given=give grew=grow grown=grow "
+        "held=hold hid=hide hidden=hide kept=keep knew=know known=know laid=lay leapt=leap led=lead left=leave "
+        "lent=lend lost=lose meant=mean met=meet overthrew=overthrow paid=pay ran=run rang=ring risen=rise rose=rise "
+        "sank=sink sent=send shaken=shake shook=shake shot=shoot shown=show shrank=shrink slain=slay slept=sleep "
+        "sold=sell sought=seek spent=spend spoke=speak spoken=speak stole=steal stolen=steal stood=stand struck=strike "
+        "sued=sue sunk=sink swam=swim swore=swear sworn=swear swept=sweep swung=swing taught=teach threw=throw "
+        "thrown=throw tore=tear torn=tear understood=understand upheld=uphold withdrawn=withdraw withdrew=withdraw "
+        "withheld=withhold woke=wake won=win wore=wear worn=wear woven=weave written=write wrote=write died=die "
+        "dying=die lying=lie men=man women=woman children=child countries=country defence=defense"
+    ).split()
+)
+
 
 @functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """A word without its endings, in lower case: "Sanctions" and "sanctioned" are both "sanction"."""
-    return str(_STEMMER.stemWord(_POSSESSIVE.sub("", word.lower())))
+    """A word without its endings, in lower case: "Sanctions" and "sanctioned" are "sanction", "met" is "meet"."""
+    plain = _POSSESSIVE.sub("", word.lower())
+    return str(_STEMMER.stemWord(_IRREGULAR.get(plain, plain)))
 
 
 def words(text: str) -> Iterator[str]:

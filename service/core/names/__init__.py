@@ -3,11 +3,26 @@
 `read` finds the names of a text, `same` compares two, `index` prepares an article so that `found` looks up many.
 """
 
+from service.core.names import countries
 from service.core.names.index import Index, Match, Scope, index, index_of, names_in
 from service.core.names.mentions import Mention, read
 from service.core.names.tokens import fold, tokens_of
 
-__all__ = ["Index", "Match", "Mention", "Scope", "found", "index", "index_of", "keys_of", "names_in", "read", "same"]
+__all__ = [
+    "Index",
+    "Match",
+    "Mention",
+    "Scope",
+    "fold",
+    "found",
+    "index",
+    "index_of",
+    "is_known",
+    "keys_of",
+    "names_in",
+    "read",
+    "same",
+]
 
 
 def keys_of(name: str) -> tuple[str, ...]:
@@ -34,3 +49,8 @@ def same(one: str, other: str) -> bool:
     if first == second or fold("".join(first)) == fold("".join(second)):
         return True
     return found(one, other).verdict in {"same", "extended"} or found(other, one).verdict in {"same", "extended"}
+
+
+def is_known(keys: tuple[str, ...]) -> bool:
+    """Whether these folded words name a state or a great organisation, or its people."""
+    return keys in countries.known()

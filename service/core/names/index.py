@@ -11,11 +11,12 @@ from typing import Literal
 from service.core.article import Article, per_article
 from service.core.names import countries
 from service.core.names.mentions import Capitals, Mention, capitals, mentions_of, plain_keys, read
-from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, TITLES
+from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, PERSON_CUES, TITLES
 from service.core.names.tokens import Token, fold, tokens_of
 
 Keys = tuple[str, ...]
 Verdict = Literal["same", "related", "extended", "absent"]
+_SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
 _LONGEST = 8  # words: no name looked up as one is longer
 
 
@@ -102,6 +103,34 @@ class Index:
     def whole(self) -> "Scope":
         """The whole article."""
         return Scope(self, ((0, len(self.tokens)),))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Surnames of those the article shows to be people: a title, an office or a verb of speech stands by them."""
+        return frozenset(
+            mention.keys[-1]
+            for mention in self.mentions
+            if mention.keys[-1] not in ORGANISATION_HEADS
+            and mention.keys not in countries.known()
+            and mention.keys not in countries.seats()
+            and self._is_person(mention)
+        )
+
+    def _is_person(self, mention: Mention) -> bool:
+        if (
+            len(mention.keys) > 1
+            and mention.keys[-1] not in TITLES
+            and mention.keys[-2 if len(mention.keys) == 2 else 0] in TITLES
+        ):
+            return True
+        before = self.tokens[mention.first - 1] if mention.first else None
+        after = self.tokens[mention.last : mention.last + 5]
+        if before is not None and before.lower and (before.key in TITLES or before.key in _SPEECH_BEFORE):
+            return True
+        if after and after[0].lower and after[0].key in PERSON_CUES:
+            return True
+        is_full = len(without_world(mention.keys)) > 1
+        return is_full and any(token.lower and (token.key in TITLES or token.key in PERSON_CUES) for token in after[:4])
 
     def full_names(self, last: str) -> frozenset[Keys]:
         """Names of two words or more that end in this word, without titles: who bears this surname."""
@@ -206,15 +235,16 @@ class Scope:
         """
         keys = keys[:24]
         parts = list(self._cover(keys))
-        absent = [part for part in parts if part.verdict == "absent"]
-        if absent:
+        if all(part.kind == "title" and not self.has(part.keys) for part in parts):
+            return Match("absent", written)
+        if any(part.verdict == "absent" for part in parts):
             shorter = self._shorter(keys, parts)
             if shorter:
                 return Match("extended", written, shorter)
             return Match("absent", _rest(parts, written), self._like(keys))
         if any(part.verdict == "related" for part in parts):
             related = next(part for part in parts if part.verdict == "related")
-            return Match("related", " ".join(related.keys) if len(parts) > 1 else written, None)
+            return Match("related", written, self._relative(related.keys))
         if not self._belong_together(keys, parts):
             return Match("absent", written, self._like(keys))
         return Match("same")
@@ -272,6 +302,14 @@ class Scope:
         stands_for = countries.seats().get(keys, frozenset())
         here = self.entities()
         return bool(stands_for & (here | self._seats) or (entities or frozenset()) & self._seats)
+
+    def _relative(self, keys: Keys) -> str | None:
+        """What stands here for a seat of power, or for the state it stands for."""
+        meant = countries.seats().get(keys, frozenset()) | countries.known().get(keys, frozenset())
+        for place, entities in (*self.index.entities, *self.index.seats):
+            if entities & meant and self._holds(place):
+                return next((mention.text for mention in self.mentions if mention.first <= place < mention.last), None)
+        return None
 
     def _belong_together(self, keys: Keys, parts: "list[_Part]") -> bool:
         """Whether neighbouring parts may be one name: "Vladimir Zelenskyy" is not, though both words stand here."""

@@ -1,0 +1,112 @@
+"""Every person, place and organisation of a statement is in the cited sentences, in these or in other words."""
+
+from collections.abc import Iterator
+
+from service.core import names, quotations
+from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
+from service.core.draft import DraftParty
+from service.core.names.antecedents import reached
+from service.core.names.roles import TITLES
+
+ENGLISH_ONLY = True
+
+# Capitalised, but no person, place or organisation: a writer may add them without adding a claim.
+_QUALITIES = frozenset(
+    "western eastern northern southern west east north south internet web covid tv ok ceo cfo mp ambassador".split()
+)
+_IDENTIFYING = 6  # words between a name and the state it is identified by: "Ireland's defense minister, Simon Harris"
+
+
+def check(claim: Claim) -> Iterator[Finding]:
+    """Fails on a name the evidence lacks, flags one that stands for another there (Kremlin, Russia).
+
+    Who holds a position is the `party` check's business: the party's own names need only be in the article. The
+    same goes for a party's role and for whom it represents.
+    """
+    index = names.index(claim.article)
+    if isinstance(claim.item.content, DraftParty):
+        scope, place = index.whole, "article"
+        texts = [
+            text for text in (claim.item.content.name, claim.item.content.role, claim.item.content.represents) if text
+        ]
+    else:
+        whole = claim.section in WHOLE_ARTICLE
+        scope = index.whole if whole else index.within(claim.spans(claim.look_back))
+        place = "article" if whole else "cited sentences"
+        texts = [claim.statement]
+    told: set[str] = set()
+    for text in texts:
+        for mention in _claimed(text, index):
+            match = scope.find(mention.keys, mention.text)
+            if match.verdict == "same" or mention.text in told or _is_settled(claim, mention, text, index):
+                continue
+            told.add(mention.text)
+            yield _finding(match, mention, place)
+
+
+def _claimed(text: str, index: names.Index) -> Iterator[names.Mention]:
+    """The names a text claims; those inside quotation marks are the `quotation` check's."""
+    quoted = quotations.marked(text)
+    for mention in names.names_in(text, index):
+        if all(key in TITLES or key in _QUALITIES for key in mention.keys):
+            continue
+        if not any(stretch.start <= mention.start < stretch.end for stretch in quoted):
+            yield mention
+
+
+def _is_settled(claim: Claim, mention: names.Mention, text: str, index: names.Index) -> bool:
+    """Whether a name that is not in the evidence is nevertheless the article's."""
+    return (
+        _is_partys_own(claim, mention, index) or _is_meant(claim, mention, index) or _identifies(mention, text, index)
+    )
+
+
+def _is_partys_own(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
+    party = claim.party
+    if party is None or isinstance(claim.item.content, DraftParty):
+        return False
+    own = " ; ".join(filter(None, (party.name, party.role, party.represents, claim.reported_by)))
+    return (
+        names.index_of(own).whole.find(mention.keys, mention.text).verdict == "same"
+        and index.whole.find(mention.keys, mention.text).verdict == "same"
+    )
+
+
+def _is_meant(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
+    """Whether a pronoun of the evidence can stand for the name: "She" for von der Leyen, two sentences on."""
+    if mention.keys[-1] not in index.people:
+        return False
+    return reached(
+        claim.article,
+        claim.cited,
+        lambda scope: scope.find(mention.keys, mention.text).verdict == "same",
+        "person",
+    )
+
+
+def _identifies(mention: names.Mention, text: str, index: names.Index) -> bool:
+    """Whether a state only says who somebody is ("Irish defense minister Simon Harris"), as the article does too."""
+    tokens = names.index_of(text).tokens
+    after = tokens[mention.last : mention.last + _IDENTIFYING]
+    named = next((token.key for token in after if token.key in index.people), None)
+    if named is None and mention.keys[-1] in index.people:
+        named = mention.keys[-1]
+    if named is None:
+        return False
+    for place in index.places.get(named, []):
+        near = index.tokens[max(0, place - _IDENTIFYING) : place + _IDENTIFYING + 1]
+        scope = index.within([(near[0].start, near[-1].end)])
+        if scope.find(mention.keys, mention.text).verdict == "same":
+            return True
+    return False
+
+
+def _finding(match: names.Match, mention: names.Mention, place: str) -> Finding:
+    named = f'name{"s" if place == "article" else ""} "{match.instead}"'
+    if match.verdict == "related":
+        return flags(f'"{match.missing}" is not in the {place}{f", which {named}" if match.instead else ""}')
+    if match.verdict == "extended":
+        return flags(f'"{mention.text}": the article says only "{match.instead}"')
+    if match.instead and match.instead != match.missing:
+        return fails(f'"{match.missing}" is not in the {place}, which {named}')
+    return fails(f'"{match.missing}" is not in the {place}')

@@ -1,0 +1,69 @@
+"""What stands in quotation marks, and a quotation kept apart, is in the cited sentences word for word."""
+
+from collections.abc import Iterator
+
+from service.core import quotations
+from service.core.article import Article, per_article
+from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
+
+ENGLISH_ONLY = False
+
+_SHOWN = 120  # code points of a quotation a reason repeats
+
+
+def check(claim: Claim) -> Iterator[Finding]:
+    """Fails where quoted words differ from the article's, flags a quotation the article gives as its own words."""
+    whole = [(0, len(claim.article.text))]
+    spans = whole if claim.section in WHOLE_ARTICLE else claim.spans(claim.cited)
+    for quoted in quotations.marked(claim.statement):
+        words = claim.statement[quoted.start : quoted.end]
+        if quotations.locate(words, claim.article.text, spans) is None:
+            yield fails(_difference(words, claim.article, spans))
+    if claim.quote:
+        slices = quotations.locate(claim.quote, claim.article.text, spans)
+        if slices is None:
+            yield fails(_difference(claim.quote, claim.article, spans))
+        elif not all(_is_marked(claim.article, start, end) for start, end in slices):
+            yield flags(f"the article has “{_short(claim.quote)}” outside quotation marks, as its own words")
+
+
+@per_article
+def _marked(article: Article) -> tuple[quotations.Quoted, ...]:
+    return quotations.marked(article.text)
+
+
+def _is_marked(article: Article, start: int, end: int) -> bool:
+    return any(quoted.start <= start and end <= quoted.end + 1 for quoted in _marked(article))
+
+
+def _difference(words: str, article: Article, spans: list[tuple[int, int]]) -> str:
+    """Where the words stand elsewhere, or the first words that differ from what is there."""
+    elsewhere = quotations.locate(words, article.text, [(0, len(article.text))])
+    if elsewhere is not None:
+        sentence = article.sentence_at(elsewhere[0][0])
+        if sentence is not None:
+            return f"“{_short(words)}” is not in the cited sentences: it stands in sentence {sentence.number}"
+    near = quotations.nearest(words, article.text, spans)
+    if near is None:
+        return f"“{_short(words)}” is not in the {'article' if _is_whole(article, spans) else 'cited sentences'}"
+    said, stands = _differing(words, article.text[near[0] : near[1]])
+    return f"“{said}” differs from the article: “{stands}”"
+
+
+def _is_whole(article: Article, spans: list[tuple[int, int]]) -> bool:
+    return spans == [(0, len(article.text))]
+
+
+def _differing(said: str, stands: str) -> tuple[str, str]:
+    """The first words that differ, with two words before them and two after."""
+    mine, theirs = said.split(), stands.split()
+    same = 0
+    while same < min(len(mine), len(theirs)) and quotations.fold(mine[same]) == quotations.fold(theirs[same]):
+        same += 1
+    first = max(0, same - 2)
+    return _short(" ".join(mine[first : same + 4])), _short(" ".join(theirs[first : same + 4]))
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split()).strip("“”\"'‘’ ")
+    return plain if len(plain) <= _SHOWN else plain[:_SHOWN].rsplit(" ", 1)[0] + " …"

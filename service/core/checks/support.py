@@ -1,0 +1,70 @@
+"""A statement shares content words with the sentences it cites."""
+
+from collections.abc import Iterator
+
+from service.core import names
+from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
+from service.core.words import content_stems, stem, words
+
+ENGLISH_ONLY = True
+
+_FEW = 1 / 3  # share of content words below which a reader should look twice
+_TOO_SHORT = 4  # content words: of fewer, one or two say nothing about a share
+_COMMON_BEGINNING = 5  # letters: "diplomats" and "diplomatic" are the same word to a reader
+
+
+def check(claim: Claim) -> Iterator[Finding]:
+    """Fails where no content word of the statement is in its evidence, flags where few are.
+
+    Names count in any of their words and numbers as written; who a position belongs to says nothing about
+    whether it is proved, so the party's own name does not count.
+    """
+    if claim.section == "parties":
+        return
+    own = {key for name in _told_by(claim) for key in names.keys_of(name)}
+    wanted = frozenset(word for word in content_stems(claim.statement) if names.fold(word) not in own)
+    if not wanted:
+        return
+    found = _shared(wanted, claim.values_scope) | _others_named(claim, own)
+    whole = claim.section in WHOLE_ARTICLE
+    if not found:
+        if not _numbers(claim.statement) & _numbers(claim.values_scope):
+            yield fails(f"nothing the statement says is in the {'article' if whole else 'cited sentences'}")
+        return
+    # The sentence before may explain what the cited one is about; it proves nothing by itself.
+    nearly = found | _shared(wanted, claim.names_scope)
+    if not whole and len(wanted) >= _TOO_SHORT and len(nearly) < _FEW * len(wanted):
+        yield flags("few of the statement's words are in the cited sentences")
+
+
+def _told_by(claim: Claim) -> Iterator[str]:
+    if claim.party:
+        yield claim.party.name
+    if claim.reported_by:
+        yield claim.reported_by
+
+
+def _shared(wanted: frozenset[str], text: str) -> frozenset[str]:
+    """The wanted stems a text has, in a form a reader takes for the same word."""
+    stems = content_stems(text)
+    begun = {word[:_COMMON_BEGINNING] for word in stems if len(word) >= _COMMON_BEGINNING}
+    return frozenset(
+        word
+        for word in wanted
+        if word in stems or word[:_COMMON_BEGINNING] in begun or (word.startswith("un") and word[2:] in stems)
+    )
+
+
+def _others_named(claim: Claim, own: set[str]) -> frozenset[str]:
+    """Stems of the names the evidence has in other words."""
+    index = names.index(claim.article)
+    scope = index.whole if claim.section in WHOLE_ARTICLE else index.within(claim.spans(claim.cited))
+    return frozenset(
+        stem(mention.text)
+        for mention in names.names_in(claim.statement, index)
+        if not own & set(mention.keys) and scope.find(mention.keys, mention.text).verdict in {"same", "related"}
+    )
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(text) if word[0].isdigit())

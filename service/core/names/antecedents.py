@@ -1,0 +1,80 @@
+"""Whom a pronoun stands for: the sentences before it, walked back until they name somebody."""
+
+import bisect
+from collections.abc import Callable
+from typing import Literal
+
+from service.core import quotations
+from service.core.article import Article, per_article
+from service.core.names.index import Scope, index
+
+Number = Literal["person", "body"]
+
+PRONOUNS: dict[Number, frozenset[str]] = {
+    "person": frozenset("he she him her his hers himself herself".split()),
+    "body": frozenset("it its they them their itself themselves themselve both".split()),
+}
+_STEPS = 5  # sentences: a pronoun further from its name than this is somebody else's
+
+
+def reached(article: Article, cited: tuple[int, ...], is_named: Callable[[Scope], bool], number: Number) -> bool:
+    """Whether a pronoun, or a quotation that goes on, in one of these sentences can stand for somebody.
+
+    Walks back from the sentence while nobody else is named outside quotation marks.
+
+    Args:
+        article: The article.
+        cited: Numbers of sentences.
+        is_named: Whether a stretch of the article names whom we look for.
+        number: A person, or a body of people: which pronouns fit, and who else would take them.
+    """
+    return any(_goes_back(article, start, is_named, number) for start in cited)
+
+
+def _goes_back(article: Article, start: int, is_named: Callable[[Scope], bool], number: Number) -> bool:
+    names = index(article)
+    passed = 0
+    for sentence in range(start, max(0, start - _STEPS - 1), -1):
+        scope = names.within([(article.sentences[sentence - 1].start, article.sentences[sentence - 1].end)])
+        if is_named(scope):
+            return True
+        if sentence != start and _names_another(article, scope, number):
+            return False
+        if not _leads_back(article, scope, number):
+            passed += 1
+            if sentence == start or passed > 1:
+                return False
+    return False
+
+
+def _leads_back(article: Article, scope: Scope, number: Number) -> bool:
+    """Whether a sentence has a fitting pronoun outside quotation marks, or nothing outside them."""
+    outside = [
+        token
+        for first, last in scope.ranges
+        for token in scope.index.tokens[first:last]
+        if not is_quoted(article, token.start)
+    ]
+    return not outside or any(token.key in PRONOUNS[number] for token in outside)
+
+
+def _names_another(article: Article, scope: Scope, number: Number) -> bool:
+    for mention in scope.mentions:
+        if is_quoted(article, mention.start):
+            continue
+        if number == "body" or mention.keys[-1] in scope.index.people:
+            return True
+    return False
+
+
+@per_article
+def _quoted(article: Article) -> tuple[tuple[int, int], ...]:
+    """Where the article quotes speech; one or two words in marks are the article's own sentence."""
+    return tuple((quoted.start, quoted.end) for quoted in quotations.marked(article.text) if quoted.words > 2)
+
+
+def is_quoted(article: Article, offset: int) -> bool:
+    """Whether the code point at `offset` stands inside a quotation of more than two words."""
+    spans = _quoted(article)
+    at = bisect.bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return at >= 0 and offset < spans[at][1]
