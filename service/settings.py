@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     max_output_tokens: int = Field(
         default=16_000, ge=256, description="Most tokens a model may write in one call, its reasoning included."
     )
+    window_characters: int = Field(
+        default=24_000, ge=1_000, description="Longest text a model drafts from at once, in characters; more is split."
+    )
     max_input_characters: int = Field(default=500_000, ge=1, description="Longest article taken, in characters.")
     temperature: float | None = Field(
         default=None, ge=0, le=2, description="Sampling temperature. Empty: not sent; reasoning models accept no other."
@@ -91,6 +94,12 @@ class Settings(BaseSettings):
         description="Names this server answers to (the Host header), separated by commas.",
     )
     max_body_bytes: int = Field(default=4_000_000, ge=1, description="Largest request body taken, in bytes.")
+    body_timeout_seconds: float = Field(
+        default=15.0, gt=0, description="Time a request body may take to come in whole."
+    )
+    page_timeout_seconds: float = Field(
+        default=5.0, gt=0, description="Time reading the article out of one HTML page may take."
+    )
 
     # What is kept
     data_dir: Path = Field(default=Path(".precis"), description="Folder for what is kept on disk.")
