@@ -1,6 +1,7 @@
 """An Engine made of engines: the next one drafts when the one before is down or gives nothing."""
 
 import asyncio
+import logging
 import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -8,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from service.core.article import Article
 from service.core.draft import Item, Malformed
-from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Window
+from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Truncated, Window
 from service.core.errors import EngineError, EngineGaveNoBrief, EngineUnavailable
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Fallback:
         if not choices:
             raise ValueError("a fallback needs at least one engine")
         self._choices = tuple(choices)
-        # Who drafted, so that the same engine repairs. Kept for as long as the article of a brief lives.
-        self._drafted: weakref.WeakKeyDictionary[Article, Choice] = weakref.WeakKeyDictionary()
+        # Who drafted the window of which sentences, so that the same engine repairs; kept while the article lives.
+        self._drafted: weakref.WeakKeyDictionary[Article, dict[tuple[int, int], Choice]] = weakref.WeakKeyDictionary()
 
     @property
     def name(self) -> str:
@@ -64,19 +67,21 @@ class Fallback:
                     async for said in stream:
                         if has_no_item and isinstance(said, Item | Malformed):
                             has_no_item = False
-                            self._drafted[window.article] = choice
+                            self._drafted.setdefault(window.article, {})[window.first, window.last] = choice
                         yield _marked(said, failed)
             except (EngineUnavailable, EngineGaveNoBrief) as error:
                 if not has_no_item or choice is self._choices[-1]:
                     raise
                 failed.append(error)
-                yield Notice(f"{error}; the next engine was asked instead")
+                _log.warning("%s; the next engine is asked", error)
+                reason = "was out of reach" if isinstance(error, EngineUnavailable) else "gave no brief"
+                yield Notice(f"{error.engine} {reason}: the next engine was asked instead")
             else:
                 return
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
         """Have the engine that drafted mend its own items. Raises EngineError as that engine does."""
-        choice = self._drafted.get(window.article, self._choices[0])
+        choice = self._drafted.get(window.article, {}).get((window.first, window.last), self._choices[0])
         async for said in choice.engine.repair(window, failures, choice.asked(request)):
             yield said
 
@@ -105,7 +110,7 @@ async def _said(choice: Choice, window: Window, request: Request) -> AsyncIterat
     async def heard() -> AsyncGenerator[Said, None]:
         silent = True
         async for said in stream:
-            silent = silent and not isinstance(said, Item | Malformed)
+            silent = silent and not isinstance(said, Item | Malformed | Truncated)
             yield said
         if silent:
             raise EngineGaveNoBrief(choice.model or choice.engine.name, "the answer held no item of a brief")

@@ -153,6 +153,15 @@ class Services:
             return brief.model_copy(update={"warnings": (*brief.warnings, warning)})
         return brief
 
+    async def troubles(self) -> Mapping[str, str]:
+        """What keeps this from working, by part; empty when it is ready."""
+        try:
+            await self.store.check()
+        except StoreUnavailable as error:
+            _log.warning("not ready: %s", error)
+            return {"store": "the database can be neither read nor written"}
+        return {}
+
     def _engine(self, name: str | None) -> Engine:
         name = name or self.engine_name
         if name not in self.engines:
@@ -184,7 +193,7 @@ async def open_services(settings: Settings, *, written_by: Engine | None = None)
     async with AsyncExitStack() as opened:
         writers = {written_by.name: written_by} if written_by else _engines(settings, opened)
         store = await opened.enter_async_context(open_store(settings))
-        reader = await opened.enter_async_context(open_reader())
+        reader = await opened.enter_async_context(open_reader(seconds=settings.page_timeout_seconds))
         yield Services(settings, store, reader, writers)
 
 

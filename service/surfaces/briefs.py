@@ -1,0 +1,251 @@
+"""Briefs over HTTP: make one, read it again, delete it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Self
+
+from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from service import render
+from service.core.article import Article
+from service.core.brief import Brief
+from service.core.engine import Request as Asked
+from service.core.errors import UnsupportedOption
+from service.settings import Settings
+from service.web.body import JSON, MARKDOWN, accepted, json_as, media_type, page_of, text_of
+from service.web.calls import CallerDep, ServicesDep
+from service.web.contract import body, problems, reference
+from service.web.problems import FieldProblem, Refusal
+from service.wiring import Services
+
+_TEXT, _HTML = "text/plain", "text/html"
+_EXAMPLE_TEXT = (
+    "The port of Larsund closed on Monday after crane operators walked out. The union wants a pay rise of 6 percent. "
+    '"We will stay out until there is an offer," said Mira Holt, who leads the union. The port authority said it '
+    "would not negotiate before Friday. About 40 ships are waiting offshore."
+)
+
+
+def _one_line(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and (len(value) != 10 or not value[:4].isdecimal()):
+        raise ValueError("a day is written as YYYY-MM-DD")
+    return value
+
+
+Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=500)]
+WebAddress = Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s<>\"]+$")]
+Day = Annotated[date, BeforeValidator(_day)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w.:/@+\-]+$")]
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(_Given):
+    """How much a brief may be; may only lower the server's own limits."""
+
+    max_facts: int | None = Field(default=None, ge=1, le=1_000, description="Most key facts.")
+    max_questions: int | None = Field(default=None, ge=1, le=1_000, description="Most open questions.")
+    deadline_seconds: float | None = Field(default=None, gt=0, description="Time the brief may take, in seconds.")
+
+
+class _Options(_Given):
+    title: Line | None = Field(default=None, description="The article's headline.")
+    source_url: WebAddress | None = Field(default=None, description="Where the article was published.")
+    published_at: Day | None = Field(
+        default=None, description="Day of publication, as YYYY-MM-DD: what weekdays are resolved against."
+    )
+    language: Language | None = Field(
+        default=None, description="Language the brief is written in, as ISO 639-1; the article's own when left out."
+    )
+    engine: Name | None = Field(default=None, description="Engine that writes it: llm or extractive, where offered.")
+    model: Name | None = Field(default=None, description="Model asked, one of those this server allows.")
+
+
+class BriefRequest(_Options):
+    """An article, as one of `text`, `html` and `url`, and what is asked for beyond it."""
+
+    text: str | None = Field(default=None, min_length=1, description="The article's text; offsets refer to it.")
+    html: str | None = Field(default=None, min_length=1, description="The article's page; its text is extracted.")
+    url: WebAddress | None = Field(default=None, description="Not offered yet: send `text` or `html`.")
+    limits: Limits = Field(default=Limits(), description="How much the brief may be.")
+
+    @model_validator(mode="after")
+    def _is_one_article(self) -> Self:
+        if sum(source is not None for source in (self.text, self.html, self.url)) != 1:
+            raise ValueError("give exactly one of text, html and url")
+        return self
+
+
+class RawOptions(_Options, Limits):
+    """What is asked for beyond an article that is the body itself, as query parameters."""
+
+
+router = APIRouter(tags=["briefs"])
+BriefId = Annotated[str, Path(description="Id of the brief.", examples=["5e2f8c1a9b7d4e60a3c5f7b19d2e4c68"])]
+_BRIEF_CONTENT = {
+    JSON: {"schema": {"$ref": "#/components/schemas/Brief"}},
+    MARKDOWN: {"schema": {"type": "string"}, "example": "# Crane operators close the port of Larsund\n"},
+}
+_EXAMPLES: Mapping[str, Any] = {
+    "text": {"summary": "A text", "value": {"text": _EXAMPLE_TEXT, "published_at": "2026-11-23"}},
+    "html": {
+        "summary": "A page",
+        "value": {"html": f"<html><body><article><p>{_EXAMPLE_TEXT}</p></article></body></html>"},
+    },
+    "short": {
+        "summary": "The built-in engine, at most three facts",
+        "value": {"text": _EXAMPLE_TEXT, "engine": "extractive", "limits": {"max_facts": 3}},
+    },
+}
+
+
+@router.post(
+    "/v1/briefs",
+    operation_id="createBrief",
+    summary="Brief an article",
+    response_class=Response,
+    responses={
+        200: {
+            "model": Brief,
+            "description": "The brief. With status partial something is missing, and `warnings` says what.",
+            "content": _BRIEF_CONTENT,
+            "headers": {
+                "Content-Location": {"description": "Where it can be read again.", "schema": {"type": "string"}}
+            },
+            "links": {"readBrief": {"operationId": "readBrief", "parameters": {"brief_id": "$response.body#/id"}}},
+        },
+        **problems(
+            *("malformed", "unauthorized", "cross-site", "not-acceptable", "too-slow", "too-large"),
+            *("unsupported-media-type", "wrong-host", "invalid", "not-an-article", "unsupported-option", "internal"),
+            *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "engine-unavailable"),
+            "deadline-exceeded",
+        ),
+    },
+    openapi_extra=body(
+        "JSON, or the article itself with the options as query parameters.",
+        {
+            JSON: {"schema": reference(BriefRequest), "examples": _EXAMPLES},
+            _TEXT: {"schema": {"type": "string"}, "example": _EXAMPLE_TEXT},
+            _HTML: {"schema": {"type": "string"}, "example": f"<html><body><p>{_EXAMPLE_TEXT}</p></body></html>"},
+        },
+    ),
+)
+async def create_brief(
+    caller: CallerDep, services: ServicesDep, request: Request, options: Annotated[RawOptions, Query()]
+) -> Response:
+    """Write a brief of an article and keep it. Query parameters go with a raw body; with JSON they stand inside it."""
+    wanted = accepted(request, JSON, MARKDOWN)
+    given = media_type(request, JSON, _TEXT, _HTML)
+    call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
+    article = await _article(services, call)
+    brief = await services.brief(
+        article,
+        _asked(call),
+        engine=call.options.engine,
+        owner=caller.key_id,
+        keep_text=call.page is not None,  # the caller does not have the text that offsets refer to
+    )
+    return _answer(brief.model_dump_json().encode(), wanted, headers={"Content-Location": f"/v1/briefs/{brief.id}"})
+
+
+@router.get(
+    "/v1/briefs/{brief_id}",
+    operation_id="readBrief",
+    summary="Read a brief again",
+    response_class=Response,
+    responses={
+        200: {
+            "model": Brief,
+            "description": "The brief, byte for byte as it was first given.",
+            "content": _BRIEF_CONTENT,
+        },
+        **problems("unauthorized", "cross-site", "no-such-brief", "not-acceptable", "wrong-host", "internal"),
+        **problems("store-unavailable"),
+    },
+)
+async def read_brief(caller: CallerDep, services: ServicesDep, request: Request, brief_id: BriefId) -> Response:
+    """A stored brief; only for the key that made it."""
+    wanted = accepted(request, JSON, MARKDOWN)
+    return _answer(await services.read_brief(brief_id, caller.key_id), wanted)
+
+
+@router.delete(
+    "/v1/briefs/{brief_id}",
+    operation_id="deleteBrief",
+    summary="Delete a brief",
+    status_code=204,
+    response_class=Response,
+    responses={
+        204: {"description": "It is gone."},
+        **problems("unauthorized", "cross-site", "no-such-brief", "wrong-host", "internal", "store-unavailable"),
+    },
+)
+async def delete_brief(caller: CallerDep, services: ServicesDep, brief_id: BriefId) -> None:
+    """Forget a stored brief; only for the key that made it."""
+    await services.forget(brief_id, caller.key_id)
+
+
+def mount(app: FastAPI, _settings: Settings) -> None:
+    """Offer the routes of this file."""
+    app.include_router(router)
+    app.state.body_models.append(BriefRequest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """An article as text or as a page, and what is asked for beyond it, however it was sent."""
+
+    options: _Options
+    limits: Limits
+    text: str = ""
+    page: str | bytes | None = None
+
+
+async def _json_call(request: Request, misplaced: RawOptions) -> _Call:
+    if misplaced.model_fields_set:
+        names = sorted(misplaced.model_fields_set)
+        raise Refusal("invalid", fields=(FieldProblem(field=name, problem="put it into the body") for name in names))
+    given = await json_as(request, BriefRequest)
+    if given.url is not None:
+        raise UnsupportedOption("url", "links are not read yet; send the article's text or html")
+    return _Call(given, given.limits, text=given.text or "", page=given.html)
+
+
+async def _raw_call(request: Request, options: RawOptions, given: str) -> _Call:
+    if given == _HTML:
+        return _Call(options, options, page=await page_of(request))
+    return _Call(options, options, text=await text_of(request))
+
+
+async def _article(services: Services, call: _Call) -> Article:
+    options = call.options
+    title, source_url, published_at = options.title, options.source_url, options.published_at
+    if call.page is None:
+        return services.article(call.text, title=title, source_url=source_url, published_at=published_at)
+    return await services.article_from_html(call.page, title=title, source_url=source_url, published_at=published_at)
+
+
+def _asked(call: _Call) -> Asked:
+    return Asked(
+        language=call.options.language,
+        model=call.options.model,
+        max_facts=call.limits.max_facts,
+        max_questions=call.limits.max_questions,
+        deadline_seconds=call.limits.deadline_seconds,
+    )
+
+
+def _answer(brief: bytes, wanted: str, headers: Mapping[str, str] | None = None) -> Response:
+    if wanted == MARKDOWN:
+        text = render.markdown(Brief.model_validate_json(brief))
+        return Response(text, media_type=MARKDOWN, headers={**(headers or {}), "Vary": "Accept"})
+    return Response(brief, media_type=JSON, headers={**(headers or {}), "Vary": "Accept"})

@@ -1,0 +1,155 @@
+"""What stands before every route, as plain ASGI: request ids, safe headers, the Host, other sites, endless bodies."""
+
+import asyncio
+import logging
+import re
+import secrets
+import traceback
+from collections.abc import Iterable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.web.problems import KINDS, Refusal, response
+
+_log = logging.getLogger(__name__)
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?")
+# Every route may set its own; an answer of the API is read by programs and is nobody else's business.
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+class Answers:
+    """Gives every answer a request id and safe headers, and every crash an answer without internals."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+        scope["precis.request_id"] = request_id
+        has_begun = False
+
+        async def send_marked(message: Message) -> None:
+            nonlocal has_begun
+            if message["type"] == "http.response.start":
+                has_begun = True
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = request_id
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_marked)
+        except ClientDisconnect:
+            _log.info("request %s: the caller went away", request_id)
+        except Exception as error:
+            # The message of an unexpected error may hold the article; the places in the code do not.
+            places = "".join(traceback.format_tb(error.__traceback__))
+            _log.error("request %s: unexpected %s\n%s", request_id, type(error).__name__, places)
+            if has_begun:
+                raise RuntimeError("an answer was broken off; the log above says where") from None
+            await response(KINDS["internal"], request_id)(scope, receive, send_marked)
+
+
+class Doorkeeper:
+    """Turns away other names of this machine, and the pages of other sites where no key is asked for.
+
+    Without the first, a page could reach this server through a name that its own DNS points here. Without the
+    second, any page open in a browser on this machine could spend the operator's model key.
+    """
+
+    def __init__(self, app: ASGIApp, *, allowed_hosts: Iterable[str], asks_key: bool) -> None:
+        self._app = app
+        self._hosts = tuple(host.lower() for host in allowed_hosts)
+        self._asks_key = asks_key
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        refused = self._refused(Headers(scope=scope)) if scope["type"] == "http" else None
+        if refused is None:
+            await self._app(scope, receive, send)
+            return
+        await response(KINDS[refused], scope["precis.request_id"])(scope, receive, send)
+
+    def _refused(self, headers: Headers) -> str | None:
+        hosts = headers.getlist("host")
+        host = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if host is None:
+            return "malformed"
+        if not any(_is_named(host["name"].lower(), allowed) for allowed in self._hosts):
+            return "wrong-host"
+        if not self._asks_key and _is_foreign(headers, hosts[0]):
+            return "cross-site"
+        return None
+
+
+class Meter:
+    """Stops a body that is too large or too slow, while it comes in."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int, seconds: float) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced = Headers(scope=scope).get("content-length", "")
+        count = 0
+        is_whole = False
+        deadline: float | None = None
+
+        async def metered() -> Message:
+            nonlocal count, is_whole, deadline
+            if announced.isdecimal() and int(announced[:20]) > self._max_bytes:
+                raise self._too_large()
+            if is_whole:  # what comes now is only that the caller hung up: that may take as long as it likes
+                return await receive()
+            deadline = deadline or asyncio.get_running_loop().time() + self._seconds
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError as error:
+                detail = f"The body was not complete after {self._seconds:g} seconds."
+                raise Refusal("too-slow", detail, headers={"Connection": "close"}) from error
+            count += len(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
+            if count > self._max_bytes:
+                raise self._too_large()
+            return message
+
+        await self._app(scope, metered, send)
+
+    def _too_large(self) -> Refusal:
+        # What is left of the body is not read: the connection cannot be used again.
+        detail = f"The body is larger than the limit of {self._max_bytes:,} bytes; send a shorter text, or parts of it."
+        return Refusal("too-large", detail, headers={"Connection": "close"})
+
+
+def _is_named(host: str, allowed: str) -> bool:
+    if allowed.startswith("*."):
+        return host.endswith(allowed[1:]) and len(host) > len(allowed) - 1
+    return allowed in {"*", host}
+
+
+def _is_foreign(headers: Headers, host: str) -> bool:
+    """Whether a browser says that another site's page is behind this request."""
+    if headers.get("sec-fetch-site", "").strip().lower() == "cross-site":
+        return True
+    # "null" is what sandboxed and local pages send: nobody's own.
+    return any(origin.partition("://")[2].lower() != host.lower() for origin in headers.getlist("origin"))

@@ -1,0 +1,235 @@
+"""Every error as problem+json (RFC 9457). The only table from error to status stands here."""
+
+import logging
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from service.core import errors as domain
+
+MEDIA_TYPE = "application/problem+json"
+_log = logging.getLogger(__name__)
+_MOST_FIELDS = 20
+_RETRY_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of problem: its `type` never changes, whatever becomes of the words."""
+
+    slug: str
+    status: int
+    title: str
+    advice: str  # the detail where an error's own words are not for the caller
+
+    @property
+    def type(self) -> str:
+        """The URI reference that identifies it; this server describes it there."""
+        return f"/problems/{self.slug}"
+
+
+_TABLE = (
+    Kind("malformed", 400, "The request cannot be read", "The body or a header is not what its type promises."),
+    Kind("unauthorized", 401, "A key is needed", "Send a valid key as `Authorization: Bearer sk_…`."),
+    Kind("cross-site", 403, "Called from another site", "Pages of other sites may not call a server that asks no key."),
+    Kind("not-found", 404, "There is nothing here", "See /docs for what this server offers."),
+    Kind("no-such-brief", 404, "There is no such brief", "It was deleted, has expired, or was made with another key."),
+    Kind("method-not-allowed", 405, "This method is not offered here", "The header Allow lists the methods that are."),
+    Kind("not-acceptable", 406, "No such format is offered", "Accept application/json or text/markdown."),
+    Kind("too-slow", 408, "The body came too slowly", "Send the whole body within the time limit."),
+    Kind("too-large", 413, "The article is too large", "Send a shorter text, or parts of it."),
+    Kind("unsupported-media-type", 415, "The body is of a type not taken here", "See the detail for the types taken."),
+    Kind("wrong-host", 421, "This server is not known by that name", "PRECIS_ALLOWED_HOSTS lists the names it has."),
+    Kind("invalid", 422, "The request does not fit", "The list `errors` says what to change."),
+    Kind("not-an-article", 422, "There is no article to brief", "Send the text of an article."),
+    Kind("unsupported-option", 422, "An option is not offered here", "The list `errors` says which."),
+    Kind("internal", 500, "Something went wrong here", "It is not the request's fault; the log has the request id."),
+    Kind("misconfigured", 500, "The server is not set up right", "Its log says what is missing."),
+    Kind("engine-failed", 502, "The engine failed", "It could not write a brief of this article."),
+    Kind(
+        "engine-refused", 502, "The model refused", "It declined to work on this article; asking again will not help."
+    ),
+    Kind("engine-rejected", 502, "The provider turned the request down", "Its key, model or quota needs the operator."),
+    Kind("engine-gave-no-brief", 502, "The engine gave no brief", "It answered, but with nothing that is a brief."),
+    Kind("engine-unavailable", 503, "The engine is out of reach", "Try again after the seconds in Retry-After."),
+    Kind("store-unavailable", 503, "The database is out of reach", "Try again after the seconds in Retry-After."),
+    Kind("not-ready", 503, "The server is not ready", "The list `errors` says which part is missing."),
+    Kind("deadline-exceeded", 504, "Time ran out", "Nothing was verified before the deadline."),
+)
+KINDS: Mapping[str, Kind] = {kind.slug: kind for kind in _TABLE}
+
+ERRORS: Mapping[type[domain.PrecisError], Kind] = {
+    domain.PrecisError: KINDS["internal"],
+    domain.InputError: KINDS["invalid"],
+    domain.NotAnArticle: KINDS["not-an-article"],
+    domain.TooLarge: KINDS["too-large"],
+    domain.UnsupportedOption: KINDS["unsupported-option"],
+    domain.NoSuchBrief: KINDS["no-such-brief"],
+    domain.EngineError: KINDS["engine-failed"],
+    domain.EngineUnavailable: KINDS["engine-unavailable"],
+    domain.EngineRefused: KINDS["engine-refused"],
+    domain.EngineRejected: KINDS["engine-rejected"],
+    domain.EngineGaveNoBrief: KINDS["engine-gave-no-brief"],
+    domain.DeadlineExceeded: KINDS["deadline-exceeded"],
+    domain.StoreUnavailable: KINDS["store-unavailable"],
+    domain.ConfigurationError: KINDS["misconfigured"],
+}
+# What an EngineError says may hold the provider's words, and those the article's: the caller gets the kind's own.
+_IN_THEIR_OWN_WORDS = (domain.NotAnArticle, domain.TooLarge, domain.UnsupportedOption, domain.DeadlineExceeded)
+_BY_STATUS = {404: KINDS["not-found"], 405: KINDS["method-not-allowed"]}
+
+
+class FieldProblem(BaseModel):
+    """What is wrong with one field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: str = Field(description="Where it stands, as a path of names and numbers; empty for the whole body.")
+    problem: str = Field(description="What to change. Never repeats what was sent.")
+
+
+class Problem(BaseModel):
+    """A problem in the sense of RFC 9457."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: str = Field(description="Identifies the kind of problem; never changes, and can be opened on this server.")
+    title: str = Field(description="The kind of problem in words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What happened this time, and what to do about it.")
+    request_id: str = Field(description="The same as the header X-Request-ID: what to look for in the log.")
+    errors: tuple[FieldProblem, ...] = Field(default=(), description="What is wrong, field by field.")
+
+
+class Refusal(Exception):
+    """A request that HTTP's own rules turn down before the domain sees it."""
+
+    def __init__(
+        self,
+        slug: str,
+        detail: str = "",
+        *,
+        fields: Iterable[FieldProblem] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(slug)
+        self.kind = KINDS[slug]
+        self.detail = detail
+        self.fields = tuple(fields)
+        self.headers = dict(headers or {})
+
+
+def response(
+    kind: Kind,
+    request_id: str,
+    detail: str = "",
+    *,
+    fields: Iterable[FieldProblem] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The answer that tells of a problem."""
+    problem = Problem(
+        type=kind.type,
+        title=kind.title,
+        status=kind.status,
+        detail=detail or kind.advice,
+        request_id=request_id,
+        errors=tuple(fields),
+    )
+    return Response(
+        problem.model_dump_json(exclude_defaults=True), kind.status, headers=dict(headers or {}), media_type=MEDIA_TYPE
+    )
+
+
+def field_problems(entries: Sequence[Any]) -> tuple[FieldProblem, ...]:
+    """What is wrong, without the values, from the `errors()` of pydantic's or FastAPI's validation error."""
+    found: list[FieldProblem] = []
+    for entry in entries[:_MOST_FIELDS]:
+        place = [str(part) for part in entry["loc"]]
+        words = str(entry["msg"]).removeprefix("Value error, ")
+        if entry["type"] == "extra_forbidden":
+            # The name of an unknown field is the caller's text: it is not repeated either.
+            place, words = place[:-1], "a field here is not known; /docs lists those that are"
+        found.append(FieldProblem(field=".".join(place), problem=words))
+    return tuple(dict.fromkeys(found))
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the app answered as a problem."""
+    app.add_exception_handler(domain.PrecisError, _domain_error)
+    app.add_exception_handler(Refusal, _refusal)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+
+
+def request_id_of(request: Request) -> str:
+    """The id this request is known by."""
+    return str(request.scope.get("precis.request_id", ""))
+
+
+async def _domain_error(request: Request, error: Exception) -> Response:
+    kind = next(ERRORS[cls] for cls in type(error).__mro__ if cls in ERRORS)
+    detail = ""
+    fields: tuple[FieldProblem, ...] = ()
+    headers: dict[str, str] = {}
+    if isinstance(error, _IN_THEIR_OWN_WORDS):
+        detail = _sentence(str(error))
+    if isinstance(error, domain.UnsupportedOption):
+        fields = (FieldProblem(field=error.field, problem=str(error)),)
+    if isinstance(error, domain.EngineError):
+        detail = f"{kind.advice} It is {error.engine!r}."
+    if kind.status == 503:
+        wait = getattr(error, "retry_after_seconds", None)
+        headers = {"Retry-After": str(math.ceil(_RETRY_SECONDS if wait is None else wait))}
+    if kind.status >= 500:
+        _log.warning("request %s: %s: %s", request_id_of(request), type(error).__name__, _one_line(str(error)))
+    return response(kind, request_id_of(request), detail, fields=fields, headers=headers)
+
+
+async def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)  # noqa: S101 - registered for nothing else
+    return response(error.kind, request_id_of(request), error.detail, fields=error.fields, headers=error.headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
+    # Every place begins with "query" or "path", which a caller need not be told.
+    fields = tuple(
+        FieldProblem(field=entry.field.partition(".")[2], problem=entry.problem)
+        for entry in field_problems(error.errors())
+    )
+    return response(KINDS["invalid"], request_id_of(request), fields=fields)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request) or headers.get("Allow", "")
+    kind = _BY_STATUS.get(error.status_code) or KINDS["malformed" if error.status_code < 500 else "internal"]
+    return response(kind, request_id_of(request), headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """The methods of this path; the router itself names only those of the first route that fits."""
+    methods: set[str] = set()
+    for template, operations in request.app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), request.url.path):
+            methods |= {method.upper() for method in operations}
+    return ", ".join(sorted(methods))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if not words.endswith(".") else words
+
+
+def _one_line(words: str) -> str:
+    """Words that cannot forge a second line of the log."""
+    return " ".join(words.split())[:500]
