@@ -1,0 +1,207 @@
+"""The engine that asks a language model: drafts a window, mends what failed its checks."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from service import prompting
+from service.core import draft, injection
+from service.core.brief import EngineRecord, PromptRecord
+from service.core.draft import DraftParty, DraftPosition, Item
+from service.core.engine import Answering, Failure, Notice, Request, Said, Truncated, Window
+from service.core.errors import ConfigurationError, EngineError, EngineGaveNoBrief, UnsupportedOption
+from service.engines.llm import request as requests
+from service.engines.llm.modes import Habits, first_habits
+from service.engines.llm.request import Asked, Caps
+from service.engines.llm.strict import Question
+from service.engines.llm.transport import Transport
+from service.engines.llm.wire import DraftReply, MendedReply, Reply, mended_entries, strict_schema
+from service.settings import DEFAULT_MODEL, OPENAI_BASE_URL, Settings
+
+EXTRACTIVE = "extractive"  # an entry of the fallbacks that is no model
+
+
+class LlmEngine:
+    """Drafts and mends with any OpenAI-compatible server. Use one for each event loop, for all its briefs at once."""
+
+    name = "llm"
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._transport = Transport(settings, sleep=sleep, clock=clock)
+        self._habits: dict[str, Habits] = {}
+        self._only_model: str | None = None
+        self._looking_up = asyncio.Lock()
+        self._brief_prompt, self._repair_prompt = prompting.load("brief"), prompting.load("repair")
+        self._brief_record = self._brief_prompt.record(strict_schema(DraftReply.shape))
+        self._repair_record = self._repair_prompt.record(strict_schema(MendedReply.shape))
+
+    @property
+    def window_characters(self) -> int:
+        """The longest text drafted from at once, in code points."""
+        return self._settings.window_characters
+
+    async def open(self) -> None:
+        """Find the model now instead of at the first brief, so that a server that cannot work says so at start.
+
+        Raises:
+            ConfigurationError: No model is set, and the server does not offer exactly one.
+            EngineError: The server could not be asked.
+        """
+        await self._default_model()
+
+    async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+        """Draft a window: see `service.core.engine.Engine`.
+
+        Raises:
+            EngineError: Nothing more will come.
+            UnsupportedOption: The request names a model that is not offered here.
+        """
+        model = await self._model_for(request)
+        yield self._answering(model, self._brief_record)
+        for notice in _suspicions(window):
+            yield notice
+        asked = requests.brief(self._brief_prompt, window, request)
+        question = self._question(model, request)
+        reply, error = await _answer(question, asked, DraftReply)
+        for spent in question.spent:
+            yield spent
+        if question.was_cut_off:
+            yield Truncated()
+        if error is not None:
+            raise error
+        said_something = False
+        for item in draft.items(_capped(reply, asked.caps)):
+            said_something = True
+            yield item
+        if not said_something:
+            raise EngineGaveNoBrief(model, "answered with an empty brief")
+
+    async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
+        """Mend the items that failed, in one call: see `service.core.engine.Engine`.
+
+        Topics are not mended: positions name them by their words. A position keeps its party and its topic.
+        """
+        mendable = {failure.item.key: failure for failure in failures if failure.item.section != "topics"}
+        if not mendable:
+            return
+        model = await self._model_for(request)
+        yield self._answering(model, self._brief_record, self._repair_record)
+        asked = requests.repair(self._repair_prompt, window, tuple(mendable.values()), request)
+        question = self._question(model, request, is_repair=True)
+        reply, error = await _answer(question, asked, MendedReply)
+        for spent in question.spent:
+            yield spent
+        if error is not None:
+            raise error
+        entries = mended_entries(reply)
+        for key, failure in mendable.items():
+            if key in entries:
+                yield _mended(failure, entries[key])
+
+    async def aclose(self) -> None:
+        """Close the connections to the server."""
+        await self._transport.aclose()
+
+    def _answering(self, model: str, *prompts: PromptRecord) -> Answering:
+        return Answering(EngineRecord(name=self.name, model=model, fallback_from=None, prompts=prompts))
+
+    def _question(self, model: str, request: Request, *, is_repair: bool = False) -> Question:
+        deadline_seconds = self._settings.deadline_seconds
+        if request.deadline_seconds is not None:
+            deadline_seconds = min(deadline_seconds, request.deadline_seconds)
+        if model not in self._habits:
+            base_url = self._settings.openai_base_url or OPENAI_BASE_URL
+            self._habits[model] = first_habits(base_url, self._settings.response_mode)
+        return Question(
+            self._transport,
+            self._settings,
+            self._habits[model],
+            model=model,
+            until=self._transport.clock() + deadline_seconds,
+            is_repair=is_repair,
+        )
+
+    async def _model_for(self, request: Request) -> str:
+        if request.model is None or request.model == self._settings.model:
+            return await self._default_model()
+        offered = {*self._settings.fallbacks, *self._settings.allowed_models} - {EXTRACTIVE}
+        if request.model in offered or request.model == await self._default_model():
+            return request.model
+        raise UnsupportedOption("model", "this model is not offered here; leave it out, or ask for it to be allowed")
+
+    async def _default_model(self) -> str:
+        if self._settings.model is not None:
+            return self._settings.model
+        if self._settings.openai_base_url in {None, OPENAI_BASE_URL, f"{OPENAI_BASE_URL}/"}:
+            return DEFAULT_MODEL
+        async with self._looking_up:
+            if self._only_model is None:
+                offered = await self._transport.models()
+                if len(offered) != 1:
+                    listed = ", ".join(sorted(offered)[:30]) or "none"
+                    raise ConfigurationError(
+                        f"set PRECIS_MODEL to one of the models of OPENAI_BASE_URL; there are: {listed}"
+                    )
+                self._only_model = offered[0]
+        return self._only_model
+
+
+async def _answer(
+    question: Question, asked: Asked, reply_type: type[Reply]
+) -> tuple[Mapping[str, Any], EngineError | None]:
+    """The reply, or why there is none: what it cost is told before either, so the error waits."""
+    try:
+        return await question.ask(asked, reply_type), None
+    except EngineError as error:
+        return {}, error
+
+
+def _suspicions(window: Window) -> list[Notice]:
+    numbers = injection.sentences_addressing_a_model(window.article, window.first, window.last)
+    if not numbers:
+        return []
+    which = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
+    return [
+        Notice(f"The article has text that addresses a language model (sentence {which}); it was treated as text only.")
+    ]
+
+
+def _capped(reply: Mapping[str, Any], caps: Caps) -> dict[str, Any]:
+    """The reply without the items beyond the caps: lists are in order of importance, so the last ones go."""
+    limits = {"key_facts": caps.facts, "open_questions": caps.questions}
+    return {
+        name: value[: limits[name]] if name in limits and isinstance(value, list) else value
+        for name, value in reply.items()
+    }
+
+
+def _mended(failure: Failure, entry: object) -> Said:
+    """The mended entry in the place of the failed item."""
+    failed = failure.item
+    if isinstance(failed, Item) and isinstance(failed.content, DraftPosition):
+        # Its number was read with the topics at hand, which are not known here, so number and words are kept as read.
+        read = draft.read_item(failed.key, failed.section, _without_topic(entry), party=failed.party)
+        if isinstance(read, Item) and isinstance(read.content, DraftPosition):
+            stance = read.content.stance if failed.topic else None
+            content = read.content.model_copy(update={"topic": failed.content.topic, "stance": stance})
+            return Item(read.key, read.section, content, failed.party, failed.topic)
+        return read
+    if isinstance(failed, Item) and isinstance(failed.content, DraftParty) and isinstance(entry, Mapping):
+        return draft.read_item(failed.key, failed.section, {**entry, "positions": failed.content.positions})
+    if failed.section == "parties" and isinstance(entry, Mapping):
+        return draft.read_item(failed.key, failed.section, {**entry, "positions": []})
+    if isinstance(failed, Item):
+        return draft.read_item(failed.key, failed.section, entry)
+    return draft.read_item(failed.key, failed.section, entry, party=failed.party, topics=failed.topics)
+
+
+def _without_topic(entry: object) -> object:
+    return {**entry, "topic": None} if isinstance(entry, Mapping) else entry
