@@ -1,0 +1,284 @@
+"""Where dates and times stand in a text, and what their words say."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Literal
+
+Period = Literal["day", "week", "weekend", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What the words of a mention say; None where they are silent."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # 0 is Monday
+    hour: int | None = None  # 0 to 23, or 1 to 12 where `twelve_hour`
+    minute: int | None = None
+    twelve_hour: bool = False  # "5:30" or "5 o'clock": morning or afternoon is not said
+    daypart: str | None = None  # morning, afternoon, evening, night
+    direction: str | None = None  # "last Friday": last, next or this
+    period: Period | None = None  # "last week" is (week, -1), "today" is (day, 0)
+    shift: int = 0
+    every: bool = False  # "Fridays"
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the words count from the day they were written: "today", "last week"."""
+        return self.period is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date or time in a text; offsets in code points, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+    when: When
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHORT_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
+_CLOCK = (
+    r"(?:(?P<h1>[01]?\d|2[0-3])[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?\s?(?P<ap1>[ap]\.m\.|[ap]\.?m\b)"
+    r"|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|(?P<h3>1[0-2]|0?[1-9])\s?(?P<ap3>[ap]\.m\.|[ap]m\b)"
+    r"|(?P<h4>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so[’']clock"
+    r"|(?P<named>noon|midday|midnight)\b)"
+)
+_YEAR_CUE = (
+    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|till|[Bb]y|[Ff]rom|of|[Dd]uring|[Bb]efore|[Aa]fter|early|late|mid|through|around|between"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+)
+_DAYPART = r"morning|afternoon|evening|night"
+# One expression, so that one pass finds them all; every repeat is bounded. The looks ahead at the first letter only
+# spare time: they rule out most words at once.
+_MENTION = re.compile(
+    r"(?<!\w)(?:"
+    rf"(?=\d)(?:(?<![.,/:-])(?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?:T(?P<ih>\d\d):(?P<imi>\d\d)[\d:.Z+-]{{0,14}})?)(?![\d-])"
+    rf"|(?<![.,/])(?P<numeric>(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d))(?!\d))"
+    rf"|(?=[\dMTWFS])(?:(?P<wa>{_SHORT_WEEKDAY}),?\s(?:the\s)?)?(?<![.,$€£-])(?P<da>{_DAY})(?:st|nd|rd|th)?(?:\sof)?\s"
+    rf"(?P<ma>{_MONTH})(?:,?\s(?P<ya>{_YEAR}))?(?!\w)"
+    rf"|(?=[JFMASONDTW])(?:(?P<wb>{_SHORT_WEEKDAY}),?\s)?(?P<mb>{_MONTH})\s(?P<db>{_DAY})(?:st|nd|rd|th)?(?![\w:.]\w|,\d)"
+    rf"(?:,?\s(?P<yb>{_YEAR}))?(?![\w%])"
+    rf"|(?=[JFMASOND])(?:(?P<mc>{_MONTH}),?\s(?:of\s)?(?P<yc>{_YEAR})(?!\w)|(?P<md>{_MONTH})(?!\w))"
+    rf"|(?=[LlNnTtCcPpMWFS])(?:(?P<dir>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]revious)\s)?(?P<wd>{_WEEKDAY})(?P<every>s\b)?"
+    rf"(?:[’']s)?(?:\s(?P<part>{_DAYPART})\b)?(?!\w)"
+    r"|(?=[YyTt])(?P<rel>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?![’']s\sworld)"
+    rf"(?:\s(?P<rpart>{_DAYPART})\b)?"
+    rf"|(?=[LlNnTt])(?P<pdir>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<period>week|weekend|month|year|{_DAYPART})\b"
+    rf"|(?=[\dotfsentm])(?<![.,:/$€£-]){_CLOCK}"
+    rf"|(?=[\dIiSsUutBbFfoDdAaemlWw])(?:{_YEAR_CUE}[\s-]|(?<=[12]\d\d\d\sand\s)|(?<=[12]\d\d\d\sor\s))(?P<year>{_YEAR})"
+    r"(?!\w|[-–]\d|\s(?:(?!and\b|but\b|as\b|or\b|while\b)[a-z]+s\b|people\b|million\b|billion\b|percent\b|per\b|to\s\d))"
+    r")"
+)
+# A month's name that is also a common word or a person's.
+_BARE_MONTH_CUE = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|during|before|after|through|early|late|mid|last|next|this|every|between|to)[\s-]$",
+    re.IGNORECASE,
+)
+_DOUBTFUL_MONTHS = frozenset({"march", "april", "may", "june", "august", "mar", "jun", "dec", "jan", "sep", "nov"})
+_NAMED_DAY = re.compile(r"\b(?:Black|Good|Bloody|Super|Cyber|Ash|Palm|Easter|Maundy|Giving|Whit|Shrove)\s$")
+_NAMED_BY_DAY = re.compile(
+    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Night\s(?:Live|Lights|Football))\b|\s[Nn]ight\s(?:Live|Lights)"
+)
+_JOINT = re.compile(r",?\s(?:(?:at|on|around|about|by|from)\s)?(?:about\s|around\s)?")
+_HOURS_IN_WORDS = {
+    word: hour
+    for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """Every date or time of day in a text, in order, none overlapping; a day and its hour side by side are one."""
+    mentions: list[Mention] = []
+    for match in _MENTION.finditer(text):
+        mention = _read(text, match)
+        if mention is None:
+            continue
+        joined = _joined(text, mentions[-1], mention) if mentions else None
+        if joined is not None:
+            mentions[-1] = joined
+        else:
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def entails(known: When, said: When) -> bool:
+    """Whether words that say `known` also say everything in `said`."""
+    if said.every != known.every and said.weekday is not None:
+        return False
+    if said.hour is not None and not _same_clock(known, said):
+        return False
+    skipped = {"hour", "minute", "twelve_hour", "every", "shift", "direction", "daypart"}
+    for field in fields(When):
+        wanted = getattr(said, field.name)
+        if field.name not in skipped and wanted is not None and wanted != getattr(known, field.name):
+            return False
+    if said.period is not None and said.shift != known.shift:
+        return False
+    if said.daypart and known.daypart and said.daypart != known.daypart:
+        return False
+    return not (said.direction and known.direction and said.direction != known.direction)
+
+
+def _same_clock(known: When, said: When) -> bool:
+    if known.hour is None or said.hour is None or (known.minute or 0) != (said.minute or 0):
+        return False
+    if known.twelve_hour or said.twelve_hour:
+        return known.hour % 12 == said.hour % 12
+    return known.hour == said.hour
+
+
+def is_day(when: When) -> bool:
+    """Whether the words say anything besides an hour."""
+    return any(part is not None for part in (when.year, when.month, when.day, when.weekday, when.period))
+
+
+# Reading one match -----------------------------------------------------------------------------------------------
+
+
+def _read(text: str, match: re.Match[str]) -> Mention | None:
+    groups = match.groupdict()
+    start, end = match.span()
+    if groups["year"]:
+        start = match.start("year")
+    for reader in (_absolute, _weekly, _relative, _clock):
+        when = reader(text, match, groups)
+        if when is not None:
+            return Mention(start, end, text[start:end], when)
+    return None
+
+
+def _absolute(text: str, match: re.Match[str], groups: dict[str, str | None]) -> When | None:
+    if groups["iso"]:
+        when = When(_int(groups["iy"]), _int(groups["im"]), _int(groups["id"]))
+        return replace(when, hour=_int(groups["ih"]), minute=_int(groups["imi"])) if exists(when) else None
+    if groups["numeric"]:
+        return _numeric(_int(groups["n1"]) or 0, _int(groups["n2"]) or 0, _int(groups["ny"]))
+    for kind in "ab":
+        if groups[f"d{kind}"]:
+            named = groups[f"w{kind}"]
+            return When(
+                _int(groups[f"y{kind}"]),
+                _month(groups[f"m{kind}"]),
+                _int(groups[f"d{kind}"]),
+                _weekday(named) if named else None,
+            )
+    if groups["mc"]:
+        return When(_int(groups["yc"]), _month(groups["mc"]))
+    if groups["md"]:
+        name = groups["md"].lower().rstrip(".")
+        cued = _BARE_MONTH_CUE.search(text, max(0, match.start() - 10), match.start())
+        return When(month=_month(name)) if cued or name not in _DOUBTFUL_MONTHS else None
+    return When(_int(groups["year"])) if groups["year"] else None
+
+
+def _numeric(first: int, second: int, year: int | None) -> When | None:
+    """12/03/2026 is a day in March or in December: then only the year is sure."""
+    if first > 12 and 1 <= second <= 12 and first <= 31:
+        return When(year, second, first)
+    if second > 12 and 1 <= first <= 12 and second <= 31:
+        return When(year, first, second)
+    return When(year, first, second) if first == second and 1 <= first <= 12 else When(year)
+
+
+def _weekly(text: str, match: re.Match[str], groups: dict[str, str | None]) -> When | None:
+    name = groups["wd"]
+    if name is None:
+        return None
+    if _NAMED_DAY.search(text, max(0, match.start("wd") - 10), match.start("wd")):
+        return None
+    if _NAMED_BY_DAY.match(text, match.end("wd")):
+        return None
+    direction = (groups["dir"] or "").lower() or None
+    return When(
+        weekday=_weekday(name),
+        daypart=groups["part"],
+        direction={"coming": "this", "previous": "last"}.get(direction or "", direction),
+        every=bool(groups["every"]),
+    )
+
+
+def _relative(_text: str, _match: re.Match[str], groups: dict[str, str | None]) -> When | None:
+    if groups["rel"]:
+        word = groups["rel"].lower()
+        shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+        return When(period="day", shift=shift, daypart="night" if word == "tonight" else groups["rpart"])
+    if groups["period"] and groups["pdir"]:
+        shift = {"last": -1, "this": 0, "next": 1}[groups["pdir"].lower()]
+        if groups["period"] in {"night", "morning", "afternoon", "evening"}:
+            return When(period="day", shift=shift, daypart=groups["period"])
+        return When(period=_period(groups["period"]), shift=shift)
+    return None
+
+
+def _period(word: str) -> Period:
+    return "week" if word == "week" else "weekend" if word == "weekend" else "month" if word == "month" else "year"
+
+
+def _clock(_text: str, _match: re.Match[str], groups: dict[str, str | None]) -> When | None:
+    if groups["named"]:
+        return When(hour=0 if groups["named"] == "midnight" else 12, minute=0)
+    if groups["h4"]:
+        spelled = groups["h4"]
+        return When(hour=_HOURS_IN_WORDS.get(spelled) or int(spelled), minute=0, twelve_hour=True)
+    if groups["h2"]:
+        hour = int(groups["h2"])
+        # "05:30" and "17:00" are read on a clock of 24 hours, "5:30" may be either.
+        return When(
+            hour=hour, minute=_int(groups["m2"]), twelve_hour=1 <= hour <= 12 and not groups["h2"].startswith("0")
+        )
+    written, half = groups["h1"] or groups["h3"], groups["ap1"] or groups["ap3"]
+    if written is None or half is None:
+        return None
+    hour = int(written)
+    if hour <= 12:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return When(hour=hour, minute=_int(groups["m1"]) or 0)
+
+
+def _joined(text: str, first: Mention, second: Mention) -> Mention | None:
+    """One mention of a day and its hour, where nothing but "at" or "on" stands between."""
+    if (first.when.hour is None) == (second.when.hour is None) or second.start - first.end > 16:
+        return None
+    if not _JOINT.fullmatch(text, first.end, second.start):
+        return None
+    day, clock = (second.when, first.when) if first.when.hour is not None else (first.when, second.when)
+    if day.day is None and day.weekday is None and day.period != "day":
+        return None
+    when = replace(day, hour=clock.hour, minute=clock.minute, twelve_hour=clock.twelve_hour)
+    return Mention(first.start, second.end, text[first.start : second.end], when)
+
+
+def _int(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _month(name: str | None) -> int | None:
+    return _MONTHS.index(name[:3].lower()) + 1 if name else None
+
+
+def _weekday(name: str) -> int:
+    return _WEEKDAYS.index(name[:3].lower())
+
+
+def exists(when: When) -> bool:
+    """Whether the calendar has such a day: 30 February does not exist."""
+    try:
+        date(when.year or 2000, when.month or 1, when.day or 1)
+    except ValueError:
+        return False
+    return True
