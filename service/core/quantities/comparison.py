@@ -1,0 +1,238 @@
+"""What a text says against a quantity somebody claims it says: the same, rounded, another unit, another number."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from service.core.quantities import units
+from service.core.quantities.quantity import Quantity
+
+Relation = Literal["same", "doubtful", "rounded", "unit", "scale", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a claimed quantity stands to a text.
+
+    Attributes:
+        relation: same: the text has it. doubtful: it has the number, and whether it means the same cannot be told.
+            rounded: it has a number that this one, marked as inexact, truly rounds. unit, scale: it has the numeral
+            with another unit, or with another "million". other: it has no such number.
+        nearest: The quantity of the text it was compared with, or None.
+        value: The value of the claimed quantity all this is about.
+    """
+
+    relation: Relation
+    nearest: Quantity | None = None
+    value: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """One value of a quantity: a range has two."""
+
+    value: Fraction
+    bare: Fraction
+    owner: Quantity
+
+
+def compare(said: Quantity, known: Sequence[Quantity]) -> Comparison:
+    """The worst that is true of any value of `said`, each put beside its best counterpart in `known`.
+
+    Args:
+        said: A quantity with values; dates are compared in `service.core.dates`.
+        known: Every quantity of the text that must have it.
+    """
+    atoms = [atom for quantity in known for atom in _atoms(quantity)]
+    if said.kind == "vague":
+        return _compare_vague(said, atoms)
+    found = [_compare(claimed, atoms) for claimed in _atoms(said, parts=False)]
+    return max(found, key=lambda comparison: _SEVERITY.index(comparison.relation), default=Comparison("same"))
+
+
+_SEVERITY: tuple[Relation, ...] = ("same", "rounded", "doubtful", "unit", "scale", "other")
+
+
+def _atoms(quantity: Quantity, *, parts: bool = True) -> Iterator[_Atom]:
+    for value, bare in zip(quantity.values, quantity.numerals, strict=True):
+        yield _Atom(abs(value), abs(bare), quantity)
+    if parts and quantity.kind == "ratio":
+        # "Two in 10 villages" may be two of them: each number stands there in its own right.
+        for value in (quantity.numerals[0], quantity.numerals[0] / quantity.values[0]):
+            yield _Atom(value, value, quantity)
+    if parts and quantity.when is not None:
+        # The 12 of "12 March" and the 5 of "5 p.m.", for "12-13 March" and "on the 12th".
+        for part in (quantity.when.day, quantity.when.year, quantity.when.hour):
+            if part is not None:
+                yield _Atom(Fraction(part), Fraction(part), quantity)
+
+
+def _compare(claimed: _Atom, known: list[_Atom]) -> Comparison:
+    said = claimed.owner
+    best: Comparison | None = None
+    for atom in known:
+        relation = _relate(claimed, atom)
+        if relation == "same":
+            return Comparison("same", atom.owner, claimed.value)
+        if relation != "other" and (best is None or _SEVERITY.index(relation) < _SEVERITY.index(best.relation)):
+            best = Comparison(relation, atom.owner, claimed.value)
+    if best is not None:
+        return best
+    return Comparison("other", _nearest(said, claimed.value, known), claimed.value)
+
+
+def _relate(claimed: _Atom, known: _Atom) -> Relation:
+    said, there = claimed.owner, known.owner
+    unsure = said.is_unsure or there.is_unsure
+    if _is_share_of_percent(claimed, known):
+        return "same"
+    if claimed.value == known.value:
+        relation = _relate_units(said, there)
+        return "doubtful" if unsure and relation == "unit" else relation
+    if claimed.bare == known.bare and claimed.bare:
+        if unsure:
+            return "doubtful"
+        if units.is_same(said.unit, there.unit) and not {said.kind, there.kind} & _UNSCALED:
+            return "scale"
+    if said.unit in _SECONDS and there.unit in _SECONDS:
+        exact = claimed.value * _SECONDS[said.unit] == known.value * _SECONDS[there.unit]
+        return "doubtful" if exact else "other"
+    if units.is_same(said.unit, there.unit) and _comparable(said, there):
+        return _rounded(claimed, known)
+    return "other"
+
+
+_UNSCALED = {"year", "ordinal", "ratio", "fraction", "label", "date", "time"}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+
+
+def _comparable(said: Quantity, there: Quantity) -> bool:
+    ordered = {"ordinal", "label", "year", "decade", "score", "date", "time"}
+    return said.kind not in ordered and there.kind not in ordered
+
+
+def _is_share_of_percent(claimed: _Atom, known: _Atom) -> bool:
+    """As in "Half" is 50 percent."""
+    for share, percent in ((claimed, known), (known, claimed)):
+        if share.owner.kind in {"fraction", "ratio"} and percent.owner.kind == "percent":
+            return share.value * 100 == percent.value
+    return False
+
+
+def _relate_units(said: Quantity, there: Quantity) -> Relation:
+    """How two quantities of one value stand to each other."""
+    labels = said.kind == "label", there.kind == "label"
+    if all(labels):
+        return "same" if said.unit == there.unit else "other"
+    if any(labels):
+        return "doubtful"
+    if units.is_same(said.unit, there.unit):
+        return _relate_kinds(said, there)
+    if units.is_alike(said.unit, there.unit):
+        return "doubtful"
+    if said.unit is None:
+        # "825 million" for "$825 million" leaves out; "50 soldiers" for "50 meters" says something else.
+        plural = said.noun is not None and said.noun.endswith("s") and said.unit not in units.WORDS
+        return "doubtful" if plural and there.kind in {"measure", "percent", "age"} else "same"
+    if there.unit is None:
+        # "Smith, 23, said" is 23 years; "23 people" is not 23 kilometers.
+        if there.noun is None or there.kind in {"date", "time", "score", "decade"}:
+            return "same"
+        return "unit" if _is_plural(there.noun) and there.noun not in units.WORDS else "doubtful"
+    return "unit"
+
+
+def _relate_kinds(said: Quantity, there: Quantity) -> Relation:
+    if (said.kind == "ordinal") != (there.kind == "ordinal"):
+        # "The 27th" for "27 November"; "a third term" for "three terms" is close and not the same.
+        return "same" if "date" in {said.kind, there.kind} else "doubtful"
+    if {said.kind, there.kind} == {"fraction", "count"}:
+        return "doubtful"
+    return "same"
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") or noun in {"people", "men", "women", "children", "troops", "police", "staff"}
+
+
+# Rounding --------------------------------------------------------------------------------------------------------
+
+
+def _rounded(claimed: _Atom, known: _Atom) -> Relation:
+    said, value, exact = claimed.owner, claimed.value, known.value
+    if not value or not exact:
+        return "other"
+    if said.hedge in {"over", "at least"}:
+        return "rounded" if value < exact <= value * Fraction(3, 2) else "other"
+    if said.hedge in {"under", "at most"}:
+        return "rounded" if value * Fraction(2, 3) <= exact < value else "other"
+    near = abs(value - exact) <= exact / 50 or _rounds_to(exact, value)
+    if said.hedge == "nearly":
+        return "rounded" if near and exact < value else "other"
+    if said.hedge == "about":
+        return "rounded" if near else "other"
+    # Not marked: only digits nobody would print in full are dropped in silence.
+    fine = _figures(exact) > _figures(value) >= 2 and (value != claimed.bare or exact.denominator > 1)
+    return "rounded" if fine and _rounds_to(exact, value) and abs(value - exact) <= exact / 100 else "other"
+
+
+def _rounds_to(exact: Fraction, value: Fraction) -> bool:
+    """Whether `exact` to as many figures as `value` has is `value`."""
+    unit = _last_place(value)
+    return unit <= exact and abs(exact - value) * 2 <= unit
+
+
+def _last_place(value: Fraction) -> Fraction:
+    """The place of the last figure that is not 0: 100 for 800, 1/10 for 2.5."""
+    unit = Fraction(1)
+    for _ in range(12):
+        if (value / unit).denominator == 1:
+            break
+        unit /= 10
+    for _ in range(24):
+        if (value / (unit * 10)).denominator != 1:
+            break
+        unit *= 10
+    return unit
+
+
+def _figures(value: Fraction) -> int:
+    """Significant figures."""
+    return len(str(int(value / _last_place(value))))
+
+
+# What the text has instead ---------------------------------------------------------------------------------------
+
+
+def _nearest(said: Quantity, value: Fraction, known: list[_Atom]) -> Quantity | None:
+    """The quantity of the text that this one most likely stands for: of the same thing, and next in size."""
+    candidates = [atom for atom in known if atom.owner.values]
+
+    def likeness(atom: _Atom) -> tuple[bool, bool, bool, Fraction]:
+        there = atom.owner
+        return (
+            not (said.noun is not None and said.noun == there.noun),
+            not units.is_same(said.unit, there.unit),
+            said.kind != there.kind,
+            abs(atom.value - value),
+        )
+
+    best = min(candidates, key=likeness, default=None)
+    if best is None or not (units.is_same(said.unit, best.owner.unit) or said.kind == best.owner.kind):
+        return None
+    return best.owner if (best.owner.kind == "ordinal") == (said.kind == "ordinal") else None
+
+
+def _compare_vague(said: Quantity, known: list[_Atom]) -> Comparison:
+    """As in "Dozens" is true of 36 and of "dozens", and not of "hundreds"."""
+    least = said.values[0]
+    others = [atom.owner for atom in known if atom.owner.kind == "vague"]
+    if any(other.values == said.values for other in others):
+        return Comparison("same", None, least)
+    for atom in known:
+        if atom.owner.unit == said.unit and least <= atom.value < least * 100 and atom.owner.kind in {"count", "money"}:
+            return Comparison("same" if atom.value >= 2 * least else "doubtful", atom.owner, least)
+    if others:
+        return Comparison("other", others[0], least)
+    return Comparison("doubtful", None, least)

@@ -1,0 +1,348 @@
+"""Numerals: digits and number words, with their exact values and how they are written."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from text_to_num import text2num
+
+from service.core.quantities import units
+from service.core.quantities.tokens import Tokens
+from service.core.quantities.words import (
+    BASE,
+    CARDINALS,
+    CHARACTERS,
+    DECADES,
+    DIGIT_WORDS,
+    MULTIPLIERS,
+    ORDINALS,
+    PART_NAMES,
+    PARTS,
+    TEENS,
+    TENS,
+    VAGUE,
+)
+
+Form = Literal["digits", "words", "ordinal", "fraction", "vague", "decade"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number over tokens first to last, exclusive.
+
+    Attributes:
+        value: Exact, "million" included.
+        bare: The number before the last scale word.
+        form: How it is written.
+        is_scaled: Whether a scale word is part of it.
+        is_unsure: "50m": meters or million.
+    """
+
+    first: int
+    last: int
+    value: Fraction
+    bare: Fraction
+    form: Form
+    is_scaled: bool = False
+    is_unsure: bool = False
+
+
+_LONGEST_RUN = 24
+_EXACT_DIGITS = re.compile(r"\d{1,3}(?:[,'’\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
+_MOST_DIGITS = 40  # more is an identifier, and int() refuses thousands of them
+
+
+def exact(digits: str) -> Fraction | None:
+    """The value of English digits: "1,200.5" is 1200.5; None for "1.2.3" or "10,15"."""
+    if len(digits) > _MOST_DIGITS or not _EXACT_DIGITS.fullmatch(digits):
+        return None
+    return Fraction("0" + "".join(mark for mark in digits if mark == "." or mark.isdecimal()))
+
+
+def parse(tokens: Tokens, index: int) -> Numeral | None:
+    """The numeral that begins at a token, as long as it goes; None where none does."""
+    if tokens.is_number(index):
+        return _digits(tokens, index)
+    low = tokens.lows[index]
+    if low in CHARACTERS:
+        value = Fraction(*CHARACTERS[low])
+        return _scaled(tokens, Numeral(index, index + 1, value, value, "fraction"))
+    if low in {"a", "an", "half", "quarter", "several", "few"}:
+        return _after_article(tokens, index)
+    if low in VAGUE:
+        return _vague(tokens, index)
+    if low in DECADES and tokens.lows[index - 1] in {"the", "mid", "early", "late", "-"}:
+        value = Fraction(1900 + DECADES[low])
+        return Numeral(index, index + 1, value, value, "decade")
+    if low in ORDINALS:
+        return Numeral(index, index + 1, Fraction(ORDINALS[low]), Fraction(ORDINALS[low]), "ordinal")
+    if low in BASE or (low in {"million", "billion"} and tokens.words[index + 1] == "-"):
+        return _words(tokens, index)
+    return None
+
+
+def _digits(tokens: Tokens, index: int) -> Numeral | None:
+    value = exact(tokens.words[index])
+    if value is None:
+        return None
+    following, low = tokens.words[index + 1], tokens.lows[index + 1]
+    if tokens.is_number(index + 1) and tokens.words[index + 2] == "/" and tokens.follows(index + 1):
+        part = _digits(tokens, index + 1)  # "3 1/2"
+        if part is not None and part.form == "fraction" and value.denominator == 1:
+            return _scaled(tokens, Numeral(index, part.last, value + part.value, value + part.value, "digits"))
+    if tokens.touches(index + 1) and tokens.is_word(index + 1):
+        if low in {"st", "nd", "rd", "th"}:
+            return Numeral(index, index + 2, value, value, "ordinal")
+        if low == "s" and following == "s" and value.denominator == 1 and value % 10 == 0:
+            return _decade(tokens, index, value)
+    numeral = Numeral(index, index + 1, value, value, "digits")
+    if following in CHARACTERS and tokens.follows(index + 1):
+        value += Fraction(*CHARACTERS[following])
+        numeral = Numeral(index, index + 2, value, value, "digits")
+    elif following == "/" and tokens.touches(index + 1) and tokens.is_number(index + 2) and tokens.touches(index + 2):
+        below = exact(tokens.words[index + 2])
+        if below is None or below <= value or below not in {2, 3, 4, 5, 8, 10}:
+            return None  # "24/7", "9/11"
+        return Numeral(index, index + 3, value / below, value / below, "fraction")
+    return _scaled(tokens, _and_a_half(tokens, numeral))
+
+
+def _decade(tokens: Tokens, index: int, value: Fraction) -> Numeral | None:
+    if value < 100 and tokens.words[index - 1] in {"’", "'", "‘"}:
+        value += 1900
+    return Numeral(index, index + 2, value, value, "decade") if value < 2200 else None
+
+
+def _words(tokens: Tokens, index: int, opening: str | None = None) -> Numeral | None:
+    """A run of number words; `opening` stands for an article: "a hundred" is "one hundred"."""
+    run = [opening] if opening else [tokens.lows[index]]
+    end = index + 1
+    ends = [end]
+    if opening:
+        run.append(tokens.lows[end])
+        end += 1
+        ends = [end - 1, end]
+    while len(run) < _LONGEST_RUN:
+        nxt = tokens.past_hyphen(end)
+        if tokens.lows[nxt] == "and" and run[-1] in MULTIPLIERS and tokens.follows(nxt):
+            run.append("and")
+            ends.append(end)
+            nxt += 1
+        if tokens.lows[nxt] not in CARDINALS or not tokens.follows(nxt) or not _goes_on(run[-1], tokens.lows[nxt]):
+            break
+        run.append(tokens.lows[nxt])
+        end = nxt + 1
+        ends.append(end)
+    while run and (run[-1] == "and" or _value(run) is None):
+        run.pop()
+        ends.pop()
+    if not run:
+        return None
+    value = _value(run)
+    assert value is not None  # noqa: S101 - the loop above ended on a run that has one
+    numeral = _numeral_of_run(index, ends[-1], run, value)
+    year = _year_in_words(tokens, numeral)
+    if year is not None:
+        return year
+    ordinal = _ordinal_end(tokens, numeral, run)
+    if ordinal is not None:
+        return ordinal
+    return _scaled(tokens, _and_a_half(tokens, _part(tokens, numeral)))
+
+
+def _goes_on(word: str, following: str) -> bool:
+    """Whether a number word can follow another in one number: "twenty three", not "three twenty"."""
+    if following in MULTIPLIERS or word in MULTIPLIERS or word == "and":
+        return True
+    return word in TENS and following in DIGIT_WORDS[1:]
+
+
+def _value(run: list[str]) -> int | None:
+    if run[0] in MULTIPLIERS:  # "million-dollar"
+        return units.SCALES[run[0]] if len(run) == 1 else None
+    try:
+        return int(text2num(" ".join(run), "en"))
+    except ValueError:
+        return None
+
+
+def _numeral_of_run(first: int, last: int, run: list[str], value: int) -> Numeral:
+    scale = units.SCALES.get(run[-1], 1) if run[-1] in {"thousand", "million", "billion"} else 1
+    return Numeral(first, last, Fraction(value), Fraction(value, scale), "words", is_scaled=scale > 1)
+
+
+def _year_in_words(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """As in "Nineteen eighty-four"."""
+    if numeral.value not in {17, 18, 19, 20} or numeral.last != numeral.first + 1:
+        return None
+    place = tokens.past_hyphen(numeral.last)
+    if not tokens.follows(place) or tokens.lows[place] not in {*TEENS, *TENS}:
+        return None
+    rest = [tokens.lows[place]]
+    last = place + 1
+    unit = tokens.past_hyphen(last)
+    if rest[0] in TENS and tokens.lows[unit] in DIGIT_WORDS[1:] and tokens.follows(unit):
+        rest.append(tokens.lows[unit])
+        last = unit + 1
+    value = numeral.value * 100 + (_value(rest) or 0)
+    return Numeral(numeral.first, last, value, value, "words")
+
+
+def _ordinal_end(tokens: Tokens, numeral: Numeral, run: list[str]) -> Numeral | None:
+    """As in "Twenty-first": tens that an ordinal ends."""
+    place = tokens.past_hyphen(numeral.last)
+    low = tokens.lows[place]
+    if run[-1] in TENS and place > numeral.last and ORDINALS.get(low, 100) < 10:
+        value = numeral.value + ORDINALS[low]
+        return Numeral(numeral.first, place + 1, value, value, "ordinal")
+    return None
+
+
+def _part(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """As in "Two-thirds", "three quarters"; "two third-placed teams" is not one."""
+    place = tokens.past_hyphen(numeral.last)
+    low = tokens.lows[place]
+    if low not in PART_NAMES or not tokens.follows(place) or numeral.value >= 20:
+        return numeral
+    if not (low.endswith(("s", "halves")) or place > numeral.last or numeral.value == 1):
+        return numeral
+    if numeral.value == 1 and place == numeral.last and not _is_share(tokens, place + 1):
+        return numeral
+    value = numeral.value / PART_NAMES[low]
+    return Numeral(numeral.first, place + 1, value, value, "fraction")
+
+
+def _and_a_half(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """As in "Two and a half", "two-and-a-half", "one and three-quarters"."""
+    place = tokens.past_hyphen(numeral.last)
+    if numeral.form == "fraction" or tokens.lows[place] != "and" or not tokens.follows(place):
+        return numeral
+    place = tokens.past_hyphen(place + 1)
+    top = {"a": 1, "one": 1, "two": 2, "three": 3}.get(tokens.lows[place])
+    if top is None:
+        return numeral
+    place = tokens.past_hyphen(place + 1)
+    below = PART_NAMES.get(tokens.lows[place])
+    if below is None or not tokens.follows(place) or (top == 1 and below > 4):
+        return numeral
+    value = numeral.value + Fraction(top, below)
+    return Numeral(numeral.first, place + 1, value, value, numeral.form)
+
+
+def _after_article(tokens: Tokens, index: int) -> Numeral | None:
+    """As in "A dozen", "a hundred", "half a million", "half", "a quarter", "several hundred"."""
+    low = tokens.lows[index]
+    nxt = tokens.past_hyphen(index + 1)
+    following = tokens.lows[nxt]
+    if not tokens.follows(nxt) and low not in {"half", "quarter"}:
+        return None
+    if low in {"a", "an"}:
+        return _after_a(tokens, index, nxt, following)
+    if low in {"several", "few"}:
+        return _vague(tokens, nxt, first=index) if following in units.SCALES or following in VAGUE else None
+    if low == "quarter":
+        shared = following == "of" and tokens.lows[nxt + 1] in {"a", "the", "all", "its", "their"}
+        shared = shared and tokens.lows[index - 1] not in ORDINALS | {"last": 0, "next": 0, "this": 0}
+        value = Fraction(1, 4)
+        return Numeral(index, index + 1, value, value, "fraction") if shared and tokens.lows[nxt + 1] != "the" else None
+    return _half(tokens, index, nxt, following)
+
+
+def _after_a(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | None:
+    if following in {"hundred", "thousand", "million", "billion"} and nxt == index + 1:
+        return _words(tokens, index, opening="one")
+    if following in {"dozen", "trillion", "lakh", "crore"}:
+        one = Numeral(index, nxt, Fraction(1), Fraction(1), "words")
+        return _scaled(tokens, one)
+    if following in {"decade", "century", "fortnight"}:
+        return Numeral(index, nxt, Fraction(1), Fraction(1), "words")
+    if following in {"few", "couple"}:
+        place = nxt + 2 if tokens.lows[nxt + 1] == "of" else nxt + 1
+        return _vague(tokens, place, first=index) if tokens.lows[place] in units.SCALES else None
+    if following == "half":
+        half = _half(tokens, nxt, nxt + 1, tokens.lows[nxt + 1])
+        return None if half is None else Numeral(index, half.last, half.value, half.bare, half.form, half.is_scaled)
+    if following in PARTS and _is_share(tokens, nxt + 1):
+        value = Fraction(1, PARTS[following])
+        return Numeral(index, nxt + 1, value, value, "fraction")
+    return None
+
+
+def _half(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | None:
+    before = tokens.lows[index - 1] if index else ""
+    if before in ORDINALS or before in {"other", "latter", "former", "better", "last"}:
+        return None
+    value = Fraction(1, 2)
+    half = Numeral(index, index + 1, value, value, "fraction")
+    if following in {"a", "an"} and nxt == index + 1:
+        beyond = tokens.lows[nxt + 1]
+        if beyond in units.SCALES:
+            return _scaled(tokens, Numeral(index, nxt + 1, value, value, "words"))
+        return Numeral(index, nxt + 1, value, value, "words") if beyond in units.WORDS else half
+    if following in units.SCALES:
+        return _scaled(tokens, half)
+    if nxt > index + 1 and following not in units.WORDS:
+        return None  # "half-brother"
+    return half
+
+
+def _is_share(tokens: Tokens, index: int) -> bool:
+    """Whether what follows "a third" or "a quarter" makes it a part, not a place: "a third of", "a third term"."""
+    return not tokens.is_word(index) or tokens.lows[index] in {
+        "of", "more", "less", "fewer", "higher", "lower", "smaller", "larger", "bigger", "cheaper", "to", "by", "in",
+        "since", "from", "on", "and", "or", "as", "compared", "century", "million", "billion", "were", "are", "said",
+    }  # fmt: skip
+
+
+def _vague(tokens: Tokens, index: int, *, first: int | None = None) -> Numeral:
+    """As in "Dozens", "hundreds of thousands", "several hundred"."""
+    value = VAGUE.get(tokens.lows[index]) or units.SCALES[tokens.lows[index]]
+    last = index + 1
+    if tokens.lows[last] == "of" and (tokens.lows[last + 1] in VAGUE):
+        value *= VAGUE[tokens.lows[last + 1]]
+        last += 2
+    elif tokens.lows[last] in units.SCALES:
+        value *= units.SCALES[tokens.lows[last]]
+        last += 1
+    return Numeral(index if first is None else first, last, Fraction(value), Fraction(value), "vague")
+
+
+def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """With the scale words that follow: "825 million", "825m", "2.5-million", "two dozen"."""
+    place = tokens.past_hyphen(numeral.last)
+    low, word = tokens.lows[place], tokens.words[place]
+    if not tokens.follows(place):
+        return numeral
+    scale = units.SCALES.get(low)
+    if scale is None and numeral.form == "digits" and low in units.SCALE_LETTERS and len(word) == 1:
+        money = numeral.first > 0 and (
+            tokens.words[numeral.first - 1] in units.SIGNS or tokens.words[numeral.first - 1] in units.PREFIXES
+        )
+        attached = tokens.touches(numeral.last) and place == numeral.last
+        if money or (attached and (low != "m" or word == "M")):
+            scale = units.SCALE_LETTERS[low]
+        elif attached and low == "m" and _counts_people(tokens, place + 1):
+            return Numeral(
+                numeral.first, place + 1, numeral.value * 10**6, numeral.bare, numeral.form, True, is_unsure=True
+            )
+    if scale is None or (low == "hundred" and numeral.form == "fraction"):
+        return numeral
+    value = numeral.value * scale
+    last = place + 1
+    # "825 thousand million" and "two hundred thousand": one more scale word.
+    again = units.SCALES.get(tokens.lows[last])
+    if again is not None and tokens.follows(last) and low in {"hundred", "thousand", "dozen", "lakh"}:
+        value *= again
+        last += 1
+    return Numeral(numeral.first, last, value, numeral.bare, numeral.form, is_scaled=True)
+
+
+def _counts_people(tokens: Tokens, index: int) -> bool:
+    """Whether "50m" before this token is fifty million: a thing counted follows, not a direction."""
+    return tokens.is_word(index) and tokens.lows[index] not in {
+        "from", "away", "high", "long", "deep", "wide", "tall", "above", "below", "off", "of", "to", "behind", "and",
+        "or", "in", "at", "apart", "hurdles", "freestyle", "race", "sprint", "final", "butterfly", "radius", "north",
+        "south", "east", "west", "across", "down", "up", "underground", "thick", "exclusion", "rise", "drop", "dash",
+        "tower", "telescope", "fence", "wall", "sea", "wave", "waves", "pool", "title", "world", "relay", "record",
+    }  # fmt: skip

@@ -1,0 +1,270 @@
+"""Read every quantity of a text: numerals with their currency, unit, hedge and noun; ranges; dates."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from service.core import dates
+from service.core.article import Article, per_article
+from service.core.quantities import numerals, units
+from service.core.quantities.abroad import read_abroad
+from service.core.quantities.designation import LABELS, LABELS_CAPITALISED, is_name, past
+from service.core.quantities.hedges import hedge_of
+from service.core.quantities.numerals import Numeral
+from service.core.quantities.quantity import Kind, Quantity
+from service.core.quantities.ranges import join
+from service.core.quantities.tokens import Tokens, tokenize
+from service.core.quantities.words import CARDINALS, FUNCTION_WORDS, STARTERS
+
+_BETWEEN_NUMBER_AND_UNIT = frozenset(
+    "more additional extra further full straight consecutive whole other long short".split()
+)
+
+
+def read(text: str, language: str | None = "en") -> tuple[Quantity, ...]:
+    """Every quantity of a text, in order, none overlapping. Never raises.
+
+    Args:
+        text: Any text.
+        language: ISO 639-1. Outside English only digits are read, with per cent and currency signs.
+    """
+    if language not in {"en", None}:
+        return tuple(read_abroad(text, language))
+    mentions = dates.find(text)
+    tokens = tokenize(text)
+    found = [_of_date(mention) for mention in mentions]
+    found.extend(_read_numerals(tokens, [(mention.start, mention.end) for mention in mentions]))
+    found.sort(key=lambda quantity: quantity.start)
+    return join(text, found)
+
+
+@per_article
+def of_article(article: Article) -> tuple[Quantity, ...]:
+    """Every quantity of an article, read once; offsets in code points of its text."""
+    return read(article.text, article.language)
+
+
+def _of_date(mention: dates.Mention) -> Quantity:
+    when = mention.when
+    if when == dates.When(year=when.year):
+        value = Fraction(when.year or 0)
+        return Quantity(mention.start, mention.end, mention.text, "year", (value,), numerals=(value,), when=None)
+    clock_only = when.hour is not None and when.day is None and when.weekday is None and when.period is None
+    return Quantity(mention.start, mention.end, mention.text, "time" if clock_only else "date", (), when=when)
+
+
+# English ---------------------------------------------------------------------------------------------------------
+
+
+def _read_numerals(tokens: Tokens, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    index = 0
+    place = 0
+    while index < tokens.size:
+        start = tokens.starts[index]
+        while place < len(taken) and taken[place][1] <= start:
+            place += 1
+        if place < len(taken) and taken[place][0] <= start:
+            index += 1
+            continue
+        if tokens.lows[index] not in STARTERS and not tokens.is_number(index):
+            index += 1
+            continue
+        numeral = _ratio(tokens, index) or numerals.parse(tokens, index)
+        if numeral is None or is_name(tokens, numeral):
+            index = past(tokens, index if numeral is None else numeral.last - 1)
+            continue
+        # A month's day or a clock time ends what is read before it.
+        limit = taken[place][0] if place < len(taken) else len(tokens.text)
+        if tokens.ends[numeral.last - 1] > limit:
+            index += 1
+            continue
+        quantity, index = _quantity(tokens, numeral)
+        if quantity is not None:
+            yield quantity
+
+
+def _ratio(tokens: Tokens, index: int) -> Numeral | None:
+    """As in "One in three", "9 out of 10"."""
+    first = _small(tokens, index)
+    if first is None or not 1 <= first <= 99:
+        return None
+    if tokens.lows[index + 1] == "in":
+        place = index + 2
+    elif tokens.lows[index + 1 : index + 3] == ["out", "of"]:
+        place = index + 3
+    else:
+        return None
+    second = _small(tokens, place)
+    if second is None or second <= first or second > 100 or tokens.lows[place + 1] in units.WORDS:
+        return None
+    return Numeral(index, place + 1, Fraction(first, second), Fraction(first), "fraction")
+
+
+def _small(tokens: Tokens, index: int) -> int | None:
+    if tokens.is_number(index):
+        value = numerals.exact(tokens.words[index])
+        return int(value) if value is not None and value.denominator == 1 and value <= 100 else None
+    numeral = numerals.parse(tokens, index) if tokens.lows[index] in CARDINALS else None
+    single = numeral is not None and numeral.last == index + 1 and numeral.form == "words"
+    return int(numeral.value) if numeral is not None and single else None
+
+
+def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
+    """The quantity round a numeral, and the first token after it."""
+    first, last = numeral.first, numeral.last
+    currency, first = _currency_before(tokens, first)
+    unit, kind, last, unsure = (
+        _unit_after(tokens, numeral, last) if currency is None else (currency, "money", last, False)
+    )
+    values, bare = (numeral.value,), (numeral.bare,)
+    kind = kind or _kind(tokens, numeral, unit, first)
+    if kind == "label":
+        unit = tokens.lows[first - 1]
+        first -= 1
+    if unit in units.SAME_AS:
+        unit, times = units.SAME_AS[unit]
+        values = (numeral.value * times,)
+    if kind == "ordinal" and tokens.lows[tokens.past_hyphen(last)] == "century":
+        unit, last = "century", tokens.past_hyphen(last) + 1
+    hedge, last = hedge_of(tokens, first, last)
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return (
+        Quantity(
+            start,
+            end,
+            tokens.text[start:end],
+            kind,
+            values,
+            unit,
+            numerals=bare,
+            hedge=hedge,
+            noun=_noun(tokens, last),
+            is_unsure=numeral.is_unsure or unsure,
+        ),
+        last,
+    )
+
+
+def _currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
+    """(ISO code or None, first token of the amount)."""
+    if first == 0 or not (tokens.follows(first)):
+        return None, first
+    sign = tokens.words[first - 1]
+    if sign in units.SIGNS:
+        if sign == "$" and first > 1 and tokens.touches(first - 1) and tokens.lows[first - 2] in units.DOLLARS:
+            return units.DOLLARS[tokens.lows[first - 2]], first - 2
+        return units.SIGNS[sign], first - 1
+    if sign in units.PREFIXES and not (sign == "US" and not tokens.touches(first)):
+        return units.PREFIXES[sign], first - 1
+    return None, first
+
+
+def _unit_after(tokens: Tokens, numeral: Numeral, last: int) -> tuple[str | None, Kind | None, int, bool]:
+    """(unit, kind if the unit decides it, first token after, whether it is a guess)."""
+    if numeral.form in {"ordinal", "decade"}:
+        return None, None, last, False
+    attached = tokens.touches(last) and tokens.is_word(last)
+    if numeral.form == "digits":
+        unit, end = _letter(tokens, numeral, last, attached=attached)
+        if unit is not None:
+            return unit, _kind_of_unit(unit), end, attached
+    if numeral.is_scaled and tokens.lows[last] == "won":
+        return "KRW", "money", last + 1, True
+    place = tokens.past_hyphen(last)
+    if place == last and tokens.lows[place] in _BETWEEN_NUMBER_AND_UNIT:
+        place += 1
+    if tokens.lows[place : place + 4] == ["u", ".", "s", "."] and tokens.lows[place + 4] in {"dollar", "dollars"}:
+        return "USD", "money", place + 5, False
+    unit, end = _unit_at(tokens, place, attached=attached)
+    if unit is None:
+        return None, None, last, False
+    old = tokens.past_hyphen(end)
+    if unit in {"year", "month", "week", "day"} and tokens.lows[old] in {"old", "olds"}:
+        return unit, "age", old + 1, False
+    if unit in {"year", "month"} and tokens.lows[end : end + 2] == ["of", "age"]:
+        return unit, "age", end + 2, False
+    return unit, _kind_of_unit(unit), end, unit == "pound"
+
+
+def _letter(tokens: Tokens, numeral: Numeral, last: int, *, attached: bool) -> tuple[str | None, int]:
+    """Units of one letter or sign, which only digits take: "50 m", "20C", "20°C"."""
+    word = tokens.words[last]
+    if attached and word in units.SUFFIXES:
+        return units.SUFFIXES[word], last + 1
+    if word == "m" and not numeral.is_scaled and tokens.follows(last):
+        return "meter", last + 1
+    if word == "°":
+        scale = {"C": "celsius", "F": "fahrenheit"}.get(tokens.words[last + 1])
+        return scale or "degree", last + (2 if scale else 1)
+    return None, last
+
+
+def _kind_of_unit(unit: str) -> Kind:
+    if unit in units.MONEY:
+        return "money"
+    if unit in {"percentage point", "basis point"}:
+        return "percentage_points"
+    return "percent" if unit == "percent" else "measure"
+
+
+def _unit_at(tokens: Tokens, place: int, *, attached: bool) -> tuple[str | None, int]:
+    """The longest unit that begins at a token: "square miles" before "square"."""
+    if not tokens.follows(place) or not tokens.words[place]:
+        return None, place
+    spelled = ""
+    best: tuple[str | None, int] = (None, place)
+    end = place
+    for _ in range(units.LONGEST):
+        spelled = f"{spelled} {tokens.lows[end]}" if spelled else tokens.lows[end]
+        end += 1
+        unit = units.WORDS.get(spelled)
+        if unit is not None and (attached or not units.is_timid(spelled)):
+            best = unit, end
+        nxt = tokens.past_hyphen(end)
+        if tokens.lows[nxt] == "/" and spelled == "km":
+            nxt += 1
+        if not tokens.is_word(nxt) or not (tokens.follows(nxt) or tokens.touches(nxt)):
+            break
+        end = nxt
+    return best
+
+
+def _kind(tokens: Tokens, numeral: Numeral, unit: str | None, first: int) -> Kind:
+    if numeral.form in {"ordinal", "decade", "vague"}:
+        return "ordinal" if numeral.form == "ordinal" else "decade" if numeral.form == "decade" else "vague"
+    if numeral.form == "fraction":
+        return "ratio" if numeral.bare != numeral.value and numeral.bare.denominator == 1 else "fraction"
+    before = tokens.words[first - 1] if first else ""
+    label = before.lower() in LABELS or (before.lower() in LABELS_CAPITALISED and before[:1].isupper())
+    whole = numeral.value.denominator == 1 and not numeral.is_scaled and unit is None
+    if label and whole and tokens.follows(first):
+        return "label"
+    year = whole and 1500 <= numeral.value < 2100 and (numeral.form == "words" or tokens.words[first].isdecimal())
+    return "year" if year and not _is_counted(tokens, numeral.last) else "count"
+
+
+def _is_counted(tokens: Tokens, last: int) -> bool:
+    """Whether a plural follows, so that "2000" is how many and not when."""
+    low = tokens.lows[last]
+    plural = tokens.is_word(last) and tokens.words[last].islower() and len(low) > 3 and low not in FUNCTION_WORDS
+    return (
+        plural
+        and tokens.follows(last)
+        and (low.endswith("s") or low in {"people", "troops", "men", "women", "children"})
+    )
+
+
+def _noun(tokens: Tokens, last: int) -> str | None:
+    """The first word after a quantity that could be the thing counted."""
+    place = tokens.past_hyphen(last)
+    if tokens.lows[place] == "of":
+        place += 2 if tokens.lows[place + 1] in {"the", "its", "their", "these", "those"} else 1
+    low = tokens.lows[place]
+    if not tokens.is_word(place) or not tokens.follows(place) or low in FUNCTION_WORDS or len(low) == 1:
+        return None
+    # "23 Ukrainian soldiers", "five foreign ministers": the noun is the plural within three words.
+    for ahead in range(place, place + 3):
+        if not tokens.is_word(ahead) or tokens.lows[ahead] in FUNCTION_WORDS:
+            break
+        if tokens.lows[ahead].endswith("s") or tokens.lows[ahead] in {"people", "men", "women", "children"}:
+            return tokens.lows[ahead]
+    return low

@@ -1,0 +1,205 @@
+"""Units of news English, each under one name; currencies under their ISO 4217 codes."""
+
+from fractions import Fraction
+
+
+def _table(lines: str) -> dict[str, str]:
+    """'meter: metre metres' -> each spelling, words joined by a space, to the unit's name; "_" stands for a space."""
+    table: dict[str, str] = {}
+    for line in lines.strip().splitlines():
+        unit, _, spellings = line.strip().partition(":")
+        for spelling in spellings.split():
+            table[spelling.replace("_", " ")] = unit
+    return table
+
+
+# Words after the number, alone or hyphenated: "50 meters", "a 50-meter fence", "50 m".
+WORDS = _table("""
+    meter: meter meters metre metres
+    kilometer: kilometer kilometers kilometre kilometres km kms
+    centimeter: centimeter centimeters centimetre centimetres cm
+    millimeter: millimeter millimeters millimetre millimetres mm
+    mile: mile miles
+    nautical mile: nautical_mile nautical_miles
+    foot: foot feet ft
+    inch: inch inches
+    yard: yard yards
+    square kilometer: square_kilometer square_kilometers square_kilometre square_kilometres sq_km sq_kms km² km2
+    square mile: square_mile square_miles sq_mi sq_miles
+    square meter: square_meter square_meters square_metre square_metres sq_m m² m2
+    square foot: square_foot square_feet sq_ft
+    cubic meter: cubic_meter cubic_meters cubic_metre cubic_metres m³ m3
+    acre: acre acres
+    hectare: hectare hectares ha
+    kilogram: kilogram kilograms kilogramme kilogrammes kg kgs kilo kilos
+    gram: gram grams gramme grammes
+    tonne: tonne tonnes metric_ton metric_tons
+    ton: ton tons
+    kiloton: kiloton kilotons
+    ounce: ounce ounces oz
+    pound-mass: lb lbs
+    liter: liter liters litre litres
+    milliliter: milliliter milliliters millilitre millilitres ml
+    gallon: gallon gallons
+    barrel: barrel barrels bbl
+    watt: watt watts
+    kilowatt: kilowatt kilowatts kw
+    megawatt: megawatt megawatts mw
+    gigawatt: gigawatt gigawatts gw
+    kilowatt hour: kilowatt_hour kilowatt_hours kwh
+    megawatt hour: megawatt_hour megawatt_hours mwh
+    terawatt hour: terawatt_hour terawatt_hours twh
+    mile per hour: mph mile_per_hour miles_per_hour miles_an_hour
+    kilometer per hour: kph kmh km_h kilometer_per_hour kilometers_per_hour kilometre_per_hour kilometres_per_hour
+    kilometer per hour: kilometers_an_hour kilometres_an_hour
+    celsius: celsius degrees_celsius degree_celsius degrees_c degrees_centigrade
+    fahrenheit: fahrenheit degrees_fahrenheit degree_fahrenheit degrees_f
+    degree: degree degrees
+    byte: byte bytes
+    megabyte: megabyte megabytes mb
+    gigabyte: gigabyte gigabytes gb
+    terabyte: terabyte terabytes tb
+    second: second seconds sec secs
+    minute: minute minutes min mins
+    hour: hour hours hr hrs
+    day: day days
+    week: week weeks
+    fortnight: fortnight fortnights
+    month: month months
+    year: year years yr yrs
+    decade: decade decades
+    century: century centuries
+    generation: generation generations
+    percent: percent per_cent pct %
+    percentage point: percentage_point percentage_points percent_point percent_points pp ppt ppts
+    basis point: basis_point basis_points bp bps
+    point: point points
+    USD: dollar dollars usd us_dollar us_dollars american_dollars buck bucks
+    AUD: australian_dollar australian_dollars aud
+    CAD: canadian_dollar canadian_dollars cad
+    NZD: nzd
+    HKD: hkd
+    SGD: singapore_dollars sgd
+    TWD: taiwan_dollars twd
+    EUR: euro euros eur
+    pound: pound pounds
+    GBP: pounds_sterling sterling gbp british_pounds quid
+    JPY: yen jpy
+    CNY: yuan renminbi rmb cny
+    INR: rupee rupees inr indian_rupees
+    RUB: ruble rubles rouble roubles rub
+    UAH: hryvnia hryvnias hryvnya uah
+    CHF: franc francs swiss_franc swiss_francs chf
+    PLN: zloty zlotys pln
+    TRY: lira liras turkish_lira
+    ILS: shekel shekels ils
+    SEK: krona kronor sek
+    NOK: krone kroner nok dkk
+    ZAR: rand zar
+    BRL: real reais brl
+    MXN: peso pesos mxn
+    KRW: korean_won krw
+    SAR: riyal riyals sar
+    AED: dirham dirhams aed
+    cent: cent cents
+    penny: penny pence
+""")
+LONGEST = 3  # words in a unit
+
+# Letters that are a unit only right after the digits: "50kg" is spelled like a word above, "50C" is not.
+SUFFIXES = {"C": "celsius", "F": "fahrenheit", "g": "gram", "l": "liter", "s": "second", "h": "hour", "p": "penny"}
+
+SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₩": "KRW",
+    "₫": "VND",
+    "₦": "NGN",
+    "₱": "PHP",
+}
+# What stands right before "$": "A$50".
+DOLLARS = {
+    "us": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "nz": "NZD",
+    "hk": "HKD",
+    "s": "SGD",
+    "nt": "TWD",
+    "r": "BRL",
+}
+CODES = frozenset(
+    "USD EUR GBP JPY CNY INR RUB UAH CHF PLN TRY ILS SEK NOK DKK ZAR BRL MXN KRW SAR AED AUD CAD NZD HKD SGD "
+    "TWD".split()
+)
+PREFIXES = {"Rs": "INR", "RMB": "CNY", "US": "USD"} | {code: code for code in CODES}
+MONEY = frozenset(SIGNS.values()) | CODES | {"pound", "cent", "penny"}
+
+# Never the plain noun they look like unless a number of money stands before: "they won", "the real reason".
+_TIMID = frozenset({"real", "rand", "try", "rub", "sar", "mb", "gb", "tb", "pp", "bp", "quid"})
+
+# Units that are the same stretch said otherwise, as (unit, how many).
+SAME_AS = {
+    "decade": ("year", Fraction(10)),
+    "century": ("year", Fraction(100)),
+    "fortnight": ("week", Fraction(2)),
+    "basis point": ("percentage point", Fraction(1, 100)),
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+    "mn": 10**6,
+    "mln": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
+    "dozen": 12,
+}
+# Right after the digits, or after an amount of money.
+SCALE_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+
+_ALIKE = (
+    # "$" is written for many dollars, "¥" for two currencies, "pound" for money and mass.
+    frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"}),
+    frozenset({"JPY", "CNY"}),
+    frozenset({"ton", "tonne"}),
+)
+_INTERCHANGEABLE = (
+    frozenset({"pound", "GBP"}),
+    frozenset({"pound", "pound-mass"}),
+    frozenset({"degree", "celsius"}),
+    frozenset({"degree", "fahrenheit"}),
+    frozenset({"point", "percentage point"}),
+    frozenset({"SEK", "NOK"}),
+)
+
+
+def is_timid(word: str) -> bool:
+    """Whether a word is a unit only right after digits, being another word elsewhere."""
+    return word in _TIMID
+
+
+def is_same(one: str | None, other: str | None) -> bool:
+    """Whether two unit names mean one unit."""
+    return one == other or any(one in pair and other in pair for pair in _INTERCHANGEABLE)
+
+
+def is_alike(one: str | None, other: str | None) -> bool:
+    """Whether two units are told apart so loosely in print that a difference is worth a flag only."""
+    return any(one in pair and other in pair for pair in _ALIKE)
