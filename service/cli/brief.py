@@ -1,0 +1,114 @@
+"""`precis brief`: an article in, a brief out."""
+
+import asyncio
+from contextlib import aclosing
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from service.cli import input as given
+from service.cli import output
+from service.cli.progress import progress
+
+if TYPE_CHECKING:
+    from service.core.brief import Brief
+    from service.core.engine import Request
+    from service.settings import Settings
+
+Engines = Literal["auto", "llm", "extractive"]
+
+
+def _is_unicode(text: str | None) -> str | None:
+    # A shell hands over any bytes; half surrogates stand for those that are no text.
+    if text is not None and not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise typer.BadParameter("it is not UTF-8")
+    return text
+
+
+def brief(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE|-", help="The article: UTF-8 text, or a page in .html. Stdin when left out."),
+    ] = None,
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document; what stdout gets when it is no terminal.")
+    ] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Markdown, to paste.")] = False,
+    as_text: Annotated[
+        bool, typer.Option("--text", help="Readable text; what a terminal gets. For a pager: --text | less.")
+    ] = False,
+    html: Annotated[bool, typer.Option("--html", help="The input is a web page: find the article in it.")] = False,
+    engine: Annotated[Engines | None, typer.Option(help="Who writes. \\[default: PRECIS_ENGINE]")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Model to ask. \\[default: PRECIS_MODEL]", callback=_is_unicode)
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The article's headline.", callback=_is_unicode)
+    ] = None,
+    published_at: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of publication: what “Thursday” is resolved against."
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Language of the brief (ISO 639-1). \\[default: the article's]"),
+    ] = None,
+    max_facts: Annotated[int | None, typer.Option(min=0, metavar="N", help="Most key facts.")] = None,
+    max_questions: Annotated[int | None, typer.Option(min=0, metavar="N", help="Most open questions.")] = None,
+    deadline: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="What is verified by then is given. \\[default: PRECIS_DEADLINE_SECONDS]"),
+    ] = None,
+) -> None:
+    """Brief an article.
+
+    On a terminal it prints a brief to read, each line with the sentences it rests on; into a pipe, JSON.
+    """
+    if as_json + as_markdown + as_text > 1:
+        raise typer.BadParameter("choose one of --json, --markdown and --text")
+    settings = given.load_settings(engine=engine, model=model, deadline_seconds=deadline)
+    content = given.read_bytes(file)
+    is_page = html or (file is not None and file.suffix.lower() in given.HTML_SUFFIXES)
+    page_or_text = content if is_page else given.as_text(content, file)
+
+    from service.core.engine import Request
+
+    request = Request(language=language, max_facts=max_facts, max_questions=max_questions)
+    day = published_at.date() if published_at else None
+    made = asyncio.run(_made(settings, page_or_text, request, title=title, published_at=day))
+
+    from service import render
+
+    if as_markdown:
+        output.write(render.markdown(made))
+    elif as_text or (output.is_watched() and not as_json):
+        output.show(render.terminal(made))
+    else:
+        output.write(made.model_dump_json(indent=2) + "\n")
+
+
+async def _made(
+    settings: "Settings", content: str | bytes, request: "Request", *, title: str | None, published_at: date | None
+) -> "Brief":
+    """The brief of a text, or of a page where `content` is bytes, with its progress on stderr."""
+    from service.core.summarize import finish
+    from service.wiring import open_services
+
+    # One brief at the command line is nobody's to keep: it leaves no file behind, and works in a read-only folder.
+    with TemporaryDirectory(prefix="precis-") as folder:
+        forgetful = settings.model_copy(update={"data_dir": Path(folder), "database_url": None})
+        async with open_services(forgetful) as services:
+            if isinstance(content, bytes):
+                article = await services.article_from_html(content, title=title, published_at=published_at)
+            else:
+                article = services.article(content, title=title, published_at=published_at)
+            steps = services.steps(article, request, keep_text=isinstance(content, bytes))
+            async with aclosing(steps):
+                with progress() as show:
+                    return await finish(steps, [show])

@@ -1,0 +1,79 @@
+"""What the commands read: a file or stdin as text, and the settings."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from service.core.errors import ConfigurationError, InputError
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+
+STDIN = Path("-")
+HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
+
+
+def read_bytes(path: Path | None) -> bytes:
+    """The bytes of a file; of stdin where the path is "-" or missing.
+
+    Raises:
+        typer.BadParameter: There is no such file, or neither a file nor a pipe.
+    """
+    if path is None and sys.stdin.isatty():
+        raise typer.BadParameter("give a file, or pipe an article into it: precis brief article.txt")
+    if path is None or path == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"cannot read {str(path)!r}: {error.strerror}") from error
+
+
+def as_text(content: bytes, path: Path | None) -> str:
+    """Bytes as text; a byte order mark is left out.
+
+    Raises:
+        InputError: It is not UTF-8.
+    """
+    name = "stdin" if path is None or path == STDIN else str(path)
+    if content.startswith(b"%PDF-"):
+        raise InputError(
+            f"{name} is a PDF; take the text out of it first, for example: pdftotext -layout in.pdf out.txt"
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name} is not UTF-8 (byte {error.object[error.start]:#04x} at {error.start}); convert it first, for "
+            "example: iconv -f WINDOWS-1252 -t UTF-8 in.txt > out.txt"
+        ) from error
+
+
+def load_settings(**given: Any) -> "Settings":
+    """The settings of the environment; what is given on the command line (and is not None) goes first.
+
+    Raises:
+        ConfigurationError: One of them is not what it must be; the value is not repeated.
+    """
+    from pydantic import ValidationError
+
+    from service.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        problems = error.errors(include_input=False, include_url=False, include_context=False)
+        raise ConfigurationError(
+            "; ".join(f"{_variable(problem['loc'])}: {_lower_first(problem['msg'])}" for problem in problems)
+        ) from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else "the settings"
+    return name if name.isupper() or not location else f"PRECIS_{name.upper()}"
+
+
+def _lower_first(message: str) -> str:
+    return message.removeprefix("Value error, ")

@@ -1,0 +1,79 @@
+"""How far a brief has come, on one line of stderr, while somebody watches."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.core.summarize import Step
+
+Show = Callable[["Step"], None]
+
+
+@contextmanager
+def progress() -> Iterator[Show]:
+    """What to show each step of a brief; the line is gone at the end. Silent where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield _show_nothing
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    counts = Counts()
+    with Console(stderr=True).status("reading") as status:
+
+        def show(step: "Step") -> None:
+            counts.add(step)
+            status.update(escape(str(counts)))
+
+        yield show
+
+
+def _show_nothing(_step: "Step") -> None:
+    pass
+
+
+class Counts:
+    """What has happened so far, in words: "24 sentences, gpt-x is writing: 12 verified, 1 to repair"."""
+
+    def __init__(self) -> None:
+        self._sentences = 0
+        self._engine = ""
+        self._verified = 0
+        self._repaired = 0
+        self._failed = 0
+        self._set_aside = 0
+
+    def add(self, step: "Step") -> None:
+        """Take note of a step."""
+        from service.core import summarize as steps
+
+        match step:
+            case steps.Segmented(article=article):
+                self._sentences = len(article.sentences)
+            case steps.Answered(engine=engine):
+                self._engine = engine.model or engine.name
+            case steps.Grounded():
+                self._verified += 1
+            case steps.Failed():
+                self._failed += 1
+            case steps.Repaired():
+                self._repaired += 1
+            case steps.PutAside():
+                self._set_aside += 1
+            case steps.Warned() | steps.Done():
+                pass
+
+    def __str__(self) -> str:
+        counted = [f"{self._sentences} sentences"]
+        if self._engine:
+            counted.append(f"{self._engine}: {self._verified + self._repaired} items verified")
+        waiting = self._failed - self._repaired - self._set_aside
+        if self._repaired:
+            counted.append(f"{self._repaired} of them repaired")
+        if waiting > 0:
+            counted.append(f"{waiting} to repair")
+        if self._set_aside:
+            counted.append(f"{self._set_aside} set aside")
+        return ", ".join(counted)
