@@ -1,6 +1,7 @@
 """From a page to the text of its article, in a worker process that can be stopped: hostile HTML can hang a parser."""
 
 import asyncio
+import codecs
 import contextlib
 import json
 import os
@@ -21,6 +22,7 @@ _QUEUE_SECONDS = 30.0
 _MEMORY_BYTES = 2 * 1024**3
 _IMPORT_ROOT = str(Path(__file__).resolve().parent.parent)
 _LENGTH = struct.Struct(">I")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ADVICE = "send the article's text instead"
 
 
@@ -160,6 +162,8 @@ async def _message(stream: asyncio.StreamReader) -> bytes:
 
 def extract(page: str | bytes) -> Reading | None:
     """The article in a page, or None where nothing readable is in it; may take long or die on a hostile page."""
+    if _is_binary(page):
+        return None
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
@@ -177,11 +181,18 @@ def extract(page: str | bytes) -> Reading | None:
     )
 
 
+def _is_binary(page: str | bytes) -> bool:
+    """Whether this is no page at all: HTML has no NUL, except as half of a UTF-16 letter."""
+    if isinstance(page, str):
+        return "\x00" in page
+    return b"\x00" in page and not page.startswith(_UTF_16)
+
+
 def _whole(page: str | bytes) -> str | bytes:
     """A page with a body: the extractor takes a lone paragraph for something that is not HTML."""
     if isinstance(page, str):
         return page if "<body" in page.lower() else f"<html><body><div>{page}</div></body></html>"
-    if b"<body" in page.lower() or page.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"<body" in page.lower() or page.startswith(_UTF_16):
         return page
     return b"<html><body><div>" + page + b"</div></body></html>"
 
