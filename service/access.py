@@ -105,4 +105,4 @@ def _is_loopback(host: str) -> bool:
 
 
 def _hashed(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
