@@ -27,6 +27,17 @@ class Choice:
         return replace(request, model=self.model) if self.model else request
 
 
+_Sentences = tuple[int, int]  # numbers of a window's first and last
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """Who drafted a window, and who had failed before."""
+
+    by: Choice
+    failed: tuple[EngineError, ...]
+
+
 class Fallback:
     """Several engines as one, tried in order.
 
@@ -40,7 +51,7 @@ class Fallback:
             raise ValueError("a fallback needs at least one engine")
         self._choices = tuple(choices)
         # Who drafted the window of which sentences, so that the same engine repairs; kept while the article lives.
-        self._drafted: weakref.WeakKeyDictionary[Article, dict[tuple[int, int], Choice]] = weakref.WeakKeyDictionary()
+        self._drafted: weakref.WeakKeyDictionary[Article, dict[_Sentences, _Drafted]] = weakref.WeakKeyDictionary()
 
     @property
     def name(self) -> str:
@@ -67,7 +78,8 @@ class Fallback:
                     async for said in stream:
                         if has_no_item and isinstance(said, Item | Malformed):
                             has_no_item = False
-                            self._drafted.setdefault(window.article, {})[window.first, window.last] = choice
+                            drafted = self._drafted.setdefault(window.article, {})
+                            drafted[window.first, window.last] = _Drafted(choice, tuple(failed))
                         yield _marked(said, failed)
             except (EngineUnavailable, EngineGaveNoBrief) as error:
                 if not has_no_item or choice is self._choices[-1]:
@@ -81,9 +93,10 @@ class Fallback:
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
         """Have the engine that drafted mend its own items. Raises EngineError as that engine does."""
-        choice = self._drafted.get(window.article, {}).get((window.first, window.last), self._choices[0])
-        async for said in choice.engine.repair(window, failures, choice.asked(request)):
-            yield said
+        known = self._drafted.get(window.article, {}).get((window.first, window.last))
+        drafted = known or _Drafted(self._choices[0], ())
+        async for said in drafted.by.engine.repair(window, failures, drafted.by.asked(request)):
+            yield _marked(said, drafted.failed)
 
     async def aclose(self) -> None:
         """Nothing is held open here: whoever made the engines closes them."""

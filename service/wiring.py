@@ -1,11 +1,13 @@
 """The parts of the service, chosen from the settings and opened: the only file that does either."""
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol, runtime_checkable
 
 from service import engines
 from service.core.article import Article, segment
@@ -13,6 +15,7 @@ from service.core.brief import Brief
 from service.core.engine import Engine, Request
 from service.core.errors import (
     ConfigurationError,
+    EngineError,
     NoSuchBrief,
     NotAnArticle,
     StoreUnavailable,
@@ -28,6 +31,14 @@ from service.store import Store, open_store
 _log = logging.getLogger(__name__)
 _BRIEF_ID = re.compile(r"[0-9a-f]{32}")
 _EXTRACTIVE = "extractive"
+_OPENING_SECONDS = 10.0
+
+
+@runtime_checkable
+class _Opens(Protocol):
+    """An engine that can be asked at start whether it can work."""
+
+    async def open(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +202,13 @@ async def open_services(settings: Settings, *, written_by: Engine | None = None)
         ConfigurationError: The settings contradict each other or the machine.
     """
     async with AsyncExitStack() as opened:
-        writers = {written_by.name: written_by} if written_by else _engines(settings, opened)
+        writers = {written_by.name: written_by} if written_by else await _engines(settings, opened)
         store = await opened.enter_async_context(open_store(settings))
         reader = await opened.enter_async_context(open_reader(seconds=settings.page_timeout_seconds))
         yield Services(settings, store, reader, writers)
 
 
-def _engines(settings: Settings, opened: AsyncExitStack) -> Mapping[str, Engine]:
+async def _engines(settings: Settings, opened: AsyncExitStack) -> Mapping[str, Engine]:
     """The engines a request may name, the settings' choice first. Extractive needs nothing, so it is always there."""
     built: dict[str, Engine] = {}
 
@@ -216,7 +227,21 @@ def _engines(settings: Settings, opened: AsyncExitStack) -> Mapping[str, Engine]
     if settings.fallbacks:
         offered[first] = Fallback([Choice(part(first)), *(_choice(part, first, name) for name in settings.fallbacks)])
     offered.setdefault(_EXTRACTIVE, part(_EXTRACTIVE))
+    for engine in built.values():
+        if isinstance(engine, _Opens):
+            await _try_out(engine)
     return offered
+
+
+async def _try_out(engine: _Opens) -> None:
+    """Let an engine that asks a server find its model now. One that is only down may be up when it is needed."""
+    try:
+        async with asyncio.timeout(_OPENING_SECONDS):
+            await engine.open()
+    except EngineError as error:
+        _log.warning("the engine does not answer yet: %s", error)
+    except TimeoutError:
+        _log.warning("the engine did not answer within %g seconds", _OPENING_SECONDS)
 
 
 def _choice(part: Callable[[str], Engine], first: str, name: str) -> Choice:

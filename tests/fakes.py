@@ -1,7 +1,7 @@
 """Fakes that implement the product's protocols and remember what they were asked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from service.core.engine import Answering, Failure, Notice, Request, Said, Spent
 class ScriptedEngine:
     """An engine that says what it is told to, and remembers what it was asked."""
 
-    says: Sequence[Said | Exception] = ()
+    says: Sequence[Said | Exception] | Callable[[Window], Iterable[Said | Exception]] = ()
     mends: Sequence[Said | Exception] = ()
     name: str = "scripted"
     window_characters: int | None = None
@@ -28,7 +28,7 @@ class ScriptedEngine:
         self.drafted.append((window, request))
         yield Answering(EngineRecord(name=self.name, model=None, fallback_from=None, prompts=()))
         try:
-            for said in self.says:
+            for said in self.says(window) if callable(self.says) else self.says:
                 yield _said(said)
             if self.hangs:
                 await asyncio.Event().wait()
@@ -43,6 +43,13 @@ class ScriptedEngine:
 
     async def aclose(self) -> None:
         self.is_closed = True
+
+
+def echoes(window: Window) -> Iterable[Said]:
+    """A draft that repeats the sentences of a window word for word: true of every text."""
+    sentences = range(window.first, window.last + 1)
+    facts = [fact(window.article.quote(number), number) for number in sentences]
+    return draft(headline={"statement": window.article.quote(window.first), "sentences": [window.first]}, facts=facts)
 
 
 def _said(said: Said | Exception) -> Said:
