@@ -1,0 +1,316 @@
+"""The reporting clauses of one sentence: which verb, whose, and which words it reports."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from service.core.attribution.cues import CAUSING, CONDEMNING, CUES, PARTICLES, PASSIVE, UNREAL, Cue, Family
+from service.core.attribution.phrases import (
+    Phrase,
+    appositives_after,
+    names_somebody,
+    phrase_ending_at,
+    phrase_starting_at,
+)
+from service.core.attribution.subjects import joined_before, subject_before
+from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, is_adverb
+
+_MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
+
+Order = Literal["subject first", "verb first", "according to", "passive", "shared", "caused", "label"]
+Range = tuple[int, int]  # first and last token, inclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue with its subject and what it reports, as places in the line."""
+
+    order: Order
+    family: Family
+    lemma: str
+    first: int  # where the clause's own words begin: its subject or its verb
+    cue: Range | None
+    source: Phrase | int | None  # a noun phrase, the place of a pronoun, or None: the subject of the clause before
+    others: tuple[Phrase, ...] = ()  # who shares the subject
+    content: tuple[Range, ...] = ()
+    inside: int | None = None  # the clause of this line that reports this one
+
+    @property
+    def last(self) -> int:
+        """The last token of the subject and verb themselves."""
+        end = self.cue[1] if self.cue else self.first
+        if self.order in {"verb first", "according to", "passive", "caused", "label"}:
+            if isinstance(self.source, Phrase):
+                end = max(end, self.source.end, *(part.end for part in self.source.appositives), 0)
+            elif isinstance(self.source, int):
+                end = max(end, self.source)
+        return end
+
+
+_BE = frozenset("is are was were be been being am isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
+_MODALS = frozenset("will would can could may might must shall should won't wouldn't won’t wouldn’t ought".split())
+_NEGATIONS = frozenset(
+    "not never hardly n't didn't doesn't don't hasn't haven't hadn't didn’t doesn’t don’t hasn’t haven’t hadn’t".split()
+)
+_DO = frozenset("do does did didn't doesn't don't didn’t doesn’t don’t".split())
+
+
+def clauses(line: Line) -> tuple[Clause, ...]:
+    """The reporting clauses of a line, by the place of their cue; what they report is for `contents`."""
+    found = sorted(
+        itertools.islice(_found(line), _MOST_CLAUSES), key=lambda clause: clause.cue[0] if clause.cue else clause.first
+    )
+    return tuple(_without_doubles(found))
+
+
+def _found(line: Line) -> Iterator[Clause]:
+    label = _label(line)
+    if label is not None:
+        yield label
+    for index, token in enumerate(line.tokens):
+        if token.mark != "word" or (token.is_name and index > 0):
+            continue
+        if token.lower == "according" and line.lower(index + 1) == "to":
+            source = phrase_starting_at(line, index + 2)
+            yield Clause(
+                "according to",
+                "speech",
+                "according to",
+                index,
+                (index, index + 1),
+                source and appositives_after(source),
+            )
+            continue
+        if token.lower in CAUSING and (caused := _caused(line, index)) is not None:
+            yield caused
+        particle = PARTICLES.get(f"{token.lower} {line.lower(index + 1)}")
+        cue = CUES.get(token.lower)
+        if particle is not None:
+            lemma, family = particle
+            form = cue.form if cue else "finite"
+            form = "participle" if token.lower.endswith("ing") else "finite" if form == "base" else form
+            clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
+        elif cue is not None:
+            clause = _clause(line, index, index, cue)
+        else:
+            continue
+        if clause is not None:
+            yield clause
+
+
+def _label(line: Line) -> Clause | None:
+    """A line of a transcript ("SMITH: …"), or a name and a colon before a quotation."""
+    colon = next((index for index in range(min(6, len(line.tokens))) if line.tokens[index].text == ":"), None)
+    if not colon:
+        return None
+    phrase = phrase_ending_at(line, colon - 1)
+    if phrase is None or phrase.first != 0 or not phrase.is_named:
+        return None
+    shouted = all(token.text.isupper() for token in phrase.name)
+    if not (shouted or line.is_quote(colon + 1)) or colon + 1 >= len(line.tokens):
+        return None
+    return Clause("label", "speech", ":", 0, (colon, colon), phrase)
+
+
+def _caused(line: Line, index: int) -> Clause | None:
+    """In "prompted X to condemn Y" the condemner is X."""
+    phrase = phrase_starting_at(line, index + 1)
+    if phrase is None or line.lower(phrase.end + 1) != "to" or line.lower(phrase.end + 2) not in CONDEMNING:
+        return None
+    if not (phrase.is_named or names_somebody(phrase)):
+        return None
+    verb = phrase.end + 2
+    return Clause("caused", "attitude", line.lower(verb), phrase.first, (verb, verb), phrase)
+
+
+def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
+    before = first - 1
+    slid: set[str] = set()
+    while before >= 0 and line.tokens[before].mark == "word" and not line.tokens[before].is_name and (
+        line.lower(before) in AUXILIARIES or is_adverb(line.lower(before)) or line.lower(before) == "n't"
+    ):  # fmt: skip
+        slid.add(line.lower(before))
+        before -= 1
+    if cue.form == "participle":
+        if slid & _BE and line.lower(before) not in UNREAL:
+            return _with_subject(line, first, last, cue)
+        return _participle(line, first, last, cue, before)
+    if slid & _BE:
+        return _passive(line, first, last, cue)
+    if line.lower(last + 1) == "by" and line.tokens[first].lower in PASSIVE:
+        return _passive(line, first, last, cue)
+    if slid & _MODALS or (slid & _NEGATIONS and cue.family not in {"thought", "attitude"}):
+        return None
+    if cue.form == "base" and not slid & _DO and not _agrees(line, before, cue):
+        return None
+    if line.lower(before) == "to":
+        return None
+    return _with_subject(line, first, last, cue)
+
+
+def _agrees(line: Line, before: int, cue: Cue) -> bool:
+    """Whether a base form may be a present tense: its subject is plural and the word no noun."""
+    word = line.lower(before)
+    if word in {"they", "we", "i", "you", "who"}:
+        return True
+    token = line.at(before)
+    if cue.nounish or token is None or token.mark != "word":
+        return False
+    return (word.endswith("s") and not word.endswith("ss") and not token.possessive) or word in {"people", "police"}
+
+
+def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
+    """The clause of a finite verb, its subject before it, after it, or shared with the clause before."""
+    quoted_before = _follows_quote(line, first)
+    if quoted_before and (inverted := _inverted(line, first, last, cue)) is not None:
+        return inverted
+    subject = subject_before(line, first)
+    if isinstance(subject, Phrase) or (isinstance(subject, int) and line.lower(subject) != "who"):
+        start = subject.first if isinstance(subject, Phrase) else subject
+        if not _may_report(line, start, last, cue, subject):
+            return None
+        others: tuple[Phrase, ...] = ()
+        if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
+            others, start = (joined,), joined.first
+        return Clause("subject first", cue.family, cue.lemma, start, (first, last), subject, others)
+    back = first - 1
+    while back >= 0 and is_adverb(line.lower(back)):
+        back -= 1
+    if line.lower(back) in {"and", "but", "then"} and not cue.nounish and cue.form == "finite":
+        return (
+            Clause("shared", cue.family, cue.lemma, first, (first, last), None) if _reports(line, last, cue) else None
+        )
+    if line.lower(first - 1) == "," and cue.family == "speech":
+        return _inverted(line, first, last, cue)
+    return None
+
+
+def _follows_quote(line: Line, index: int) -> bool:
+    before = line.at(index - 1)
+    if before is None:
+        return False
+    return before.mark == "quote" or (before.text in {",", "–", "—", "-"} and line.is_quote(index - 2))
+
+
+def _inverted(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
+    """A subject after its verb, and no verb after that which it could belong to: "…," said Kaja Kallas."""
+    pronoun = line.at(last + 1)
+    if pronoun is not None and pronoun.lower in {"he", "she", "they", "i"} and not pronoun.is_name:
+        return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 1)
+    phrase = phrase_starting_at(line, last + 1)
+    if phrase is None or not (phrase.is_named or names_somebody(phrase) or line.is_quote(first - 1)):
+        return None
+    if line.lower(first - 1) == "," and not line.is_quote(first - 2) and not _closes(line, phrase):
+        return None
+    others: tuple[Phrase, ...] = ()
+    if line.lower(phrase.end + 1) == "and" and (second := phrase_starting_at(line, phrase.end + 2)) is not None:
+        others = (second,) if second.is_named == phrase.is_named and _closes(line, second) else ()
+    return Clause("verb first", cue.family, cue.lemma, first, (first, last), appositives_after(phrase), others)
+
+
+def _closes(line: Line, phrase: Phrase) -> bool:
+    """Whether nothing after a noun phrase makes it the subject of a verb of its own."""
+    after = line.at(phrase.end + 1)
+    return after is None or after.mark == "punctuation" or after.lower in PREPOSITIONS | {"who", "and", "when", "as"}
+
+
+def _may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | int) -> bool:
+    """Whether a verb with a subject before it reports, given what its family and form ask for."""
+    if _follows_quote(line, start):
+        return True
+    if cue.nounish and isinstance(subject, Phrase):
+        certain = subject.is_named or names_somebody(subject)
+        after = line.at(last + 1)
+        if not certain or after is None or after.lower in PREPOSITIONS | AUXILIARIES:
+            return False
+        if subject.words[-1].end == line.tokens[last].start - 1 and not _reports(line, last, cue):
+            return False
+    return _reports(line, last, cue)
+
+
+def _reports(line: Line, last: int, cue: Cue) -> bool:
+    """Whether what follows the verb is what its family needs."""
+    after = line.at(last + 1)
+    if cue.family in {"speech", "attitude"}:
+        return not (
+            cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
+        )
+    if after is None:
+        return False
+    near_quote = any(line.is_quote(at) for at in range(last + 1, min(last + 4, len(line.tokens))))
+    if cue.family == "quoting":
+        if cue.lemma in _NAMING:
+            return any(line.is_quote(at) for at in range(last + 1, min(last + 10, len(line.tokens))))
+        return near_quote or (cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if"})
+    if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
+        return True
+    if after.lower in PREPOSITIONS or after.mark == "punctuation":
+        return False
+    return _has_clause(line, last + 1)
+
+
+_NAMING = frozenset("call describe label brand dub term".split())
+_ASKING = frozenset("ask wonder question".split())
+
+
+def _ends_here(line: Line, last: int) -> bool:
+    return line.lower(last + 1) in {"", ".", "!", "?"}
+
+
+def _has_clause(line: Line, start: int) -> bool:
+    """Whether a subject with a finite verb follows, before any mark."""
+    for at in range(start, min(start + 14, len(line.tokens))):
+        token = line.tokens[at]
+        if token.mark in {"quote", "punctuation"} or token.lower in {"who", "which", "to", "whose"}:
+            return False
+        if at > start and token.mark == "word" and not token.is_name and token.lower in AUXILIARIES:
+            return True
+    return False
+
+
+def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Clause | None:
+    """A second view of the sentence's subject: ", calling for more"."""
+    mark = line.at(before)
+    opens = mark is None or mark.text in {",", "–", "—", ";"} or mark.mark == "quote"
+    linked = mark is not None and (
+        mark.lower in {"by", "while", "when"} or (mark.lower in {"statement", "letter", "and"} and before > 3)
+    )
+    if before >= 0 and not (opens or linked):
+        # "with one pensioner branding the move …": a subject of its own.
+        subject = phrase_ending_at(line, before)
+        if subject is None or line.lower(subject.first - 1) != "with" or not _reports(line, last, cue):
+            return None
+        return Clause("subject first", cue.family, cue.lemma, subject.first, (first, last), subject)
+    if before < 0:
+        return None
+    if cue.family in {"news", "quoting", "thought"} and not _reports(line, last, cue):
+        return None
+    if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
+        return None
+    return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
+
+
+def _passive(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
+    """In "was criticised by X" the critic is X."""
+    if line.tokens[first].lower not in PASSIVE:
+        return None
+    by = last + 1
+    while by < min(last + 4, len(line.tokens)) and is_adverb(line.lower(by)):
+        by += 1
+    if line.lower(by) != "by":
+        return None
+    phrase = phrase_starting_at(line, by + 1)
+    if phrase is None or not (phrase.is_named or names_somebody(phrase)):
+        return None
+    return Clause("passive", cue.family, cue.lemma, first, (first, last), appositives_after(phrase))
+
+
+def _without_doubles(found: list[Clause]) -> list[Clause]:
+    """One clause for each cue; a subject that belongs to an earlier inverted verb is not a later verb's."""
+    kept: list[Clause] = []
+    for clause in found:
+        if any(other.cue == clause.cue for other in kept):
+            continue
+        kept.append(clause)
+    return kept

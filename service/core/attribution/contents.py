@@ -1,0 +1,159 @@
+"""What each reporting clause reports: the words before it, after it, or round it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.core.attribution.clauses import Clause, Range, clauses
+from service.core.attribution.people import DOCUMENTS
+from service.core.attribution.phrases import phrase_starting_at
+from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb
+
+
+def reported(line: Line) -> tuple[Clause, ...]:
+    """The reporting clauses of a line, each with the words it reports and the clause that reports it."""
+    return tuple(_with_content(line, clauses(line)))
+
+
+def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
+    nested = [_inside(line, found, number) for number in range(len(found))]
+    last_token = len(line.tokens) - 1
+    for number, clause in enumerate(found):
+        begin, end = 0, last_token
+        for other_number, other in enumerate(found):
+            if other_number == number:
+                continue
+            if other.first > clause.last and nested[other_number] is None and not _within(nested, number, other_number):
+                end = min(end, _boundary(line, other.first))
+            if other.last < clause.first and nested[number] is None and other.order != "according to":
+                begin = max(begin, other.last + 1)
+        yield replace(clause, content=tuple(_content(line, clause, begin, end)), inside=nested[number])
+
+
+def _within(nested: list[int | None], number: int, other: int) -> bool:
+    return nested[other] == number
+
+
+def _boundary(line: Line, first: int) -> int:
+    """The last token before a clause that begins at `first`, commas and conjunctions left out."""
+    last = first - 1
+    while last >= 0 and (
+        line.tokens[last].text in {",", ";", "–", "—"} or line.lower(last) in {"and", "but", "while", "as"}
+    ):
+        last -= 1
+    return last
+
+
+def _inside(line: Line, found: tuple[Clause, ...], number: int) -> int | None:
+    """The clause that reports this one: the nearest before it that nothing separates from it."""
+    clause = found[number]
+    if clause.order in {"shared", "label", "according to"} or number == 0:
+        return None
+    outer = next(
+        (
+            at
+            for at in range(number - 1, -1, -1)
+            if found[at].last < clause.first and found[at].order in {"subject first", "shared"}
+        ),
+        None,
+    )
+    if outer is None or found[outer].family == "quoting":
+        return None
+    between = line.tokens[found[outer].last + 1 : clause.first]
+    if not between:
+        return outer
+    if between[-1].mark == "quote" or (between[-1].text in {",", ";", "–", "—"} and line.is_quote(clause.first - 2)):
+        return None
+    if between[-1].lower in CONJUNCTIONS | {"while", "as"} and len(between) > 1:
+        return None
+    if between[-1].text in {",", ";"} and len(between) > 2 and between[0].lower != "that":
+        return None
+    return outer
+
+
+def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range]:
+    """Where the reported words stand: before the clause, after it, or round it."""
+    before = _trimmed(line, begin, clause.first - 1)
+    after = _trimmed(line, clause.last + 1, end)
+    if clause.order in {"passive", "shared", "caused"}:
+        only = before if clause.order == "passive" else after
+        if only:
+            yield only
+        return
+    after = _without_addressee(line, clause, after)
+    has_quote_after = after is not None and any(line.is_quote(at) for at in range(after[0], after[1] + 1))
+    idle_after = after is None or (not has_quote_after and _is_adverbial(line, *after))
+    separated = line.lower(clause.first - 1) in {",", "–", "—", ")"} or line.is_quote(clause.first - 1)
+    if clause.order in {"verb first", "according to"}:
+        if before:
+            yield before
+        if after and (has_quote_after or before is None):
+            yield after
+        return
+    quote_before = before is not None and any(line.is_quote(at) for at in range(before[0], before[1] + 1))
+    if before and separated and (idle_after or (quote_before and line.is_quote(_last_word(line, clause.first - 1)))):
+        yield before
+        if has_quote_after and after:
+            yield after
+    elif after and (not idle_after or clause.family != "speech" or not before):
+        yield after
+
+
+def _last_word(line: Line, index: int) -> int:
+    while index > 0 and line.tokens[index].mark == "punctuation":
+        index -= 1
+    return index
+
+
+def _trimmed(line: Line, first: int, last: int) -> Range | None:
+    """A stretch without punctuation at its ends."""
+    while first <= last and (line.tokens[first].mark == "punctuation" or line.lower(first) in {"and", "but"}):
+        first += 1
+    while last >= first and line.tokens[last].mark == "punctuation":
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _without_addressee(line: Line, clause: Clause, after: Range | None) -> Range | None:
+    """What follows "told reporters in London that": the words themselves."""
+    if after is None:
+        return None
+    first, last = after
+    if clause.lemma in {"tell", "remind", "inform", "assure", "reassure", "warn", "advise", "ask"}:
+        addressee = phrase_starting_at(line, first)
+        if addressee is not None and addressee.end < last and line.lower(first) not in SUBORDINATORS:
+            follows = line.lower(addressee.end + 1)
+            if clause.lemma == "tell" or follows in {"that", "to"} or line.is_quote(addressee.end + 1):
+                first = addressee.end + 1
+        elif addressee is not None and addressee.end >= last and clause.lemma == "tell":
+            return None
+        elif line.lower(first) in {"me", "us", "him", "her", "them", "you"}:
+            first += 1
+    for at in range(first, min(first + 12, last)):
+        token = line.tokens[at]
+        if token.lower == "that" and (at == first or _is_adverbial(line, first, at - 1)):
+            first = at + 1
+            break
+        if token.mark == "quote":
+            break
+    return _trimmed(line, first, last)
+
+
+def _is_adverbial(line: Line, first: int, last: int) -> bool:
+    """Whether a stretch only says when, where or to whom: no verb, no quotation, no clause."""
+    opener = line.lower(first)
+    if line.tokens[first].possessive:
+        return False
+    opens = (
+        opener in PREPOSITIONS
+        or is_adverb(opener)
+        or opener in {"reporters", "journalists", "last", "this", "earlier", "late", "early"}
+        or not opener
+        or opener
+        in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
+    )
+    if not opens:
+        return False
+    return not any(
+        line.tokens[at].mark == "quote" or (line.lower(at) in AUXILIARIES and not line.tokens[at].is_name)
+        for at in range(first, last + 1)
+    ) and not (last - first > 10 and opener not in DOCUMENTS)

@@ -1,0 +1,181 @@
+"""The verbs that tell a reader somebody speaks, thinks or takes a stand, by what they need around them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Family = Literal["speech", "news", "quoting", "thought", "attitude"]
+
+# Speech: outside quoted text nearly always a cue, with or without a clause after it.
+_SPEECH = (
+    "say tell add argue warn insist explain write assert stress emphasize emphasise underline underscore acknowledge "
+    "admit concede contend maintain comment respond tweet quip exclaim retort reiterate lament boast "
+    "vow pledge promise swear caution opine proclaim profess attest testify clarify elaborate remark "
+    "allege deny complain claim state note suggest predict joke repeat advise remind assure reassure inform "
+    "counter recall recount reply concur conjecture surmise theorize posit muse speculate "
+    "threaten apologize apologise interject retell avow aver affirm reaffirm mention relate "
+    "pontificate moan grumble gush rant fume sneer scoff"
+)
+# News: cues only where a clause or a quotation follows; "reported a profit" is the article's own fact.
+_NEWS = (
+    "announce report reveal disclose confirm propose rule find hold conclude estimate forecast post indicate "
+    "imply hint signal recommend determine order certify detail outline observe specify blog publish charge "
+    "project calculate agree decide declare learn hear understand read point"
+)
+# Quoting: cues only right beside a quotation.
+_QUOTING = (
+    "continue begin go laugh smile sigh shout yell scream whisper mutter murmur snap cry call ask wonder question "
+    "answer echo sing sob chant inquire enquire query interrupt conclude finish thunder bellow growl plead implore beg "
+    "cite dub label term brand ponder reflect reason figure offer chime nod shrug grin chuckle enthuse "
+    "describe rave roar bark blurt breathe gasp groan whine hiss croak drawl rejoin volunteer text email message share "
+    "think believe hope feel fear know"
+)
+_THOUGHT = (
+    "think believe hope fear feel expect know doubt suspect worry assume consider realize realise imagine guess reckon "
+    "regard see"
+)
+# Attitudes: a stand rather than speech; their object is what it is about. A layer of lower confidence.
+_ATTITUDE = (
+    "criticize criticise condemn denounce support back oppose welcome praise reject blame slam blast endorse "
+    "favor favour demand urge accuse dismiss defend applaud hail deplore regret prefer want dispute decry "
+    "deride mock ridicule rebuke chastise castigate chide scold laud commend celebrate protest resent dislike "
+    "love hate admire appreciate embrace resist refuse disagree object rebuff refute disavow repudiate bemoan "
+    "champion advocate challenge attack lambast lambaste pan skewer assail fault thank congratulate"
+)
+
+_IRREGULAR_PAST = {
+    "say": "said", "tell": "told", "write": "wrote", "swear": "swore", "find": "found", "hold": "held", "read": "read",
+    "learn": "learned", "hear": "heard", "understand": "understood", "go": "went", "begin": "began", "sing": "sang",
+    "think": "thought", "feel": "felt", "know": "knew", "see": "saw", "repeat": "repeated", "forecast": "forecast",
+    "retell": "retold", "cry": "cried", "deny": "denied", "reply": "replied", "testify": "testified",
+    "specify": "specified", "certify": "certified", "clarify": "clarified", "imply": "implied", "decry": "decried",
+}  # fmt: skip
+# A consonant that doubles: stressed last syllables only.
+_DOUBLING = frozenset("admit quip concur grin beg nod refer aver dub pan sob rebut chat blog chant".split()) - {"chant"}
+# Forms that are nouns or adjectives more often than not.
+_NOUNISH = frozenset(
+    "claim claims note notes state states report reports charge charges call calls post posts answer answers "
+    "comment comments estimate estimates forecast order orders rule rules find finds hold holds text texts "
+    "email emails message messages share shares reason reasons figure figures offer offers question questions "
+    "echo detail details outline project projects point points learned read see sees back support supports "
+    "demand demands favor favour fault pan attack attacks challenge challenges object objects welcome blast "
+    "blame love hate protest protests praise hail regret regrets label term terms brand cry cries laugh smile "
+    "sigh shout scream whisper murmur query fear fears hope hopes doubt doubts suspect suspects guess counter "
+    "reply replies promise promises pledge pledges vow vows remark remarks warn hint hints signal signals "
+    "tweet tweets joke jokes quip retort boast lament dispute disputes rant moan related muse mention threat "
+    "advocate advocates champion slam post thank thanks dislike dub mutter conjecture recall complaint "
+    "concern concerned feel contrary reflects plead posting object ordered decided held found publish cited "
+    "concluded".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a cue verb."""
+
+    lemma: str
+    family: Family
+    form: Literal["finite", "base", "participle"]  # said/says, say, saying
+    nounish: bool  # more often a noun than a verb
+
+
+def _third_person(base: str) -> str:
+    if base == "go":
+        return "goes"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    if base.endswith(("s", "sh", "ch", "x", "z")):
+        return base + "es"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base in _IRREGULAR_PAST:
+        return _IRREGULAR_PAST[base]
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + base[-1] + "ed" if base in _DOUBLING else base + "ed"
+
+
+def _participle(base: str) -> str:
+    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1] + "ing"
+    return base + base[-1] + "ing" if base in _DOUBLING else base + "ing"
+
+
+def _lexicon() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    families: tuple[tuple[Family, str], ...] = (
+        ("speech", _SPEECH),
+        ("attitude", _ATTITUDE),
+        ("news", _NEWS),
+        ("thought", _THOUGHT),
+        ("quoting", _QUOTING),
+    )
+    for family, words in families:
+        for base in words.split():
+            for form, kind in (
+                (_past(base), "finite"),
+                (_third_person(base), "finite"),
+                (_participle(base), "participle"),
+                (base, "base"),
+            ):
+                if form not in cues:
+                    cues[form] = Cue(base, family, kind, form in _NOUNISH)  # type: ignore[arg-type] # one of the three
+    return cues
+
+
+CUES: dict[str, Cue] = _lexicon()
+
+# Verbs whose second word belongs to them: "pointed out", "called for".
+PARTICLES: dict[str, tuple[str, Family]] = {
+    "pointed out": ("point out", "speech"),
+    "points out": ("point out", "speech"),
+    "pointing out": ("point out", "speech"),
+    "called for": ("call for", "attitude"),
+    "calls for": ("call for", "attitude"),
+    "calling for": ("call for", "attitude"),
+    "called on": ("call on", "attitude"),
+    "calls on": ("call on", "attitude"),
+    "calling on": ("call on", "attitude"),
+    "pushed for": ("push for", "attitude"),
+    "pushing for": ("push for", "attitude"),
+    "pushes for": ("push for", "attitude"),
+    "pressed for": ("press for", "attitude"),
+    "spoke out": ("speak out", "attitude"),
+    "hit back": ("hit back", "quoting"),
+    "hit out": ("hit out", "attitude"),
+    "hits out": ("hit out", "attitude"),
+    "shot back": ("shoot back", "quoting"),
+    "made clear": ("make clear", "speech"),
+    "makes clear": ("make clear", "speech"),
+    "making clear": ("make clear", "speech"),
+    "ruled out": ("rule out", "attitude"),
+    "rules out": ("rule out", "attitude"),
+    "ruling out": ("rule out", "attitude"),
+    "argued against": ("argue against", "attitude"),
+    "argues against": ("argue against", "attitude"),
+    "argued for": ("argue for", "attitude"),
+    "voted against": ("vote against", "attitude"),
+    "voted for": ("vote for", "attitude"),
+    "spoke against": ("speak against", "attitude"),
+}
+
+# Infinitives that "prompted X to …" turns into X's own stand.
+CONDEMNING = frozenset(
+    (_ATTITUDE + " push call warn say argue insist pledge vow promise announce declare speak press").split()
+)
+CAUSING = frozenset(
+    "prompted prompts prompting led leads leading caused causing drove driving pushed pushing moved moving spurred "
+    "spurring".split()
+)
+# Nobody has said what he is only expected or asked to say.
+UNREAL = frozenset(
+    "expected asked likely due set scheduled supposed told urged ordered required planning plans refused declined "
+    "failed unable unwilling invited able going about used hoping wanted wants want".split()
+)
+# The passive takes these: "was criticised by X", "described by X as".
+PASSIVE = frozenset(
+    _past(base) for base in (_ATTITUDE + " describe call announce report confirm propose order dub label").split()
+)

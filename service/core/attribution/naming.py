@@ -1,0 +1,144 @@
+"""Names and nouns as they stand in a line: which words are one name, and what sort of party it is."""
+
+from service.core.attribution import places
+from service.core.attribution.people import FEMALE_NAMES, MALE_NAMES, TITLES, is_group, is_organisation, is_role
+from service.core.attribution.phrases import Phrase, joins_body, phrase_ending_at
+from service.core.attribution.reading import Gender
+from service.core.attribution.roles import written
+from service.core.attribution.tokens import Line, Token
+from service.core.draft import Kind
+
+_GOVERNMENT = frozenset(
+    "government ministry kremlin administration cabinet embassy treasury pentagon parliament commission state "
+    "department army navy military foreign-office country countries governments prosecution".split()
+)
+NAME_BODIES = frozenset(
+    "lines airlines airways systems holdings partners industries motors foods energy media capital "
+    "technologies labs devices storage utilities securities semiconductor semiconductors electronics "
+    "pharmaceuticals pharma bancorp insurance logistics group stores brothers sons associates solutions "
+    "software networks studios pictures records press times post herald tribune gazette telegraph rovers "
+    "athletic town wanderers rangers albion hotspur republicans steel oil gas petroleum mining resources "
+    "chemicals aerospace robotics shipping rail railways rights watch amnesty greenpeace google microsoft "
+    "amazon facebook reuters democrats".split()
+)
+
+
+def names_of(line: Line) -> list[Phrase]:
+    """Every name of a line with the office before it."""
+    found: list[Phrase] = []
+    index = 0
+    while index < len(line.tokens):
+        if not line.tokens[index].is_name:
+            index += 1
+            continue
+        last = index
+        while (after := line.at(last + 1)) is not None and (
+            not line.tokens[last].possessive or joins_body(line.tokens, last + 1)
+        ):
+            if after.is_name:
+                last += 1
+            elif (after.text == "&" and (beyond := line.at(last + 2)) is not None and beyond.is_name) or (
+                after.lower == "of"
+                and (beyond := line.at(last + 2)) is not None
+                and beyond.is_name
+                and _takes_of(line, last)
+            ):
+                last += 2
+            else:
+                break
+        phrase = phrase_ending_at(_unpossessed(line, last), last)
+        if phrase is not None and phrase.name:
+            found.append(phrase)
+        index = last + 1
+    return found
+
+
+def takes_name(phrase: Phrase) -> bool:
+    """Whether a name between commas after a noun phrase is that noun's: not in "a spokesman for the mayor, X, said"."""
+    if is_group(phrase.head) and not is_role(phrase.head):
+        return False
+    return not (phrase.end > phrase.last and is_role(phrase.line.lower(phrase.end)))
+
+
+def _takes_of(line: Line, index: int) -> bool:
+    word = line.lower(index)
+    return is_organisation(word) or word in {
+        "bank",
+        "house",
+        "united",
+        "isle",
+        "bay",
+        "ministry",
+        "secretary",
+        "minister",
+    }
+
+
+def _unpossessed(line: Line, last: int) -> Line:
+    """The line with the possessive ending of one token forgotten, so that a name before it can be read."""
+    token = line.tokens[last]
+    if not token.possessive:
+        return line
+    bare = Token(token.text, token.lower, token.start, token.end, token.mark, token.is_name)
+    return Line(line.text, line.sentence, (*line.tokens[:last], bare, *line.tokens[last + 1 :]), line.quotes)
+
+
+def stretch(line: Line, first: Token, last: Token) -> str:
+    """The text from one token to another, without a possessive ending."""
+    return line.text[first.start : last.start + len(last.text)]
+
+
+def words_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """A name as it is compared: lower case, without stops."""
+    return tuple(token.lower.replace(".", "") for token in tokens if token.text != "&")
+
+
+def as_inside(name: str, first: Token) -> str:
+    """A noun that opens a sentence, written as inside one."""
+    return name if first.is_name or name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
+    """What a name names, as far as its words tell; "other" where only what it does can."""
+    name = written(phrase.name)
+    if places.country_of(name) in {"european union", "united nations", "nato", "african union"}:
+        return "organisation"
+    if places.country_of(name) == "europe":
+        return "other"
+    titled = any(
+        token.lower.rstrip(".") in TITLES or (is_role(token.lower) and not is_organisation(token.lower))
+        for token in phrase.before_name
+    )
+    if titled and not is_organisation(words[-1]):
+        return "person"
+    if places.is_country(name) or words in {("white", "house"), ("downing", "street"), ("capitol", "hill")}:
+        return "government"
+    if words[-1] in _GOVERNMENT or set(words) & {"ministry", "government", "department", "commission"}:
+        return "government"
+    if any(is_organisation(word) or word in NAME_BODIES for word in words) or any(
+        token.text == "&" for token in phrase.name
+    ):
+        return "organisation"
+    if len(words) == 1:
+        return "organisation" if name.isupper() and 2 <= len(name) <= 6 else "other"
+    if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:
+        return "person"
+    return "other"
+
+
+def kind_of_noun(head: str) -> Kind:
+    """What sort of party a noun names."""
+    if is_group(head) and not is_role(head):
+        return "group"
+    if is_role(head):
+        return "person"
+    if head in _GOVERNMENT:
+        return "government"
+    return "organisation" if is_organisation(head) else "other"
+
+
+def gender_of_name(words: tuple[str, ...]) -> Gender | None:
+    """What a first name says, where it leaves no doubt."""
+    if len(words) < 2:
+        return None
+    return "female" if words[0] in FEMALE_NAMES else "male" if words[0] in MALE_NAMES else None

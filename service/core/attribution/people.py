@@ -1,0 +1,169 @@
+"""Nouns that name somebody who can speak: offices and trades, groups, bodies; and nouns that name nobody."""
+
+ROLES = frozenset(
+    "accountant activist actor actress adviser advisor advocate agent aide ambassador analyst anchor "
+    "archbishop archaeologist architect artist assistant athlete attorney aunt author baker banker bishop "
+    "blogger boss brother builder campaigner candidate captain cardinal caretaker ceo chair chairman "
+    "chairperson chairwoman chancellor chef chief citizen cleric clerk coach colonel columnist commander "
+    "commentator commissioner conductor congressman congresswoman consultant contractor coordinator coroner "
+    "councillor councilman councilwoman councilor counsel cousin critic custodian dad daughter dean defendant "
+    "defender delegate deputy detective developer diplomat director doctor driver ecologist economist editor "
+    "educator emperor engineer envoy executive expert farmer father fighter firefighter fisherman forecaster "
+    "founder friend general governor grandfather grandmother guest head historian husband inspector "
+    "instructor investigator investor journalist judge justice king landlord lawmaker lawyer leader lecturer "
+    "legislator lieutenant lobbyist lord magistrate major manager mayor mediator medic meteorologist midwife "
+    "minister monarch mother musician negotiator neighbour neighbor nephew niece novelist nurse officer "
+    "official ombudsman organiser organizer owner painter partner pastor pathologist patient pharmacist "
+    "philosopher photographer physician physicist pilot plaintiff planner player poet politician pope premier "
+    "president presenter priest prime prince princess principal producer professor prosecutor psychiatrist "
+    "psychologist publisher pupil queen ranger receptionist rector referee registrar reporter representative "
+    "resident researcher retailer reviewer runner sailor scholar scientist secretary senator sergeant sheriff "
+    "shopkeeper singer sister skipper soldier solicitor son source speaker specialist spokesman spokesperson "
+    "spokeswoman staffer statistician strategist striker student superintendent supervisor surgeon survivor "
+    "suspect teacher technician tenant therapist trader trainer treasurer trustee tutor uncle veteran vicar "
+    "victim vet volunteer waiter waitress warden widow widower wife winner witness woman man boy girl worker "
+    "writer goalkeeper midfielder captain-elect chairman-elect mp mep md cfo coo cto gp qc kc whip laureate "
+    "barrister vice-president biologist chemist virologist epidemiologist geologist climatologist hydrologist "
+    "oceanographer seismologist criminologist conservationist environmentalist curator librarian warrior "
+    "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
+    "headmaster headmistress ref umpire".split()
+)
+ROLE_SUFFIXES = ("ologist", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
+
+GROUPS = frozenset(
+    "officials ministers leaders lawmakers diplomats authorities police prosecutors investigators analysts "
+    "experts economists scientists researchers doctors residents witnesses critics supporters opponents "
+    "activists campaigners protesters protestors demonstrators workers employees unions members councillors "
+    "senators democrats republicans conservatives liberals labour tories rebels militants troops soldiers "
+    "commanders aides advisers advisors lawyers attorneys judges executives investors traders shareholders "
+    "farmers fishermen teachers parents students neighbours neighbors families relatives friends people "
+    "voters governments countries nations allies envoys representatives spokespeople sources insiders "
+    "observers historians engineers inspectors regulators firefighters paramedics medics nurses detectives "
+    "organisers organizers owners tenants landlords drivers passengers fans players coaches managers "
+    "directors trustees governors mayors clerks cops rescuers survivors colleagues rivals partners "
+    "negotiators mediators delegates participants attendees customers consumers users developers scholars "
+    "academics professors physicians pilots crews crew staff strikers peers mps meps locals villagers "
+    "commuters cyclists motorists refugees migrants veterans volunteers environmentalists conservationists "
+    "ecologists meteorologists forecasters reviewers backbenchers ambassadors generals chiefs bosses bankers "
+    "lenders creditors insurers retailers suppliers growers planners contractors builders shopkeepers traders "
+    "defendants plaintiffs jurors magistrates women men children girls boys pupils teammates bishops clergy "
+    "worshippers republicans unionists nationalists loyalists both many others some several most few".split()
+)
+ORGANISATIONS = frozenset(
+    "academy administration agency airline alliance army assembly association authority bank bbc board body brigade "
+    "bureau cabinet campaign carmaker centre center chamber charity church city clinic club coalition college "
+    "commission committee company confederation conglomerate congress consortium conference cooperative corporation "
+    "corps council country county court department developer district embassy enterprise federation firm force forum "
+    "foundation fund government group guild hospital house institute institution jury kremlin laboratory lab league "
+    "legislature library lobby manufacturer military ministry mission movement museum nation navy network newspaper "
+    "ngo office operator opposition organisation organization outlet palace panel parliament party pentagon police "
+    "port prosecution provider publisher regulator retailer school secretariat senate service society startup store "
+    "supermarket syndicate taskforce team theatre theater think-tank treasury tribunal trust union university utility "
+    "vatican watchdog inc ltd llc plc corp co state states kingdom republic tribe defence defense inspectorate "
+    "constabulary cooperative co-op chain bookshop shipyard brewery distillery lender insurer builder paper magazine "
+    "broadcaster station".split()
+)
+# Nouns that head a subject without being anybody: what happens, what is written, when.
+NOBODY = frozenset(
+    "accord act agreement analysis announcement article assault attack ban battle bid bill blast blog budget case "
+    "charge clash comment comments conflict contract crash crisis cut data day deal death debate decision declaration "
+    "decline defeat delay demand document documents drop earthquake election email event evidence experience "
+    "explosion fact fall figures filing fire flood game growth hearing hour idea incident increase index inflation "
+    "initiative interview invasion issue law lawsuit letter loss match measure measures meeting memo message minute "
+    "mission month moment move murder negotiation news night number order outcome paperwork peace plan plans poll "
+    "post pressure price prices process programme program project proposal protest protests question raid rally "
+    "record records report reports research result results review rise rule ruling sale sanction sanctions season "
+    "shooting shot sign signal situation speech statement statistics storm story strategy strike study suit summit "
+    "survey talks tax test text thing things threat time tournament tour trade trend trial truth tweet verdict "
+    "video vote war warning weather week weekend wildfire win word words work world year cup derby festival "
+    "treaty resolution constitution amendment strikes attacks wars missiles missile".split()
+)
+# What speaks for whoever wrote it: "the council's report said" is the council.
+DOCUMENTS = frozenset(
+    "statement report letter study survey poll document documents filing lawsuit complaint memo indictment affidavit "
+    "email ruling judgment verdict review audit article post tweet website figures data forecast research email paper "
+    "analysis speech testimony announcement note release communique dossier".split()
+)
+KIN = frozenset(
+    "mother father wife husband sister brother son daughter aunt uncle widow widower parents family cousin friend "
+    "neighbour neighbor colleague boss lawyer attorney solicitor spokesman spokeswoman spokesperson aide adviser "
+    "advisor agent manager".split()
+)
+FEMALE_WORDS = frozenset(
+    "mrs ms miss madam lady dame queen princess duchess baroness countess woman mother wife sister daughter aunt niece "
+    "grandmother widow chairwoman spokeswoman congresswoman councilwoman businesswoman actress girl headmistress "
+    "waitress policewoman she her hers herself".split()
+)
+MALE_WORDS = frozenset(
+    "mr sir lord king prince duke baron count man father husband brother son uncle nephew grandfather widower chairman "
+    "spokesman congressman councilman businessman actor boy headmaster waiter policeman fisherman he him his himself "
+    "pope cardinal bishop archbishop".split()
+)
+# Written before a name, never part of it.
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady baroness baron sen senator rep representative gov "
+    "governor gen general col colonel lt lieutenant maj major capt captain sgt sergeant cpl cmdr commander "
+    "adm admiral det detective insp inspector supt superintendent pc constable judge justice president "
+    "chancellor minister premier king queen prince princess pope cardinal bishop archbishop rev reverend "
+    "father sister imam rabbi mayor councillor cllr coach secretary chairman chairwoman chair ambassador "
+    "commissioner attorney sheriff chief director prime deputy vice former acting ex foreign finance defence "
+    "defense interior health education home".split()
+)
+# First names that leave no doubt, enough to break a tie where an article never says Mr., he or she.
+_FEMALE_NAMES = (
+    "alice amanda amy andrea angela anita ann anna anne barbara beatrice brenda camille caroline carol "
+    "catherine charlotte christina christine clara claire deborah diana diane dolores donna dorothy eleanor "
+    "elena elizabeth emily emma eva eve fatima fiona frances giulia grace hannah heather helen ingrid irene "
+    "isabel jane janet jennifer jessica joan joanna josephine judith julia julie karen kate katherine "
+    "kathleen laura lena linda lisa lucia lucy margaret maria marie martha mary maya melissa michelle monica "
+    "nadia nancy natalie natasha nicole olga olivia pamela patricia paula priya rachel rebecca rosa rose ruth "
+    "samantha sandra sarah sara sharon shirley silvia sofia sophie stephanie susan susanna svetlana tamara "
+    "teresa theresa ursula valerie vanessa vera veronica victoria virginia wendy yvonne zoe"
+)
+_MALE_NAMES = (
+    "aaron adam ahmed alan albert alexander ali andrew anthony antonio arthur ben benjamin brian carl carlos charles "
+    "christopher colin craig daniel david dennis dmitry donald douglas edward eric ernest francis francisco frank fred "
+    "gareth gary geoffrey george gerald giovanni graham gregory hans harold harry hassan henry howard hugh ian igor "
+    "ivan jack jacob james jason javier jeff jeffrey jeremy jim joe john jonathan jose joseph juan karl keith kenneth "
+    "kevin klaus larry lars lee leonard louis luke marco marcus mark martin matthew michael mikhail mohammed muhammad "
+    "neil nicholas nigel noah oliver omar oscar owen patrick paul pedro peter philip pierre rafael ralph raymond "
+    "richard robert roger roland ronald roy ryan samuel scott sean sebastian sergei simon stefan stephen steven stuart "
+    "thomas tim timothy tom tony vladimir viktor volodymyr walter wayne william xavier yuri"
+)
+FEMALE_NAMES = frozenset(_FEMALE_NAMES.split())
+MALE_NAMES = frozenset(_MALE_NAMES.split())
+
+
+def is_role(word: str) -> bool:
+    """Whether a lower-case singular noun names a person by office, trade or kin."""
+    word = word.split("-of-", maxsplit=1)[0]  # "grandmother-of-six"
+    return word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES or (
+        len(word) > 6 and word.endswith(ROLE_SUFFIXES)
+    )  # fmt: skip
+
+
+def is_group(word: str) -> bool:
+    """Whether a lower-case noun names several people."""
+    return word in GROUPS or (
+        word.endswith("s")
+        and (
+            word[:-1] in ROLES
+            or word[:-1] in ORGANISATIONS
+            or word[:-3] + "y" in ORGANISATIONS
+            or (len(word) > 7 and word.endswith(("ologists", "ists", "workers")))
+        )
+    )
+
+
+def is_organisation(word: str) -> bool:
+    """Whether a lower-case noun names a body that can speak."""
+    return word in ORGANISATIONS
+
+
+def is_nobody(word: str) -> bool:
+    """Whether a lower-case noun names something that cannot speak."""
+    if word in NOBODY:
+        return True
+    return len(word) > 6 and word.endswith(("tion", "tions", "ment", "ments", "ness", "ship", "ism")) and not (
+        is_organisation(word) or is_role(word) or is_group(word)
+    )  # fmt: skip

@@ -1,0 +1,294 @@
+"""Noun phrases that can name a source, read leftwards from a verb or rightwards after one."""
+
+from dataclasses import dataclass
+
+from service.core.attribution.cues import CUES
+from service.core.attribution.people import DOCUMENTS, TITLES, is_group, is_organisation, is_role
+from service.core.attribution.tokens import (
+    CLOSED,
+    DETERMINERS,
+    Line,
+    Token,
+    is_adverb,
+)
+
+_OF_HEADS = frozenset(
+    "university bank ministry department house institute court chamber council church state united republic board "
+    "bureau office league association federation college school museum port city commission committee chief secretary "
+    "minister president director archbishop bishop duke prince earl duchess society academy order organization "
+    "organisation confederation union democratic people's isle gulf cup bay hospital church friends".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` to `last` of a line, what follows its head ("for the port") up to `end`.
+
+    `name_first` to `name_last` is the name in it, if any; with `appositives` that name or explain it.
+    """
+
+    line: Line
+    first: int
+    last: int
+    end: int
+    name_first: int | None = None
+    name_last: int | None = None
+    appositives: tuple["Phrase", ...] = ()
+
+    @property
+    def head(self) -> str:
+        """The noun it is built on, in lower case."""
+        return self.line.tokens[self.last].lower
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The tokens of the phrase proper."""
+        return self.line.tokens[self.first : self.last + 1]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its head is a name."""
+        return self.name_last == self.last and self.name_first is not None
+
+    @property
+    def name(self) -> tuple[Token, ...]:
+        """The tokens of its name, if it has one."""
+        if self.name_first is None or self.name_last is None:
+            return ()
+        return self.line.tokens[self.name_first : self.name_last + 1]
+
+    @property
+    def before_name(self) -> tuple[Token, ...]:
+        """What stands before the name: determiners, office, country."""
+        return self.line.tokens[self.first : self.name_first] if self.name_first is not None else ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets of the phrase with what follows its head."""
+        return self.line.span(self.first, self.end)
+
+    @property
+    def text(self) -> str:
+        """The phrase without its appositives, as it stands."""
+        start, end = self.span
+        return self.line.text[start:end]
+
+
+def _is_noun_word(line: Line, index: int) -> bool:
+    """Whether the token could stand inside a noun phrase, determiners aside."""
+    token = line.at(index)
+    if token is None or token.mark not in {"word", "number"}:
+        return False
+    if token.is_name or token.mark == "number":
+        return True
+    if token.lower in CLOSED or token.lower in DETERMINERS or is_adverb(token.lower):
+        return False
+    cue = CUES.get(token.lower)
+    return cue is None or cue.nounish or cue.form == "base"
+
+
+def _may_modify(line: Line, index: int) -> bool:
+    """Whether an "-ed" or "-ing" word modifies what follows: "elected officials", not "visited officials"."""
+    word = line.lower(index)
+    if not word.endswith(("ed", "ing")) or len(word) < 5 or line.tokens[index].is_name:
+        return True
+    before = line.at(index - 1)
+    return before is None or before.mark != "word" or before.lower in DETERMINERS or before.possessive
+
+
+def phrase_ending_at(line: Line, last: int) -> Phrase | None:
+    """The noun phrase whose last word is `last`: "White House press secretary Karoline Leavitt"."""
+    if not _is_noun_word(line, last) or line.tokens[last].possessive or line.tokens[last].mark == "number":
+        return None
+    first = last
+    crossed_name = not line.tokens[last].is_name
+    while True:
+        before = line.at(first - 1)
+        if before is None or before.mark not in {"word", "number"}:
+            if before is not None and before.text == "&" and (first > 1 and line.tokens[first - 2].is_name):
+                first -= 2
+                continue
+            break
+        here = line.tokens[first]
+        if before.lower in DETERMINERS and not before.is_name:
+            first -= 1
+            break
+        if here.is_name and before.lower == "of" and first > 1 and line.lower(first - 2) in _OF_HEADS:
+            if not line.tokens[first - 2].is_name:
+                break
+            first -= 2
+            continue
+        if not _is_noun_word(line, first - 1) or not _may_modify(line, first - 1):
+            break
+        if here.is_name and not before.is_name and not before.possessive and not crossed_name:
+            # Before a name only an office goes on: "spokesman John Smith", not "the meeting John Smith".
+            word = before.lower
+            if not (is_role(word) or is_group(word) or is_organisation(word) or word in TITLES):
+                break
+            crossed_name = True
+        first -= 1
+    return _phrase(line, first, last, last)
+
+
+def phrase_starting_at(line: Line, first: int) -> Phrase | None:
+    """The noun phrase whose first word is `first`, with the "of …" or "for …" that belongs to it."""
+    index = first
+    seen_noun = False
+    while (token := line.at(index)) is not None:
+        if token.mark == "number":
+            index += 1
+            continue
+        if token.mark != "word":
+            ampersand = token.text == "&" and seen_noun and (after := line.at(index + 1)) is not None and after.is_name
+            if not ampersand:
+                break
+            index += 1
+            continue
+        if token.lower in DETERMINERS and not token.is_name:
+            if seen_noun:
+                break
+            index += 1
+            continue
+        if _joins_of(line, index):
+            index += 2
+            continue
+        if not _is_noun_word(line, index) or (seen_noun and not _goes_on(line, index)):
+            break
+        seen_noun = True
+        index += 1
+    if not seen_noun:
+        return None
+    last = index - 1
+    while last > first and line.tokens[last].mark == "number":
+        last -= 1
+    if line.tokens[last].possessive:
+        return None
+    phrase = _phrase(line, first, last, last)
+    return with_complement(phrase)
+
+
+def _joins_of(line: Line, index: int) -> bool:
+    """Whether "of" here stands inside a name: "Bank of England"."""
+    before, after = line.at(index - 1), line.at(index + 1)
+    return (
+        line.lower(index) == "of"
+        and before is not None
+        and after is not None
+        and before.is_name
+        and after.is_name
+        and before.lower in _OF_HEADS
+    )
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Whether a noun phrase read rightwards goes on with this word."""
+    token, before = line.tokens[index], line.tokens[index - 1]
+    if token.is_name and not before.is_name and not before.possessive and before.mark == "word":
+        word = before.lower
+        return is_role(word) or is_group(word) or is_organisation(word) or word in TITLES
+    if not token.is_name and before.is_name and not before.possessive:
+        # "Trump administration", "EU foreign policy chief": a noun must close it before the clause goes on.
+        return _closes_with_source(line, index)
+    return token.is_name or not (token.lower.endswith(("ed", "ing")) and len(token.lower) > 4) or before.possessive
+
+
+def _closes_with_source(line: Line, index: int) -> bool:
+    for ahead in range(index, min(index + 5, len(line.tokens))):
+        token = line.tokens[ahead]
+        if token.mark != "word" or token.is_name or token.lower in CLOSED or token.lower in DETERMINERS:
+            return False
+        if is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower):
+            return True
+    return False
+
+
+_COMPLEMENTS = frozenset("of for at from with in on".split())
+
+
+def with_complement(phrase: Phrase) -> Phrase:
+    """The phrase with a preposition's phrase that belongs to its head: "a spokesman for the port"."""
+    line = phrase.line
+    word = line.lower(phrase.end + 1)
+    if (word, line.lower(phrase.end + 2)) in {("close", "to"), ("familiar", "with")} and not phrase.is_named:
+        inner = phrase_starting_at(line, phrase.end + 3)
+    elif word in ({"of", "from"} if phrase.is_named else _COMPLEMENTS):
+        inner = phrase_starting_at(line, phrase.end + 2)
+    else:
+        return phrase
+    if inner is None or (inner.head in DOCUMENTS | {"interview", "conference", "briefing", "hearing", "telephone"}):
+        return phrase
+    if word in {"in", "on", "at", "with"} and not (is_group(phrase.head) or is_role(phrase.head)):
+        return phrase
+    if phrase.is_named and not inner.is_named:
+        return phrase
+    return Phrase(line, phrase.first, phrase.last, inner.end, phrase.name_first, phrase.name_last, phrase.appositives)
+
+
+def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
+    """Find the name in a noun phrase: what is left of its capitals once titles before them are set apart."""
+    tokens = line.tokens
+    if not tokens[last].is_name:
+        return Phrase(line, first, last, end)
+    start = last
+    while start > first and (
+        (tokens[start - 1].is_name and (not tokens[start - 1].possessive or joins_body(tokens, start)))
+        or (tokens[start - 1].text == "&")
+        or (tokens[start - 1].lower == "of" and tokens[start - 2].is_name and tokens[start - 2].lower in _OF_HEADS)
+    ):
+        start -= 1
+    name_first = start
+    for index in range(start, last):
+        word = tokens[index].lower.rstrip(".")
+        if word not in TITLES and not is_role(word):
+            continue
+        after = index + 1
+        if tokens[after].lower == "of":
+            after += 2 if tokens[index].lower in {"secretary", "minister", "president", "director", "chief"} else 0
+            if tokens[min(after, last)].lower == "of" or after > last:
+                continue
+        if after <= last and not _is_title_only(tokens[after : last + 1]):
+            name_first = after
+    if _is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
+        return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
+    return Phrase(line, first, last, end, name_first, last)
+
+
+def joins_body(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a plural possessive is part of a body's name: "Seafarers' Union"."""
+    before = tokens[index - 1]
+    return tokens[index].is_name and before.lower.endswith("s") and before.end - before.start == len(before.text) + 1
+
+
+def _is_title_only(tokens: tuple[Token, ...]) -> bool:
+    return all(token.lower.rstrip(".") in TITLES or is_role(token.lower) for token in tokens)
+
+
+def appositives_after(phrase: Phrase) -> Phrase:
+    """A phrase with what explains it after a comma: "said Kaja Kallas, EU foreign policy chief"."""
+    line = phrase.line
+    at = phrase.end + 1
+    found: list[Phrase] = []
+    while line.lower(at) in {",", "("} and len(found) < 2:
+        if (token := line.at(at + 1)) is not None and token.mark == "number":  # an age
+            at += 2
+            continue
+        explanation = phrase_starting_at(line, at + 1)
+        if explanation is None or not (explanation.is_named or names_somebody(explanation)):
+            break
+        if phrase.is_named and explanation.is_named and not any(
+            is_role(token.lower) or token.lower in TITLES for token in explanation.words
+        ):  # fmt: skip
+            break
+        found.append(explanation)
+        at = explanation.end + 1
+    if not found:
+        return phrase
+    return Phrase(
+        line, phrase.first, phrase.last, phrase.end, phrase.name_first, phrase.name_last, (*phrase.appositives, *found)
+    )
+
+
+def names_somebody(phrase: Phrase) -> bool:
+    """Whether the head is a noun for people or a body."""
+    word = phrase.head
+    return is_role(word) or is_group(word) or is_organisation(word)

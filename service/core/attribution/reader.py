@@ -1,0 +1,267 @@
+"""Read an article: find its parties, then walk through it sentence by sentence and say whose each word is."""
+
+from dataclasses import dataclass, field, replace
+
+from service.core.article import Article, per_article
+from service.core.attribution.clauses import Clause, Range
+from service.core.attribution.contents import reported
+from service.core.attribution.continuation import continued
+from service.core.attribution.naming import gender_of_name
+from service.core.attribution.people import FEMALE_WORDS
+from service.core.attribution.phrases import Phrase, phrase_starting_at
+from service.core.attribution.reading import Attribution, Gender, Reading, Span, Speech
+from service.core.attribution.registry import Registry
+from service.core.attribution.tokens import AUXILIARIES, Line, lines
+
+_LOOK_BACK = 4  # sentences a pronoun may reach back
+_STATES = frozenset(
+    "happy unhappy surprised disappointed pleased satisfied angry furious concerned worried frustrated confident "
+    "hopeful optimistic pessimistic ready willing unwilling open opposed committed convinced aware proud grateful "
+    "determined saddened shocked delighted dissatisfied sceptical skeptical interested".split()
+)
+
+
+@per_article
+def read(article: Article) -> Reading:
+    """The parties of an article and which words are whose. Never raises; an article without speech has none."""
+    return _Reader(article).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass through an article; remembers who was last in the reader's mind."""
+
+    article: Article
+    lines: tuple[Line, ...] = ()
+    registry: Registry = field(init=False)
+    found: list[Attribution] = field(default_factory=list)
+    subjects: dict[int, list[int]] = field(default_factory=dict)  # sentence -> parties that speak in it, in order
+
+    def __post_init__(self) -> None:
+        self.lines, quoted = lines(self.article)
+        self.registry = Registry(self.lines, quoted)
+        for entity in self.registry.entities:
+            if entity.is_named and entity.kind in {"person", "other"} and entity.gender is None:
+                entity.gender = gender_of_name(entity.words)
+
+    def read(self) -> Reading:
+        for line in self.lines:
+            self._read_line(line)
+        found = continued(self.lines, tuple(self.found), self.article.text, self.registry.by_line)
+        parties, place = self.registry.parties()
+        return Reading(
+            parties,
+            tuple(
+                replace(
+                    attribution,
+                    party=place.get(attribution.party) if attribution.party is not None else None,
+                    reported_by=tuple(place[index] for index in attribution.reported_by if index in place),
+                )
+                for attribution in found
+            ),
+        )
+
+    def _read_line(self, line: Line) -> None:
+        number = line.sentence.number
+        speakers: list[int | None] = []
+        certain: list[bool] = []
+        kept: list[tuple[Clause, int | None, bool, tuple[int, ...]]] = []
+        here = reported(line)
+        for clause in here:
+            speaker, sure = self._speaker(line, clause, speakers, certain)
+            speakers.append(speaker)
+            certain.append(sure)
+            if speaker is None and clause.family not in {"speech", "quoting"} and clause.source is not None:
+                continue
+            chain: tuple[int, ...] = ()
+            if clause.inside is not None and (outer := speakers[clause.inside]) is not None and outer != speaker:
+                chain = (outer,)
+            if speaker is not None:
+                self.subjects.setdefault(number, []).append(speaker)
+            kept.append((clause, speaker, sure, chain))
+        taken = _quotations(line, [clause for clause, *_ in kept])
+        for (clause, speaker, sure, chain), quoted in zip(kept, taken, strict=True):
+            others = [self.registry.resolve(other, strict=False) for other in clause.others]
+            for party in (speaker, *(other for other in others if other is not None)):
+                attribution = _attribution(line, clause, party, quoted, sure=sure, chain=chain)
+                self.found.append(attribution)
+            if speaker is not None and clause.order == "subject first" and not chain:
+                self._implied(line, clause, speaker, quoted)
+
+    def _speaker(
+        self, line: Line, clause: Clause, speakers: list[int | None], certain: list[bool]
+    ) -> tuple[int | None, bool]:
+        """(whose clause it is, whether that is sure)."""
+        if isinstance(clause.source, Phrase):
+            strict = clause.family not in {"speech", "quoting"}
+            return self.registry.resolve(clause.source, strict=strict), True
+        if isinstance(clause.source, int):
+            return self._pronoun(line, clause.source)
+        for speaker, sure in zip(reversed(speakers), reversed(certain), strict=True):
+            if speaker is not None:
+                return speaker, sure
+        return self._subject(line, clause.first)
+
+    def _subject(self, line: Line, before: int) -> tuple[int | None, bool]:
+        """The subject of a sentence whose main verb reports nothing: "He left the room, saying …"."""
+        first = line.at(0)
+        if first is not None and first.lower in {"he", "she", "they"}:
+            return self._pronoun(line, 0)
+        for start in (0, 1):
+            phrase = phrase_starting_at(line, start)
+            if phrase is not None and phrase.end < before:
+                return self.registry.resolve(phrase, strict=not phrase.is_named), False
+        return None, False
+
+    def _pronoun(self, line: Line, index: int) -> tuple[int | None, bool]:
+        """Whom a pronoun means: the nearest who fits, those who spoke before those who were only named.
+
+        Sure where nobody else nearby fits.
+        """
+        word = line.lower(index)
+        if word in {"i", "we", "you", "who"}:
+            return None, False
+        number = line.sentence.number
+        rivals: list[int] = []
+        for back in range(_LOOK_BACK + 1):
+            here = number - back
+            if here < 1:
+                break
+            mentioned = [party for at, party in self.registry.by_line.get(here, ()) if back or at < index]
+            for party in [*self.subjects.get(here, []), *mentioned]:
+                if party not in rivals and self._fits(party, word):
+                    rivals.append(party)
+        if not rivals:
+            return None, False
+        chosen = rivals[0]
+        if word in {"he", "she"}:
+            gender: Gender = "female" if word in FEMALE_WORDS else "male"
+            alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
+            self.registry.note_gender(chosen, gender)
+            near = {party for at in (number - 1, number) for party in self.subjects.get(at, ())}
+            near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
+            unrivalled = chosen in near and not any(party in near for party in rivals[1:])
+            return chosen, alone or unrivalled
+        return chosen, len(rivals) == 1
+
+    def _is_other_gender(self, index: int, gender: Gender) -> bool:
+        known = self.registry.entities[index].gender
+        return known is not None and known != gender
+
+    def _fits(self, index: int, pronoun: str) -> bool:
+        entity = self.registry.entities[index]
+        if pronoun == "it":
+            return entity.kind in {"organisation", "government"}
+        if pronoun == "they":
+            return entity.plural or entity.kind == "group"
+        if entity.kind not in {"person", "other"} or entity.plural:
+            return False
+        if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):
+            return False
+        return entity.gender in {None, "female" if pronoun == "she" else "male"}
+
+    def _implied(self, line: Line, clause: Clause, speaker: int, quoted: tuple[Span, ...]) -> None:
+        """A view of Trump's, as she told it, in "She said Trump “was not happy”"."""
+        for first, _ in clause.content:
+            if first <= clause.last:
+                continue
+            phrase = phrase_starting_at(line, first)
+            if phrase is None or not phrase.is_named or not _feels(line, phrase.end + 1):
+                continue
+            holder = self.registry.named(phrase)
+            if holder is None or holder == speaker or self.registry.entities[holder].kind not in {"person", "other"}:
+                continue
+            entity = self.registry.entities[holder]
+            entity.speaks, entity.evidence = True, entity.evidence + 1
+            self.found.append(
+                Attribution(
+                    sentence=line.sentence.number,
+                    party=holder,
+                    source=phrase.span,
+                    cue=None,
+                    verb=None,
+                    content=(line.span(first, _range_end(clause, first)),),
+                    quotations=quoted,
+                    kind="attitude",
+                    explicit=False,
+                    certain=False,
+                    reported_by=(speaker,),
+                )
+            )
+
+
+def _feels(line: Line, index: int) -> bool:
+    """Whether a state of mind follows: a quotation as the verb, or "was not happy"."""
+    if line.is_quote(index):
+        opener = line.tokens[index].text.split(maxsplit=1)[0].lower()
+        return opener in AUXILIARIES
+    if line.lower(index) not in AUXILIARIES:
+        return False
+    return any(line.lower(at) in _STATES for at in range(index + 1, index + 4))
+
+
+def _range_end(clause: Clause, first: int) -> int:
+    return next(last for start, last in clause.content if start == first)
+
+
+def _quotations(line: Line, found: list[Clause]) -> list[tuple[Span, ...]]:
+    """Which quotations of the line are whose: those in a clause's content; what is left, the only speaker's."""
+    taken: list[list[Span]] = [[] for _ in found]
+    if not found:
+        return []
+    speaking = [number for number, clause in enumerate(found) if clause.family not in {"attitude", "thought"}]
+    for quote in line.quotes:
+        start, end = max(quote.start, line.sentence.start), min(quote.end, line.sentence.end)
+        owner: int | None = None
+        for number, clause in enumerate(found):
+            for first, last in clause.content:
+                span = line.span(first, last)
+                # The clause that begins last is the innermost.
+                if span[0] <= end and start <= span[1]:
+                    owner = number
+        if owner is None and len(speaking) == 1:
+            owner = speaking[0]
+        if owner is not None:
+            taken[owner].append((start, end))
+    return [tuple(spans) for spans in taken]
+
+
+def _attribution(
+    line: Line, clause: Clause, party: int | None, quoted: tuple[Span, ...], *, sure: bool, chain: tuple[int, ...]
+) -> Attribution:
+    content = tuple(_span_with_marks(line, each) for each in clause.content)
+    source: Span | None = None
+    if isinstance(clause.source, Phrase):
+        source = clause.source.span
+    elif isinstance(clause.source, int):
+        source = line.span(clause.source, clause.source)
+    if clause.order == "label" and not quoted:
+        quoted = content  # a transcript needs no marks
+    return Attribution(
+        sentence=line.sentence.number,
+        party=party,
+        source=source,
+        cue=line.span(*clause.cue) if clause.cue else None,
+        verb=line.text[slice(*line.span(*clause.cue))] if clause.cue else None,
+        content=content,
+        quotations=quoted,
+        kind="direct" if clause.order == "label" else _kind(line, clause, quoted),
+        explicit=True,
+        certain=sure and party is not None,
+        reported_by=chain,
+    )
+
+
+def _span_with_marks(line: Line, content: Range) -> Span:
+    return line.span(*content)
+
+
+def _kind(line: Line, clause: Clause, quoted: tuple[Span, ...]) -> Speech:
+    if clause.family in {"attitude", "thought"} and not quoted:
+        return "attitude"
+    if not quoted:
+        return "indirect"
+    words = [
+        at for first, last in clause.content for at in range(first, last + 1) if line.tokens[at].mark != "punctuation"
+    ]
+    return "direct" if words and all(line.is_quote(at) for at in words) else "mixed"

@@ -1,0 +1,102 @@
+"""What a reading of an article gives: its parties, and which words are whose."""
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.core.draft import Kind
+
+Span = tuple[int, int]  # (start, end) in code points of the article, end exclusive
+Speech = Literal["direct", "indirect", "mixed", "attitude"]
+Gender = Literal["female", "male"]
+Judgement = Literal["supports", "contradicts", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody the article names who can hold a view."""
+
+    index: int  # its place in `Reading.parties`
+    name: str  # the fullest the article gives
+    aliases: tuple[str, ...]  # its other names there
+    kind: Kind
+    role: str | None
+    represents: str | None
+    gender: Gender | None
+    plural: bool
+    is_named: bool  # a proper name, not "officials"
+    mentions: tuple[Span, ...]
+    sentences: tuple[int, ...]  # numbers of the sentences that name it, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words or a view in one sentence, and whose they are."""
+
+    sentence: int
+    party: int | None  # index of the party; None where the source is nobody the article makes known
+    source: Span | None  # the words that name the source here, if any
+    cue: Span | None  # the reporting verb, if any
+    verb: str | None  # the cue's words, as "said"
+    content: tuple[Span, ...]  # what is attributed
+    quotations: tuple[Span, ...]  # the part of it in quotation marks, without them
+    kind: Speech
+    explicit: bool  # a cue names the source right here, or the same quotation goes on
+    certain: bool  # the party is sure: named here, or resolved without a rival
+    reported_by: tuple[int, ...] = ()  # parties that passed it on, the last one first
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether words are a party's, as far as the reading knows."""
+
+    judgement: Judgement
+    speakers: tuple[Party, ...] = ()  # whose words they are instead
+    sentence: int | None = None  # where that is said
+    explicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Parties and attributions of an article, in its order."""
+
+    parties: tuple[Party, ...]
+    attributions: tuple[Attribution, ...]
+    _by_sentence: dict[int, tuple[Attribution, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_sentence(self, number: int) -> tuple[Attribution, ...]:
+        """The attributions of a sentence."""
+        if not self._by_sentence and self.attributions:
+            gathered: dict[int, list[Attribution]] = {}
+            for attribution in self.attributions:
+                gathered.setdefault(attribution.sentence, []).append(attribution)
+            self._by_sentence.update({number: tuple(found) for number, found in gathered.items()})
+        return self._by_sentence.get(number, ())
+
+    def of_party(self, index: int) -> tuple[Attribution, ...]:
+        """The attributions of a party."""
+        return tuple(attribution for attribution in self.attributions if attribution.party == index)
+
+    def of_quotation(self, span: Span) -> tuple[Attribution, ...]:
+        """The attributions whose quoted words overlap a stretch of the article."""
+        return tuple(
+            attribution
+            for attribution in self.attributions
+            if any(start < span[1] and span[0] < end for start, end in attribution.quotations)
+        )
+
+    def chain(self, attribution: Attribution) -> tuple[Party, ...]:
+        """Everybody the words can rightly be called after: whose they are, then who passed them on."""
+        indexes = ([attribution.party] if attribution.party is not None else []) + list(attribution.reported_by)
+        return tuple(self.parties[index] for index in dict.fromkeys(indexes))
+
+
+def overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
+    """Whether any of `spans` shares a character with any of `others`, which are ordered and apart."""
+    starts = [start for start, _ in others]
+    for start, end in spans:
+        place = bisect.bisect_left(starts, end) - 1
+        if place >= 0 and others[place][1] > start:
+            return True
+    return False

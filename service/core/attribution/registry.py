@@ -1,0 +1,377 @@
+"""Who is who: every name and every noun for somebody, gathered into parties."""
+
+from dataclasses import dataclass, field
+
+from service.core.attribution import places
+from service.core.attribution.cues import CUES
+from service.core.attribution.naming import (
+    NAME_BODIES,
+    as_inside,
+    kind_of_name,
+    kind_of_noun,
+    names_of,
+    stretch,
+    takes_name,
+    words_of,
+)
+from service.core.attribution.people import (
+    DOCUMENTS,
+    FEMALE_WORDS,
+    MALE_WORDS,
+    is_group,
+    is_nobody,
+    is_organisation,
+    is_role,
+)
+from service.core.attribution.phrases import Phrase, appositives_after
+from service.core.attribution.reading import Gender, Party, Span
+from service.core.attribution.roles import role_of, written
+from service.core.attribution.tokens import DETERMINERS, Line
+from service.core.draft import Kind
+
+_HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
+_GENERIC_BODIES = frozenset(
+    "company firm group agency body club charity chain bank airline carmaker retailer manufacturer union regulator "
+    "watchdog developer operator organisation organization supplier provider publisher business lender insurer "
+    "broadcaster council court ministry department commission university school hospital authority committee board "
+    "association party service newspaper startup network shipyard brewery paper trust society builder".split()
+)
+_NOT_A_NAME = frozenset(
+    "war day conference cup act treaty agreement deal summit crisis street road avenue avenue square park bridge river "
+    "lake mount mountain mountains sea ocean island islands county airport station hall tower building stadium valley "
+    "prize award festival championship championships games olympics constitution bible plan peninsula "
+    "assets".split()
+)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party while it is being gathered."""
+
+    name: str
+    words: tuple[str, ...]  # lower case, without stops
+    kind: Kind
+    is_named: bool
+    evidence: int = 0  # reasons to think that a name is a person's
+    first_names: set[str] = field(default_factory=set)
+    forms: dict[str, None] = field(default_factory=dict)
+    role: str | None = None
+    represents: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    mentions: set[Span] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)
+    speaks: bool = False
+
+
+class Registry:
+    """Parties as they are found. Names come first, from the whole article; nouns are added as they speak."""
+
+    def __init__(self, lines: tuple[Line, ...], quoted: tuple[Line, ...] = ()) -> None:
+        self.entities: list[Entity] = []
+        self._by_words: dict[tuple[str, ...], int] = {}
+        self._by_surname: dict[str, list[int]] = {}
+        self._by_country: dict[str, int] = {}
+        self.by_line: dict[int, list[tuple[int, int]]] = {}  # sentence -> (token index, entity), in order
+        found = [(phrase, True) for line in lines for phrase in names_of(line)]
+        found += [(phrase, False) for line in quoted for phrase in names_of(line)]
+        # The longest forms first, so that a last name finds its full name wherever it stands.
+        for phrase, _ in sorted(found, key=lambda each: -len(each[0].name)):
+            self._admit(phrase)
+        for phrase, aloud in found:
+            entity = self.named(phrase)
+            if entity is not None:
+                self._note(entity, phrase, aloud=aloud)
+
+    def named(self, phrase: Phrase) -> int | None:
+        """The party a named phrase means, if its name is one's."""
+        return self._lookup(words_of(phrase.name), phrase.line.sentence.start) if phrase.name else None
+
+    def resolve(self, phrase: Phrase, *, strict: bool) -> int | None:
+        """The party a source phrase means, made if it is new; None where it is nobody.
+
+        Args:
+            phrase: The noun phrase with its appositives.
+            strict: Whether the noun itself must say that it is somebody, as for verbs that things can do too.
+        """
+        for candidate in (phrase, *phrase.appositives):
+            if candidate.is_named and (candidate is phrase or takes_name(phrase)):
+                index = self.named(candidate)
+                if index is not None and not (strict and self._is_thing(index)):
+                    self._describe(index, phrase)
+                    self.entities[index].speaks = True
+                    return index
+        if not phrase.is_named and takes_name(phrase):
+            for candidate in phrase.appositives:
+                if candidate.is_named and len(candidate.name) > 1:
+                    index = self._new_name(candidate)
+                    if index is not None and self.entities[index].kind == "other":
+                        self.entities[index].kind = kind_of_noun(phrase.head)
+                    return index
+        if phrase.is_named:
+            return None if strict or is_nobody(phrase.head) or phrase.head in _NOT_A_NAME else self._new_name(phrase)
+        return self._nominal(phrase, strict=strict)
+
+    def _is_thing(self, index: int) -> bool:
+        entity = self.entities[index]
+        return entity.kind == "other" and entity.evidence <= 0 and len(entity.words) == 1
+
+    def note_gender(self, index: int, gender: Gender) -> None:
+        """Learn a party's gender from a pronoun that means it."""
+        entity = self.entities[index]
+        if entity.kind == "person" and entity.gender is None:
+            entity.gender = gender
+
+    def parties(self) -> tuple[tuple[Party, ...], dict[int, int]]:
+        """The parties in order of first mention, and where each entity went.
+
+        Left out: names that nothing shows to be somebody.
+        """
+        kept = [
+            index
+            for index, entity in enumerate(self.entities)
+            if entity.mentions
+            and (entity.speaks or (entity.kind != "other" and (entity.kind != "person" or entity.evidence > 0)))
+        ]
+        kept.sort(key=lambda index: min(self.entities[index].mentions))
+        place = {index: number for number, index in enumerate(kept)}
+        parties = tuple(self._party(place[index], self.entities[index]) for index in kept)
+        return parties, place
+
+    def _party(self, number: int, entity: Entity) -> Party:
+        personal = entity.evidence > 0 or (entity.speaks and 2 <= len(entity.words) <= 4)
+        kind = "person" if entity.kind == "other" and entity.is_named and personal else entity.kind
+        return Party(
+            index=number,
+            name=entity.name,
+            aliases=tuple(form for form in entity.forms if form != entity.name),
+            kind=kind,
+            role=entity.role,
+            represents=entity.represents,
+            gender=entity.gender,
+            plural=entity.plural,
+            is_named=entity.is_named,
+            mentions=tuple(sorted(entity.mentions)),
+            sentences=tuple(sorted(entity.sentences)),
+        )
+
+    # Names
+
+    def _admit(self, phrase: Phrase) -> None:
+        words = words_of(phrase.name)
+        name = written(phrase.name)
+        if not words or (len(words) == 1 and places.is_adjective(name)) or words[-1] in _NOT_A_NAME:
+            return
+        existing = self._lookup(words, phrase.line.sentence.start)
+        if existing is not None:
+            return
+        self._add_name(phrase, words, name)
+
+    def _add_name(self, phrase: Phrase, words: tuple[str, ...], name: str) -> int:
+        kind = kind_of_name(phrase, words)
+        titles = {token.lower.rstrip(".") for token in phrase.before_name}
+        if titles & _HONOURED and len(words) == 1:
+            title = next(token.text for token in phrase.before_name if token.lower in _HONOURED)
+            name = f"{title} {name}"
+        index = len(self.entities)
+        entity = Entity(name, words, kind, is_named=True)
+        self.entities.append(entity)
+        self._by_words[words] = index
+        if kind in {"person", "other"}:
+            for at in range(1, len(words)):
+                self._by_surname.setdefault(" ".join(words[at:]), []).append(index)
+            if len(words) > 1:
+                self._by_surname.setdefault("first " + words[0], []).append(index)
+                if len(words) > 2:
+                    self._by_words.setdefault((words[0], words[-1]), index)
+        else:
+            initials = "".join(word[0] for word in words if word not in {"of", "the", "and", "for"})
+            if len(initials) > 1:
+                self._by_words.setdefault((initials,), index)
+            while words and (is_organisation(words[-1]) or words[-1] in NAME_BODIES) and len(words) > 1:
+                words = words[:-1]
+            if kind == "organisation" and phrase.head in NAME_BODIES:
+                self._by_surname.setdefault(phrase.head, []).append(index)
+            if not (len(words) == 1 and places.country_of(words[0])):
+                self._by_words.setdefault(words, index)
+        country = places.country_of(name)
+        if country:
+            self._by_country.setdefault(country, index)
+        return index
+
+    def _new_name(self, phrase: Phrase) -> int | None:
+        words = words_of(phrase.name)
+        if not words or words[-1] in _NOT_A_NAME or (len(words) == 1 and places.is_adjective(written(phrase.name))):
+            return None
+        index = self._add_name(phrase, words, written(phrase.name))
+        self._note(index, phrase)
+        self.entities[index].speaks = True
+        return index
+
+    def _lookup(self, words: tuple[str, ...], before: int) -> int | None:
+        if len(words) == 1 and places.is_adjective(words[0]):
+            return None
+        if words in self._by_words:
+            return self._by_words[words]
+        joined = " ".join(words)
+        country = places.country_of(joined)
+        if country and not places.is_adjective(joined):
+            return self._by_country.get(country)
+        candidates = self._by_surname.get(joined) or (
+            self._by_surname.get("first " + joined) if len(words) == 1 else None
+        )
+        if not candidates:
+            return None
+        if len(candidates) == 1:
+            return candidates[0]
+        # Two of one name: the one mentioned last before this sentence ends, else the first.
+        return max(
+            candidates,
+            key=lambda index: max((start for start, _ in self.entities[index].mentions if start < before), default=-1),
+        )
+
+    def _note(self, index: int, phrase: Phrase, *, aloud: bool = True) -> None:
+        """Take down one mention of a name and what stands round it; one in a quotation is no pronoun's antecedent."""
+        entity = self.entities[index]
+        first = phrase.line.tokens[phrase.name_first if phrase.name_first is not None else phrase.last]
+        last = phrase.line.tokens[phrase.last]
+        entity.mentions.add((first.start, first.start + len(stretch(phrase.line, first, last))))
+        entity.forms.setdefault(written(phrase.name))
+        number = phrase.line.sentence.number
+        if aloud:
+            self.by_line.setdefault(number, []).append((phrase.last, index))
+        entity.sentences.add(number)
+        self._describe(index, appositives_after(phrase))
+        words = {token.lower.rstrip(".") for token in phrase.words}
+        if words & FEMALE_WORDS:
+            entity.gender = entity.gender or "female"
+        elif words & MALE_WORDS:
+            entity.gender = entity.gender or "male"
+        if entity.kind != "other":
+            return
+        following = phrase.line.lower(phrase.last + 1)
+        cue = CUES.get(following)
+        entity.evidence += bool(cue and cue.form == "finite" and len(phrase.name) > 1)
+        entity.evidence += following == "who" or phrase.line.lower(phrase.last + 2) == "who"
+
+    def _describe(self, index: int, phrase: Phrase) -> None:
+        """Learn role, gender and who is represented from a phrase with its appositives."""
+        entity = self.entities[index]
+        if entity.kind not in {"person", "other"}:
+            return
+        for part in (phrase, *phrase.appositives):
+            role, represents = role_of(part)
+            if role is None:
+                continue
+            if part.is_named and part.name != phrase.name and self.named(part) != index:
+                continue
+            entity.kind = "person"
+            entity.evidence += 1
+            words = set(role.lower().split())
+            if words & FEMALE_WORDS:
+                entity.gender = entity.gender or "female"
+            elif words & MALE_WORDS:
+                entity.gender = entity.gender or "male"
+            if entity.role is None or (len(entity.role) < len(role) and entity.represents is None):
+                entity.role, entity.represents = role, represents or entity.represents
+            elif entity.represents is None:
+                entity.represents = represents
+
+    # Nouns
+
+    def _nominal(self, phrase: Phrase, *, strict: bool) -> int | None:
+        head = phrase.head
+        determiner = phrase.words[0].lower
+        known = is_role(head) or is_group(head) or is_organisation(head)
+        if head in DOCUMENTS or is_nobody(head) or head.isdigit() or (strict and not known):
+            return None
+        if not known and phrase.words[0].lower not in DETERMINERS:
+            return None
+        if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
+            return self._coreferent(phrase) if determiner in {"its", "their"} else None
+        same = self._coreferent(phrase)
+        if same is not None:
+            self.entities[same].speaks = True
+            self._mention_noun(same, phrase)
+            return same
+        return self._add_noun(phrase)
+
+    def _coreferent(self, phrase: Phrase) -> int | None:
+        """Whom "the minister" or "the company" means: the nearest one of that office or sort named before."""
+        if phrase.words[0].lower not in {"the", "its", "their"} and not phrase.words[0].is_name:
+            return None
+        if phrase.end != phrase.last:
+            return None
+        wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
+        before = phrase.line.tokens[phrase.first].start
+        best: tuple[int, int] | None = None
+        for index, entity in enumerate(self.entities):
+            starts = [start for start, _ in entity.mentions if start < before]
+            if not starts:
+                continue
+            if is_role(phrase.head):
+                role = set((entity.role or "").lower().replace("’s", "").split())
+                matches = entity.kind == "person" and bool(role) and wanted <= role | set(entity.words)
+                if not entity.is_named:
+                    matches = wanted <= set(entity.words)
+            else:
+                body = entity.kind in {"organisation", "government"} and entity.is_named
+                generic = phrase.head in _GENERIC_BODIES and len(wanted) == 1
+                matches = body and generic and (
+                    phrase.head in entity.words or (entity.kind == "organisation" and not _is_specific(phrase.head))
+                )  # fmt: skip
+            if matches and (best is None or max(starts) > best[0]):
+                best = max(starts), index
+        if best is not None or is_role(phrase.head):
+            return best[1] if best else None
+        bodies = [
+            index
+            for index, entity in enumerate(self.entities)
+            if entity.is_named and entity.kind == "organisation" and entity.words[-1] == phrase.head
+        ]
+        return bodies[0] if len(bodies) == 1 and len(wanted) == 1 else None
+
+    def _add_noun(self, phrase: Phrase) -> int:
+        tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
+        if tokens[0].lower in {"the", "a", "an", "this", "that", "these", "those"}:
+            tokens = tokens[1:]
+        words = tuple(token.lower for token in tokens)
+        existing = self._by_words.get(words)
+        if existing is not None:
+            self.entities[existing].speaks = True
+            self._mention_noun(existing, phrase)
+            return existing
+        name = phrase.line.text[tokens[0].start : tokens[-1].end]
+        head = phrase.head
+        entity = Entity(as_inside(name, tokens[0]), words, kind_of_noun(head), is_named=False)
+        entity.plural = is_group(head) and not is_role(head)
+        role_words = set(words)
+        entity.gender = "female" if role_words & FEMALE_WORDS else "male" if role_words & MALE_WORDS else None
+        _, entity.represents = role_of(phrase)
+        entity.speaks = True
+        self.entities.append(entity)
+        self._by_words[words] = len(self.entities) - 1
+        self._mention_noun(len(self.entities) - 1, phrase)
+        return len(self.entities) - 1
+
+    def _mention_noun(self, index: int, phrase: Phrase) -> None:
+        self.entities[index].mentions.add(phrase.span)
+        self.entities[index].sentences.add(phrase.line.sentence.number)
+        places_in_line = self.by_line.setdefault(phrase.line.sentence.number, [])
+        if (phrase.last, index) not in places_in_line:
+            places_in_line.append((phrase.last, index))
+
+
+def _is_specific(head: str) -> bool:
+    """Whether "the council" must be a council: other bodies are called by any of the generic words."""
+    return head in {
+        "council",
+        "court",
+        "ministry",
+        "commission",
+        "university",
+        "school",
+        "hospital",
+        "committee",
+        "party",
+    }

@@ -1,0 +1,98 @@
+"""Offices: what a noun phrase says that somebody is, and for whom."""
+
+from service.core.attribution import places
+from service.core.attribution.people import KIN, TITLES, is_role
+from service.core.attribution.phrases import Phrase
+from service.core.attribution.tokens import DETERMINERS, Token
+
+# Offices one holds for somebody; a baker in a town does not speak for it.
+_OFFICES = frozenset(
+    "minister president director head chief secretary leader governor mayor ambassador envoy chair chairman chairwoman "
+    "chairperson ceo representative lawyer attorney solicitor executive commissioner premier chancellor negotiator "
+    "delegate coordinator manager officer analyst economist official boss coach captain founder owner counsel "
+    "adviser advisor spokesman spokeswoman spokesperson strategist general".split()
+)
+_PORTFOLIOS = frozenset(
+    "transport interior finance defence defense foreign health education home justice trade energy environment economy "
+    "labour labor agriculture culture sports housing treasury planning budget development prime deputy vice chief "
+    "shadow business science technology employment welfare immigration security opposition state police fire general "
+    "managing executive striker crown high appeal district county local national senior junior union press "
+    "council party company".split()
+)
+
+
+def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
+    """(role, whom it represents) as a phrase gives them: ("defense minister", "Lithuania").
+
+    (None, None) where the phrase names no office: "Mr", "his lawyer", "the victim's mother".
+    """
+    tokens = phrase.before_name if phrase.is_named else phrase.line.tokens[phrase.first : phrase.end + 1]
+    core = phrase.before_name if phrase.is_named else phrase.words
+    if not any(_is_office(token) for token in core) or core[0].lower in _POSSESSIVES:
+        return None, None
+    start = 1 if core[0].lower in DETERMINERS else 0
+    represents: str | None = None
+    possessor = next((index for index in range(len(core) - 1, -1, -1) if core[index].possessive), None)
+    if possessor is not None and core[possessor].is_name:
+        if core[-1].lower in KIN and not is_spokes(core[-1].lower):
+            return None, None
+        first = possessor
+        while first > 0 and core[first - 1].is_name:
+            first -= 1
+        represents = written(core[first : possessor + 1])
+        start = possessor + 1
+    role_tokens = tokens[start:]
+    if not role_tokens:
+        return None, None
+    represents = represents or _named_before_office(core[start:]) or _named_after_office(phrase)
+    role = phrase.line.text[role_tokens[0].start : role_tokens[-1].end]
+    former = role.lower().startswith(("former", "ex-", "retired", "then"))
+    return role, None if former else represents
+
+
+_POSSESSIVES = frozenset("his her their its my our your".split())
+
+
+def _is_office(token: Token) -> bool:
+    word = token.lower.rstrip(".")
+    return (is_role(word) or word in TITLES) and word not in _COURTESY and not (token.is_name and token.possessive)
+
+
+def _named_before_office(words: tuple[Token, ...]) -> str | None:
+    """Such as "EU" in "EU foreign policy chief", or "Ukraine" in "Ukrainian President"."""
+    names = []
+    for token in words:
+        if not token.is_name or token.lower.rstrip(".") in TITLES or is_role(token.lower):
+            break
+        names.append(token)
+    if not names or all(token.lower in _PORTFOLIOS for token in names):
+        return None
+    name = written(tuple(names))
+    return (places.country_of(name) or "").title() or None if places.is_adjective(name) else name
+
+
+def _named_after_office(phrase: Phrase) -> str | None:
+    """Such as "Springfield" in "mayor of Springfield"."""
+    line = phrase.line
+    if phrase.is_named or phrase.end <= phrase.last + 1 or phrase.head not in _OFFICES:
+        return None
+    inside = line.tokens[phrase.last + 2 : phrase.end + 1]
+    if line.lower(phrase.last + 1) not in {"of", "for", "at"} or not any(token.is_name for token in inside):
+        return None
+    return line.text[inside[0].start : inside[-1].end].removeprefix("the ")
+
+
+_COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof".split())
+
+
+def is_spokes(word: str) -> bool:
+    """Whether a noun is for somebody who speaks for another."""
+    return word.startswith("spokes") or word in {"lawyer", "attorney", "solicitor", "agent"}
+
+
+def written(tokens: tuple[Token, ...]) -> str:
+    """The tokens as they stand, without a last possessive ending."""
+    return " ".join(
+        token.text + ("’" if token.possessive and number < len(tokens) - 1 else "")
+        for number, token in enumerate(tokens)
+    )

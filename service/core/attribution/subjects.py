@@ -1,0 +1,184 @@
+"""The subject of a verb: the noun phrase before it, over commas, explanations and relative clauses."""
+
+from service.core.attribution.cues import CUES
+from service.core.attribution.people import DOCUMENTS, is_nobody
+from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, PRONOUNS, Line, is_adverb
+
+_FINITE_HINTS = AUXILIARIES - {"being", "been", "be", "having"}
+SUBJECT_RELATIVES = frozenset({"that", "which", "where", "when", "while", "because", "although", "if", "as"})
+
+
+def subject_before(line: Line, verb: int) -> Phrase | int | None:
+    """Who stands before a verb as its subject.
+
+    Returns:
+        The noun phrase with its appositives; the index of a pronoun; None where the subject is somewhere else.
+    """
+    last = verb - 1
+    while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
+        last -= 1
+    token = line.at(last)
+    if token is None or token.mark == "quote":
+        return None
+    if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
+        return last if token.lower != "who" else (_antecedent(line, last) or last)
+    if token.text in {",", ")", "–", "—"}:
+        return _before_appositives(line, last)
+    phrase = phrase_ending_at(line, last)
+    return _headed(phrase) if phrase else None
+
+
+def _slides(line: Line, index: int) -> bool:
+    token = line.tokens[index]
+    if token.is_name:
+        return False
+    word = token.lower
+    return (word in AUXILIARIES or is_adverb(word) or word in {"first", "tonight", "today", "yesterday"}) and (
+        word not in {"there", "here"}
+    )
+
+
+def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
+    """The whole phrase where this one only completes it: "a spokesman for the port" from "the port"."""
+    line = phrase.line
+    before = line.lower(phrase.first - 1)
+    if before in SUBJECT_RELATIVES:
+        return phrase
+    if before not in PREPOSITIONS or depth > 3:
+        relative = _relative_pronoun(line, phrase.first)
+        if relative is not None and not phrase.is_named:
+            found = _antecedent(line, relative)
+            return found or phrase
+        return phrase
+    head_last = phrase.first - 2
+    if line.lower(head_last) in {"close", "familiar"}:
+        head_last -= 1
+    head = phrase_ending_at(line, head_last)
+    if head is None:
+        # "In Copenhagen Kallas said": nothing before the preposition, so its phrase ends before the name.
+        return phrase
+    if phrase.is_named and not head.is_named and is_nobody(head.head) and head.head not in DOCUMENTS:
+        return phrase if before in {"in", "on", "at", "after", "before", "during"} else None
+    whole = _headed(head, depth + 1)
+    if whole is None:
+        return None
+    return Phrase(line, whole.first, whole.last, phrase.end, whole.name_first, whole.name_last, whole.appositives)
+
+
+def _relative_pronoun(line: Line, index: int) -> int | None:
+    """A "who" shortly before, in the same clause: the noun before it is the real subject."""
+    for at in range(index - 1, max(-1, index - 12), -1):
+        token = line.tokens[at]
+        if token.mark not in {"word", "number"}:
+            return None
+        if token.lower == "who":
+            return at
+    return None
+
+
+def _antecedent(line: Line, who: int) -> Phrase | None:
+    """The noun phrase a "who" refers to."""
+    last = who - 1
+    if line.lower(last) == ",":
+        last -= 1
+    phrase = phrase_ending_at(line, last)
+    if phrase is None:
+        return None
+    if line.lower(who - 1) == ",":
+        whole = _before_appositives(line, who - 1)
+        if whole is not None:
+            return whole
+    return _headed(phrase)
+
+
+def _before_appositives(line: Line, comma: int) -> Phrase | None:
+    """The subject in front of what stands between commas: "Simon Harris, Ireland's defense minister, said"."""
+    boundaries = [comma]
+    at = comma - 1
+    while at >= 0:
+        token = line.tokens[at]
+        if token.text in {",", "(", "–", "—", ")"}:
+            boundaries.append(at)
+        elif token.mark == "quote" or token.text in {";", ":"}:
+            break
+        at -= 1
+        if len(boundaries) > 6:
+            break
+    begin = at + 1
+    segments: list[tuple[int, int]] = []
+    for boundary, next_boundary in zip(boundaries, [*boundaries[1:], begin - 1], strict=True):
+        segments.append((next_boundary + 1, boundary - 1))
+        if len(segments) > 5:
+            break
+    # segments run from right to left; find the first that is a subject with only explanations after it.
+    explained: list[tuple[int, int]] = []
+    for first, last in segments:
+        if first > last:
+            continue
+        if explained and not _explains(line, *explained[-1]):
+            break
+        subject = _segment_subject(line, first, last) if explained else None
+        if subject is not None:
+            appositives = tuple(
+                found for a, _ in reversed(explained) if (found := phrase_starting_at(line, a)) is not None
+            )
+            return Phrase(
+                line, subject.first, subject.last, subject.end, subject.name_first, subject.name_last, appositives
+            )
+        explained.append((first, last))
+    # "One of them, Sandra Bell, said": what stands before the name is no noun phrase.
+    first, last = segments[0]
+    nearest = phrase_ending_at(line, last) if first <= last else None
+    plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
+    return nearest if plain else None
+
+
+def _explains(line: Line, first: int, last: int) -> bool:
+    """Whether a stretch between commas explains a noun instead of being a clause."""
+    opener = line.tokens[first]
+    if opener.lower in {"who", "which", "whose", "where", "whom", "speaking", "then", "and"}:
+        return opener.lower != "and"
+    if opener.mark == "number" or opener.lower.endswith("ing"):
+        return True
+    if opener.lower in PRONOUNS:
+        return False
+    return not any(
+        token.lower in _FINITE_HINTS and not token.is_name and token.mark == "word"
+        for token in line.tokens[first : last + 1]
+    ) and not any(
+        (cue := CUES.get(token.lower)) is not None and cue.form == "finite" and not cue.nounish
+        for token in line.tokens[first : last + 1]
+    )
+
+
+def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
+    """The noun phrase that ends a segment and is not what a preposition or a verb governs."""
+    phrase = phrase_ending_at(line, last)
+    if phrase is None or phrase.first < first:
+        return None
+    whole = _headed(phrase)
+    if whole is None or whole.first < first:
+        return None
+    if line.lower(whole.first - 1) in PREPOSITIONS:
+        return None
+    if whole.first == first or line.lower(whole.first - 1) in {"and", "but", "that", "as", "while", "when", "because"}:
+        return whole
+    before = line.tokens[whole.first - 1]
+    if before.lower in {"said", "told"} or before.mark != "word":
+        return whole
+    # A time or a place may open the sentence without a comma: "On Monday Jane Doe, the mayor, said".
+    return whole if line.tokens[first].lower in PREPOSITIONS or is_adverb(line.tokens[first].lower) else None
+
+
+def joined_before(phrase: Phrase) -> Phrase | None:
+    """The other subject in "X and Y said", read from Y."""
+    line = phrase.line
+    if line.lower(phrase.first - 1) != "and":
+        return None
+    other = phrase_ending_at(line, phrase.first - 2)
+    if other is None:
+        return None
+    before = line.at(other.first - 1)
+    opens = before is None or before.mark in {"quote", "punctuation"} or before.lower in SUBJECT_RELATIVES
+    return other if opens and (other.is_named == phrase.is_named) else None

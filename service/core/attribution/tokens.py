@@ -1,0 +1,279 @@
+"""A sentence as words and marks, with every quotation folded into one token: who speaks stands outside of it."""
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from service.core.article import Article, Sentence
+from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
+from service.core.quotations import Quoted, marked
+
+Mark = Literal["word", "number", "quote", "punctuation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number, a mark, or a whole quotation as far as the sentence holds it."""
+
+    text: str  # without a possessive ending
+    lower: str
+    start: int
+    end: int  # with the possessive ending
+    mark: Mark
+    is_name: bool = False
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's tokens."""
+
+    text: str  # the article's
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    quotes: tuple[Quoted, ...]  # every quotation that begins or goes on in the sentence, short ones included
+
+    def at(self, index: int) -> Token | None:
+        """The token at `index`, or None beyond the ends."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def lower(self, index: int) -> str:
+        """The lower-case word at `index`, or "" where there is none."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def is_quote(self, index: int) -> bool:
+        """Whether a quotation stands there."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].mark == "quote"
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets from the token `first` to the token `last`, inclusive."""
+        return self.tokens[first].start, self.tokens[last].end
+
+
+DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sept "
+    "oct nov dec today yesterday tomorrow tonight easter christmas".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those some several many few other another both all each every no any most more his her "
+    "its their our my your two three four five six seven eight nine ten dozens hundreds thousands".split()
+)
+PREPOSITIONS = frozenset(
+    "of for in at from with on by to into over under about against between among during after before since near behind "
+    "through throughout across within without toward towards amid despite per via than like upon off outside inside "
+    "regarding following including concerning along around beyond onto unlike".split()
+)
+PRONOUNS = frozenset("he she they it we i you who him them us me himself herself themselves itself one".split())
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did will would can could may might must shall should "
+    "ought isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't don't won't wouldn't can't couldn't "
+    "shouldn't mustn't cannot isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t don’t won’t wouldn’t "
+    "can’t couldn’t shouldn’t mustn’t".split()
+)
+CONJUNCTIONS = frozenset("and or but nor yet so plus".split())
+SUBORDINATORS = frozenset(
+    "that as while when where if because although though until unless whether which whose what how why once whereas "
+    "who whom".split()
+)
+ADVERBS = frozenset(
+    "also later then now still again meanwhile earlier however even just only soon already ever never not too there "
+    "here once twice instead therefore thus often always sometimes nevertheless nonetheless afterward afterwards n't "
+    "perhaps maybe indeed moreover furthermore back out up down away together ago yet rather quite very".split()
+)
+CLOSED = (
+    PREPOSITIONS | PRONOUNS | AUXILIARIES | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS_AND_MONTHS
+)  # not determiners: they open a noun phrase
+_LY_NOUNS = frozenset("family assembly supply ally monopoly anomaly italy july sally kelly billy reply fly".split())
+
+_DOTTED = "mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|cpl|sen|rep|gov|rev|hon|st|inc|corp|ltd|co|jr|sr|no"
+_TOKEN = re.compile(
+    r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
+    rf"|(?P<dotted>\b(?:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"
+    r"|(?P<number>[$€£¥]?\d(?:[\d,.:]*\d)?%?)(?![^\W\d_])"
+    r"|(?P<word>[^\W_]+(?:[-’'&./][^\W_]+)*)"
+    r"|(?P<punctuation>\S)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_CONTRACTED = frozenset("he she it who that there what let here where how".split())
+_SPEECH_END = frozenset(",.!?…—–")
+_PARTICLES = frozenset("de da di del della der den van von bin bint ibn al el la le du dos das ter ten af av".split())
+
+
+def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Every sentence of an article as tokens, and again the words inside its quotations, a line for each."""
+    quotes = marked(article.text)
+    starts = [quote.start for quote in quotes]
+    raw = [
+        (sentence, list(_raw_tokens(article.text, sentence, _within(quotes, starts, sentence))))
+        for sentence in article.sentences
+    ]
+    in_lower_case = {token.lower for _, tokens in raw for token in tokens if token.mark == "word" and _is_lower(token)}
+    capital_inside = {
+        token.lower
+        for _, tokens in raw
+        for index, token in enumerate(tokens)
+        if index and token.mark == "word" and not _is_lower(token) and tokens[index - 1].mark in {"word", "number"}
+    }
+    outside = tuple(
+        Line(
+            article.text,
+            sentence,
+            tuple(_named(tokens, in_lower_case, capital_inside)),
+            tuple(_within(quotes, starts, sentence)),
+        )
+        for sentence, tokens in raw
+    )
+    inside = tuple(
+        Line(
+            article.text,
+            sentence,
+            tuple(_named(list(_words(article.text, token.start, token.end)), in_lower_case, capital_inside)),
+            (),
+        )
+        for sentence, tokens in raw
+        for token in tokens
+        if token.mark == "quote"
+    )
+    return outside, inside
+
+
+def is_scare(text: str, quote: Quoted) -> bool:
+    """Whether a quotation is a word or two in a sentence of somebody else's rather than speech.
+
+    Two words or fewer, nothing of a sentence's punctuation inside or right after the marks.
+    """
+    if quote.words > 2 or not quote.closed:
+        return False
+    last = text[quote.end - 1 : quote.end]
+    return last not in _SPEECH_END and text[quote.end + 1 : quote.end + 2] not in {",", "!", "?"}
+
+
+def _within(quotes: tuple[Quoted, ...], starts: list[int], sentence: Sentence) -> list[Quoted]:
+    """The quotations that overlap a sentence."""
+    place = max(0, bisect.bisect_left(starts, sentence.start) - 1)
+    found = []
+    while place < len(quotes) and quotes[place].start < sentence.end:
+        if quotes[place].end > sentence.start:
+            found.append(quotes[place])
+        place += 1
+    return found
+
+
+def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator[Token]:
+    at = sentence.start
+    for quote in quotes:
+        if is_scare(text, quote):
+            continue
+        yield from _words(text, at, max(at, min(quote.start, sentence.end)))
+        start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+        if start < end:
+            yield Token(text[start:end], "", start, end, "quote")
+        at = max(at, end)
+    yield from _words(text, at, sentence.end)
+
+
+_IGNORED = frozenset("\"“”‘’'«»‹›„‟‚‛`「」『』")
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    previous: Token | None = None
+    for match in _TOKEN.finditer(text, start, end):
+        kind, written = match.lastgroup, match.group()
+        if kind == "punctuation":
+            if written in _IGNORED:
+                if previous and written in "’'" and previous.end == match.start() and previous.lower.endswith("s"):
+                    previous = Token(
+                        previous.text, previous.lower, previous.start, match.end(), "word", possessive=True
+                    )
+                continue
+            if previous:
+                yield previous
+                previous = None
+            yield Token(written, written, match.start(), match.end(), "punctuation")
+            continue
+        if previous:
+            yield previous
+        if kind == "number":
+            previous = Token(written, written, match.start(), match.end(), "number")
+            continue
+        ending = _POSSESSIVE.search(written)
+        bare = written[: ending.start()] if ending else written
+        is_possessive = ending is not None and bare.lower() not in _CONTRACTED
+        previous = Token(bare, bare.lower(), match.start(), match.end(), "word", possessive=is_possessive)
+    if previous:
+        yield previous
+
+
+def _is_lower(token: Token) -> bool:
+    return not any(letter.isupper() for letter in token.text)
+
+
+def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str]) -> Iterator[Token]:
+    """The tokens again, those marked that belong to a name.
+
+    A capital inside a sentence makes a name, save for days, months and function words. At the beginning of one
+    the rest of the article decides: a word it also writes small is no name.
+    """
+    for index, token in enumerate(tokens):
+        if token.mark != "word":
+            yield token
+            continue
+        opens = index == 0 or (
+            tokens[index - 1].mark in {"quote", "punctuation"} and tokens[index - 1].text not in ",(&"
+        )
+        if _is_lower(token):
+            named = token.lower in _PARTICLES and _between_names(tokens, index)
+        elif token.lower in DAYS_AND_MONTHS:
+            named = False
+        elif token.lower in CLOSED or token.lower in DETERMINERS:
+            named = token.text.isupper() and len(token.text) > 1 and not opens and token.lower != "i"
+        elif opens:
+            named = _opens_with_name(token, tokens, index, in_lower_case, capital_inside)
+        else:
+            named = True
+        yield Token(token.text, token.lower, token.start, token.end, token.mark, named, token.possessive)
+
+
+def _between_names(tokens: list[Token], index: int) -> bool:
+    if index == 0 or (_is_lower(tokens[index - 1]) and tokens[index - 1].lower not in _PARTICLES):
+        return False
+    after = index + 1
+    while after < len(tokens) and tokens[after].lower in _PARTICLES:
+        after += 1
+    return after < len(tokens) and tokens[after].mark == "word" and not _is_lower(tokens[after])
+
+
+def _opens_with_name(
+    token: Token, tokens: list[Token], index: int, in_lower_case: set[str], capital_inside: set[str]
+) -> bool:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    before_capital = (
+        following is not None
+        and following.mark == "word"
+        and not _is_lower(following)
+        and following.lower not in DAYS_AND_MONTHS
+        and not token.possessive
+    )
+    word = token.lower
+    if len(token.text) > 1 and token.text.isupper():
+        return True
+    if not before_capital and (is_role(word) or is_group(word) or is_organisation(word)):
+        return False
+    if word in capital_inside:
+        return True
+    if word in in_lower_case:
+        return False
+    if is_role(word) or is_group(word) or is_organisation(word) or is_nobody(word):
+        return before_capital
+    return before_capital or not (
+        word.endswith(("ly", "ing", "ed", "tion", "ment", "ness", "ers", "ies", "ions")) and word not in _LY_NOUNS
+    )
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case word may stand between a subject and its verb."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _LY_NOUNS)

@@ -1,0 +1,104 @@
+"""Who is who: names, offices, whom somebody represents."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.core import attribution
+from service.core.article import segment
+from service.core.attribution import Party
+
+
+def party_of(text: str, name: str) -> Party:
+    [party] = [party for party in attribution.read(segment(text, language="en")).parties if party.name == name]
+    return party
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "represents"),
+    [
+        ("Peru’s finance minister, Ana Duarte, said taxes would rise.", "Ana Duarte", "finance minister", "Peru"),
+        ("“No,” said Ana Duarte, EU trade chief.", "Ana Duarte", "EU trade chief", "EU"),
+        ("White House press secretary Ana Duarte said no.", "Ana Duarte", "White House press secretary", "White House"),
+        ("Peruvian President Ana Duarte said no.", "Ana Duarte", "Peruvian President", "Peru"),
+        ("Transport Minister Ana Duarte said no.", "Ana Duarte", "Transport Minister", None),
+        ("Ana Duarte, the mayor of Springfield, said no.", "Ana Duarte", "mayor of Springfield", "Springfield"),
+        ("Ana Duarte, a former minister, said no.", "Ana Duarte", "former minister", None),
+        ("The plumber’s wife, Ana Duarte, said no.", "Ana Duarte", "plumber’s wife", None),
+    ],
+)
+def test_an_office_says_what_somebody_is_and_for_whom(
+    text: str, name: str, role: str | None, represents: str | None
+) -> None:
+    party = party_of(text, name)
+
+    assert party.kind == "person"
+    assert (party.role, party.represents) == (role, represents)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("France said the talks had failed.", "France", "government"),
+        ("The European Union said the talks had failed.", "European Union", "organisation"),
+        ("Orbit Holdings said the talks had failed.", "Orbit Holdings", "organisation"),
+        ("The Ministry of Finance said the talks had failed.", "Ministry of Finance", "government"),
+        ("Residents said the talks had failed.", "residents", "group"),
+        ("The baker said the talks had failed.", "baker", "person"),
+    ],
+)
+def test_a_party_is_a_person_a_government_a_body_or_a_group(text: str, name: str, kind: str) -> None:
+    assert party_of(text, name).kind == kind
+
+
+def test_the_fullest_name_is_the_name_and_the_others_are_aliases() -> None:
+    text = "Brussels: Von Berg is under fire. “I will stay,” said Clara von Berg. Ms. von Berg left at noon."
+
+    party = party_of(text, "Clara von Berg")
+
+    assert party.aliases
+    assert party.gender == "female"
+    assert len(party.mentions) == 3
+
+
+def test_a_title_tells_a_mans_or_a_womans_name() -> None:
+    assert party_of("Mrs. Duarte said no.", "Duarte").gender == "female"
+    assert party_of("“No,” said Duarte, the club’s chairman.", "Duarte").gender == "male"
+
+
+def test_mentions_and_aliases_are_slices_of_the_text() -> None:
+    text = "Ana Duarte met Pau Ribas. “No,” Duarte said. Orbit Holdings declined to comment, Ribas’ lawyer said."
+    article = segment(text)
+
+    for party in attribution.read(article).parties:
+        assert all(text[start:end].strip() == text[start:end] != "" for start, end in party.mentions)
+        assert all(article.sentence_at(start) is not None for start, _ in party.mentions)
+
+
+def test_a_reading_is_made_once_for_an_article() -> None:
+    article = segment("Ana Duarte said no.")
+
+    assert attribution.read(article) is attribution.read(article)
+
+
+_WORDS = st.sampled_from(
+    "said told Ana Duarte the minister , . “ ” ' \" : ; ( ) — who and “No,” he she it they according to by of U.S. EU "
+    "Friday, 45, officials prompted to condemn is was not criticised calling for saying that\n ’s $3 m. A: ? !".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join)))
+def test_every_text_can_be_read_and_every_span_lies_in_it(text: str) -> None:
+    article = segment(text)
+    reading = attribution.read(article)
+
+    for found in reading.attributions:
+        sentence = article.sentences[found.sentence - 1]
+        for start, end in (*found.content, *found.quotations):
+            assert sentence.start <= start < end <= sentence.end
+        assert found.party is None or 0 <= found.party < len(reading.parties)
+    assert all(party.index == index for index, party in enumerate(reading.parties))
+    assert all(party.name.strip() for party in reading.parties)

@@ -1,0 +1,210 @@
+"""Who says what: each case is a short article and the words whose source is asked for."""
+
+import pytest
+
+from service.core import attribution
+from service.core.article import Article, segment
+
+
+def speakers_of(article: Article, words: str) -> list[str | None]:
+    """Names of the parties the words are attributed to, innermost reported speech included."""
+    start = article.text.index(words)
+    end = start + len(words)
+    reading = attribution.read(article)
+    return [
+        reading.parties[found.party].name if found.party is not None else None
+        for found in reading.attributions
+        if any(a < end and start < b for a, b in (*found.content, *found.quotations))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        # Subject and verb, after and before the words
+        ("Ana Duarte said the bridge would close in May.", "the bridge", "Ana Duarte"),
+        ("“The bridge must close,” Ana Duarte said.", "The bridge must close", "Ana Duarte"),
+        ("“The bridge must close,” said Ana Duarte, the city engineer.", "The bridge must close", "Ana Duarte"),
+        ("The bridge will close in May, said Ana Duarte, the city engineer.", "will close", "Ana Duarte"),
+        ("The bridge will close in May, Ana Duarte told reporters on Monday.", "will close", "Ana Duarte"),
+        ("“The bridge,” Ana Duarte told the council, “must close.”", "must close", "Ana Duarte"),
+        ("‘The bridge must close,’ said Ana Duarte.", "bridge must close", "Ana Duarte"),
+        ("'The bridge must close,' Ana Duarte warned.", "bridge must close", "Ana Duarte"),
+        ("''The bridge must close,'' Ana Duarte said.", "bridge must close", "Ana Duarte"),
+        # Offices, explanations and ages between the name and the verb
+        ("Peru’s finance minister, Ana Duarte, said taxes would rise.", "taxes would", "Ana Duarte"),
+        ("Ana Duarte, Peru’s finance minister, said more must be done.", "more must be done", "Ana Duarte"),
+        ("Ana Duarte, 45, of Leeds, said Tuesday’s fire was out.", "was out", "Ana Duarte"),
+        ("Ana Duarte, who chairs the board, said profits had doubled.", "had doubled", "Ana Duarte"),
+        ("Ana Duarte (Labour) said taxes would rise.", "taxes would", "Ana Duarte"),
+        ("Finance Minister Ana Duarte said taxes would rise.", "taxes would", "Ana Duarte"),
+        ("In Lima, the finance minister, Ana Duarte, said taxes would rise.", "taxes would", "Ana Duarte"),
+        ("In a letter to the court, one of them, Ana Duarte, said she had moved.", "had moved", "Ana Duarte"),
+        ("The firm’s new owner, Orbit Holdings, said it would close the plant.", "would close", "Orbit Holdings"),
+        # Nouns and groups
+        ("Officials said the dam was safe.", "the dam", "officials"),
+        ("Prosecutors in Turin said the dam was safe.", "the dam", "prosecutors in Turin"),
+        ("A spokesman for the port said the dam was safe.", "the dam", "spokesman for the port"),
+        ("A source close to the talks said a deal was near.", "a deal was", "source close to the talks"),
+        ("The dam was safe, according to three engineers.", "The dam", "three engineers"),
+        ("According to Ana Duarte, the dam was safe.", "the dam was", "Ana Duarte"),
+        # Other verbs and forms
+        ("Ana Duarte has repeatedly warned that the dam is weak.", "the dam is", "Ana Duarte"),
+        ("Ana Duarte was calling for an inquiry.", "an inquiry", "Ana Duarte"),
+        ("Ana Duarte said the dam was weak, calling for an inquiry.", "an inquiry", "Ana Duarte"),
+        ("Ana Duarte said the dam was weak and called for an inquiry.", "an inquiry", "Ana Duarte"),
+        ("The plan was criticised by Ana Duarte.", "The plan", "Ana Duarte"),
+        ("The fire prompted opposition leaders to condemn the minister.", "the minister", "opposition leaders"),
+        ("Ana Duarte described the plan as “an insult to every nurse”.", "an insult to", "Ana Duarte"),
+        ("Ana Duarte denied that she had signed the letter.", "she had signed", "Ana Duarte"),
+        ("Ana Duarte: “The bridge must close.”", "The bridge must", "Ana Duarte"),
+        ("Ana Duarte left the room, saying that she would resign.", "she would resign", "Ana Duarte"),
+    ],
+)  # fmt: skip
+def test_reported_words_belong_to_their_source(text: str, words: str, speaker: str) -> None:
+    found = speakers_of(segment(text, language="en"), words)
+
+    assert speaker in found
+    assert set(found) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU summoned the Russian envoy in Brussels over the attack.",
+        "Ministers were expected to criticise the plan.",
+        "Thursday’s attack on the port shows how weak the walls are.",
+        "Ministers met in Copenhagen and were asked to condemn the attack.",
+        "The company reported a profit of $3 million.",
+        "The report was published on Monday.",
+        "Ana Duarte did not say when the bridge would close.",
+        "The state charges a fee of 3%.",
+        "A note on the door warned visitors.",
+        "The prices are said to be falling.",
+    ],
+)
+def test_what_nobody_said_is_nobodys(text: str) -> None:
+    reading = attribution.read(segment(text, language="en"))
+
+    assert [found for found in reading.attributions if found.party is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursday’s attack on the port shows that the walls are weak, Ana Duarte said.",
+        "Ministers met. The talks went on all night.",
+    ],
+)
+def test_days_events_and_meetings_are_no_parties(text: str) -> None:
+    names = {party.name for party in attribution.read(segment(text, language="en")).parties}
+
+    assert names <= {"Ana Duarte"}
+
+
+def test_a_quotation_over_two_sentences_has_one_speaker() -> None:
+    article = segment("“We will not go. We will stay here all night,” said Ana Duarte.")
+
+    assert speakers_of(article, "We will not go") == ["Ana Duarte"]
+    assert speakers_of(article, "We will stay here") == ["Ana Duarte"]
+
+
+def test_a_quotation_that_goes_on_after_its_cue_keeps_its_speaker() -> None:
+    article = segment("“We will not go,” said Ana Duarte. “We will stay here all night.”\nThe mayor left at nine.")
+
+    found = attribution.read(article).of_sentence(2)[0]
+
+    assert speakers_of(article, "We will stay") == ["Ana Duarte"]
+    assert found.explicit
+    assert found.certain
+
+
+def test_a_quotation_over_paragraphs_that_is_not_closed_keeps_its_speaker() -> None:
+    text = (
+        "Ana Duarte said: “We will not go.\n“They promised us a school in 2019.\n“We are still waiting.”\n"
+        "Pau Ribas, the mayor, said he was sorry."
+    )
+    article = segment(text)
+
+    assert speakers_of(article, "They promised") == ["Ana Duarte"]
+    assert speakers_of(article, "still waiting") == ["Ana Duarte"]
+    assert speakers_of(article, "he was sorry") == ["Pau Ribas"]
+
+
+def test_a_colon_at_the_end_of_a_paragraph_gives_the_next_quotation_its_speaker() -> None:
+    article = segment("In a long letter to the council, Ana Duarte wrote:\n“We are still waiting for the school.”")
+
+    assert speakers_of(article, "still waiting") == ["Ana Duarte"]
+
+
+def test_a_last_name_an_office_and_a_pronoun_mean_the_person_named_before() -> None:
+    article = segment(
+        "Ana Duarte, the finance minister of Peru, said taxes would rise. “It is time,” Duarte added.\n"
+        "She said the poor would be spared. The minister also promised new schools."
+    )
+    reading = attribution.read(article)
+
+    assert {reading.parties[found.party].name for found in reading.attributions if found.party is not None} == {
+        "Ana Duarte"
+    }
+    assert [found.sentence for found in reading.attributions] == [1, 2, 3, 4]
+
+
+def test_he_and_she_mean_the_nearest_who_fits() -> None:
+    article = segment(
+        "Mr. Ribas said the school would open. Ms. Duarte disagreed with the plan.\n"
+        "“It will never open,” she said. “It will open in June,” he said."
+    )
+
+    assert speakers_of(article, "never open") == ["Duarte"]
+    assert speakers_of(article, "open in June") == ["Ribas"]
+
+
+def test_a_pronoun_with_two_people_to_choose_from_is_not_certain() -> None:
+    article = segment("Alek Brandt met Jorin Vale at the mill. “The mill is finished,” he said.")
+    [found] = attribution.read(article).attributions
+
+    assert found.explicit
+    assert not found.certain
+
+
+def test_it_means_the_body_that_spoke_before() -> None:
+    article = segment("Orbit Holdings said the plant was safe. It said workers had been told.")
+
+    assert speakers_of(article, "workers had been") == ["Orbit Holdings"]
+
+
+def test_words_about_another_person_are_told_by_whoever_says_them() -> None:
+    article = segment("Ana Duarte, a spokeswoman, met the press. She said Ribas “was not happy about the vote.”")
+    reading = attribution.read(article)
+    told = [found for found in reading.of_sentence(2) if found.reported_by]
+
+    assert [reading.parties[found.party].name for found in told if found.party is not None] == ["Ribas"]
+    assert [[party.name for party in reading.chain(found)] for found in told] == [["Ribas", "Ana Duarte"]]
+
+
+def test_speech_inside_speech_is_reported_by_the_outer_speaker() -> None:
+    reading = attribution.read(segment("Ana Duarte said the mayor, Pau Ribas, had told her that the school was full."))
+    [inner] = [found for found in reading.attributions if found.reported_by]
+
+    assert [party.name for party in reading.chain(inner)] == ["Pau Ribas", "Ana Duarte"]
+
+
+def test_two_who_share_a_verb_both_hold_the_view() -> None:
+    article = segment("Ana Duarte and Pau Ribas said the school would open.")
+
+    assert sorted(filter(None, speakers_of(article, "the school"))) == ["Ana Duarte", "Pau Ribas"]
+
+
+def test_a_transcript_gives_each_line_to_the_name_before_its_colon() -> None:
+    article = segment("DUARTE: The lamps are too bright. We measured them.\nRIBAS: They keep us safe at night.")
+
+    assert speakers_of(article, "too bright") == ["DUARTE"]
+    assert speakers_of(article, "We measured them") == ["DUARTE"]
+    assert speakers_of(article, "keep us safe") == ["RIBAS"]
+
+
+def test_attitudes_are_a_layer_of_their_own() -> None:
+    reading = attribution.read(segment("The Farmers’ League opposes the dam. “It is a gift,” said Ana Duarte."))
+
+    assert [found.kind for found in reading.attributions] == ["attitude", "direct"]

@@ -1,0 +1,140 @@
+"""A quotation in the wrong mouth is set aside, one in the right mouth never."""
+
+import pytest
+
+from service.core import attribution
+from service.core.article import Article, segment
+from service.core.checks import speaker
+from service.core.claim import Claim, Finding
+from service.core.draft import DraftParty, DraftPosition, Item
+
+ARTICLE = segment(
+    "“The bridge must close before the winter storms arrive,” said Ana Duarte, the city engineer. "
+    "“Nobody has looked after the cables in years.”\n"
+    "Lima’s mayor, Pau Ribas, said the bridge was safe and that closing it would be “a gift to the ferry companies.”\n"
+    "Ribas’ spokeswoman, Ines Molina, said the mayor “was not happy about the leak of the report.”\n"
+    "“We are tired of waiting for somebody to decide,” said Orlo Kemp, who drives a bus over the bridge."
+)
+
+
+def position(party: str, sentences: list[int], *, quote: str | None = None, **more: str | None) -> Claim:
+    statement = more.get("statement") or f"{party} spoke about the bridge."
+    who = DraftParty(name=party, kind="person", role=None, represents=None, sentences=(1,), positions=())
+    content = DraftPosition(
+        statement=statement,
+        topic=None,
+        stance=None,
+        quote=quote,
+        reported_by=more.get("reported_by"),
+        sentences=tuple(sentences),
+    )
+    return Claim(Item("p1.1", "positions", content, who), ARTICLE)
+
+
+def found(claim: Claim) -> list[Finding]:
+    return list(speaker.check(claim))
+
+
+@pytest.mark.parametrize(
+    ("party", "sentence", "quote"),
+    [
+        ("Ana Duarte", 1, "The bridge must close before the winter storms arrive"),
+        ("Duarte", 1, "The bridge must close before the winter storms arrive"),
+        ("the city engineer", 1, "The bridge must close before the winter storms arrive"),
+        ("Ana Duarte", 2, "Nobody has looked after the cables in years."),
+        ("Pau Ribas", 3, "a gift to the ferry companies."),
+        ("Lima", 3, "a gift to the ferry companies."),
+        ("Orlo Kemp", 5, "We are tired of waiting"),
+        ("Ines Molina", 4, "was not happy about the leak"),
+    ],
+)
+def test_words_in_the_right_mouth_pass(party: str, sentence: int, quote: str) -> None:
+    assert found(position(party, [sentence], quote=quote)) == []
+
+
+@pytest.mark.parametrize(
+    ("party", "sentence", "quote", "owner"),
+    [
+        ("Pau Ribas", 1, "The bridge must close before the winter storms arrive", "Ana Duarte's (sentence 1)"),
+        ("Orlo Kemp", 2, "Nobody has looked after the cables in years.", "Ana Duarte's (sentence 2)"),
+        ("Ana Duarte", 3, "a gift to the ferry companies.", "Pau Ribas's (sentence 3)"),
+        ("Pau Ribas", 5, "We are tired of waiting for somebody to decide", "Orlo Kemp's (sentence 5)"),
+    ],
+)
+def test_words_in_the_wrong_mouth_fail_and_name_who_said_them(
+    party: str, sentence: int, quote: str, owner: str
+) -> None:
+    [finding] = found(position(party, [sentence], quote=quote))
+
+    assert finding.severity == "fails"
+    assert owner in finding.detail
+    assert party in finding.detail
+
+
+def test_words_quoted_inside_the_statement_count_too() -> None:
+    [finding] = found(position("Pau Ribas", [2], statement="Pau Ribas said “nobody has looked after the cables.”"))
+
+    assert finding.severity == "fails"
+
+
+def test_a_view_told_by_somebody_else_passes_when_it_says_so() -> None:
+    claim = position("Pau Ribas", [4], quote="was not happy about the leak of the report.", reported_by="Ines Molina")
+
+    assert found(claim) == []
+
+
+def test_a_word_or_two_in_marks_prove_too_little_to_fail() -> None:
+    assert [finding.severity for finding in found(position("Ana Duarte", [3], quote="a gift"))] == ["flags"]
+
+
+def test_somebody_the_article_does_not_know_is_flagged_rather_than_failed() -> None:
+    [finding] = found(position("Tomas Orel", [5], quote="We are tired of waiting for somebody to decide"))
+
+    assert finding.severity == "flags"
+
+
+def test_reported_speech_of_somebody_else_is_flagged() -> None:
+    article = segment("Ana Duarte said the bridge was weak.\nPau Ribas said the bridge was safe for cars and buses.")
+    claim = position("Ana Duarte", [2], statement="Ana Duarte said the bridge was safe for buses.")
+    [finding] = found(Claim(claim.item, article))
+
+    assert finding.severity == "flags"
+    assert "Pau Ribas" in finding.detail
+
+
+def test_a_name_that_a_second_speaker_shares_is_never_sure() -> None:
+    article = segment("Alek Brandt met Jorin Vale at the mill. “The mill is finished and I am sorry,” he said.")
+    claims = [
+        position(party, [2], quote="The mill is finished and I am sorry") for party in ("Alek Brandt", "Jorin Vale")
+    ]
+
+    assert all(finding.severity == "flags" for claim in claims for finding in found(Claim(claim.item, article)))
+
+
+def test_facts_and_questions_have_no_speaker() -> None:
+    claim = Claim(Item("t1", "topics", "the bridge"), ARTICLE)
+
+    assert found(claim) == []
+
+
+def test_every_attributed_quotation_passes_for_its_own_source_and_the_article_says_whose_it_is(
+    sample: Article,
+) -> None:
+    reading = attribution.read(sample)
+    quoted = [each for each in reading.attributions if each.quotations and each.party is not None and each.explicit]
+
+    assert len(quoted) >= 8
+    for each in quoted:
+        start, end = each.quotations[-1]
+        words = sample.text[start:end]
+        owner = reading.parties[each.party or 0]
+        other = next(party for party in reading.parties if party.kind == "person" and party not in reading.chain(each))
+        right, wrong = (position(who.name, [each.sentence], quote=words) for who in (owner, other))
+        assert list(speaker.check(Claim(right.item, sample))) == []
+        if len(words.split()) >= 3:
+            assert [finding.severity for finding in speaker.check(Claim(wrong.item, sample))] == ["fails"]
+
+
+@pytest.fixture
+def sample(request: pytest.FixtureRequest) -> Article:
+    return segment((request.config.rootpath / "examples" / "article.txt").read_text(encoding="utf-8"))
