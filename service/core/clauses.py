@@ -44,6 +44,9 @@ _DETERMINERS = frozenset(
     "by about against under between amid another some any more most further each every despite".split()
 )
 _CONTRACTED = re.compile(r"n[’']t$")
+_UN = re.compile(
+    r"(?:un(?!i[a-z]|der|til|less|cle|gula)|non(?!e))[a-z-]{4}"
+)  # "unhappy", not "united", "under", "uncle"
 _REACH = 6  # words after a "not" among which its predicate is looked for
 
 
@@ -67,8 +70,23 @@ class Reading:
     """A text's content words."""
 
     words: tuple[Word, ...]
-    negative_clauses: frozenset[int]  # clauses with any word that denies, prevents or doubts
+    negatives: tuple[tuple[int, int], ...]  # (place, clause) of every word that denies, prevents or doubts
     tokens: tuple[str, ...]  # every word and stop, in lower case
+
+    def has_negative_near(self, word: Word) -> bool:
+        """Whether something that denies, prevents or doubts stands before a word or close behind it.
+
+        Behind it only in the passive's place ("injuries were avoided"): "ready to end it" does not deny "ready".
+        """
+        return any(
+            clause == word.clause
+            and at != word.at
+            and (0 < word.at - at <= 8 or (0 < at - word.at <= 3 and self._is_passive(word.at, at)))
+            for at, clause in self.negatives
+        )
+
+    def _is_passive(self, word: int, negative: int) -> bool:
+        return any(token in {"was", "were", "is", "are", "been", "be"} for token in self.tokens[word + 1 : negative])
 
 
 @functools.lru_cache(maxsize=256)
@@ -79,10 +97,10 @@ def read(text: str) -> Reading:
     clauses = _clauses(tokens)
     cues = _cues(tokens, clauses)
     found: list[Word] = []
-    negative: set[int] = set()
+    negatives: list[tuple[int, int]] = []
     for at, word in enumerate(tokens):
         if _is_negative(word):
-            negative.add(clauses[at])
+            negatives.append((at, clauses[at]))
         if not word[0].isalnum() or word in FUNCTION_WORDS or len(word) < 2:
             continue
         cue = cues.get(at)
@@ -99,7 +117,7 @@ def read(text: str) -> Reading:
                 cue=" ".join(written[cue : at + 1]) if cue is not None else "",
             )
         )
-    return Reading(tuple(found), frozenset(negative), tokens)
+    return Reading(tuple(found), tuple(negatives), tokens)
 
 
 def _clauses(tokens: tuple[str, ...]) -> tuple[int, ...]:
@@ -129,7 +147,7 @@ def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...]) -> dict[int, int]:
             _negate_phrase(tokens, clauses, at, cues)
         elif (word == "no" and tokens[at + 1 : at + 2] in {("longer",), ("one",)}) or _is_negative_verb(tokens, at):
             _negate_first(tokens, clauses, at, cues)
-        elif word == "ruled" and tokens[at + 1 : at + 2] == ("out",):
+        elif (word, *tokens[at + 1 : at + 2]) in {("rather", "than"), ("instead", "of"), ("ruled", "out")}:
             _negate_first(tokens, clauses, at + 1, cues)
     return cues
 
@@ -181,4 +199,4 @@ def _is_negative(word: str) -> bool:
         return True
     if not word[0].isalpha():
         return False
-    return stem(word) in _NEGATIVE_WORDS or (word.startswith(("un", "non")) and len(word) > 5)
+    return stem(word) in _NEGATIVE_WORDS or _UN.match(word) is not None

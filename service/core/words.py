@@ -43,7 +43,8 @@ _IRREGULAR = dict(
         "sued=sue sunk=sink swam=swim swore=swear sworn=swear swept=sweep swung=swing taught=teach threw=throw "
         "thrown=throw tore=tear torn=tear understood=understand upheld=uphold withdrawn=withdraw withdrew=withdraw "
         "withheld=withhold woke=wake won=win wore=wear worn=wear woven=weave written=write wrote=write died=die "
-        "dying=die lying=lie men=man women=woman children=child countries=country defence=defense"
+        "dying=die lying=lie men=man women=woman children=child countries=country defence=defense "
+        "injury=injure injuries=injure death=die deaths=die dead=die"
     ).split()
 )
 

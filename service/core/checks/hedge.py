@@ -16,6 +16,11 @@ _PLANNED = (
     r"intends?\s+to|aims?\s+to|hopes?\s+to|(?:is|are|was|were)\s+considering|considers|proposed\s+to|proposes\s+to|"
     r"seeks?\s+to|wants?\s+to|threatens?\s+to|threatened\s+to|offered\s+to"
 )
+# Of these, the ones that set something for later, which no status of "done" fits.
+_SCHEDULED = re.compile(
+    r"(?:\w+\s+)(?:also\s+|still\s+|now\s+)?(?:set|scheduled|due|expected|slated|planned|poised|supposed)\s+to|plan\w*\s+to",
+    re.IGNORECASE,
+)
 _MODAL = r"may|might|could|allegedly|reportedly|possibly|perhaps|probably|apparently|seems?\s+to|appears?\s+to"
 _HEDGE = re.compile(rf"\b(?P<cue>{_PLANNED}|{_MODAL})\b", re.IGNORECASE)
 # Any of these in a statement keeps some doubt or some distance; which one is the writer's business.
@@ -56,8 +61,7 @@ def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:
     told = {word.stem: word for word in clauses.read(claim.statement).words if not word.nominal}
     plainly = _unhedged(claim.evidence)
     for hedge in _HEDGE.finditer(claim.evidence):
-        predicate = _predicate(claim.evidence, hedge.end())
-        if predicate is None or predicate.stem not in told or predicate.stem in plainly:
+        if not any(word.stem in told and word.stem not in plainly for word in _predicates(claim.evidence, hedge.end())):
             continue
         words = " ".join(claim.evidence[hedge.start() :].split()[: len(hedge.group().split()) + 1]).rstrip(".,;:")
         if not _KEPT.search(claim.statement):
@@ -69,24 +73,26 @@ def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:
 
 
 def _is_planned(cue: str) -> bool:
-    return re.fullmatch(_PLANNED, cue, re.IGNORECASE) is not None
+    return _SCHEDULED.fullmatch(cue) is not None
 
 
-def _predicate(text: str, end: int) -> Word | None:
-    """The first content word after a hedge."""
+def _predicates(text: str, end: int) -> tuple[Word, ...]:
+    """The first content word after a hedge, and what it is about doing: "expected to discuss deploying"."""
     following = clauses.read(" ".join(text[end : end + 120].split()[:_REACH])).words
-    return following[0] if following else None
+    return tuple(word for place, word in enumerate(following[:2]) if place == 0 or word.written.endswith("ing"))
 
 
 def _unhedged(text: str) -> frozenset[str]:
-    """Stems that stand somewhere in the evidence without a hedge right before them."""
-    masked = _HEDGE.sub(_MASK, text)
+    """Stems that stand somewhere in the evidence without a hedge before them."""
     plain: set[str] = set()
-    previous = ""
-    for word in clauses.read(masked).words:
-        if previous != _MASK:
+    hedged = 0
+    for word in clauses.read(_HEDGE.sub(_MASK, text)).words:
+        if word.written == _MASK:
+            hedged = 2
+            continue
+        if not (hedged == 2 or (hedged == 1 and word.written.endswith("ing"))):
             plain.add(word.stem)
-        previous = word.written
+        hedged = max(0, hedged - 1)
     return frozenset(plain)
 
 

@@ -38,7 +38,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     for text in texts:
         for mention in _claimed(text, index):
             match = scope.find(mention.keys, mention.text)
-            if match.verdict == "same" or mention.text in told or _is_settled(claim, mention, text, index):
+            if match.verdict == "same" or mention.text in told or _is_settled(claim, mention, text, scope):
                 continue
             told.add(mention.text)
             yield _finding(match, mention, place)
@@ -54,10 +54,11 @@ def _claimed(text: str, index: names.Index) -> Iterator[names.Mention]:
             yield mention
 
 
-def _is_settled(claim: Claim, mention: names.Mention, text: str, index: names.Index) -> bool:
+def _is_settled(claim: Claim, mention: names.Mention, text: str, scope: names.Scope) -> bool:
     """Whether a name that is not in the evidence is nevertheless the article's."""
+    index = scope.index
     return (
-        _is_partys_own(claim, mention, index) or _is_meant(claim, mention, index) or _identifies(mention, text, index)
+        _is_partys_own(claim, mention, index) or _is_meant(claim, mention, index) or _identifies(mention, text, scope)
     )
 
 
@@ -84,19 +85,21 @@ def _is_meant(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
     )
 
 
-def _identifies(mention: names.Mention, text: str, index: names.Index) -> bool:
-    """Whether a state only says who somebody is ("Irish defense minister Simon Harris"), as the article does too."""
-    tokens = names.index_of(text).tokens
-    after = tokens[mention.last : mention.last + _IDENTIFYING]
-    named = next((token.key for token in after if token.key in index.people), None)
-    if named is None and mention.keys[-1] in index.people:
-        named = mention.keys[-1]
-    if named is None:
+def _identifies(mention: names.Mention, text: str, scope: names.Scope) -> bool:
+    """Whether a state only says who somebody of the evidence is, as it does elsewhere in the article.
+
+    "Irish defense minister Simon Harris" may stand for "Harris", since the article calls him Ireland's minister.
+    """
+    index = scope.index
+    tokens = names.index_of(text).tokens[mention.first : mention.last + _IDENTIFYING]
+    person = next((token.key for token in tokens if token.key in index.people), None)
+    if person is None or not scope.has_word(person):
         return False
-    for place in index.places.get(named, []):
+    if person in mention.keys and scope.find(names.without_world(mention.keys), mention.text).verdict != "same":
+        return False
+    for place in index.places[person]:
         near = index.tokens[max(0, place - _IDENTIFYING) : place + _IDENTIFYING + 1]
-        scope = index.within([(near[0].start, near[-1].end)])
-        if scope.find(mention.keys, mention.text).verdict == "same":
+        if index.within([(near[0].start, near[-1].end)]).find(mention.keys, mention.text).verdict == "same":
             return True
     return False
 

@@ -64,14 +64,14 @@ def _flipped(said: Reading, stands: Reading) -> Finding | None:
 
 
 def _affirms_denied(word: Word, there: list[Word], said: Reading) -> str | None:
-    if word.irrealis or any(other.irrealis for other in there) or word.clause in said.negative_clauses:
+    if word.irrealis or any(other.irrealis for other in there) or said.has_negative_near(word):
         return None
     noun = any(other.cue.lower().startswith(("no ", "without ", "zero ")) for other in there)
     if word.nominal and not noun:
         return None
     if any(other.hedged for other in there):
         return None
-    if said.negative_clauses or (noun and word.nominal):
+    if any(at < word.at for at, _ in said.negatives) or (noun and word.nominal):
         return "doubtful"
     return "sure"
 
@@ -79,9 +79,11 @@ def _affirms_denied(word: Word, there: list[Word], said: Reading) -> str | None:
 def _denies_affirmed(word: Word, there: list[Word], stands: Reading) -> str | None:
     if word.irrealis or word.hedged or all(other.irrealis or other.nominal for other in there):
         return None
-    if any(other.clause in stands.negative_clauses for other in there):
+    if any(stands.has_negative_near(other) for other in there):
         return None
-    if stands.negative_clauses or any(other.irrealis or other.nominal for other in there):
+    if any(clause == other.clause for other in there for _, clause in stands.negatives) or any(
+        other.irrealis or other.nominal for other in there
+    ):
         return "doubtful"
     return "sure"
 

@@ -6,6 +6,7 @@
 from service.core.names import countries
 from service.core.names.index import Index, Match, Scope, index, index_of, names_in
 from service.core.names.mentions import Mention, read
+from service.core.names.parts import without_world
 from service.core.names.tokens import fold, tokens_of
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "names_in",
     "read",
     "same",
+    "without_world",
 ]
 
 

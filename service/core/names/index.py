@@ -4,18 +4,16 @@ import bisect
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from service.core.article import Article, per_article
 from service.core.names import countries
 from service.core.names.mentions import Capitals, Mention, capitals, mentions_of, plain_keys, read
+from service.core.names.parts import Keys, Part, Verdict, goes_without, initials, is_within, pointed_at, without_world
 from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, PERSON_CUES, TITLES
-from service.core.names.tokens import Token, fold, tokens_of
+from service.core.names.tokens import Token, tokens_of
 
-Keys = tuple[str, ...]
-Verdict = Literal["same", "related", "extended", "absent"]
 _SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
 _LONGEST = 8  # words: no name looked up as one is longer
 
@@ -159,14 +157,6 @@ def index_of(text: str) -> Index:
     return Index(text, tokens, seen, mentions_of(text, tokens, seen))
 
 
-def without_world(keys: Keys) -> Keys:
-    """A name without the states and titles before it: "Ukrainian President Volodymyr Zelenskyy" is the last two."""
-    first = 0
-    while first < len(keys) - 1 and (keys[first] in TITLES or (keys[first],) in countries.known()):
-        first += 1
-    return keys[first:]
-
-
 @dataclass(frozen=True)
 class Scope:
     """Stretches of an article, as ranges of its tokens."""
@@ -208,7 +198,7 @@ class Scope:
     def _initials(self) -> frozenset[str]:
         found = set()
         for mention in self.mentions:
-            found |= _initials(mention.keys)
+            found |= initials(mention.keys)
         return frozenset(found)
 
     @cached_property
@@ -241,7 +231,7 @@ class Scope:
             shorter = self._shorter(keys, parts)
             if shorter:
                 return Match("extended", written, shorter)
-            return Match("absent", _rest(parts, written), self._like(keys))
+            return Match("absent", pointed_at(parts, written), self._like(keys))
         if any(part.verdict == "related" for part in parts):
             related = next(part for part in parts if part.verdict == "related")
             return Match("related", written, self._relative(related.keys))
@@ -249,20 +239,20 @@ class Scope:
             return Match("absent", written, self._like(keys))
         return Match("same")
 
-    def _cover(self, keys: Keys) -> "list[_Part]":
-        parts: list[_Part] = []
+    def _cover(self, keys: Keys) -> list[Part]:
+        parts: list[Part] = []
         at = 0
         while at < len(keys):
             for length in range(min(_LONGEST, len(keys) - at), 0, -1):
-                verdict, kind = self._unit(keys[at : at + length])
+                verdict, kind = self._unit(keys[at : at + length], keys)
                 if verdict != "absent":
                     break
-            parts.append(_Part(at, keys[at : at + length], verdict, kind))
+            parts.append(Part(at, keys[at : at + length], verdict, kind))
             at += length
         return parts
 
-    def _unit(self, keys: Keys) -> tuple[Verdict, str]:
-        """Whether these words stand here as one: (verdict, "plain", "world", "title")."""
+    def _unit(self, keys: Keys, name: Keys) -> tuple[Verdict, str]:
+        """Whether these words of a name stand here as one: (verdict, "plain", "world", "title")."""
         entities = countries.known().get(keys)
         if self.has(keys):
             if entities is not None:
@@ -276,7 +266,7 @@ class Scope:
             return "same", "world"
         if len(keys) > 1 and self._is_shortened_here(keys):
             return "same", "plain"
-        if len(keys) == 1 and (keys[0] in TITLES or keys[0] in CONNECTORS or keys[0] in PARTICLES):
+        if len(keys) == 1 and goes_without(keys[0], name):
             return "same", "title"
         if self._is_related(keys, entities):
             return "related", "world"
@@ -285,11 +275,11 @@ class Scope:
     def _is_acronym_here(self, keys: Keys) -> bool:
         if len(keys) == 1:
             return 2 <= len(keys[0]) <= 7 and keys[0] in self._initials
-        return bool(_initials(keys) & self._acronyms)
+        return bool(initials(keys) & self._acronyms)
 
     def _is_shortened_here(self, keys: Keys) -> bool:
         """Whether the article has the name in full elsewhere, and a part that can only mean it here."""
-        if any(_is_within(keys, unit) for unit in self._units):
+        if any(is_within(keys, unit) for unit in self._units):
             return True
         if not self.index.whole.has(keys):
             return False
@@ -311,7 +301,7 @@ class Scope:
                 return next((mention.text for mention in self.mentions if mention.first <= place < mention.last), None)
         return None
 
-    def _belong_together(self, keys: Keys, parts: "list[_Part]") -> bool:
+    def _belong_together(self, keys: Keys, parts: list[Part]) -> bool:
         """Whether neighbouring parts may be one name: "Vladimir Zelenskyy" is not, though both words stand here."""
         for before, after in itertools.pairwise(parts):
             if before.kind == after.kind == "plain" and not (
@@ -320,7 +310,7 @@ class Scope:
                 return False
         return True
 
-    def _shorter(self, keys: Keys, parts: "list[_Part]") -> str | None:
+    def _shorter(self, keys: Keys, parts: list[Part]) -> str | None:
         """The surname alone, where it is all the article has and the rest is added."""
         last = parts[-1]
         added = [part for part in parts[:-1] if part.verdict == "absent"]
@@ -365,47 +355,6 @@ class Scope:
             if self._holds(place):
                 named |= entities
         return frozenset(named)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch of a name and how it stands in a scope."""
-
-    at: int
-    keys: Keys
-    verdict: Verdict
-    kind: str = field(default="plain")
-
-
-def _initials(keys: Keys) -> set[str]:
-    """What a name is abbreviated to: with and without its "of" and "the"."""
-    if len(keys) < 2:
-        return set()
-    telling = [key for key in keys if key not in CONNECTORS and key != "and"]
-    found = {fold("".join(key[0] for key in telling))} if len(telling) > 1 else set()
-    # "South Korean President Lee" is no SKPL, but "the U.N. Security Council" is no acronym either: prefixes only.
-    found |= {fold("".join(key[0] for key in telling[first:])) for first in range(1, len(telling) - 1)}
-    found.add(fold("".join(key[0] for key in keys)))
-    return {letters for letters in found if len(letters) > 1}
-
-
-def _is_within(keys: Keys, unit: Keys) -> bool:
-    """Whether a name leaves out only middle words of another: "Joe Biden" for "Joe R. Biden"."""
-    if len(unit) <= len(keys) or keys[0] not in unit or keys[-1] != unit[-1]:
-        return False
-    rest = iter(unit)
-    return all(key in rest for key in keys)
-
-
-def _rest(parts: list[_Part], written: str) -> str:
-    """The part of a name to point at: all of it, less the states and titles that are there."""
-    words = written.split()
-    first = 0
-    for part in parts:
-        if part.verdict == "absent" or part.kind == "plain":
-            break
-        first += len(part.keys)
-    return " ".join(words[first:]) if first < len(words) else written
 
 
 def names_in(text: str, article: Index) -> tuple[Mention, ...]:

@@ -19,6 +19,8 @@ from service.core.words import FUNCTION_WORDS
 # Endings of ordinary words, for the first word of a sentence where nothing else tells: "Condemning", "Lawmakers".
 _ORDINARY_ENDING = re.compile(r"(?:ing|ed|ly|s|tion|sion|ment|ness|ity|ance|ence|ism|ship|hood|ful|ous|ive|able)$")
 
+_SEATS_AND_WORDS = frozenset({"male", "victoria", "stanley", "dougla"})  # capitals that are words or first names too
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -103,6 +105,8 @@ def _begins(tokens: Sequence[Token], at: int, article: Capitals, *, loose: bool)
         return True
     if _is_acronym(token):
         return True
+    if (token.key,) in countries.seats() and token.key not in article.lower and token.key not in _SEATS_AND_WORDS:
+        return True
     return _opening_is_name(tokens, at, article)
 
 
@@ -130,15 +134,18 @@ def _goes_on(tokens: Sequence[Token], at: int, article: Capitals, *, loose: bool
     if _may_be_name(token):
         return int(not loose or token.key in article.inside or (token.key,) in countries.known())
     ahead = at
-    while ahead < len(tokens) and ahead - at < 3 and tokens[ahead].glued and _joins(tokens[ahead]):
+    while ahead < len(tokens) and ahead - at < 3 and tokens[ahead].glued and _joins(tokens, ahead):
         ahead += 1
     if at < ahead < len(tokens) and tokens[ahead].glued and _may_be_name(tokens[ahead]) and not loose:
         return ahead - at + 1
     return 0
 
 
-def _joins(token: Token) -> bool:
-    return token.lower and (token.written in CONNECTORS or token.written in PARTICLES)
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].written
+    if word == "the":  # "Bank of the West", but not "left the bank for the West"
+        return at > 0 and tokens[at - 1].written == "of"
+    return word in CONNECTORS or word in PARTICLES
 
 
 def _may_be_name(token: Token) -> bool:

@@ -13,19 +13,24 @@ CALENDAR = _folded(
     "thurs fri sat sun gmt utc bst est edt cet am pm christmas easter ramadan"
 )
 # A capital on these makes no name: "Foreign Minister Lavrov", "Prime Minister", "Gen. Brown".
-TITLES = _folded(
+OFFICES = _folded(
     "mr mrs ms miss mme dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt "
     "captain cmdr commander adm admiral sgt sergeant brig brigadier marshal rev reverend pope cardinal archbishop "
     "bishop imam rabbi ayatollah sheikh king queen prince princess emperor sultan crown duke duchess president vice "
-    "deputy acting prime premier chancellor minister secretary ministers foreign defense defence finance interior "
-    "justice health energy education trade economy economic affairs home state treasury chief executive officer ceo "
-    "cfo coo cto chair chairman chairwoman chairperson director managing head leader speaker senator sen "
-    "representative rep congressman congresswoman congressmember councilman councilwoman councillor mayor governor "
-    "gov pres ambassador envoy special commissioner judge attorney solicitor prosecutor sheriff detective inspector "
-    "superintendent agent spokesman spokeswoman spokesperson press founder co-founder cofounder former ex late high "
-    "opposition majority minority mp mep msp hon dep undersecretary under assistant senior junior national security "
-    "adviser advisor coach manager policy"
+    "deputy acting prime premier chancellor minister secretary ministers chief executive officer ceo cfo coo cto "
+    "chair chairman chairwoman chairperson director managing head leader speaker senator sen representative rep "
+    "congressman congresswoman congressmember councilman councilwoman councillor mayor governor gov pres ambassador "
+    "envoy special commissioner judge attorney solicitor prosecutor sheriff detective inspector superintendent "
+    "agent spokesman spokeswoman spokesperson founder co-founder cofounder former ex late high opposition majority "
+    "minority mp mep msp hon dep undersecretary under assistant senior junior adviser advisor coach manager"
 )
+# What an office is for; in an organisation's name ("Security Council") these words tell it from others.
+PORTFOLIOS = _folded(
+    "foreign defense defence finance interior justice health energy education trade economy economic affairs home "
+    "state treasury national security policy press labor labour environment climate agriculture transport culture "
+    "housing"
+)
+TITLES = OFFICES | PORTFOLIOS
 ORGANISATION_HEADS = _folded(
     "ministry council commission court party bank university department agency army police union association "
     "committee office service group company corporation corp inc ltd plc llc parliament congress senate assembly "

@@ -1,0 +1,67 @@
+"""The parts of a name: what may be missing from it, and what it is shortened to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.core.names import countries
+from service.core.names.roles import CONNECTORS, OFFICES, ORGANISATION_HEADS, PARTICLES, PORTFOLIOS, TITLES
+from service.core.names.tokens import fold
+
+Keys = tuple[str, ...]
+Verdict = Literal["same", "related", "extended", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a name and how it stands in a scope."""
+
+    at: int
+    keys: Keys
+    verdict: Verdict
+    kind: str = "plain"
+
+
+def without_world(keys: Keys) -> Keys:
+    """A name without the states and titles before it: "Ukrainian President Volodymyr Zelenskyy" is the last two."""
+    first = 0
+    while first < len(keys) - 1 and (keys[first] in TITLES or (keys[first],) in countries.known()):
+        first += 1
+    return keys[first:]
+
+
+def initials(keys: Keys) -> set[str]:
+    """What a name is abbreviated to: with and without its "of" and "the"."""
+    if len(keys) < 2:
+        return set()
+    telling = [key for key in keys if key not in CONNECTORS and key != "and"]
+    found = {fold("".join(key[0] for key in telling))} if len(telling) > 1 else set()
+    # A name may begin with words its acronym leaves out: the FDA is the "U.S. Food and Drug Administration".
+    found |= {fold("".join(key[0] for key in telling[first:])) for first in range(1, len(telling) - 1)}
+    found.add(fold("".join(key[0] for key in keys)))
+    return {letters for letters in found if len(letters) > 1}
+
+
+def goes_without(key: str, name: Keys) -> bool:
+    """Whether a word of a name may be missing where the rest stands: a title, or what an office is for."""
+    if key in PORTFOLIOS:
+        return not OFFICES.isdisjoint(name) and ORGANISATION_HEADS.isdisjoint(name)
+    return key in OFFICES or key in CONNECTORS or key in PARTICLES
+
+
+def is_within(keys: Keys, unit: Keys) -> bool:
+    """Whether a name leaves out only middle words of another: "Joe Biden" for "Joe R. Biden"."""
+    if len(unit) <= len(keys) or keys[0] not in unit or keys[-1] != unit[-1]:
+        return False
+    rest = iter(unit)
+    return all(key in rest for key in keys)
+
+
+def pointed_at(parts: list[Part], written: str) -> str:
+    """The part of a name to point at: all of it, less the states and titles that are there."""
+    words = written.split()
+    first = 0
+    for part in parts:
+        if part.verdict == "absent" or part.kind == "plain":
+            break
+        first += len(part.keys)
+    return " ".join(words[first:]) if first < len(words) else written
