@@ -44,6 +44,8 @@ _DETERMINERS = frozenset(
     "by about against under between amid another some any more most further each every despite".split()
 )
 _CONTRACTED = re.compile(r"n[’']t$")
+_NOBODY = frozenset("nobody nothing none no zero few little neither nowhere".split())
+_BE = frozenset("was were is are been be".split())
 _UN = re.compile(
     r"(?:un(?!i[a-z]|der|til|less|cle|gula)|non(?!e))[a-z-]{4}"
 )  # "unhappy", not "united", "under", "uncle"
@@ -76,17 +78,17 @@ class Reading:
     def has_negative_near(self, word: Word) -> bool:
         """Whether something that denies, prevents or doubts stands before a word or close behind it.
 
-        Behind it only in the passive's place ("injuries were avoided"): "ready to end it" does not deny "ready".
+        Behind it only as its object ("injured nobody") or in the passive's place ("injuries were avoided"): "ready to
+        end it" does not deny "ready".
         """
         return any(
             clause == word.clause
-            and at != word.at
-            and (0 < word.at - at <= 8 or (0 < at - word.at <= 3 and self._is_passive(word.at, at)))
+            and (0 < word.at - at <= 8 or (0 < at - word.at <= 3 and self._is_behind(word.at, at)))
             for at, clause in self.negatives
         )
 
-    def _is_passive(self, word: int, negative: int) -> bool:
-        return any(token in {"was", "were", "is", "are", "been", "be"} for token in self.tokens[word + 1 : negative])
+    def _is_behind(self, word: int, negative: int) -> bool:
+        return self.tokens[negative] in _NOBODY or any(token in _BE for token in self.tokens[word + 1 : negative])
 
 
 @functools.lru_cache(maxsize=256)

@@ -28,7 +28,7 @@ _KEPT = re.compile(
     r"\b(?:may|might|could|would|will|should|must|can|to|if|whether|alleged\w*|report\w*|possib\w+|perhaps|probab\w+|"
     r"apparent\w*|likely|unlikely|expect\w*|plan\w*|schedul\w+|set|due|slated|poised|propos\w+|consider\w*|intend\w*|"
     r"aim\w*|hop(?:e|es|ed|ing)|seek\w*|want\w*|threat\w*|offer\w*|accord\w*|say|says|said|claim\w*|suspect\w*|believ\w+|"
-    r"seem\w*|appear\w*|unconfirmed|unclear|potential\w*|upcoming|next|future|ahead|discuss\w*|weigh\w*|eye|eyes|mull\w*|"
+    r"seem\w*|appear\w*|unconfirmed|unclear|potential\w*|upcoming|next|future|ahead|weigh\w*|eye|eyes|mull\w*|"
     r"suggest\w*|warn\w*|estimat\w+|think\w*|thought|option|proposal|forecast\w*|predict\w*)\b",
     re.IGNORECASE,
 )
@@ -58,6 +58,8 @@ def check(claim: Claim) -> Iterator[Finding]:
 
 
 def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:
+    if status not in _SETTLED:
+        return  # the status keeps the doubt
     told = {word.stem: word for word in clauses.read(claim.statement).words if not word.nominal}
     plainly = _unhedged(claim.evidence)
     for hedge in _HEDGE.finditer(claim.evidence):

@@ -38,7 +38,7 @@ def _is_there(party: DraftParty, claim: Claim) -> bool:
     number: Number = "person" if party.kind == "person" else "body"
     if is_named(names.index(claim.article).within(claim.spans(claim.look_back))):
         return True
-    return reached(claim.article, claim.look_back, is_named, number)
+    return reached(claim.article, claim.cited, is_named, number)
 
 
 def _is_reporter_there(reporter: str, claim: Claim) -> bool:
@@ -50,7 +50,7 @@ def _is_reporter_there(reporter: str, claim: Claim) -> bool:
         return names.found(reporter, scope).verdict != "absent"
 
     scope = names.index(claim.article).within(claim.spans(claim.look_back))
-    return is_named(scope) or reached(claim.article, claim.look_back, is_named, "person")
+    return is_named(scope) or reached(claim.article, claim.cited, is_named, "person")
 
 
 def _names(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:

@@ -6,7 +6,9 @@ from typing import Literal
 
 from service.core import quotations
 from service.core.article import Article, per_article
+from service.core.names import countries
 from service.core.names.index import Scope, index
+from service.core.names.roles import ORGANISATION_HEADS
 
 Number = Literal["person", "body"]
 
@@ -42,7 +44,7 @@ def _goes_back(article: Article, start: int, is_named: Callable[[Scope], bool], 
             return False
         if not _leads_back(article, scope, number):
             passed += 1
-            if sentence == start or passed > 1:
+            if sentence == start or passed > 1 or _may_name_another(article, scope):
                 return False
     return False
 
@@ -65,6 +67,17 @@ def _names_another(article: Article, scope: Scope, number: Number) -> bool:
         if number == "body" or mention.keys[-1] in scope.index.people:
             return True
     return False
+
+
+def _may_name_another(article: Article, scope: Scope) -> bool:
+    """Whether a name outside quotation marks could be a person's, for all the article shows."""
+    return any(
+        not is_quoted(article, mention.start)
+        and ORGANISATION_HEADS.isdisjoint(mention.keys)
+        and mention.keys not in countries.known()
+        and mention.keys not in countries.seats()
+        for mention in scope.mentions
+    )
 
 
 @per_article

@@ -9,6 +9,7 @@ from service.core.names.roles import (
     CALENDAR,
     CONNECTORS,
     OPENERS,
+    ORGANISATION_HEADS,
     PARTICLES,
     PERSON_CUES,
     TITLES,
@@ -82,7 +83,7 @@ def mentions_of(text: str, tokens: Sequence[Token], article: Capitals) -> tuple[
             continue
         upto = at + 1
         while upto < len(tokens):
-            step = _goes_on(tokens, upto, article, loose=tokens[upto].line in loose)
+            step = _goes_on(tokens, at, upto, article, loose=tokens[upto].line in loose)
             if not step:
                 break
             upto += step
@@ -126,7 +127,7 @@ def _opening_is_name(tokens: Sequence[Token], at: int, article: Capitals) -> boo
     return token.possessive or bool(following and following.key in PERSON_CUES and following.lower)
 
 
-def _goes_on(tokens: Sequence[Token], at: int, article: Capitals, *, loose: bool) -> int:
+def _goes_on(tokens: Sequence[Token], first: int, at: int, article: Capitals, *, loose: bool) -> int:
     """How many tokens from `at` on belong to the name before them; 0 where it ends."""
     token = tokens[at]
     if not token.glued or token.opens:
@@ -136,9 +137,14 @@ def _goes_on(tokens: Sequence[Token], at: int, article: Capitals, *, loose: bool
     ahead = at
     while ahead < len(tokens) and ahead - at < 3 and tokens[ahead].glued and _joins(tokens, ahead):
         ahead += 1
-    if at < ahead < len(tokens) and tokens[ahead].glued and _may_be_name(tokens[ahead]) and not loose:
-        return ahead - at + 1
-    return 0
+    if not at < ahead < len(tokens) or not tokens[ahead].glued or not _may_be_name(tokens[ahead]) or loose:
+        return 0
+    return ahead - at + 1 if token.written in PARTICLES or _is_institution(tokens[first:at]) else 0
+
+
+def _is_institution(name: Sequence[Token]) -> bool:
+    """Whether "of" goes on with a name: "Bank of England", but "Anna Moreau of the Bank" are two."""
+    return len(name) == 1 or any(token.key in ORGANISATION_HEADS or token.key in TITLES for token in name)
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:

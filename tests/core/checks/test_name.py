@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.checks.name import check
+from service.core.claim import fails, flags
+from tests.claims import article, fact, listed, party, position, question, topic
+
+MINISTERS = article(
+    "Simon Harris, Ireland’s defense minister, met Russian envoys in Oslo on Friday.\n\n"
+    "He praised the International Atomic Energy Agency.\n\n"
+    "Anna Moreau of the Ferry Workers Union told Trump that talks had stalled.\n\n"
+    "She left for Paris."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited"),
+    [
+        ("Harris met Russians in Oslo.", 1),
+        ("Irish Defense Minister Simon Harris met envoys from Russia on Friday.", 1),
+        ("Harris praised the IAEA.", 2),
+        ("Negotiations had stalled, the Ferry Workers Union told Trump.", 3),
+        ("The union’s Anna Moreau left for Paris.", 4),
+        ("Moreau told Trump that talks had stalled.", 3),
+        ("Meeting in Oslo, ministers talked.", 1),
+        ("Irish minister Harris praised the agency.", 2),
+    ],
+)
+def test_names_the_evidence_has_in_other_words_pass(statement: str, cited: int) -> None:
+    assert list(check(fact(MINISTERS, statement, cited))) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited", "reason"),
+    [
+        (
+            "Keir Harris met Russian envoys.",
+            1,
+            '"Keir Harris" is not in the cited sentences, which name "Simon Harris"',
+        ),
+        ("Harris met Ukrainian envoys.", 1, '"Ukrainian" is not in the cited sentences'),
+        ("Harris met envoys in Bergen.", 1, '"Bergen" is not in the cited sentences'),
+        ("Moreau met Russian envoys in Oslo.", 1, '"Moreau" is not in the cited sentences'),
+        ("Macron said talks had stalled.", 3, '"Macron" is not in the cited sentences'),
+        ("She praised the World Bank.", 2, '"World Bank" is not in the cited sentences'),
+    ],
+)
+def test_a_name_the_evidence_lacks_fails(statement: str, cited: int, reason: str) -> None:
+    assert list(check(fact(MINISTERS, statement, cited))) == [fails(reason)]
+
+
+def test_a_seat_of_government_is_flagged() -> None:
+    assert list(check(fact(MINISTERS, "Harris met envoys of the Kremlin.", 1))) == [
+        flags('"Kremlin" is not in the cited sentences, which name "Russian"')
+    ]
+
+
+def test_a_first_name_the_article_never_gives_is_flagged() -> None:
+    assert list(check(fact(MINISTERS, "Moreau told Donald Trump that talks had stalled.", 3))) == [
+        flags('"Donald Trump": the article says only "Trump"')
+    ]
+
+
+def test_a_question_may_name_anybody_in_the_article_and_nobody_else() -> None:
+    assert list(check(question(MINISTERS, "Will Harris meet Moreau in Paris?", 1))) == []
+    assert list(check(topic(MINISTERS, "Talks in Berlin"))) == [fails('"Berlin" is not in the article')]
+
+
+def test_a_position_may_name_its_own_party_where_the_evidence_has_a_pronoun() -> None:
+    moreau = party("Anna Moreau", 3, role="head of the Ferry Workers Union")
+
+    assert list(check(position(MINISTERS, moreau, "Moreau of the Ferry Workers Union left.", 4))) == []
+    assert list(check(position(MINISTERS, moreau, "Moreau left with Harris.", 4))) == [
+        fails('"Harris" is not in the cited sentences')
+    ]
+
+
+def test_a_partys_name_role_and_country_are_in_the_article() -> None:
+    right = party("Simon Harris", 2, role="defense minister", represents="Ireland")
+    wrong = party("Simon Harris", 1, role="defense minister", represents="Iceland")
+
+    assert list(check(listed(MINISTERS, right))) == []
+    assert list(check(listed(MINISTERS, wrong))) == [fails('"Iceland" is not in the article')]
+
+
+def test_names_inside_quotation_marks_are_left_to_the_check_of_quotations() -> None:
+    assert list(check(fact(MINISTERS, "Harris praised “Berlin”.", 2))) == []
+
+
+@given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
+def test_no_text_is_too_odd(text: str, statement: str) -> None:
+    about = article(text)
+
+    list(check(fact(about, statement.strip() or "x", *range(1, len(about.sentences) + 1))))
+
+
+@given(st.lists(st.sampled_from("Anna Moreau the EU met Oslo in Ferry . , “ ” Russian and said".split()), max_size=12))
+def test_a_sentence_proves_its_own_names(words: list[str]) -> None:
+    about = article(" ".join(words))
+
+    for sentence in about.sentences:
+        assert list(check(fact(about, about.quote(sentence.number), sentence.number))) == []

@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.checks.party import check
+from service.core.claim import fails
+from service.core.draft import DraftParty
+from tests.claims import article, listed, party, position
+
+TALKS = article(
+    "Dovile Sakaliene, Lithuania’s defense minister, called hope naive.\n\n"
+    "She said Europe must act.\n\n"
+    "“That is one power we are not using,” she said. “It would help.”\n\n"
+    "Simon Harris, Ireland’s defense minister, said more must be done.\n\n"
+    "“It is imperative,” he said.\n\n"
+    "The Ferry Workers Union called a strike. It said pay was too low.\n\n"
+    "Trump is “not happy”, said Karoline Leavitt, the press secretary.\n\n"
+    "The chief executive said nothing."
+)
+SAKALIENE = party("Dovile Sakaliene", 1, role="defense minister", represents="Lithuania")
+HARRIS = party("Simon Harris", 5, role="defense minister", represents="Ireland")
+UNION = party("Ferry Workers Union", 7, kind="organisation")
+LEAVITT = party("Karoline Leavitt", 9, role="press secretary")
+TRUMP = party("Trump", 9)
+EVERYONE = (SAKALIENE, HARRIS, UNION, LEAVITT, TRUMP)
+
+
+@pytest.mark.parametrize(
+    ("who", "cited"),
+    [
+        (SAKALIENE, 1),
+        (SAKALIENE, 2),  # she, named in the sentence before
+        (SAKALIENE, 3),  # she, named two sentences before
+        (SAKALIENE, 4),  # a quotation that goes on
+        (HARRIS, 5),
+        (HARRIS, 6),
+        (UNION, 8),  # it
+        (TRUMP, 9),
+    ],
+)
+def test_evidence_with_the_partys_name_or_a_pronoun_for_it_passes(who: DraftParty, cited: int) -> None:
+    assert list(check(position(TALKS, who, "More must be done.", cited, others=EVERYONE))) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "cited", "named"),
+    [
+        (HARRIS, 2, ', but "Dovile Sakaliene"'),
+        (HARRIS, 3, ""),
+        (SAKALIENE, 5, ', but "Simon Harris"'),
+        (SAKALIENE, 6, ', but "Simon Harris"'),
+        (UNION, 6, ', but "Simon Harris"'),
+    ],
+)
+def test_somebody_elses_position_fails(who: DraftParty, cited: int, named: str) -> None:
+    found = list(check(position(TALKS, who, "More must be done.", cited, others=EVERYONE)))
+
+    name = who.name
+    assert found == [fails(f'neither the cited sentences nor the one before name "{name}"{named}')]
+
+
+def test_a_reporter_may_stand_for_the_party() -> None:
+    absent = party("Cabinet", 9, kind="organisation")
+
+    assert list(check(position(TALKS, absent, "It is not happy.", 9, reported_by="Karoline Leavitt"))) == []
+    assert list(check(position(TALKS, absent, "It is not happy.", 5, reported_by="Karoline Leavitt"))) != []
+
+
+def test_a_role_names_a_party_unless_two_share_it() -> None:
+    director = party("Ada Berg", 10, role="chief executive")
+    rival = party("Max Lund", 10, role="chief executive")
+
+    assert list(check(listed(TALKS, director))) == []
+    assert list(check(position(TALKS, director, "No comment.", 10, others=(rival,)))) != []
+
+
+def test_a_listed_party_is_named_where_it_says() -> None:
+    assert list(check(listed(TALKS, HARRIS))) == []
+    assert list(check(listed(TALKS, party("Simon Harris", 1)))) == [
+        fails('neither the cited sentences nor the one before name "Simon Harris", but "Dovile Sakaliene"')
+    ]
+
+
+def test_outside_english_only_the_literal_name_counts() -> None:
+    german = article(
+        "Anna Weber kritisierte den Plan.\n\nSie sagte, er sei teuer.\n\nDer Rat schwieg.\n\nNiemand kam.\n\nEs regnete.",
+        language="de",
+    )
+    weber = party("Anna Weber", 1)
+
+    assert list(check(position(german, weber, "Der Plan ist teuer.", 2))) == []
+    assert list(check(position(german, weber, "Der Plan ist teuer.", 5))) == [
+        fails('the cited sentences do not name "Anna Weber"')
+    ]
+
+
+@given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=30).filter(str.strip))
+def test_no_text_is_too_odd(text: str, name: str) -> None:
+    about = article(text)
+    numbers = range(1, len(about.sentences) + 1)
+
+    list(check(position(about, party(name, 1, role=name), "x", *numbers, reported_by=name)))

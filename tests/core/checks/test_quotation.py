@@ -1,0 +1,62 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.checks.quotation import check
+from service.core.claim import fails, flags
+from tests.claims import article, fact, party, position, question
+
+NEWS = article(
+    "She said Trump “was not happy about this news.”\n\n"
+    "Hope is “naive”, the minister said, and more must be done.\n\n"
+    "“We are tired,” Moreau said. “We want peace.”"
+)
+MOREAU = party("Anna Moreau", 3)
+
+
+def test_words_quoted_as_the_article_has_them_pass() -> None:
+    assert list(check(fact(NEWS, "Trump ‘was not happy’, she said.", 1))) == []
+    assert list(check(fact(NEWS, "The minister calls hope “naive”.", 2))) == []
+    assert list(check(position(NEWS, MOREAU, "Moreau wants peace.", 3, 4, quote="We are tired. We want peace."))) == []
+
+
+def test_altered_words_fail_and_are_shown_beside_the_articles() -> None:
+    assert list(check(fact(NEWS, "Trump “was happy about this news”.", 1))) == [
+        fails("“was happy about this news” differs from the article: “was not happy about this”")
+    ]
+    assert list(check(position(NEWS, MOREAU, "She wants peace.", 4, quote="We need peace"))) == [
+        fails("“We need peace” differs from the article: “We want peace”")
+    ]
+
+
+def test_a_scare_quote_the_article_lacks_fails() -> None:
+    assert list(check(fact(NEWS, "The minister calls hope “silly”.", 2))) == [
+        fails("“silly” is not in the cited sentences")
+    ]
+
+
+def test_words_quoted_from_another_sentence_are_told_where_they_stand() -> None:
+    assert list(check(fact(NEWS, "Hope is “naive”.", 1))) == [
+        fails("“naive” is not in the cited sentences: it stands in sentence 2")
+    ]
+
+
+def test_a_question_may_quote_from_anywhere_in_the_article() -> None:
+    assert list(check(question(NEWS, "Why is hope “naive”?", 1))) == []
+    assert list(check(question(NEWS, "Why is hope “silly”?", 1))) == [fails("“silly” is not in the article")]
+
+
+def test_the_articles_own_words_as_a_partys_quotation_are_flagged() -> None:
+    assert list(check(position(NEWS, MOREAU, "More must be done.", 2, quote="more must be done"))) == [
+        flags("the article has “more must be done” outside quotation marks, as its own words")
+    ]
+
+
+def test_apostrophes_quote_nothing() -> None:
+    assert list(check(fact(NEWS, "The ministers’ hope isn’t the dogs’ dinner.", 2))) == []
+
+
+@given(st.text(max_size=80), st.text(min_size=1, max_size=60).filter(str.strip))
+def test_no_text_is_too_odd(text: str, statement: str) -> None:
+    about = article(text)
+
+    list(check(position(about, MOREAU, statement, *range(1, len(about.sentences) + 1), quote=statement)))
