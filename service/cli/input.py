@@ -22,7 +22,7 @@ def read_bytes(path: Path | None) -> bytes:
         typer.BadParameter: There is no such file, or neither a file nor a pipe.
     """
     if path is None and sys.stdin.isatty():
-        raise typer.BadParameter("give a file, or pipe an article into it: precis brief article.txt")
+        raise typer.BadParameter("give a file, or a pipe: precis brief article.txt")
     if path is None or path == STDIN:
         return sys.stdin.buffer.read()
     try:

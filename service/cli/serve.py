@@ -1,7 +1,8 @@
 """`precis serve`: the HTTP API."""
 
-import asyncio
 import socket
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,9 +10,11 @@ import typer
 from service import __version__
 from service.cli import input as given
 from service.cli import output
-from service.core.errors import ConfigurationError
+from service.core.errors import ConfigurationError, PrecisError
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
     from service.settings import Settings
 
 # What is being answered when the server is told to stop may still be finished; an orchestrator's own patience
@@ -42,26 +45,46 @@ def serve(
     from service.app import create_app
 
     check_exposure(settings, settings.host)
-    # Opened once for nothing, so that what keeps it from starting is one line and not the traceback uvicorn gives.
-    asyncio.run(_opened(settings))
-    app = create_app(settings)
     with _listening(settings.host, settings.port) as listener:
-        _introduce(settings, listener.getsockname()[1])
-        config = uvicorn.Config(app, timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
-        server = uvicorn.Server(config)
+        port = listener.getsockname()[1]
+        app = _Started(create_app(settings), announce=lambda: _introduce(settings, port))
+        config = uvicorn.Config(app, lifespan="on", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
         try:
-            server.run(sockets=[listener])
+            uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
             return  # uvicorn has finished its work and only then says how it was stopped
-        if not server.started:
-            raise ConfigurationError("the service could not start; the log above says why")
+        except SystemExit:
+            if app.error is not None:
+                raise app.error from None
+            raise
 
 
-async def _opened(settings: "Settings") -> None:
-    from service.wiring import open_services
+class _Started:
+    """An ASGI app that says when it has started, or remembers why it could not."""
 
-    async with open_services(settings):
-        pass
+    def __init__(self, app: "ASGIApp", *, announce: Callable[[], None]) -> None:
+        self._app = app
+        self._announce = announce
+        self.error: PrecisError | None = None
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Serve one connection, or the app's own life."""
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_in_words(message: "Message") -> None:
+            if message["type"] == "lifespan.startup.complete":
+                self._announce()
+            # The message is a traceback; for an error of our own, its one line says more.
+            told = {"message": ""} if isinstance(sys.exc_info()[1], PrecisError) else {}
+            await send({**message, **told})
+
+        try:
+            await self._app(scope, receive, send_in_words)
+        except PrecisError as error:
+            self.error = error
+            raise
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -1,0 +1,154 @@
+"""`precis serve`, run as a user runs it."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import threading
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from service.cli.serve import who_answers
+from service.settings import DEFAULT_MODEL, Settings
+from tests.shell import COMMAND, environment, precis
+
+ARTICLE = "Dock workers in Maruga shut the port on Monday, and 14 ships were waiting outside it by nightfall."
+
+
+class Serving:
+    """A server in a process of its own, and what it has said so far."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.said: list[str] = []
+        self._is_up = threading.Event()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line)
+            if "Application startup complete" in line:
+                self._is_up.set()
+        self._is_up.set()
+
+    @property
+    def address(self) -> str:
+        """Where it says it is; waits until it is up, or has ended."""
+        assert self._is_up.wait(60)
+        found = re.search(r"API +(http://\S+)/v1/briefs", "".join(self.said))
+        assert found, "".join(self.said)
+        return found[1]
+
+    def end(self, how: signal.Signals) -> int:
+        self.process.send_signal(how)
+        code = self.process.wait(60)
+        self._reader.join()
+        return code
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Iterator[Serving]:
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*COMMAND, "serve", "--port", "0", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment({"PRECIS_DATA_DIR": str(folder), **(env or {})}),
+    ) as process:
+        server = Serving(process)
+        try:
+            yield server
+        finally:
+            if process.poll() is None:
+                server.end(signal.SIGKILL)
+
+
+def test_it_says_who_answers_and_where_and_answers_there(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        request = urllib.request.Request(  # noqa: S310 - our own address
+            f"{server.address}/v1/briefs", data=ARTICLE.encode(), headers={"Content-Type": "text/plain"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - our own address
+            brief = json.load(answer)
+        with urllib.request.urlopen(f"{server.address}/docs", timeout=30) as page:  # noqa: S310 - our own address
+            docs = page.status
+        code = server.end(signal.SIGINT)
+
+    said = "".join(server.said)
+    assert brief["engine"]["name"] == "extractive"
+    assert docs == 200
+    assert "the built-in engine answers, without a model" in said
+    assert f"{server.address}/docs" in said
+    assert ARTICLE not in said
+    assert "Traceback" not in said
+    assert code == 0
+
+
+def test_it_stops_when_an_orchestrator_says_so(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        assert server.address
+        code = server.end(signal.SIGTERM)
+
+    assert code in {0, -signal.SIGTERM}
+    assert "Application shutdown complete" in "".join(server.said)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])  # noqa: S104 - what must be refused
+def test_it_does_not_open_to_others_without_a_key(host: str) -> None:
+    run = precis("serve", "--host", host, "--port", "0")
+
+    assert run.code == 78
+    assert "PRECIS_API_KEYS" in run.err
+    assert "PRECIS_ALLOW_ANONYMOUS" in run.err
+    assert len(run.err.splitlines()) == 1
+
+
+def test_it_opens_to_others_when_that_is_said(tmp_path: Path) -> None:
+    with serving(tmp_path, "--host", "0.0.0.0", env={"PRECIS_ALLOW_ANONYMOUS": "1"}) as server:  # noqa: S104 - on purpose
+        assert server.address.startswith("http://0.0.0.0:")
+
+    assert "anybody who can connect may call" in "".join(server.said)
+
+
+def test_a_port_that_is_taken_is_one_line_and_no_address_is_announced() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        run = precis("serve", "--port", str(taken.getsockname()[1]))
+
+    assert run.code == 78
+    assert re.fullmatch(r"precis: cannot listen on 127\.0\.0\.1, port \d+: [^\n]+\n", run.err)
+
+
+def test_a_setting_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+
+    run = precis("serve", "--port", "0", env={"PRECIS_DATA_DIR": str(file / "below")})
+
+    assert run.code == 78
+    assert "Traceback" not in run.err
+    assert "PRECIS_DATA_DIR" in run.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "extractive (no OPENAI_API_KEY is set: the built-in engine answers, without a model)"),
+        ({"engine": "extractive", "openai_api_key": "k"}, "extractive (PRECIS_ENGINE=extractive: the built-in engine"),
+        ({"openai_api_key": "k"}, f"llm, {DEFAULT_MODEL} (OPENAI_API_KEY is set)"),
+        ({"openai_base_url": "http://localhost:11434/v1"}, "llm, the model that server has (OPENAI_BASE_URL is set)"),
+        ({"openai_base_url": "http://localhost:11434/v1", "model": "m"}, "llm, m (OPENAI_BASE_URL is set)"),
+        ({"openai_api_key": "k", "model": "m", "fallbacks": "n,extractive"}, "llm, m, then n, extractive ("),
+    ],
+)
+def test_who_answers_is_told_with_the_reason(given: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "PRECIS_ENGINE", "PRECIS_MODEL", "PRECIS_FALLBACKS"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert who_answers(Settings.model_validate(given)).startswith(said)
