@@ -119,18 +119,20 @@ _STOP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[—–]+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
+_DASH = re.compile(r"[-–—]{1,3}\s")
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 # Never the end of a sentence: a name, a number or a date follows.
 _TITLES = frozenset(
-    "mr mrs ms messrs mme dr prof gen lt col maj capt cmdr adm sgt cpl pvt brig rev fr hon pres gov sen rep reps sens "
-    "amb supt det insp st mt ft no nos vs v fig figs art sec vol pp p ch approx est cf e.g i.e al ed eds viz op".split()
+    "mr mrs ms messrs mme dr prof gen lt col maj capt cmdr adm sgt cpl pvt brig ret rev fr hon pres gov sen rep reps "
+    "sens amb supt det insp st mt ft no nos vs v fig figs art sec vol pp p ch approx est cf e.g i.e al ed eds viz op".split()
 )
 # The end of a sentence only where the next word could not simply go on: "Apple Inc. said" against "Apple Inc. It".
 _MAYBE = frozenset(
     "inc ltd co corp llc plc bros jr sr esq ph.d etc dept univ assn a.m p.m am pm u.s u.k u.n e.u d.c u.s.a u.a.e "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ave blvd rd sq calif fla mass mich minn pa tex va wash wis ala ariz ark colo conn del ga ill ind kan ky la md "
-    "miss mont neb nev okla ore tenn vt wyo ont que".split()
+    "miss mont neb nev okla ore tenn vt wyo ont que alta sask nfld n.s n.b n.l b.c".split()
 )
 _MONTHS_AND_DAYS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
@@ -182,7 +184,16 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) ->
         # "Really?" she asked. - and an ellipsis that trails off into the rest of its sentence.
         return not goes_on
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 40), stop.start())
-    return _full_stop_ends(before.group() if before else "", word, goes_on, closed=bool(stop.group("closers")))
+    abbreviation = before.group() if before else ""
+    closers = stop.group("closers")
+    if (closers == ")" or _DASH.match(text, stop.end())) and _is_abbreviation(abbreviation):
+        return False  # "Sgt. (ret.) Ian Purdie", and the place of a dateline: "HALIFAX, N.S. -- Some 640 cooks"
+    return _full_stop_ends(abbreviation, word, goes_on, closed=bool(closers))
+
+
+def _is_abbreviation(before: str) -> bool:
+    abbreviation = before.lower()
+    return abbreviation in _TITLES | _MAYBE or bool(_DOTTED.fullmatch(abbreviation))
 
 
 def _full_stop_ends(before: str, word: str, goes_on: bool, *, closed: bool) -> bool:
@@ -200,7 +211,7 @@ def _full_stop_ends(before: str, word: str, goes_on: bool, *, closed: bool) -> b
         return closed
     if re.fullmatch(r"\d{1,3}", before) and not closed and len(before) < len(word) and before == word[: len(before)]:
         return True
-    if abbreviation in _MAYBE or re.fullmatch(r"(?:[a-z]\.)+[a-z]", abbreviation):
+    if abbreviation in _MAYBE or _DOTTED.fullmatch(abbreviation):
         if closed:
             return True
         if next_is_number:

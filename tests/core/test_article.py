@@ -113,6 +113,26 @@ def test_headlines_and_list_items_without_a_stop_are_sentences() -> None:
     ]
 
 
+def test_the_place_of_a_dateline_does_not_end_a_sentence() -> None:
+    text = "HALIFAX, N.S. -- Some 640 cooks walked out. DAVIS, Calif. — She left. WASHINGTON, D.C. - The talks failed."
+
+    assert sentences(text) == [
+        "HALIFAX, N.S. -- Some 640 cooks walked out.",
+        "DAVIS, Calif. — She left.",
+        "WASHINGTON, D.C. - The talks failed.",
+    ]
+
+
+def test_an_abbreviation_in_parentheses_does_not_end_a_sentence() -> None:
+    text = "Sgt. Maj. (ret.) Ian Purdie of the firm (formerly Acme Inc.) Tuesday said so. (It was late.) He left."
+
+    assert sentences(text) == [
+        "Sgt. Maj. (ret.) Ian Purdie of the firm (formerly Acme Inc.) Tuesday said so.",
+        "(It was late.)",
+        "He left.",
+    ]
+
+
 def test_stops_of_other_scripts_end_sentences() -> None:
     assert sentences("这是第一句。“真的吗？”是的！") == ["这是第一句。", "“真的吗？”", "是的！"]
     assert sentences("यह पहला है। यह दूसरा है।") == ["यह पहला है।", "यह दूसरा है।"]
