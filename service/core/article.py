@@ -125,7 +125,8 @@ _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 # Never the end of a sentence: a name, a number or a date follows.
 _TITLES = frozenset(
     "mr mrs ms messrs mme dr prof gen lt col maj capt cmdr adm sgt cpl pvt brig ret rev fr hon pres gov sen rep reps "
-    "sens amb supt det insp st mt ft no nos vs v fig figs art sec vol pp p ch approx est cf e.g i.e al ed eds viz op".split()
+    "sens amb supt det insp st mt ft no nos vs v fig figs art sec vol pp p ch approx est cf e.g i.e al ed eds "
+    "viz op".split()
 )
 # The end of a sentence only where the next word could not simply go on: "Apple Inc. said" against "Apple Inc. It".
 _MAYBE = frozenset(
