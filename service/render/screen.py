@@ -32,7 +32,8 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
         yield _rows((fact.id, _fact(fact)) for fact in brief.key_facts)
     if brief.parties:
         yield _heading("Parties and positions")
-        yield _rows(row for party in brief.parties for row in _party(party, brief.parties))
+        for number, party in enumerate(brief.parties):
+            yield Padding(_rows(_party(party, brief.parties)), (1 if number else 0, 0, 0, 0))
     if brief.open_questions:
         yield _heading("Open questions")
         yield _rows((question.id, _question(question)) for question in brief.open_questions)

@@ -117,12 +117,12 @@ def account(brief: Brief) -> Account:
     checks += f", {result.repaired} after one repair" if result.repaired else ""
     checks += f", {result.set_aside} set aside" if result.set_aside else ""
     left_out = result.uncited_sentences
-    unused = f"{len(left_out)} of {count(len(brief.article.sentences), 'sentence')}" if left_out else None
+    unused = f"{len(left_out)} of {count(len(brief.article.sentences), 'sentence')} not used" if left_out else None
     return Account(
         engine=f"Drafted by {engine(brief.engine)}.",
         checks=f"{checks}.",
         cost=_cost(brief),
-        unused=f"Nothing rests on {unused}: {ranges(left_out)}." if unused else None,
+        unused=f"{unused}: {ranges(left_out)}." if unused else None,
     )
 
 
