@@ -1,0 +1,125 @@
+"""What the documents promise is what the code does."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from service.core import errors
+from service.core.checks import CHECKS, Check
+from service.settings import Settings
+from service.web.problems import ERRORS
+from tests import documents
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)  # noqa: S607 - whichever git is here
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def leaves(kind: type[errors.PrecisError]) -> list[type[errors.PrecisError]]:
+    return [leaf for child in kind.__subclasses__() for leaf in (leaves(child) or [child])]
+
+
+def test_the_made_parts_of_the_documents_are_what_the_code_says() -> None:
+    assert documents.stale() == [], "run: .venv/bin/python -m tests.documents"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_make_command_of_a_document_is_a_target(document: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+    named = set(re.findall(r"(?:`|^)make ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert named <= targets
+
+
+def test_the_readme_starts_with_commands_that_exist() -> None:
+    assert {"serve", "test", "brief"} <= set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_within_the_project_leads_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+
+    missing = [target for target in targets if not (document.parent / target).exists()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_says_what_it_is_for_and_stands_in_the_readme(name: str) -> None:
+    assert Settings.model_fields[name].description
+    assert f"| `{documents.variable(name)}` |" in README
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_variable_a_document_names_is_a_setting(document: Path) -> None:
+    known = {documents.variable(name) for name in Settings.model_fields} | {"PRECIS_UPDATE_SNAPSHOTS"}
+
+    named = set(re.findall(r"\b(?:PRECIS|OPENAI)_[A-Z_]*[A-Z]\b", document.read_text(encoding="utf-8")))
+
+    assert named <= known
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_check_says_its_rule_in_the_readme(check: Check) -> None:
+    assert f"| `{check.id}` |" in README
+
+
+@pytest.mark.parametrize("error", leaves(errors.PrecisError), ids=lambda error: error.__name__)
+def test_every_error_is_drawn_in_the_tree_and_documented_as_what_it_is_over_http(
+    error: type[errors.PrecisError],
+) -> None:
+    assert re.search(rf"─ {error.__name__} ", errors.__doc__ or "")
+    assert f"`{ERRORS[error].type}`" in API
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=lambda path: path.name)
+def test_a_lock_pins_every_package_by_hash_and_names_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
+
+    assert entries
+    assert "://" not in text
+    assert "--index-url" not in text
+    assert all(re.match(r"[\w.\[\]-]+==\S+", entry) and "--hash=sha256:" in entry for entry in entries)
+
+
+def test_no_tracked_file_names_a_place_on_somebodys_machine() -> None:
+    place = re.compile(r"(?<![\w.$}])/(?:home|root|Users|work|private|var/folders)/[\w.-]+|\b[A-Z]:\\Users\\")
+
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in tracked_files()
+        if path.name != "test_docs.py"
+        for match in place.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+
+    assert found == []
+
+
+def test_the_image_installs_from_the_locks_and_runs_as_nobody() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+
+    installed = re.findall(r"pip install (.*)", dockerfile)
+    copied = {
+        name for line in re.findall(r"^COPY (?!--from)(.*) \S+$", dockerfile, re.MULTILINE) for name in line.split()
+    }
+
+    assert all("--require-hashes" in line or "--no-deps --no-index" in line for line in installed)
+    assert copied == {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    assert re.search(r"^USER 10001$", dockerfile, re.MULTILINE)
+    assert re.search(r'^CMD \["precis", "serve"', dockerfile, re.MULTILINE)
+    assert "RUN --mount" not in dockerfile
+    assert "<<" not in dockerfile
