@@ -59,7 +59,7 @@ async def test_the_schema_is_one_that_strict_mode_takes(
         objects = list(schema_objects(call.body["response_format"]["json_schema"]["schema"]))
         assert objects
         for described in objects:
-            assert "default" not in described
+            assert not {"default", "title", "minLength"} & described.keys()
             assert "$ref" not in described or len(described) == 1
             if described.get("type") == "object":
                 assert described["additionalProperties"] is False
@@ -216,6 +216,20 @@ async def test_of_a_reply_that_ran_out_of_room_the_complete_items_are_kept_and_t
     assert len(scripted_server.calls) == 1
 
 
+async def test_a_reply_that_breaks_off_for_no_reason_is_asked_for_once_more_and_then_taken_as_far_as_it_goes(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    text = json.dumps(REPLY)
+    scripted_server.always(completion(text[: text.index("reopening the port")]))
+
+    said, error = await hear(make_engine().draft(WHOLE, Request()))
+
+    assert error is None
+    assert [item.key for item in only(Item, said)] == ["h", "f1", "f2"]
+    assert len(only(Truncated, said)) == 1
+    assert len(scripted_server.calls) == 2
+
+
 async def test_a_reply_whose_room_went_into_reasoning_says_what_to_raise(
     scripted_server: ScriptedServer, make_engine: MakeEngine
 ) -> None:
@@ -287,3 +301,16 @@ async def test_neither_the_article_nor_the_reply_nor_the_key_is_logged(
     for text in (caplog.text, *map(str, errors)):
         assert "Aldmere" not in text
         assert "sk-secret" not in text
+    assert [record for record in caplog.records if record.name.startswith("instructor")] == []
+
+
+async def test_the_second_question_says_what_was_wrong_without_quoting_it_again(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    scripted_server.plays(completion({"answer": "Aldmere"}), completion(REPLY))
+
+    await hear(make_engine().draft(WHOLE, Request()))
+
+    complaint = scripted_server.calls[1].body["messages"][-1]["content"]
+    assert "key_facts" in complaint
+    assert "Aldmere" not in complaint

@@ -58,6 +58,23 @@ async def test_a_position_keeps_its_party_and_its_topic_whatever_the_model_says(
     assert mended.party == ITEMS["p1.1"].party
 
 
+async def test_a_position_without_a_topic_gets_no_stance(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    position = {**REPLY["parties"][0]["positions"][0], "topic": None, "stance": None}
+    untied = {**REPLY, "parties": [{**REPLY["parties"][0], "positions": [position]}]}
+    (failed,) = [item for item in items(untied) if item.section == "positions"]
+    scripted_server.plays(
+        completion(NOTHING | {"positions": [{"key": "p1.1", "item": {**position, "topic": 1, "stance": "opposes"}}]})
+    )
+
+    said, _ = await hear(make_engine().repair(WHOLE, [failure(failed)], Request()))
+
+    (mended,) = only(Item, said)
+    assert isinstance(mended.content, DraftPosition)
+    assert (mended.topic, mended.content.topic, mended.content.stance) == (None, None, None)
+
+
 async def test_a_position_that_could_not_be_read_gets_its_party_and_topic_when_it_is_mended(
     scripted_server: ScriptedServer, make_engine: MakeEngine
 ) -> None:

@@ -64,6 +64,15 @@ def test_of_a_reply_that_was_cut_off_late_nearly_everything_is_kept() -> None:
     assert [item.key for item in items(reading.sections)] == KEYS[:-1]
 
 
+def test_an_item_that_was_cut_off_after_a_closed_list_is_not_complete() -> None:
+    text = '{"key_facts":[{"sentences":[1],"status":"done","statement":"A"},{"sentences":[2],"status":"done"'
+
+    reading = replies.read(text, SECTIONS)
+
+    assert reading is not None
+    assert reading.sections == {"key_facts": [{"sentences": [1], "status": "done", "statement": "A"}]}
+
+
 @given(st.text(max_size=200))
 def test_reading_never_fails(text: str) -> None:
     replies.read(text, SECTIONS)
