@@ -56,6 +56,19 @@ def test_every_link_within_the_project_leads_somewhere(document: Path) -> None:
     assert missing == []
 
 
+def test_every_file_the_map_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("## Where things are")[2].partition("## Adding something")[0]
+
+    named = set(re.findall(r"\b([a-z_]+(?:\.py|/))", section)) - {"service/"}
+
+    missing = {
+        name for name in named if not any((ROOT / place / name).exists() for place in (".", "service", "service/core"))
+    }
+    assert len(named) > 15
+    assert missing == set()
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_says_what_it_is_for_and_stands_in_the_readme(name: str) -> None:
     assert Settings.model_fields[name].description

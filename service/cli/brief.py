@@ -28,6 +28,12 @@ def _is_unicode(text: str | None) -> str | None:
     return text
 
 
+def _is_language(code: str | None) -> str | None:
+    if code is not None and not (len(code) == 2 and code.isascii() and code.islower()):
+        raise typer.BadParameter("two small letters, as in: en, de, fr")
+    return code
+
+
 def brief(
     file: Annotated[
         Path | None,
@@ -57,13 +63,17 @@ def brief(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(metavar="CODE", help="Language of the brief (ISO 639-1). \\[default: the article's]"),
+        typer.Option(
+            metavar="CODE", callback=_is_language, help="Language of the brief (ISO 639-1). \\[default: the article's]"
+        ),
     ] = None,
     max_facts: Annotated[int | None, typer.Option(min=0, metavar="N", help="Most key facts.")] = None,
     max_questions: Annotated[int | None, typer.Option(min=0, metavar="N", help="Most open questions.")] = None,
     deadline: Annotated[
         float | None,
-        typer.Option(metavar="SECONDS", help="What is verified by then is given. \\[default: PRECIS_DEADLINE_SECONDS]"),
+        typer.Option(
+            min=0.1, metavar="SECONDS", help="What is verified by then is given. \\[default: PRECIS_DEADLINE_SECONDS]"
+        ),
     ] = None,
 ) -> None:
     """Brief an article.
@@ -73,6 +83,8 @@ def brief(
     if as_json + as_markdown + as_text > 1:
         raise typer.BadParameter("choose one of --json, --markdown and --text")
     settings = given.load_settings(engine=engine, model=model, deadline_seconds=deadline)
+    if model is not None and settings.engine_name == "extractive":
+        raise typer.BadParameter("--model needs OPENAI_API_KEY or OPENAI_BASE_URL: the extractive engine asks none")
     content = given.read_bytes(file)
     is_page = html or (file is not None and file.suffix.lower() in given.HTML_SUFFIXES)
     page_or_text = content if is_page else given.as_text(content, file)

@@ -99,6 +99,16 @@ def test_markdown_and_text_can_be_had_in_a_pipe(article: Path) -> None:
     assert "\x1b" not in precis("brief", article, "--text").out
 
 
+@pytest.mark.parametrize(
+    "options", [["--model", "any"], ["--language", "English"], ["--deadline", "0"], ["--published-at", "yesterday"]]
+)
+def test_an_option_that_could_not_be_heeded_is_a_wrong_command_line(article: Path, options: list[str]) -> None:
+    run = precis("brief", article, *options)
+
+    assert run.code == 2
+    assert run.out == ""
+
+
 def test_only_one_form_can_be_asked_for(article: Path) -> None:
     assert precis("brief", article, "--json", "--markdown").code == 2
 
