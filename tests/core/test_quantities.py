@@ -368,7 +368,7 @@ def test_two_different_counts_are_never_the_same(one: int, other: int) -> None:
     ["1", "1,", "1-", "1.", "one ", "one hundred and ", "twenty-", "half a ", "one in ", "5 to ", "$", "Friday ", "A "],
 )
 def test_a_very_long_text_of_one_thing_is_read_to_its_end(piece: str) -> None:
-    text = piece * (200_000 // len(piece)) + " The raid killed 23 people."
+    text = piece * (60_000 // len(piece)) + " The raid killed 23 people."
 
     assert read(text)[-1] == count(23)
 

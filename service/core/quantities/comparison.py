@@ -73,7 +73,7 @@ def _compare(claimed: _Atom, known: list[_Atom]) -> Comparison:
     best: Comparison | None = None
     for atom in known:
         relation = _relate(claimed, atom)
-        if relation == "same":
+        if relation == "same" and atom.owner.noun == said.noun:
             return Comparison("same", atom.owner, claimed.value)
         if relation != "other" and (best is None or _SEVERITY.index(relation) < _SEVERITY.index(best.relation)):
             best = Comparison(relation, atom.owner, claimed.value)
@@ -85,6 +85,10 @@ def _compare(claimed: _Atom, known: list[_Atom]) -> Comparison:
 def _relate(claimed: _Atom, known: _Atom) -> Relation:
     said, there = claimed.owner, known.owner
     unsure = said.is_unsure or there.is_unsure
+    if not there.values:
+        # The 12 of "12 March" proves "the 12th" and "12-13 March", not "12 people".
+        dated = said.unit is None and (said.noun is None or said.kind in {"ordinal", "year"})
+        return "same" if dated and claimed.value == known.value else "other"
     if _is_share_of_percent(claimed, known):
         return "same"
     if claimed.value == known.value:
@@ -95,16 +99,29 @@ def _relate(claimed: _Atom, known: _Atom) -> Relation:
             return "doubtful"
         if units.is_same(said.unit, there.unit) and not {said.kind, there.kind} & _UNSCALED:
             return "scale"
-    if said.unit in _SECONDS and there.unit in _SECONDS:
-        exact = claimed.value * _SECONDS[said.unit] == known.value * _SECONDS[there.unit]
-        return "doubtful" if exact else "other"
+    if _is_converted(claimed, known) or _may_be_a_third(claimed, known):
+        return "doubtful"
     if units.is_same(said.unit, there.unit) and _comparable(said, there):
         return _rounded(claimed, known)
     return "other"
 
 
 _UNSCALED = {"year", "ordinal", "ratio", "fraction", "label", "date", "time"}
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+
+
+def _is_converted(claimed: _Atom, known: _Atom) -> bool:
+    """Whether both are one amount in two units of one system: "24 hours" and "one day"."""
+    dimension, factor = units.EXACT.get(claimed.owner.unit or "", (None, 0))
+    same, other = units.EXACT.get(known.owner.unit or "", (None, 0))
+    return dimension is not None and dimension == same and claimed.value * factor == known.value * other
+
+
+def _may_be_a_third(claimed: _Atom, known: _Atom) -> bool:
+    """Whether one says "one-third" and the other "a third", which may be a part or a place in an order."""
+    for part, place in ((claimed, known), (known, claimed)):
+        if part.owner.kind == "fraction" and place.owner.kind == "ordinal":
+            return part.value.numerator == 1 and place.value == part.value.denominator
+    return False
 
 
 def _comparable(said: Quantity, there: Quantity) -> bool:
@@ -145,9 +162,10 @@ def _relate_units(said: Quantity, there: Quantity) -> Relation:
 
 def _relate_kinds(said: Quantity, there: Quantity) -> Relation:
     if (said.kind == "ordinal") != (there.kind == "ordinal"):
-        # "The 27th" for "27 November"; "a third term" for "three terms" is close and not the same.
-        return "same" if "date" in {said.kind, there.kind} else "doubtful"
-    if {said.kind, there.kind} == {"fraction", "count"}:
+        # "A third term" for "three terms" is close and not the same.
+        return "doubtful"
+    counted = said.kind == "count" and said.noun is not None and _is_plural(said.noun)
+    if {said.kind, there.kind} == {"fraction", "count"} or (counted and there.kind == "year"):
         return "doubtful"
     return "same"
 
@@ -207,7 +225,7 @@ def _figures(value: Fraction) -> int:
 
 def _nearest(said: Quantity, value: Fraction, known: list[_Atom]) -> Quantity | None:
     """The quantity of the text that this one most likely stands for: of the same thing, and next in size."""
-    candidates = [atom for atom in known if atom.owner.values]
+    candidates = [atom for atom in known if atom.owner.values and atom.owner.kind != "vague"]
 
     def likeness(atom: _Atom) -> tuple[bool, bool, bool, Fraction]:
         there = atom.owner

@@ -15,6 +15,7 @@ from service.core.quantities.words import (
     CHARACTERS,
     DECADES,
     DIGIT_WORDS,
+    FUNCTION_WORDS,
     MULTIPLIERS,
     ORDINALS,
     PART_NAMES,
@@ -263,7 +264,8 @@ def _after_a(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | 
     if following == "half":
         half = _half(tokens, nxt, nxt + 1, tokens.lows[nxt + 1])
         return None if half is None else Numeral(index, half.last, half.value, half.bare, half.form, half.is_scaled)
-    if following in PARTS and _is_share(tokens, nxt + 1):
+    by = index > 0 and tokens.lows[index - 1] == "by" and tokens.lows[nxt + 1] in FUNCTION_WORDS
+    if following in PARTS and (by or _is_share(tokens, nxt + 1)):
         value = Fraction(1, PARTS[following])
         return Numeral(index, nxt + 1, value, value, "fraction")
     return None

@@ -16,12 +16,14 @@ _SCORE_CUES = frozenset(
 _DASH = re.compile(r"\s?[-–—‑]\s?")
 _TO = re.compile(r"\s(?:to)\s|-to-")
 _AND = re.compile(r"\s(?:and)\s")
-_OR = re.compile(r",?\s(?:and|or|to|from)\s|,\s")
+_LAST = re.compile(r",?\s(?:and|or|to|from)\s")
+_COMMA = re.compile(r",\s")
 
 
 def join(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """Join "10-15", "between 10 and 15", "10 to 15"; give "5 or 6 kilometers" its unit on both sides."""
     joined: list[Quantity] = []
+    in_list = False
     # From the end, since "1, 2 and 3 percent" names the unit last.
     for quantity in reversed(found):
         following = joined[-1] if joined else None
@@ -31,10 +33,12 @@ def join(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         pair = _joined(text, quantity, following)
         if pair is not None:
             joined[-1] = pair
-        elif _OR.fullmatch(text, quantity.end, following.start):
-            joined.append(_elliptical(quantity, following))
-        else:
-            joined.append(quantity)
+            continue
+        in_list = bool(
+            _LAST.fullmatch(text, quantity.end, following.start)
+            or (in_list and _COMMA.fullmatch(text, quantity.end, following.start))
+        )
+        joined.append(_elliptical(quantity, following) if in_list and quantity.kind != "year" else quantity)
     return tuple(reversed(joined))
 
 
@@ -50,9 +54,9 @@ def _joined(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     dash = _DASH.fullmatch(text, low.end, high.start)
     before = text[max(0, low.start - 40) : low.start].lower().rstrip()
-    spoken = _TO.fullmatch(text, low.end, high.start) or (
-        before.endswith(("between", "between about", "between roughly")) and _AND.fullmatch(text, low.end, high.start)
-    )
+    spoken = _TO.fullmatch(text, low.end, high.start)
+    if before.endswith(("between", "between about", "between roughly")):
+        spoken = spoken or _AND.fullmatch(text, low.end, high.start)
     if not dash and not spoken:
         return None
     if low.kind == "year" and dash and high.kind == "count" and low.values[0] % 100 < high.values[0] < 100:
@@ -64,8 +68,10 @@ def _joined(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     if not ascending or _is_score(low, high, before, is_dash=dash is not None):
         plain = low.kind == high.kind == "count" and low.unit is None and high.unit is None
-        return _pair(text, low, high, "score") if plain and dash and text[low.end : high.start] in "-–" else None
-    return _pair(text, _elliptical(low, high), high, None)
+        told = dash is not None and text[low.end : high.start] in "-–"
+        told = told or (spoken is not None and low.values[0] >= high.values[0] and not before.endswith("from"))
+        return _pair(text, low, high, "score") if plain and told and low.noun is None else None
+    return _pair(text, _elliptical(low, high, is_sure=dash is not None), high, None)
 
 
 def _is_score(low: Quantity, high: Quantity, before: str, *, is_dash: bool) -> bool:
@@ -75,7 +81,7 @@ def _is_score(low: Quantity, high: Quantity, before: str, *, is_dash: bool) -> b
     return any(word in _SCORE_CUES for word in words)
 
 
-def _elliptical(low: Quantity, high: Quantity) -> Quantity:
+def _elliptical(low: Quantity, high: Quantity, *, is_sure: bool = False) -> Quantity:
     """What "10" means in "10-15 million euros"; unsure where "10" might be all there is."""
     if low.unit is not None and (low.unit != high.unit or low.kind != "money"):
         return low
@@ -90,7 +96,7 @@ def _elliptical(low: Quantity, high: Quantity) -> Quantity:
     scale = high.values[0] / high.numerals[0] if high.numerals[0] else Fraction(1)
     unscaled = low.numerals[0] == low.values[0]
     if unscaled and low.numerals[0] < high.numerals[0]:
-        low = replace(low, values=(low.values[0] * scale,), is_unsure=low.is_unsure or scale != 1)
+        low = replace(low, values=(low.values[0] * scale,), is_unsure=low.is_unsure or (scale != 1 and not is_sure))
     if low.unit is None and high.unit is not None:
         low = replace(low, unit=high.unit, kind=high.kind)
     return low

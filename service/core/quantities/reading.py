@@ -172,6 +172,8 @@ def _unit_after(tokens: Tokens, numeral: Numeral, last: int) -> tuple[str | None
     place = tokens.past_hyphen(last)
     if place == last and tokens.lows[place] in _BETWEEN_NUMBER_AND_UNIT:
         place += 1
+    if place > last and tokens.lows[place] in units.RHYTHMS:
+        return units.RHYTHMS[tokens.lows[place]], "measure", place + 1, False
     if tokens.lows[place : place + 4] == ["u", ".", "s", "."] and tokens.lows[place + 4] in {"dollar", "dollars"}:
         return "USD", "money", place + 5, False
     unit, end = _unit_at(tokens, place, attached=attached)

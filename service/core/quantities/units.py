@@ -147,6 +147,41 @@ MONEY = frozenset(SIGNS.values()) | CODES | {"pound", "cent", "penny"}
 # Never the plain noun they look like unless a number of money stands before: "they won", "the real reason".
 _TIMID = frozenset({"real", "rand", "try", "rub", "sar", "mb", "gb", "tb", "pp", "bp", "quid"})
 
+# After a hyphen only: "three-weekly rounds", but "two daily papers".
+RHYTHMS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+}
+# What is exactly convertible: (dimension, how many of its smallest unit). Miles and meters are not in it: a converted
+# figure is a new figure, "1,000 meters" for "a kilometer" is the same one.
+EXACT = {
+    "second": ("time", 1),
+    "minute": ("time", 60),
+    "hour": ("time", 3600),
+    "day": ("time", 86_400),
+    "week": ("time", 604_800),
+    "month": ("calendar", 1),
+    "year": ("calendar", 12),
+    "millimeter": ("length", 1),
+    "centimeter": ("length", 10),
+    "meter": ("length", 1000),
+    "kilometer": ("length", 10**6),
+    "gram": ("mass", 1),
+    "kilogram": ("mass", 1000),
+    "tonne": ("mass", 10**6),
+    "kilowatt": ("power", 1),
+    "megawatt": ("power", 1000),
+    "gigawatt": ("power", 10**6),
+    "cent": ("dollar", 1),
+    "USD": ("dollar", 100),
+    "penny": ("sterling", 1),
+    "GBP": ("sterling", 100),
+}
+
 # Units that are the same stretch said otherwise, as (unit, how many).
 SAME_AS = {
     "decade": ("year", Fraction(10)),

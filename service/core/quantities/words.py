@@ -3,8 +3,8 @@
 FUNCTION_WORDS = frozenset(
     "a an the and or but nor of to in on at by for from with as than that which who is are was were be been has have "
     "had will would could may might can it its this these those while when if after before since until over under "
-    "about into per not so said more less fewer out up down off between during through against among including then "
-    "he she they we you i his her their our also only even he’s do did does".split()
+    "about into per not so said more less fewer out up down off between during through against among across this last "
+    "including then he she they we you i his her their our also only even he’s do did does".split()
 )
 
 DIGIT_WORDS = "zero one two three four five six seven eight nine".split()

@@ -1,0 +1,29 @@
+"""A number of the statement has the scale, unit and currency it has in the cited sentences."""
+
+from collections.abc import Iterator
+
+from service.core import quantities
+from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
+
+ENGLISH_ONLY = True
+
+_DIFFERENCE = {"scale": "has another scale than", "unit": "has another unit than"}
+
+
+def check(claim: Claim) -> Iterator[Finding]:
+    """Fails where the numeral stands in the evidence as million for billion, meters for kilometers, points for %.
+
+    A number that stands there in no form is the business of `number`. Other words for the same unit are the same
+    ("metres", "m"); a converted unit is not, unless the article gives it too.
+    """
+    whole = claim.section in WHOLE_ARTICLE
+    known = quantities.of_article(claim.article) if whole else quantities.read(claim.values_scope)
+    source = "the article, which says" if whole else "the cited sentences, which say"
+    for said in quantities.read(claim.statement):
+        comparison = quantities.compare(said, known)
+        there = comparison.nearest
+        if comparison.relation not in _DIFFERENCE or there is None:
+            continue
+        counted = comparison.relation == "unit" and there.unit is None and there.noun is not None
+        words = f"{there.text} {there.noun}" if counted else there.text
+        yield fails(f'"{said.text}" {_DIFFERENCE[comparison.relation]} {source} "{words}"')
