@@ -1,0 +1,132 @@
+"""What only a real server shows: bodies that are refused while they come in, and callers that hang up."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+import uvicorn
+
+from service.app import create_app
+from service.settings import Settings
+from tests.fakes import ScriptedEngine, echoes
+
+TEXT = "The port of Larsund closed on Monday. Nobody said why."
+LIMIT = 100_000
+HEAD = b"POST /v1/briefs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+
+
+@contextmanager
+def listening(settings: Settings, engine: ScriptedEngine, http: str) -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        config = uvicorn.Config(create_app(settings, written_by=engine), http=http, log_config=None, lifespan="on")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module", params=["httptools", "h11"])
+def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder: Path = tmp_path_factory.mktemp("data")
+    settings = Settings(engine="extractive", data_dir=folder, max_body_bytes=LIMIT, body_timeout_seconds=0.5)
+    with listening(settings, ScriptedEngine(says=echoes), request.param) as port:
+        yield port
+
+
+def answer_to(connection: socket.socket) -> tuple[int, bytes]:
+    """(status, everything the server sent until it closed)."""
+    received = b""
+    while piece := connection.recv(65_536):
+        received += piece
+    return int(received.split(b" ", 2)[1]), received
+
+
+def test_a_brief_is_made_over_the_wire(port: int) -> None:
+    answer = httpx2.post(f"http://127.0.0.1:{port}/v1/briefs", json={"text": TEXT})
+
+    assert answer.status_code == 200
+    assert answer.json()["key_facts"][0]["evidence"][0]["text"] == "The port of Larsund closed on Monday."
+
+
+def test_a_body_said_to_be_too_large_is_refused_before_it_is_sent(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD + b"Content-Length: 99999999999\r\n\r\n")
+
+        status, received = answer_to(connection)
+
+    assert status == 413
+    assert b"application/problem+json" in received
+    assert b"connection: close" in received.lower()
+
+
+def test_a_body_without_end_is_refused_while_it_comes_in(port: int) -> None:
+    chunk = b"8000\r\n" + b"a" * 0x8000 + b"\r\n"
+    sent = 0
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+        try:
+            for _ in range(2_000):
+                connection.sendall(chunk)
+                sent += len(chunk)
+            pytest.fail("the server took 64 MB")
+        except OSError:  # the server has closed the connection
+            pass
+
+    assert sent < 40 * LIMIT + 8_000_000  # what fits between: the buffers of both sockets
+
+
+def test_a_body_just_over_the_limit_is_told_so(port: int) -> None:
+    body = json.dumps({"text": "a" * LIMIT}).encode()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(body) + body + b"\r\n")
+
+        status, received = answer_to(connection)
+
+    assert status == 413
+    assert b"100,000 bytes" in received
+
+
+@pytest.mark.parametrize("framing", [b"Content-Length: 500\r\n\r\n{", b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"])
+def test_a_body_that_does_not_come_is_not_waited_for(port: int, framing: bytes) -> None:
+    started = time.monotonic()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD + framing)
+
+        status, received = answer_to(connection)
+
+    assert status == 408
+    assert b"/problems/too-slow" in received
+    assert time.monotonic() - started < 5
+
+
+def test_a_caller_who_hangs_up_in_the_middle_leaves_the_server_working(port: int) -> None:
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(HEAD + b'Content-Length: 500\r\n\r\n{"text": "The por')
+
+    assert httpx2.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
+
+
+def test_garbage_for_http_leaves_the_server_working(port: int) -> None:
+    for garbage in (
+        b"\x16\x03\x01\x02\x00\x01",
+        b"GET\r\n\r\n",
+        b"POST / HTTP/9.9\r\n\r\n",
+        b"\x00" * 100 + b"\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(garbage)
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(1_000)
+
+    assert httpx2.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
