@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from service.web.body import JSON
 from service.web.problems import KINDS, MEDIA_TYPE, Problem
 
 _REF = "#/components/schemas/{model}"
@@ -76,12 +77,17 @@ def _described(app: FastAPI, *, asks_key: bool) -> dict[str, Any]:
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     for name, definition in definitions["$defs"].items():
         schemas.setdefault(name, definition)
-    schema["components"]["schemas"] = dict(sorted(schemas.items()))
+    schema["components"]["schemas"] = {
+        name: schemas[name] for name in sorted(schemas) if name not in {"HTTPValidationError", "ValidationError"}
+    }
     schema["components"]["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "A key of this server, where it asks for one."}
     }
     for operations in schema["paths"].values():
         for operation in operations.values():
+            # FastAPI adds its own 422 to every route with a parameter; ours are in the table already.
+            if JSON in operation["responses"].get("422", {}).get("content", {}):
+                del operation["responses"]["422"]
             if "401" in operation["responses"]:
                 operation["security"] = [{"key": []}] if asks_key else [{"key": []}, {}]
             for answer in operation["responses"].values():
