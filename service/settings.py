@@ -52,10 +52,10 @@ class Settings(BaseSettings):
 
     # How long, how much, how often
     deadline_seconds: float = Field(
-        default=120.0, gt=0, description="Time one brief may take in all; what is verified by then is given."
+        default=180.0, gt=0, description="Time one brief may take in all; what is verified by then is given."
     )
     request_timeout_seconds: float = Field(
-        default=60.0, gt=0, description="Time one call to the model may take before it counts as lost."
+        default=90.0, gt=0, description="Time one call to the model may take before it counts as lost."
     )
     max_tries: int = Field(
         default=5, ge=1, le=10, description="Tries of one call to the model, the first included, while it is down."

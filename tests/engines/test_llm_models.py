@@ -1,5 +1,7 @@
 """Which model is asked, and what the engine learns about it."""
 
+from contextlib import aclosing
+
 import pytest
 
 from service.core.draft import Item
@@ -80,8 +82,8 @@ async def test_a_request_for_any_other_model_is_turned_down_before_a_call(
 async def test_on_openai_the_documented_default_is_asked(make_engine: MakeEngine) -> None:
     engine = make_engine(model=None, openai_base_url=None)
 
-    stream = engine.draft(WHOLE, Request())
-    first = await anext(aiter(stream))
+    async with aclosing(engine.draft(WHOLE, Request())) as stream:
+        first = await anext(stream)
 
     assert isinstance(first, Answering)
     assert first.engine.model == DEFAULT_MODEL

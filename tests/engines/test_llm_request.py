@@ -92,6 +92,11 @@ def test_a_window_shows_the_sentences_before_it_without_numbers() -> None:
     assert f"Earlier text, for context only, never cited: {ARTICLE.quote(2)}\n[3] {ARTICLE.quote(3)}\n" in user
     assert "[2]" not in user
     assert ARTICLE.quote(1) not in user
+    assert "these are its sentences 3 to 3 of 3." in user
+
+
+def test_a_window_that_is_the_whole_article_is_not_called_a_part() -> None:
+    assert "longer than what you are given" not in requests.brief(BRIEF, WHOLE, Request()).messages[1]["content"]
 
 
 def test_the_language_is_named_only_where_it_is_asked_for() -> None:

@@ -1,5 +1,6 @@
 """Faults of the provider: what is tried again, how long that takes, and what it is called in the end."""
 
+import asyncio
 import email.utils
 import time
 
@@ -17,6 +18,7 @@ from tests.scripted_server import (
     HANG,
     RESET,
     Answer,
+    Call,
     ScriptedServer,
     completion,
     quota_used_up,
@@ -120,6 +122,18 @@ async def test_a_wait_that_is_longer_than_the_time_left_is_not_waited_but_told(
     assert waits == []
 
 
+async def test_a_call_is_given_up_early_enough_to_tell_what_it_cost(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, waits: list[float]
+) -> None:
+    scripted_server.always(rate_limited("99.5"))
+
+    said, error = await hear(make_engine().draft(WHOLE, Request(deadline_seconds=100)))
+
+    assert isinstance(error, EngineUnavailable)
+    assert waits == []
+    assert tally(said).calls == 1
+
+
 @pytest.mark.parametrize("header", ["soon", "nan", "-5", "Mon, 99 Foo 2020"])
 async def test_a_retry_after_that_makes_no_sense_is_ignored(
     scripted_server: ScriptedServer, make_engine: MakeEngine, waits: list[float], header: str
@@ -180,6 +194,27 @@ async def test_the_deadline_of_a_request_ends_a_call_under_way(
 
     assert isinstance(error, EngineUnavailable)
     assert time.monotonic() - started < 5
+    assert len(scripted_server.calls) == 1
+
+
+async def test_a_brief_that_nobody_waits_for_any_more_stops_at_once(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    arrived = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def script(_: Call) -> Answer:
+        loop.call_soon_threadsafe(arrived.set)
+        return HANG
+
+    scripted_server.answers(script)
+    task = asyncio.create_task(hear(make_engine().draft(WHOLE, Request())))
+    await arrived.wait()
+
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
     assert len(scripted_server.calls) == 1
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from service import prompting
@@ -20,6 +20,8 @@ from service.engines.llm.wire import DraftReply, MendedReply, Reply, mended_entr
 from service.settings import DEFAULT_MODEL, OPENAI_BASE_URL, Settings
 
 EXTRACTIVE = "extractive"  # an entry of the fallbacks that is no model
+# Given up this much before the deadline, so that what was spent can be told, and a fallback has a moment left.
+_MARGIN_SECONDS = 1.0
 
 
 class LlmEngine:
@@ -57,7 +59,7 @@ class LlmEngine:
         """
         await self._default_model()
 
-    async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+    async def draft(self, window: Window, request: Request) -> AsyncGenerator[Said, None]:
         """Draft a window: see `service.core.engine.Engine`.
 
         Raises:
@@ -84,7 +86,7 @@ class LlmEngine:
         if not said_something:
             raise EngineGaveNoBrief(model, "answered with an empty brief")
 
-    async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
+    async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncGenerator[Said, None]:
         """Mend the items that failed, in one call: see `service.core.engine.Engine`.
 
         Topics are not mended: positions name them by their words. A position keeps its party and its topic.
@@ -125,7 +127,7 @@ class LlmEngine:
             self._settings,
             self._habits[model],
             model=model,
-            until=self._transport.clock() + deadline_seconds,
+            until=self._transport.clock() + deadline_seconds - min(_MARGIN_SECONDS, deadline_seconds / 20),
             is_repair=is_repair,
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 # Beyond this many tries the text is not a reply with something around it, it is something else.
 _MOST_TRIES = 40
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_THOUGHTS = re.compile(r"\A<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _FENCED = re.compile(r"```[\w-]*\s*\n(.*?)```", re.DOTALL)
 # Some servers' grammars allow white space for ever, and then a reply ends in it: https://github.com/vllm-project/vllm/issues/38696
 _RUNAWAY_SPACE = 200
@@ -32,7 +32,7 @@ def read(text: str, sections: Collection[str]) -> Reading | None:
         text: The reply as it came.
         sections: Keys the object may have; one of them must be there. An object around it is looked through.
     """
-    text = _THOUGHTS.sub("", text).strip().removeprefix("\ufeff")
+    text = _THOUGHTS.sub("", text.strip().removeprefix("\ufeff"))
     found: Reading | None = None
     for candidate in _candidates(text):
         if (inner := _unwrapped(candidate, sections)) is not None:

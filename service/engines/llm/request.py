@@ -70,6 +70,7 @@ def brief(prompt: Prompt, window: Window, request: Request) -> Asked:
     limits = caps(window, request)
     user = prompt.fill(
         **_article(window),
+        part=_part(window),
         facts=str(limits.facts),
         topics=str(limits.topics),
         parties=str(limits.parties),
@@ -125,6 +126,12 @@ def _article(window: Window, more: str = "") -> dict[str, str]:
         "lead_in": _sendable(" ".join(article.quote(number) for number in lead_in)),
         "sentences": _sendable(numbered(article, window.first, window.last, form)),
     }
+
+
+def _part(window: Window) -> str:
+    """Which sentences the window is of, or "" where it is the whole article."""
+    in_all = len(window.article.sentences)
+    return "" if (window.first, window.last) == (1, in_all) else f"{window.first} to {window.last} of {in_all}"
 
 
 def numbered(article: Article, first: int, last: int, form: str) -> str:
