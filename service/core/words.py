@@ -23,8 +23,12 @@ FUNCTION_WORDS = frozenset(
 )
 # What a statement says about how it knows, not about what happened: it proves no bond with the evidence.
 _REPORTING = frozenset(
-    "say says said saying tell tells told according statement news article report reports reported reportedly new "
-    "people thing things way ways make makes made take takes took get gets got go goes went come comes came".split()
+    "say says said saying tell tells told telling according statement news article report reports reported reportedly "
+    "new people thing things way ways make makes made take takes took get gets got go goes went come comes came "
+    "think thinks thought believe believes believed call calls called calling argue argues argued want wants wanted "
+    "urge urges urged claim claims claimed warn warns warned add adds added note notes noted insist insists insisted "
+    "deny denies denied describe describes described consider considers considered ask asks asked explain explains "
+    "view views see sees saw feel feels felt".split()
 )
 
 # Past forms the stemmer cannot know, each with its verb.
@@ -44,7 +48,7 @@ _IRREGULAR = dict(
         "thrown=throw tore=tear torn=tear understood=understand upheld=uphold withdrawn=withdraw withdrew=withdraw "
         "withheld=withhold woke=wake won=win wore=wear worn=wear woven=weave written=write wrote=write died=die "
         "dying=die lying=lie men=man women=woman children=child countries=country defence=defense "
-        "injury=injure injuries=injure death=die deaths=die dead=die"
+        "sale=sell sales=sell injury=injure injuries=injure death=die deaths=die dead=die"
     ).split()
 )
 

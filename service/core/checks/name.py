@@ -1,11 +1,12 @@
 """Every person, place and organisation of a statement is in the cited sentences, in these or in other words."""
 
+import re
 from collections.abc import Iterator
 
 from service.core import names, quotations
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.draft import DraftParty
-from service.core.names.antecedents import reached
+from service.core.names.antecedents import is_quoted, reached
 from service.core.names.roles import TITLES
 
 ENGLISH_ONLY = True
@@ -14,6 +15,20 @@ ENGLISH_ONLY = True
 _QUALITIES = frozenset(
     "western eastern northern southern west east north south internet web covid tv ok ceo cfo mp ambassador".split()
 )
+_BODY = re.compile(
+    r"\b(?:they|them|their|it|its|the\s+(?:company|firm|group|bank|union|council|party|agency|ministry|authority|"
+    r"operator|maker|manufacturer|carmaker|chipmaker|retailer|carrier|airline|club|team|side|charity|university|hospital|"
+    r"school|start-?up|business|owner))\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:he|she|him|her|his|hers|you|your|the\s+(?:man|woman|minister|president|premier|chancellor|leader|manager|coach|"
+    r"judge|lawyer|player|actor|author|defendant|suspect|victim|mayor))\b",
+    re.IGNORECASE,
+)
+_PARTY_ITSELF = frozenset("he she it they his her its their".split())
+_BEFORE = 4  # sentences before a cited one in which "him" or "the company" may have its name
+_LEAD = 3  # sentences in which an article says whom it is about: what "the company" means far below
 _IDENTIFYING = 6  # words between a name and the state it is identified by: "Ireland's defense minister, Simon Harris"
 
 
@@ -41,7 +56,10 @@ def check(claim: Claim) -> Iterator[Finding]:
             if match.verdict == "same" or mention.text in told or _is_settled(claim, mention, text, scope):
                 continue
             told.add(mention.text)
-            yield _finding(match, mention, place)
+            if match.verdict == "absent" and _may_be_meant(claim, mention, index):
+                yield flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
+            else:
+                yield _finding(match, mention, place)
 
 
 def _claimed(text: str, index: names.Index) -> Iterator[names.Mention]:
@@ -83,6 +101,31 @@ def _is_meant(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
         lambda scope: scope.find(mention.keys, mention.text).verdict == "same",
         "person",
     )
+
+
+def _may_be_meant(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
+    """Whether the evidence has "him", "the company" or the like, and the name stands shortly before."""
+    if names.is_known(mention.keys) or claim.section in WHOLE_ARTICLE or isinstance(claim.item.content, DraftParty):
+        return False
+    is_person = mention.keys[-1] in index.people
+    before = {number for cited in claim.cited for number in range(max(1, cited - _BEFORE), cited)}
+    lead = set() if is_person else set(range(1, min(_LEAD, claim.cited[0]) + 1))
+    if index.within(claim.spans(before | lead)).find(mention.keys, mention.text).verdict != "same":
+        return False
+    stand_ins = (_PERSON,) if is_person else (_PERSON, _BODY)
+    return any(
+        _is_somebody_else(claim, match)
+        for start, end in claim.spans(claim.cited)
+        for pattern in stand_ins
+        for match in pattern.finditer(claim.article.text, start, end)
+    )
+
+
+def _is_somebody_else(claim: Claim, match: re.Match[str]) -> bool:
+    """Whether a stand-in can mean another than the party: its "she" outside quotation marks is the party itself."""
+    if claim.section != "positions" or match.group().lower() not in _PARTY_ITSELF:
+        return True
+    return is_quoted(claim.article, match.start())
 
 
 def _identifies(mention: names.Mention, text: str, scope: names.Scope) -> bool:

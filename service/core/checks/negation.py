@@ -18,7 +18,7 @@ def _stems(words: str) -> frozenset[str]:
 # Two sides of one thing. Words of one side stand for each other, so "climbed" contradicts "fell" as "rose" does.
 _OPPOSITES = (
     (_stems("accept approve"), _stems("reject")),
-    (_stems("confirm"), _stems("deny")),
+    (_stems("confirm admit acknowledge concede"), _stems("deny")),
     (_stems("support back endorse"), _stems("oppose")),
     (
         _stems("rise increase climb grow surge jump soar"),
@@ -29,8 +29,8 @@ _OPPOSITES = (
     (_stems("succeed"), _stems("fail")),
 )
 # What one side loses the other wins, and a backer of one plan is an opponent of the next: look twice, no more.
-_DOUBTFUL = _stems("win lose support back endorse oppose succeed fail drop confirm deny grow")
-_SUBJECT_REACH = 8  # tokens before a predicate in which its subject is looked for
+_DOUBTFUL = _stems("win lose support back endorse oppose succeed fail drop grow")
+_ARGUMENT_REACH = 8  # tokens beside a predicate in which its subject and its object are looked for
 
 
 def check(claim: Claim) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _words_of(word: Word, there: list[Word]) -> str:
 
 
 def _opposite(said: Reading, stands: Reading) -> Finding | None:
-    """A predicate of one, its opposite in the other, and the same subject before both."""
+    """A predicate of one, its opposite in the other, both about the same."""
     for left, right in _OPPOSITES:
         for mine, theirs in ((left, right), (right, left)):
             here = [word for word in said.words if word.stem in mine and not word.nominal]
@@ -105,7 +105,7 @@ def _opposite(said: Reading, stands: Reading) -> Finding | None:
             for word, other in product(here, there):
                 if word.negated != other.negated or word.irrealis != other.irrealis:
                     continue
-                if _subject(said, word) & _subject(stands, other):
+                if _is_about_the_same(said, word, stands, other):
                     detail = f"the statement says “{word.written}” where the article says “{other.written}”"
                     sure = not {word.stem, other.stem} & _DOUBTFUL and len(here) == len(there) == 1
                     return fails(detail) if sure and not _is_mixed(said, stands, word, other) else flags(detail)
@@ -116,11 +116,19 @@ def _has_any(reading: Reading, stems: frozenset[str]) -> bool:
     return any(word.stem in stems for word in reading.words)
 
 
-def _subject(reading: Reading, predicate: Word) -> frozenset[str]:
+def _is_about_the_same(said: Reading, word: Word, stands: Reading, other: Word) -> bool:
+    """Whether two predicates share a word before them, or two behind them, where a pronoun stands before one."""
+    if _around(said, word, before=True) & _around(stands, other, before=True):
+        return True
+    return len(_around(said, word, before=False) & _around(stands, other, before=False)) > 1
+
+
+def _around(reading: Reading, predicate: Word, *, before: bool) -> frozenset[str]:
     return frozenset(
         word.stem
         for word in reading.words
-        if word.clause == predicate.clause and 0 < predicate.at - word.at <= _SUBJECT_REACH
+        if word.clause == predicate.clause
+        and 0 < (predicate.at - word.at if before else word.at - predicate.at) <= _ARGUMENT_REACH
     )
 
 
@@ -131,5 +139,7 @@ def _is_mixed(said: Reading, stands: Reading, word: Word, other: Word) -> bool:
         or reading.tokens[at] in {"no", "without"}
         or reading.tokens[at].endswith("n't")
         for reading, predicate in ((said, word), (stands, other))
-        for at in range(max(0, predicate.at - _SUBJECT_REACH), min(len(reading.tokens), predicate.at + _SUBJECT_REACH))
+        for at in range(
+            max(0, predicate.at - _ARGUMENT_REACH), min(len(reading.tokens), predicate.at + _ARGUMENT_REACH)
+        )
     )

@@ -1,5 +1,6 @@
 """The capitalised names of a text: people, places, organisations."""
 
+import itertools
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -50,12 +51,16 @@ class Capitals:
 def capitals(tokens: Sequence[Token]) -> Capitals:
     """What the capitals of a text teach about its words."""
     loose = loose_lines(tokens)
-    return Capitals(
-        inside=frozenset(
-            token.key for token in tokens if token.capital and not token.opens and token.line not in loose
-        ),
-        lower=frozenset(token.key for token in tokens if token.lower),
-    )
+    lower = frozenset(token.key for token in tokens if token.lower)
+    inside = {token.key for token in tokens if token.capital and not token.opens and token.line not in loose}
+    for token, following in itertools.pairwise(tokens):
+        # "Norda Devices lost money" shows that Norda is a name, though it opens the sentence.
+        goes_on = following.capital and following.glued and following.key in inside
+        if token.capital and goes_on and token.key not in lower and (following.key,) not in countries.known():
+            if _is_ordinary(token):
+                continue
+            inside.add(token.key)
+    return Capitals(frozenset(inside), lower)
 
 
 def read(text: str, article: Capitals | None = None) -> tuple[Mention, ...]:
@@ -114,17 +119,22 @@ def _begins(tokens: Sequence[Token], at: int, article: Capitals, *, loose: bool)
 def _opening_is_name(tokens: Sequence[Token], at: int, article: Capitals) -> bool:
     """Whether the first word of a sentence is a name."""
     token = tokens[at]
-    written = token.written.lower()
-    if written in FUNCTION_WORDS or token.key in OPENERS:
+    if token.written.lower() in FUNCTION_WORDS or token.key in OPENERS:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.key in article.inside:
         return token.key not in article.lower or bool(following and following.glued and following.capital)
-    if token.key in article.lower or _ORDINARY_ENDING.search(written):
+    if token.key in article.lower or _is_ordinary(token):
         return False
     if following and following.glued and following.capital:
         return (following.key,) not in countries.known() and following.key not in CALENDAR
     return token.possessive or bool(following and following.key in PERSON_CUES and following.lower)
+
+
+def _is_ordinary(token: Token) -> bool:
+    """Whether a capitalised first word looks like any other word."""
+    written = token.written.lower()
+    return written in FUNCTION_WORDS or token.key in OPENERS or _ORDINARY_ENDING.search(written) is not None
 
 
 def _goes_on(tokens: Sequence[Token], first: int, at: int, article: Capitals, *, loose: bool) -> int:

@@ -76,6 +76,22 @@ def test_a_position_may_name_its_own_party_where_the_evidence_has_a_pronoun() ->
     ]
 
 
+def test_a_name_the_evidence_only_has_a_word_for_is_flagged() -> None:
+    about = article(
+        "Norda Devices lost money.\n\nSam Whitlock played.\n\nCoach Beatriz Leal praised fans.\n\n"
+        "“Sam is young,” Leal said. “I won’t let him read the papers.”\n\nRain fell.\n\nThe company grew in May."
+    )
+    leal = party("Beatriz Leal", 3)
+
+    assert list(check(position(about, leal, "Leal won’t let Whitlock read the papers.", 5))) == [
+        flags('"Whitlock" is not in the cited sentences, only words that may stand for it')
+    ]
+    assert list(check(fact(about, "Norda grew in May.", 7))) == [
+        flags('"Norda" is not in the cited sentences, only words that may stand for it')
+    ]
+    assert list(check(fact(about, "Leal grew in May.", 7))) == [fails('"Leal" is not in the cited sentences')]
+
+
 def test_a_partys_name_role_and_country_are_in_the_article() -> None:
     right = party("Simon Harris", 2, role="defense minister", represents="Ireland")
     wrong = party("Simon Harris", 1, role="defense minister", represents="Iceland")

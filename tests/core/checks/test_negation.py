@@ -25,6 +25,8 @@ def verdicts(statement: str, evidence: str) -> list[str]:
         ("The company pays dividends.", "The company no longer pays dividends."),
         ("The team trained on grass.", "The team failed to train on grass."),
         ("The council rejected the plan.", "The council approved the plan."),
+        ("Solheim confirmed that Norda was in talks.", "She denied that Norda was in talks."),
+        ("Lowe admitted a charge of fraud.", "Lowe denied a further charge of fraud."),
         ("Sales rose 3% in March.", "Sales fell 3% in March."),
         ("Both sides are ready to talk.", "Perhaps both sides are not ready to talk, he said."),
     ],
