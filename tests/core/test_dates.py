@@ -166,6 +166,20 @@ def test_a_date_entails_whatever_says_no_more(known: str, said: str, follows: bo
     assert entails(find(known)[0].when, find(said)[0].when) is follows
 
 
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("The talks of 3-4 February 2026 failed.", ["2026-02-03", "2026-02-04"]),
+        ("Talks on February 3 and 4, 2026 failed.", ["2026-02-03", "2026-02-04"]),
+        ("It ran from 30 March to 2 April 2026.", [None, "2026-04-02"]),
+        ("On 3 February 2026 and 4 people died.", ["2026-02-03"]),
+        ("On February 3 and 4 people died.", [None]),
+    ],
+)
+def test_two_days_of_one_month_are_two_dates(text: str, isos: list[str | None]) -> None:
+    assert [iso for _, iso in resolved(text, None)] == isos
+
+
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_written_out_date_is_read_back(day: date) -> None:
     for form in (

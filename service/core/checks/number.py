@@ -138,6 +138,19 @@ _CUES = {
     100: re.compile(r"\b(?:all|every|entire\w*|whole|complet\w+|full\w*)\b", re.IGNORECASE),
 }
 _HALF = re.compile(r"\b(?:half|halv\w+)\b", re.IGNORECASE)
+# "A year" is one year and twelve months.
+_PERIODS = {
+    "decade": {(10, "year")},
+    "century": {(100, "year")},
+    "year": {(1, "year"), (12, "month"), (365, "day"), (52, "week")},
+    "month": {(1, "month"), (30, "day"), (4, "week")},
+    "week": {(1, "week"), (7, "day")},
+    "fortnight": {(2, "week"), (14, "day")},
+    "day": {(1, "day"), (24, "hour")},
+    "hour": {(1, "hour"), (60, "minute")},
+    "minute": {(1, "minute"), (60, "second")},
+}
+_PERIOD = r"\b(?:an?|per|each|every|the|last|past|next|this|one|single)\s(?:(?:full|whole|past|last|next|coming)\s)?"
 _SINGLE = r"\b(?:an?|another|single|sole|lone|the|its|his|her|their|each|every|one|only)\s(?:[\w’'-]+\s){0,3}"
 
 
@@ -146,6 +159,12 @@ def _stands_in_other_words(said: Quantity, scope: str) -> bool:
     if len(said.values) != 1:
         return False
     value = said.values[0]
+    if said.unit is not None and said.kind == "measure":
+        return any(
+            re.search(rf"{_PERIOD}{period}\b", scope, re.IGNORECASE) is not None
+            for period in _PERIODS
+            if value.denominator == 1 and (int(value), said.unit) in _PERIODS[period]
+        )
     if value == 1 and said.noun and said.kind == "count":
         return re.search(f"{_SINGLE}{re.escape(said.noun.rstrip('s'))}", scope, re.IGNORECASE) is not None
     if value.denominator == 2 and value.numerator == 1:

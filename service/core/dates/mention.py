@@ -1,6 +1,7 @@
 """Where dates and times stand in a text, and what their words say."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
@@ -50,6 +51,7 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_TO = r"(?:\s?[-–]\s?|\s(?:and|or|to)\s)"  # 3-4 February
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
 _CLOCK = (
     r"(?:(?P<h1>[01]?\d|2[0-3])[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?\s?(?P<ap1>[ap]\.m\.|[ap]\.?m\b)"
@@ -69,9 +71,11 @@ _MENTION = re.compile(
     r"(?<!\w)(?:"
     rf"(?=\d)(?:(?<![.,/:-])(?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?:T(?P<ih>\d\d):(?P<imi>\d\d)[\d:.Z+-]{{0,14}})?)(?![\d-])"
     rf"|(?<![.,/])(?P<numeric>(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d))(?!\d))"
-    rf"|(?=[\dMTWFS])(?:(?P<wa>{_SHORT_WEEKDAY}),?\s(?:the\s)?)?(?<![.,$€£-])(?P<da>{_DAY})(?:st|nd|rd|th)?(?:\sof)?\s"
+    rf"|(?=[\dMTWFS])(?:(?P<wa>{_SHORT_WEEKDAY}),?\s(?:the\s)?)?(?<![.,$€£-])(?:(?P<d0>{_DAY})(?:st|nd|rd|th)?{_TO})?"
+    rf"(?P<da>{_DAY})(?:st|nd|rd|th)?(?:\sof)?\s"
     rf"(?P<ma>{_MONTH})(?:,?\s(?P<ya>{_YEAR}))?(?!\w)"
     rf"|(?=[JFMASONDTW])(?:(?P<wb>{_SHORT_WEEKDAY}),?\s)?(?P<mb>{_MONTH})\s(?P<db>{_DAY})(?:st|nd|rd|th)?(?![\w:.]\w|,\d)"
+    rf"(?:{_TO}(?P<dz>{_DAY})(?:st|nd|rd|th)?(?![\w:.%]|,\d|\s(?!and|or|in|at|on|to|but|as|for|with)[a-z]))?"
     rf"(?:,?\s(?P<yb>{_YEAR}))?(?![\w%])"
     rf"|(?=[JFMASOND])(?:(?P<mc>{_MONTH}),?\s(?:of\s)?(?P<yc>{_YEAR})(?!\w)|(?P<md>{_MONTH})(?!\w))"
     rf"|(?=[LlNnTtCcPpMWFS])(?:(?P<dir>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]revious)\s)?(?P<wd>{_WEEKDAY})(?P<every>s\b)?"
@@ -105,14 +109,12 @@ def find(text: str) -> tuple[Mention, ...]:
     """Every date or time of day in a text, in order, none overlapping; a day and its hour side by side are one."""
     mentions: list[Mention] = []
     for match in _MENTION.finditer(text):
-        mention = _read(text, match)
-        if mention is None:
-            continue
-        joined = _joined(text, mentions[-1], mention) if mentions else None
-        if joined is not None:
-            mentions[-1] = joined
-        else:
-            mentions.append(mention)
+        for mention in _read(text, match):
+            joined = _joined(text, mentions[-1], mention) if mentions else None
+            if joined is not None:
+                mentions[-1] = joined
+            else:
+                mentions.append(mention)
     return tuple(mentions)
 
 
@@ -150,16 +152,23 @@ def is_day(when: When) -> bool:
 # Reading one match -----------------------------------------------------------------------------------------------
 
 
-def _read(text: str, match: re.Match[str]) -> Mention | None:
+def _read(text: str, match: re.Match[str]) -> Iterator[Mention]:
     groups = match.groupdict()
     start, end = match.span()
     if groups["year"]:
         start = match.start("year")
     for reader in (_absolute, _weekly, _relative, _clock):
         when = reader(text, match, groups)
-        if when is not None:
-            return Mention(start, end, text[start:end], when)
-    return None
+        if when is None:
+            continue
+        if groups["d0"]:  # "3" of "3-4 February"
+            yield Mention(start, match.end("d0"), text[start : match.end("d0")], replace(when, day=_int(groups["d0"])))
+            start = match.start("da")
+        if groups["dz"]:  # "4" of "February 3-4"
+            yield Mention(start, match.end("db"), text[start : match.end("db")], when)
+            start, when = match.start("dz"), replace(when, day=_int(groups["dz"]), weekday=None)
+        yield Mention(start, end, text[start:end], when)
+        return
 
 
 def _absolute(text: str, match: re.Match[str], groups: dict[str, str | None]) -> When | None:

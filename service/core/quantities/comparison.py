@@ -143,7 +143,9 @@ def _relate_units(said: Quantity, there: Quantity) -> Relation:
     if all(labels):
         return "same" if said.unit == there.unit else "other"
     if any(labels):
-        return "doubtful"
+        # "Phase two" is "the second phase".
+        label, other = (said, there) if labels[0] else (there, said)
+        return "same" if other.kind == "ordinal" and other.noun == label.unit else "doubtful"
     if units.is_same(said.unit, there.unit):
         return _relate_kinds(said, there)
     if units.is_alike(said.unit, there.unit):

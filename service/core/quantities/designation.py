@@ -8,10 +8,12 @@ from service.core.quantities.words import FUNCTION_WORDS
 
 _BRANDS = frozenset("boeing airbus windows apollo formula euro covid chanel android iphone route highway".split())
 LABELS = frozenset(
-    "article section chapter phase resolution amendment category tier clause paragraph page version gate flight "
-    "channel protocol type stage annex title bill proposition".split()
+    "article section chapter phase resolution amendment category tier clause paragraph protocol annex".split()
 )
-LABELS_CAPITALISED = frozenset("day week round level line room unit reactor part group rule area zone page".split())
+LABELS_CAPITALISED = frozenset(
+    "page version gate flight channel type stage title bill proposition "
+    "day week round level line room unit reactor part group rule area zone page".split()
+)
 _ONE_BEFORE = frozenset(
     "no any every some each the this that which another last next new big good only number not day phase these".split()
 )

@@ -264,6 +264,13 @@ def _after_a(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | 
     if following == "half":
         half = _half(tokens, nxt, nxt + 1, tokens.lows[nxt + 1])
         return None if half is None else Numeral(index, half.last, half.value, half.bare, half.form, half.is_scaled)
+    if following == "quarter" and tokens.lows[nxt + 1 : nxt + 3] == ["of", "a"]:
+        following, nxt = "", nxt + 2
+    if not following or (
+        following == "quarter" and tokens.lows[tokens.past_hyphen(nxt + 1)] in {"point", "percentage"}
+    ):
+        value = Fraction(1, 4)  # "a quarter point", "a quarter of a point"
+        return Numeral(index, nxt + 1, value, value, "words")
     by = index > 0 and tokens.lows[index - 1] == "by" and tokens.lows[nxt + 1] in FUNCTION_WORDS
     if following in PARTS and (by or _is_share(tokens, nxt + 1)):
         value = Fraction(1, PARTS[following])
@@ -273,6 +280,8 @@ def _after_a(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | 
 
 def _half(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | None:
     before = tokens.lows[index - 1] if index else ""
+    if before == "a" and tokens.lows[index - 2] == "and" and tokens.lows[index - 3] in units.WORDS:
+        return None  # "a year and a half" is not half of anything
     if before in ORDINALS or before in {"other", "latter", "former", "better", "last"}:
         return None
     value = Fraction(1, 2)

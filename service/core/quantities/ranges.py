@@ -52,6 +52,8 @@ def _joined(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         "ratio",
     }:
         return None
+    if _has_its_own_sign(low, high):
+        return None
     dash = _DASH.fullmatch(text, low.end, high.start)
     before = text[max(0, low.start - 40) : low.start].lower().rstrip()
     spoken = _TO.fullmatch(text, low.end, high.start)
@@ -83,9 +85,11 @@ def _is_score(low: Quantity, high: Quantity, before: str, *, is_dash: bool) -> b
 
 def _elliptical(low: Quantity, high: Quantity, *, is_sure: bool = False) -> Quantity:
     """What "10" means in "10-15 million euros"; unsure where "10" might be all there is."""
+    if _has_its_own_sign(low, high):
+        return low
     if low.unit is not None and (low.unit != high.unit or low.kind != "money"):
         return low
-    if low.noun is not None or low.kind not in {"count", "money", "fraction", "year"} or len(low.values) != 1:
+    if low.noun is not None or low.kind not in {"count", "money", "year"} or len(low.values) != 1:
         return low
     if len(high.values) != 1 or high.kind in {"ordinal", "vague", "label", "decade", "ratio", "score"}:
         return low
@@ -100,6 +104,11 @@ def _elliptical(low: Quantity, high: Quantity, *, is_sure: bool = False) -> Quan
     if low.unit is None and high.unit is not None:
         low = replace(low, unit=high.unit, kind=high.kind)
     return low
+
+
+def _has_its_own_sign(low: Quantity, high: Quantity) -> bool:
+    """Whether the currency sign stands too late for both: "fell by 5 to $3 million"."""
+    return low.unit is None and high.kind == "money" and not high.text[0].isalnum()
 
 
 def _with_currency(low: Quantity, high: Quantity) -> Quantity:

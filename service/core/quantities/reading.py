@@ -137,7 +137,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
             unit,
             numerals=bare,
             hedge=hedge,
-            noun=_noun(tokens, last),
+            noun=_noun(tokens, last, several=kind != "ordinal" and numeral.value != 1),
             is_unsure=numeral.is_unsure or unsure,
         ),
         last,
@@ -190,7 +190,8 @@ def _unit_after(tokens: Tokens, numeral: Numeral, last: int) -> tuple[str | None
 def _letter(tokens: Tokens, numeral: Numeral, last: int, *, attached: bool) -> tuple[str | None, int]:
     """Units of one letter or sign, which only digits take: "50 m", "20C", "20°C"."""
     word = tokens.words[last]
-    if attached and word in units.SUFFIXES:
+    seconds = word == "s" and numeral.value.denominator == 1  # "under-16s" and "737s" are many, "9.58s" is a time
+    if attached and word in units.SUFFIXES and not seconds:
         return units.SUFFIXES[word], last + 1
     if word == "m" and not numeral.is_scaled and tokens.follows(last):
         return "meter", last + 1
@@ -255,7 +256,7 @@ def _is_counted(tokens: Tokens, last: int) -> bool:
     )
 
 
-def _noun(tokens: Tokens, last: int) -> str | None:
+def _noun(tokens: Tokens, last: int, *, several: bool) -> str | None:
     """The first word after a quantity that could be the thing counted."""
     place = tokens.past_hyphen(last)
     if tokens.lows[place] == "of":
@@ -264,7 +265,7 @@ def _noun(tokens: Tokens, last: int) -> str | None:
     if not tokens.is_word(place) or not tokens.follows(place) or low in FUNCTION_WORDS or len(low) == 1:
         return None
     # "23 Ukrainian soldiers", "five foreign ministers": the noun is the plural within three words.
-    for ahead in range(place, place + 3):
+    for ahead in range(place, place + 3 if several else place):
         if not tokens.is_word(ahead) or tokens.lows[ahead] in FUNCTION_WORDS:
             break
         if tokens.lows[ahead].endswith("s") or tokens.lows[ahead] in {"people", "men", "women", "children"}:

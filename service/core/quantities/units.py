@@ -19,7 +19,7 @@ WORDS = _table("""
     kilometer: kilometer kilometers kilometre kilometres km kms
     centimeter: centimeter centimeters centimetre centimetres cm
     millimeter: millimeter millimeters millimetre millimetres mm
-    mile: mile miles
+    mile: mile miles mi
     nautical mile: nautical_mile nautical_miles
     foot: foot feet ft
     inch: inch inches
