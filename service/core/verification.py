@@ -1,6 +1,7 @@
 """Check claims, or a brief, against a text: the same rules a brief is made by, without any engine."""
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
@@ -12,6 +13,7 @@ from service.core.article import Article
 from service.core.brief import Brief, DateMention, Evidence, Flag, Party, Position, Quote, Span
 from service.core.claim import Reason
 from service.core.draft import DraftParty, Item, Malformed, Section, read_item
+from service.core.errors import DeadlineExceeded
 from service.core.grounding import evidence_of, ground
 
 ClaimKind = Literal["headline", "fact", "party", "position", "question"]
@@ -95,11 +97,16 @@ class _Line:
     found: tuple[Reason, ...] = ()
 
 
-def verify_claims(article: Article, claims: Sequence[PlainClaim]) -> VerificationReport:
-    """Check claims against an article. Never raises, whatever they say.
+def verify_claims(
+    article: Article, claims: Sequence[PlainClaim], *, deadline_seconds: float | None = None
+) -> VerificationReport:
+    """Check claims against an article, whatever they say.
 
     Evidence given as text is looked up like a quotation, at its first place; evidence that cannot be located
     fails the check `sentences`. A passage stands for every sentence it touches.
+
+    Raises:
+        DeadlineExceeded: Not every claim was checked in time.
     """
     siblings = {
         name: party
@@ -107,19 +114,23 @@ def verify_claims(article: Article, claims: Sequence[PlainClaim]) -> Verificatio
         for name in [claim.statement if claim.kind == "party" else claim.party]
         if name and (party := _party(name)) is not None
     }
-    lines = [_claimed(f"c{number}", claim, article, siblings) for number, claim in enumerate(claims, start=1)]
-    return _report(article, lines, tuple(siblings.values()))
+    lines = (_claimed(f"c{number}", claim, article, siblings) for number, claim in enumerate(claims, start=1))
+    return _report(article, _in_time(lines, deadline_seconds), tuple(siblings.values()))
 
 
-def verify_brief(article: Article, brief: Brief) -> VerificationReport:
-    """Check a brief against the text it says it was made from. Never raises, whatever the brief says.
+def verify_brief(article: Article, brief: Brief, *, deadline_seconds: float | None = None) -> VerificationReport:
+    """Check a brief against the text it says it was made from, whatever it says.
 
     Beyond the checks: every evidence, quotation and date must be the exact slice its offsets name, and the text
     must have the brief's SHA-256.
+
+    Raises:
+        DeadlineExceeded: Not every line was checked in time.
     """
     parties = [(party, _drafted(party, article)) for party in brief.parties]
     siblings = tuple(drafted for _, drafted in parties if drafted is not None)
-    return _report(article, list(_lines(brief, article, parties)), siblings, tuple(_tampering(brief, article)))
+    lines = _in_time(_lines(brief, article, parties), deadline_seconds)
+    return _report(article, lines, siblings, tuple(_tampering(brief, article)))
 
 
 def lines_of(brief: Brief) -> int:
@@ -127,6 +138,15 @@ def lines_of(brief: Brief) -> int:
     positions = sum(len(party.positions) for party in brief.parties)
     lists = (brief.key_facts, brief.topics, brief.parties, brief.open_questions)
     return (brief.headline is not None) + positions + sum(map(len, lists))
+
+
+def _in_time(lines: Iterable[_Line], seconds: float | None) -> Iterator[_Line]:
+    """The lines, as long as there is time to check another one."""
+    started = time.monotonic()
+    for line in lines:
+        if seconds is not None and time.monotonic() - started >= seconds:
+            raise DeadlineExceeded(seconds)
+        yield line
 
 
 def _report(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from service.core.article import Article, segment
 from service.core.brief import Brief, Evidence, Span
+from service.core.errors import DeadlineExceeded
 from service.core.summarize import finish, summarize
 from service.core.verification import PlainClaim, VerifiedLine, lines_of, verify_brief, verify_claims
 from tests.fakes import ScriptedEngine, draft, fact, party, position, question
@@ -122,6 +123,11 @@ def test_a_report_passes_only_if_every_line_does() -> None:
 
     assert verify_claims(ARTICLE, [good]).passed
     assert not verify_claims(ARTICLE, [good, bad]).passed
+
+
+def test_checking_stops_at_the_deadline() -> None:
+    with pytest.raises(DeadlineExceeded):
+        verify_claims(ARTICLE, [claim(sentences=(1,))] * 3, deadline_seconds=0.0)
 
 
 def test_a_text_in_another_language_says_which_checks_were_run() -> None:
