@@ -17,7 +17,7 @@ from service.core.engine import Request as Asked
 from service.core.errors import UnsupportedOption
 from service.settings import Settings
 from service.web.body import JSON, MARKDOWN, accepted, json_as, media_type, page_of, text_of
-from service.web.calls import CallerDep, ServicesDep
+from service.web.calls import CallerDep, ServicesDep, while_connected
 from service.web.contract import body, problems, reference
 from service.web.problems import FieldProblem, Refusal
 from service.wiring import Services
@@ -151,13 +151,14 @@ async def create_brief(
     given = media_type(request, JSON, _TEXT, _HTML)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
     article = await _article(services, call)
-    brief = await services.brief(
+    work = services.brief(
         article,
         _asked(call),
         engine=call.options.engine,
         owner=caller.key_id,
         keep_text=call.page is not None,  # the caller does not have the text that offsets refer to
     )
+    brief = await while_connected(request, work)
     return _answer(brief.model_dump_json().encode(), wanted, headers={"Content-Location": f"/v1/briefs/{brief.id}"})
 
 

@@ -1,12 +1,45 @@
-"""Who calls, and the Services their call is served with: what endpoints ask for as arguments."""
+"""Who calls, the Services their call is served with, and work that stops when they hang up."""
 
-from typing import Annotated
+import asyncio
+from collections.abc import Coroutine
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
+from starlette.requests import ClientDisconnect
 
 from service.access import ANYBODY, Caller, Keyring
 from service.web.problems import Refusal
 from service.wiring import Services
+
+Result = TypeVar("Result")
+
+
+async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -> Result:
+    """Do work that costs something only for as long as somebody waits for it.
+
+    Args:
+        request: The request, its body already read.
+        work: What is waited for; cancelled when the caller hangs up.
+
+    Raises:
+        ClientDisconnect: The caller hung up.
+    """
+    task = asyncio.create_task(work)
+    hung_up = asyncio.create_task(_disconnected(request))
+    try:
+        await asyncio.wait({task, hung_up}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientDisconnect
+        return task.result()
+    finally:
+        hung_up.cancel()
+        task.cancel()
+        await asyncio.gather(task, hung_up, return_exceptions=True)
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _services(request: Request) -> Services:

@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 
 from service.app import create_app
+from service.core.engine import Request, Said, Window
 from service.settings import Settings
 from tests.fakes import ScriptedEngine, echoes
 
@@ -130,3 +131,31 @@ def test_garbage_for_http_leaves_the_server_working(port: int) -> None:
             connection.recv(1_000)
 
     assert httpx2.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
+
+
+class Endless(ScriptedEngine):
+    """An engine that tells when it began and when it was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__(hangs=True)
+        self.began, self.stopped = threading.Event(), threading.Event()
+
+    async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+        self.began.set()
+        try:
+            async for said in super().draft(window, request):
+                yield said
+        finally:
+            self.stopped.set()
+
+
+def test_a_brief_nobody_waits_for_any_more_is_stopped(tmp_path: Path) -> None:
+    engine = Endless()
+    body = json.dumps({"text": TEXT}).encode()
+    with listening(Settings(engine="extractive", data_dir=tmp_path), engine, "httptools") as port:
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            assert engine.began.wait(10)
+            assert not engine.stopped.is_set()
+
+        assert engine.stopped.wait(10)
