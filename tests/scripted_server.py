@@ -164,6 +164,7 @@ class ScriptedServer:
 
     def __init__(self, models: tuple[str, ...] = ("scripted-model",)) -> None:
         self.models = models
+        self.models_answer: Answer | None = None  # given in place of the list of models
         self.calls: list[Call] = []
         self.model_listings = 0
         self.stopping = threading.Event()
@@ -265,7 +266,8 @@ class _Handler(BaseHTTPRequestHandler):
             listed = [
                 {"id": name, "object": "model", "created": 0, "owned_by": "test"} for name in self.scripted.models
             ]
-            self._send(Answer(body=json.dumps({"object": "list", "data": listed}).encode()))
+            listing = Answer(body=json.dumps({"object": "list", "data": listed}).encode())
+            self._send(self.scripted.models_answer or listing)
         else:
             self._send(status(404, message="no such page"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from service.core.draft import Item
 from service.core.engine import Answering, Request
-from service.core.errors import ConfigurationError, EngineRejected, UnsupportedOption
+from service.core.errors import ConfigurationError, EngineRejected, EngineUnavailable, UnsupportedOption
 from service.engines.llm.prices import cost_usd
 from service.settings import DEFAULT_MODEL, Settings
 from tests.engines.conftest import MakeEngine
@@ -16,6 +16,7 @@ from tests.scripted_server import (
     Call,
     ScriptedServer,
     completion,
+    page,
     parameter_not_supported,
     response_format_not_supported,
     running,
@@ -43,6 +44,25 @@ async def test_of_several_models_none_is_guessed(make_engine: MakeEngine) -> Non
 
         with pytest.raises(ConfigurationError, match="large, small"):
             await engine.open()
+
+
+@pytest.mark.parametrize("answer", [page(), Answer(body=b"{}"), Answer(body=b"[1]"), Answer(body=b"{not json")])
+async def test_an_address_that_lists_no_models_is_a_mistake_in_the_settings(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, answer: Answer
+) -> None:
+    scripted_server.models_answer = answer
+
+    with pytest.raises(ConfigurationError, match="OPENAI_BASE_URL"):
+        await make_engine(model=None).open()
+
+
+async def test_a_server_that_is_down_at_start_is_unavailable(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    scripted_server.models_answer = status(503)
+
+    with pytest.raises(EngineUnavailable):
+        await make_engine(model=None).open()
 
 
 async def test_opening_an_engine_whose_model_is_set_asks_nothing(

@@ -15,7 +15,7 @@ from service.engines.llm import request as requests
 from service.engines.llm.modes import Habits, first_habits
 from service.engines.llm.request import Asked, Caps
 from service.engines.llm.strict import Question
-from service.engines.llm.transport import Transport
+from service.engines.llm.transport import Transport, Unusable
 from service.engines.llm.wire import DraftReply, MendedReply, Reply, mended_entries, strict_schema
 from service.settings import DEFAULT_MODEL, OPENAI_BASE_URL, Settings
 
@@ -146,7 +146,12 @@ class LlmEngine:
             return DEFAULT_MODEL
         async with self._looking_up:
             if self._only_model is None:
-                offered = await self._transport.models()
+                try:
+                    offered = await self._transport.models()
+                except Unusable as error:
+                    raise ConfigurationError(
+                        "OPENAI_BASE_URL answers with no list of models; check the address, or set PRECIS_MODEL"
+                    ) from error
                 if len(offered) != 1:
                     listed = ", ".join(sorted(offered)[:30]) or "none"
                     raise ConfigurationError(

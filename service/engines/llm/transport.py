@@ -108,11 +108,19 @@ class Transport:
             raise translated(error, model) from error
 
     async def models(self) -> tuple[str, ...]:
-        """Names of the models the server offers."""
+        """Names of the models the server offers.
+
+        Raises:
+            EngineError: It cannot be asked.
+            Unusable: What it answers is no list of models.
+        """
 
         async def attempt() -> tuple[str, ...]:
-            page = await self.client.models.list()
-            return tuple(model.id for model in page.data)
+            try:
+                page = await self.client.models.list()
+                return tuple(str(model.id) for model in page.data)
+            except (AttributeError, TypeError, ValueError) as error:  # the client does not check what it is sent
+                raise Unusable("the answer is not a list of models") from error
 
         until = self.clock() + self._settings.deadline_seconds
         try:
