@@ -52,7 +52,8 @@ async def readyz(services: ServicesDep) -> Ready:
     """Whether briefs can be made and kept: what a load balancer sends requests by."""
     troubles = await services.troubles()
     if troubles:
-        raise Refusal("not-ready", fields=(FieldProblem(field=part, problem=what) for part, what in troubles.items()))
+        fields = (FieldProblem(field=part, problem=what) for part, what in troubles.items())
+        raise Refusal("not-ready", fields=fields, headers={"Retry-After": "5"})
     return Ready(status="ready", engine=services.engine_name, engines=tuple(services.engines))
 
 

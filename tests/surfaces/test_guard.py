@@ -1,3 +1,5 @@
+import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Mapping
 
 import httpx2
@@ -5,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from service.access import new_key
+from service.settings import Settings
 from tests.fakes import ScriptedEngine
 from tests.surfaces.conftest import Serving
 
@@ -155,6 +158,20 @@ async def test_a_sane_request_id_is_kept_and_any_other_replaced(
 async def test_readiness_names_the_engine(caller: httpx2.AsyncClient) -> None:
     assert (await caller.get("/readyz")).json() == {"status": "ready", "engine": "scripted", "engines": ["scripted"]}
     assert (await caller.get("/healthz")).json() == {"status": "alive"}
+
+
+async def test_without_its_database_the_server_lives_but_is_not_ready(
+    caller: httpx2.AsyncClient, settings: Settings
+) -> None:
+    with contextlib.closing(sqlite3.connect(settings.data_dir / "precis.sqlite3")) as database:
+        database.execute("DROP TABLE briefs")
+
+    ready, alive = await caller.get("/readyz"), await caller.get("/healthz")
+
+    assert (ready.status_code, alive.status_code) == (503, 200)
+    assert ready.json()["type"] == "/problems/not-ready"
+    assert [problem["field"] for problem in ready.json()["errors"]] == ["store"]
+    assert ready.headers["retry-after"] == "5"
 
 
 async def test_the_documentation_page_finds_the_contract_and_its_script(caller: httpx2.AsyncClient) -> None:
