@@ -166,6 +166,10 @@ DIFFERENT = [
     ("the 28-nation bloc", "the 27-nation bloc", "other"),
     ("1,500 troops", "15,000 troops", "other"),
     ("more than 900 people", "825 people", "other"),
+    ("about 203 people", "200 people", "other"),
+    ("more than 4,003 people", "4,200 people", "other"),
+    ("23 people", "23 percent", "unit"),
+    ("$6.1-7.1 billion", "$6.1-6.4 billion, not $6.8-7.1 billion", "doubtful"),
     ("fewer than 800 people", "825 people", "other"),
     ("about 60 people", "46 people", "other"),
     ("nearly 800 people", "825 people", "other"),
@@ -181,6 +185,8 @@ ROUNDED = [
     ("roughly 3,000 homes", "2,967 homes"),
     ("fewer than 50 people", "46 people"),
     ("at least 20 people", "23 people"),
+    ("more than 25 people", "28 people"),
+    ("under 19 people", "16 people"),
     ("2.5 million people", "2,512,340 people"),
 ]
 

@@ -48,7 +48,16 @@ def compare(said: Quantity, known: Sequence[Quantity]) -> Comparison:
     if said.kind == "vague":
         return _compare_vague(said, atoms)
     found = [_compare(claimed, atoms) for claimed in _atoms(said, parts=False)]
+    if all(comparison.relation == "same" for comparison in found) and _is_mixed(said, found, known):
+        return Comparison("doubtful", found[0].nearest, said.values[0])
     return max(found, key=lambda comparison: _SEVERITY.index(comparison.relation), default=Comparison("same"))
+
+
+def _is_mixed(said: Quantity, found: Sequence[Comparison], known: Sequence[Quantity]) -> bool:
+    """Whether it is half of one range and half of another: "$6.1-7.1 billion" of "$6.1-6.4 billion" and "$6.8-7.1"."""
+    halves = all(one.nearest is not None and len(one.nearest.values) == 2 for one in found)
+    whole = any(set(said.values) <= set(quantity.values) for quantity in known)
+    return len(said.values) == 2 and halves and not whole
 
 
 _SEVERITY: tuple[Relation, ...] = ("same", "rounded", "doubtful", "unit", "scale", "other")
@@ -152,8 +161,10 @@ def _relate_units(said: Quantity, there: Quantity) -> Relation:
         return "doubtful"
     if said.unit is None:
         # "825 million" for "$825 million" leaves out; "50 soldiers" for "50 meters" says something else.
-        plural = said.noun is not None and said.noun.endswith("s") and said.unit not in units.WORDS
-        return "doubtful" if plural and there.kind in {"measure", "percent", "age"} else "same"
+        counted = said.noun is not None and said.noun != there.noun and _is_plural(said.noun)
+        if counted and there.kind == "percent":
+            return "unit"
+        return "doubtful" if counted and there.kind in {"measure", "age", "money"} else "same"
     if there.unit is None:
         # "Smith, 23, said" is 23 years; "23 people" is not 23 kilometers.
         if there.noun is None or there.kind in {"date", "time", "score", "decade"}:
@@ -183,6 +194,8 @@ def _rounded(claimed: _Atom, known: _Atom) -> Relation:
     said, value, exact = claimed.owner, claimed.value, known.value
     if not value or not exact:
         return "other"
+    if said.hedge is not None and _figures(value) > _figures(exact):
+        return "other"  # nobody rounds to more figures
     if said.hedge in {"over", "at least"}:
         return "rounded" if value < exact <= value * Fraction(3, 2) else "other"
     if said.hedge in {"under", "at most"}:
