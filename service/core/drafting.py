@@ -75,7 +75,7 @@ class Drafting:
     async def draft(self) -> AsyncIterator[Step]:
         """Draft, and ground each item as it comes. An error that leaves nothing verified is kept in `error`."""
         try:
-            async for said in self._until_deadline(self._engine.draft(self.window, self._request)):
+            async for said in self._until_deadline(self._engine.draft(self.window, self._in_time())):
                 step = self._heard(said)
                 if step is not None:
                     yield step
@@ -93,13 +93,20 @@ class Drafting:
         if self._failed and self.error is None:
             failures = [Failure(outcome.item, outcome.reasons) for outcome in self._failed.values()]
             try:
-                async for said in self._until_deadline(self._engine.repair(self.window, failures, self._request)):
+                async for said in self._until_deadline(self._engine.repair(self.window, failures, self._in_time())):
                     step = self._mended(said) if isinstance(said, Item | Malformed) else self._heard(said)
                     if step is not None:
                         yield step
             except (EngineError, DeadlineExceeded) as error:
                 yield self._ledger.noted(Notice(f"items that failed a check could not be repaired: {error}"))
         self._drop_orphans()
+
+    def _in_time(self) -> Request:
+        """The request with the time that is left of its deadline."""
+        if self._ledger.deadline is None:
+            return self._request
+        left = self._ledger.deadline - asyncio.get_running_loop().time()
+        return replace(self._request, deadline_seconds=max(left, 0.0))
 
     def _heard(self, said: Said) -> Step | None:
         match said:
