@@ -1,5 +1,6 @@
 """Quotation marks in every common style, told apart from apostrophes, feet and inches."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -68,6 +69,7 @@ class _Marks:
         self._text = text
         self._open: list[_Open] = []
         self._read: list[Quoted] = []
+        self._single_closers = [match.start() for match in _CLOSER_OF_SINGLE.finditer(text)]
         self._straight = 0  # straight double marks left in the line
 
     def read(self) -> tuple[Quoted, ...]:
@@ -122,9 +124,11 @@ class _Marks:
         return mark != "»" or not following.isspace()
 
     def _closed_later(self, after: int) -> bool:
-        line_end = self._text.find("\n", after, after + _SINGLE_REACH)
-        limit = line_end if line_end >= 0 else after + _SINGLE_REACH
-        return _CLOSER_OF_SINGLE.search(self._text, after, min(limit, len(self._text))) is not None
+        place = bisect.bisect_left(self._single_closers, after)
+        if place == len(self._single_closers):
+            return False
+        closer = self._single_closers[place]
+        return closer - after <= _SINGLE_REACH and self._text.find("\n", after, closer) < 0
 
     def _line_ends(self, at: int) -> None:
         self._straight = self._straight_in_line(at + 1)
