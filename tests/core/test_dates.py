@@ -171,6 +171,9 @@ def test_a_date_entails_whatever_says_no_more(known: str, said: str, follows: bo
     [
         ("The talks of 3-4 February 2026 failed.", ["2026-02-03", "2026-02-04"]),
         ("Talks on February 3 and 4, 2026 failed.", ["2026-02-03", "2026-02-04"]),
+        ("It is set for 20 and 21 March 2026.", ["2026-03-20", "2026-03-21"]),
+        ("It is set for March 20-21.", [None, None]),
+        ("It ran between January and June.", [None, None]),
         ("It ran from 30 March to 2 April 2026.", [None, "2026-04-02"]),
         ("On 3 February 2026 and 4 people died.", ["2026-02-03"]),
         ("On February 3 and 4 people died.", [None]),

@@ -80,7 +80,8 @@ _PLURALS = frozenset({"people", "men", "women", "children"})
 
 def _adds_a_bound(said: Quantity, there: Quantity) -> bool:
     """Whether "more than 23" is said of a plain 23."""
-    return said.hedge in {"over", "under"} and said.kind not in {"year", "ordinal"} and there.hedge != said.hedge
+    alike = {"over": {"over", "at least"}, "under": {"under", "at most"}}.get(said.hedge or "")
+    return alike is not None and said.kind not in {"year", "ordinal"} and there.hedge not in alike
 
 
 def _with_hedge(quantity: Quantity) -> str:
@@ -95,6 +96,8 @@ def _check_missing(
         return
     if _is_idle(said, known):
         yield flags(f'"{said.text}" is not in {_scope(claim)} in these words')
+    elif _spans_years(said, known, claim.article.published_at):
+        yield flags(f'"{said.text}" is not in {_scope(claim)}; it may be reckoned from the years there')
     elif _counts_names(said, scope):
         yield flags(f'"{said.text}" is not in {_scope(claim)}; it counts the names listed there')
     else:
@@ -198,6 +201,20 @@ def _is_idle(said: Quantity, known: Sequence[Quantity]) -> bool:
     if said.kind not in {"count", "ordinal"} or said.unit is not None:
         return False
     return _rival(said, known) is None
+
+
+def _spans_years(said: Quantity, known: Sequence[Quantity], published_at: date | None) -> bool:
+    """Whether a number of years lies between two years of the evidence, or one of them and publication."""
+    if said.unit != "year" or not said.values:
+        return False
+    years = {int(value) for there in known if there.kind == "year" for value in there.values}
+    years |= {there.when.year for there in known if there.when is not None and there.when.year is not None}
+    ends = years | ({published_at.year} if published_at is not None else set())
+    # "Nearly five decades" since 1978 are 48 years.
+    slack = 3 if "decade" in said.text else 1
+    return any(
+        abs(one - other) > 0 and abs(abs(one - other) - said.values[0]) <= slack for one in years for other in ends
+    )
 
 
 _NAME = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"

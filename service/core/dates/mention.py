@@ -75,7 +75,7 @@ _MENTION = re.compile(
     rf"(?P<da>{_DAY})(?:st|nd|rd|th)?(?:\sof)?\s"
     rf"(?P<ma>{_MONTH})(?:,?\s(?P<ya>{_YEAR}))?(?!\w)"
     rf"|(?=[JFMASONDTW])(?:(?P<wb>{_SHORT_WEEKDAY}),?\s)?(?P<mb>{_MONTH})\s(?P<db>{_DAY})(?:st|nd|rd|th)?(?![\w:.]\w|,\d)"
-    rf"(?:{_TO}(?P<dz>{_DAY})(?:st|nd|rd|th)?(?![\w:.%]|,\d|\s(?!and|or|in|at|on|to|but|as|for|with)[a-z]))?"
+    rf"(?:{_TO}(?P<dz>{_DAY})(?:st|nd|rd|th)?(?![\w%]|[:.,]\d|\s(?:[a-z]+s\b|people|more|other|million|percent)))?"
     rf"(?:,?\s(?P<yb>{_YEAR}))?(?![\w%])"
     rf"|(?=[JFMASOND])(?:(?P<mc>{_MONTH}),?\s(?:of\s)?(?P<yc>{_YEAR})(?!\w)|(?P<md>{_MONTH})(?!\w))"
     rf"|(?=[LlNnTtCcPpMWFS])(?:(?P<dir>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]revious)\s)?(?P<wd>{_WEEKDAY})(?P<every>s\b)?"
@@ -90,7 +90,8 @@ _MENTION = re.compile(
 )
 # A month's name that is also a common word or a person's.
 _BARE_MONTH_CUE = re.compile(
-    r"\b(?:in|since|until|till|by|from|of|during|before|after|through|early|late|mid|last|next|this|every|between|to)[\s-]$",
+    r"\b(?:in|since|until|till|by|from|of|during|before|after|through|early|late|mid|last|next|this|every|between|to)[\s-]$"
+    r"|(?:uary|March|pril|May|June|July|August|ember|October)\s(?:and|or)\s$",
     re.IGNORECASE,
 )
 _DOUBTFUL_MONTHS = frozenset({"march", "april", "may", "june", "august", "mar", "jun", "dec", "jan", "sep", "nov"})
@@ -190,7 +191,7 @@ def _absolute(text: str, match: re.Match[str], groups: dict[str, str | None]) ->
         return When(_int(groups["yc"]), _month(groups["mc"]))
     if groups["md"]:
         name = groups["md"].lower().rstrip(".")
-        cued = _BARE_MONTH_CUE.search(text, max(0, match.start() - 10), match.start())
+        cued = _BARE_MONTH_CUE.search(text, max(0, match.start() - 16), match.start())
         return When(month=_month(name)) if cued or name not in _DOUBTFUL_MONTHS else None
     return When(_int(groups["year"])) if groups["year"] else None
 

@@ -119,10 +119,15 @@ _UNSCALED = {"year", "ordinal", "ratio", "fraction", "label", "date", "time"}
 
 
 def _is_converted(claimed: _Atom, known: _Atom) -> bool:
-    """Whether both are one amount in two units of one system: "24 hours" and "one day"."""
+    """Whether both are one amount in two units of one system: "24 hours" and "1 day", "90 days" and "three months"."""
     dimension, factor = units.EXACT.get(claimed.owner.unit or "", (None, 0))
     same, other = units.EXACT.get(known.owner.unit or "", (None, 0))
-    return dimension is not None and dimension == same and claimed.value * factor == known.value * other
+    one, two = claimed.value * factor, known.value * other
+    if {dimension, same} == {"time", "calendar"}:
+        seconds, months = (one, two) if dimension == "time" else (two, one)
+        days = seconds / 86_400
+        return days in {months * 30, months * Fraction(365, 12), months * Fraction(364, 12)}
+    return dimension is not None and dimension == same and one == two
 
 
 def _may_be_a_third(claimed: _Atom, known: _Atom) -> bool:

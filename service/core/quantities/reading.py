@@ -112,6 +112,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
     """The quantity round a numeral, and the first token after it."""
     first, last = numeral.first, numeral.last
     currency, first = _currency_before(tokens, first)
+    bound, last = hedge_of(tokens, first, last)  # "1,000-plus kilometers"
     unit, kind, last, unsure = (
         _unit_after(tokens, numeral, last) if currency is None else (currency, "money", last, False)
     )
@@ -126,6 +127,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
     if kind == "ordinal" and tokens.lows[tokens.past_hyphen(last)] == "century":
         unit, last = "century", tokens.past_hyphen(last) + 1
     hedge, last = hedge_of(tokens, first, last)
+    hedge = bound or hedge
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return (
         Quantity(

@@ -70,7 +70,7 @@ WORDS = _table("""
     decade: decade decades
     century: century centuries
     generation: generation generations
-    percent: percent per_cent pct %
+    percent: percent per_cent pct pc %
     percentage point: percentage_point percentage_points percent_point percent_points pp ppt ppts
     basis point: basis_point basis_points bp bps
     point: point points
@@ -145,7 +145,7 @@ PREFIXES = {"Rs": "INR", "RMB": "CNY", "US": "USD"} | {code: code for code in CO
 MONEY = frozenset(SIGNS.values()) | CODES | {"pound", "cent", "penny"}
 
 # Never the plain noun they look like unless a number of money stands before: "they won", "the real reason".
-_TIMID = frozenset({"real", "rand", "try", "rub", "sar", "mb", "gb", "tb", "pp", "bp", "quid"})
+_TIMID = frozenset({"real", "rand", "try", "rub", "sar", "pc", "mb", "gb", "tb", "pp", "bp", "quid"})
 
 # After a hyphen only: "three-weekly rounds", but "two daily papers".
 RHYTHMS = {

@@ -159,6 +159,15 @@ def test_a_year_is_twelve_months_and_a_decade_ten_years() -> None:
     assert severities(fact("Leases ran for six months.", 1, article=article)) == {"fails"}
 
 
+def test_years_reckoned_from_the_years_in_the_evidence_are_flagged() -> None:
+    article = segment("He led the port from 2009 to 2017. The dam stands since 1978.", published_at=date(2026, 3, 14))
+
+    assert severities(fact("He led the port for eight years.", 1, article=article)) == {"flags"}
+    assert severities(fact("He led the port for 18 years.", 1, article=article)) == {"flags"}
+    assert severities(fact("He led the port for five years.", 1, article=article)) == {"fails"}
+    assert severities(fact("The dam has stood for nearly five decades.", 2, article=article)) == {"flags"}
+
+
 def test_the_day_of_a_date_is_no_count() -> None:
     article = segment("On 12 March the raid killed 23 people at 5 p.m.")
 
