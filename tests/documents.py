@@ -15,7 +15,7 @@ from rich.console import Console
 
 from service.app import create_app
 from service.cli.exits import CODES
-from service.core.brief import Brief
+from service.core.brief import Brief, Party
 from service.core.checks import CHECKS
 from service.render import terminal
 from service.settings import Settings
@@ -92,12 +92,12 @@ def sample() -> str:
 
 def answer() -> str:
     """An excerpt of the same brief as the HTTP API answers it."""
-    brief = _brief().model_dump(mode="json", include={"key_facts", "parties", "verification", "engine"})
+    brief = _brief().model_dump(mode="json", include={"status", "key_facts", "parties", "verification", "engine"})
     said = next((party for party in brief["parties"] if any(view["quotes"] for view in party["positions"])), None)
     shown = {
-        "status": _brief().status,
+        "status": brief["status"],
         "key_facts": brief["key_facts"][:1],
-        "parties": [{**said, "positions": said["positions"][:1]}] if said else brief["parties"][:1],
+        "parties": [{"id": said["id"], "name": said["name"], "positions": said["positions"][:1]}] if said else [],
         "verification": {name: brief["verification"][name] for name in ("items", "passed", "repaired", "set_aside")},
         "engine": brief["engine"],
     }
@@ -197,14 +197,27 @@ def _brief() -> Brief:
 
 
 def _excerpt(brief: Brief) -> Brief:
+    """A few items of each kind; of the parties, the first that is quoted and the first whose view was passed on."""
+    quoted = [party for party in brief.parties if any(view.quotes for view in party.positions)][:1]
+    passed_on = [party for party in brief.parties if any(view.reported_by for view in party.positions)][:1]
+    names = {party.id: party.name for party in brief.parties}
     return brief.model_copy(
         update={
             "key_facts": brief.key_facts[:3],
-            "parties": brief.parties[:2],
-            "open_questions": brief.open_questions[:2],
+            "parties": tuple(_shortened(party, names) for party in dict.fromkeys((*quoted, *passed_on))),
+            "open_questions": brief.open_questions[:1],
             "set_aside": brief.set_aside[:1],
         }
     )
+
+
+def _shortened(party: Party, names: dict[str, str]) -> Party:
+    """A party with two positions; whoever passed one on may not be in the excerpt, and stands there by name."""
+    positions = (
+        view.model_copy(update={"reported_by": names.get(view.reported_by or "", view.reported_by)})
+        for view in party.positions[:2]
+    )
+    return party.model_copy(update={"positions": tuple(positions)})
 
 
 def _default(value: Any) -> str:

@@ -31,7 +31,10 @@ def show(renderable: "RenderableType") -> None:
     console = Console(highlight=False, soft_wrap=False)
     with console.capture() as captured:
         console.print(renderable)
-    write(captured.get())
+    text = captured.get()
+    if not is_watched():  # what fills a line up on a terminal is noise in a file
+        text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    write(text)
 
 
 def is_watched() -> bool:
