@@ -22,6 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 JSON = "application/json"
 MARKDOWN = "text/markdown"
 _DEEPEST = 32
+_MOST_KEYS = 100
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -172,6 +173,8 @@ def _commas_in_strings(text: str) -> int:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > _MOST_KEYS:  # each unknown one would be an error to write down: seconds for a few megabytes
+        _malformed(f"An object of the body has more than {_MOST_KEYS} keys.")
     value = dict(pairs)
     if len(value) != len(pairs):
         _malformed("An object of the body has the same key twice.")

@@ -121,6 +121,7 @@ HOSTILE = [
     Hostile("evidence that is a number", 422, of({"text": "A text.", "claims": [{"kind": "fact", "statement": CANARY, "evidence": [7]}]}), path="/v1/verify"),
     Hostile("a sentence number without end", 422, raw('{"text": "A text.", "claims": [{"kind": "fact", "statement": "x", "sentences": [' + "9" * 300 + "]}]}"), path="/v1/verify"),
     Hostile("a brief that is none", 422, of({"text": "A text.", "brief": {CANARY: CANARY}}), path="/v1/verify"),
+    Hostile("a brief of many keys", 400, raw('{"text": "A text.", "brief": {' + ",".join(f'"k{n}": 1' for n in range(40_000)) + "}}"), path="/v1/verify"),
     Hostile("text for a verification", 415, raw(CANARY), content_type="text/plain", path="/v1/verify"),
     # Paths
     Hostile("an id with SQL", 404, path="/v1/briefs/' OR 1=1 --" + CANARY, method="GET"),
