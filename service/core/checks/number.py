@@ -1,5 +1,6 @@
 """Each number, amount, date and time of the statement stands in the cited sentences."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -183,10 +184,15 @@ def _stands_in_a_name(said: Quantity, known: Sequence[Quantity], scope: str) -> 
     digits = re.findall(r"\d[\d.,]*\d|\d", said.text)
     if not digits:
         return False
-    read = [(quantity.start, quantity.end) for quantity in known]
+    starts = [quantity.start for quantity in known]
+
+    def is_unread(place: int) -> bool:
+        before = bisect.bisect_right(starts, place) - 1
+        return before < 0 or place >= known[before].end
+
     for written in digits:
         places = re.finditer(rf"(?<!\d)(?<!\d[.,]){re.escape(written)}(?![.,]?\d)", scope)
-        if not any(not any(start <= place.start() < end for start, end in read) for place in places):
+        if not any(is_unread(place.start()) for place in places):
             return False
     return True
 
