@@ -137,6 +137,7 @@ DIFFERENT = [
     ("three weeks", "three months", "unit"),
     ("24 hours", "1 day", "doubtful"),
     ("90 days", "three months", "doubtful"),
+    ("12 months", "12 monthly instalments", "doubtful"),
     ("20,000 meters", "20 kilometers", "doubtful"),
     ("a third term", "three terms", "doubtful"),
     ("2,000 soldiers", "in 2000", "doubtful"),

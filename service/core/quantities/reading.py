@@ -266,6 +266,8 @@ def _noun(tokens: Tokens, last: int, *, several: bool) -> str | None:
     low = tokens.lows[place]
     if not tokens.is_word(place) or not tokens.follows(place) or low in FUNCTION_WORDS or len(low) == 1:
         return None
+    if low in units.RHYTHMS:
+        return low  # "12 monthly instalments" may well be 12 months
     # "23 Ukrainian soldiers", "five foreign ministers": the noun is the plural within three words.
     for ahead in range(place, place + 3 if several else place):
         if not tokens.is_word(ahead) or tokens.lows[ahead] in FUNCTION_WORDS:
