@@ -1,5 +1,6 @@
 """`precis serve`: the HTTP API."""
 
+import ipaddress
 import socket
 import sys
 from collections.abc import Callable
@@ -105,13 +106,22 @@ def _listening(host: str, port: int) -> socket.socket:
 
 def _introduce(settings: "Settings", port: int) -> None:
     """Who answers, and where."""
-    host = settings.host if ":" not in settings.host else f"[{settings.host.strip('[]')}]"
-    address = f"http://{host}:{port}"
+    address = f"http://{_callable_name(settings.host)}:{port}"
     output.say(f"precis {__version__}")
     output.say(f"  engine  {who_answers(settings)}")
     output.say(f"  keys    {_who_may_call(settings)}")
     output.say(f"  API     {address}/v1/briefs")
     output.say(f"  docs    {address}/docs")
+
+
+def _callable_name(host: str) -> str:
+    """The host as a URL on this machine names it: every address has no name of its own."""
+    bare = host.strip("[]")
+    try:
+        is_every_address = ipaddress.ip_address(bare).is_unspecified
+    except ValueError:
+        return bare
+    return "localhost" if is_every_address else f"[{bare}]" if ":" in bare else bare
 
 
 def who_answers(settings: "Settings") -> str:
