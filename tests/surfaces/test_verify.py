@@ -4,6 +4,9 @@ from typing import Any
 
 import httpx2
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
 
 TEXT = (
     "The port of Larsund closed on Monday. “We will stay out,” said Mira Holt, who leads the union. "
@@ -102,3 +105,13 @@ async def test_a_text_without_a_sentence_is_no_article(caller: httpx2.AsyncClien
 
     assert answer.status_code == 422
     assert answer.json()["type"] == "/problems/not-an-article"
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=200))
+@how(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_every_brief_passes_against_the_text_it_was_made_from(caller: httpx2.AsyncClient, text: str) -> None:
+    made = await caller.post("/v1/briefs", json={"text": "Larsund. " + text})
+
+    report = await caller.post("/v1/verify", json={"text": "Larsund. " + text, "brief": made.json()})
+
+    assert report.json()["passed"], report.text
