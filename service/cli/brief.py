@@ -1,6 +1,7 @@
 """`precis brief`: an article in, a brief out."""
 
 import asyncio
+import logging
 from contextlib import aclosing
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +89,9 @@ def brief(
     content = given.read_bytes(file)
     is_page = html or (file is not None and file.suffix.lower() in given.HTML_SUFFIXES)
     page_or_text = content if is_page else given.as_text(content, file)
+
+    # What goes wrong ends up in the brief's warnings or in the one line of an error; a log would say it twice.
+    logging.getLogger("service").addHandler(logging.NullHandler())
 
     from service.core.engine import Request
 

@@ -4,7 +4,7 @@ import ipaddress
 import socket
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,6 +41,7 @@ def serve(
     settings = given.load_settings(host=host, port=port)
 
     import uvicorn
+    import uvicorn.config
 
     from service.access import check_exposure
     from service.app import create_app
@@ -49,7 +50,13 @@ def serve(
     with _listening(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
         app = _Started(create_app(settings), announce=lambda: _introduce(settings, port))
-        config = uvicorn.Config(app, lifespan="on", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
+        config = uvicorn.Config(
+            app,
+            lifespan="on",
+            log_config=_log_config(uvicorn.config.LOGGING_CONFIG),
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+            server_header=False,
+        )
         try:
             uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
@@ -86,6 +93,12 @@ class _Started:
         except PrecisError as error:
             self.error = error
             raise
+
+
+def _log_config(uvicorns: dict[str, Any]) -> dict[str, Any]:
+    """Uvicorn's own logging, with what the service says in the same form."""
+    ours = {"handlers": ["default"], "level": "INFO", "propagate": False}
+    return {**uvicorns, "loggers": {**uvicorns["loggers"], "service": ours}}
 
 
 def _listening(host: str, port: int) -> socket.socket:

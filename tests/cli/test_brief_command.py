@@ -211,11 +211,12 @@ def test_an_engine_that_fails_is_one_line_and_an_exit_code(
     assert "14 ships" not in run.err
 
 
-def test_a_server_that_cannot_be_reached_is_one_line_and_an_exit_code(article: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--model", "any"]], ids=["to name its model", "to write"])
+def test_a_server_that_cannot_be_reached_is_one_line_and_an_exit_code(article: Path, options: list[str]) -> None:
     with running() as gone:
         pass
 
-    run = precis("brief", article, "--model", "any", env={"OPENAI_BASE_URL": gone.base_url, "PRECIS_MAX_TRIES": "1"})
+    run = precis("brief", article, *options, env={"OPENAI_BASE_URL": gone.base_url, "PRECIS_MAX_TRIES": "1"})
 
     assert run.code == 69
     assert re.fullmatch(r"precis: [^\n]+\n", run.err)

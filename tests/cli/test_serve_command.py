@@ -15,6 +15,7 @@ import pytest
 
 from service.cli.serve import who_answers
 from service.settings import DEFAULT_MODEL, Settings
+from tests.scripted_server import running
 from tests.shell import COMMAND, environment, precis
 
 ARTICLE = "Dock workers in Maruga shut the port on Monday, and 14 ships were waiting outside it by nightfall."
@@ -108,6 +109,16 @@ def test_it_does_not_open_to_others_without_a_key(host: str) -> None:
     assert "PRECIS_API_KEYS" in run.err
     assert "PRECIS_ALLOW_ANONYMOUS" in run.err
     assert len(run.err.splitlines()) == 1
+
+
+def test_it_starts_and_warns_while_the_models_server_is_down(tmp_path: Path) -> None:
+    with running() as gone:
+        pass
+
+    with serving(tmp_path, env={"OPENAI_BASE_URL": gone.base_url, "PRECIS_MAX_TRIES": "1"}) as server:
+        assert server.address
+
+    assert re.search(r"^WARNING: .*does not answer yet", "".join(server.said), re.MULTILINE)
 
 
 def test_it_opens_to_others_when_that_is_said(tmp_path: Path) -> None:
