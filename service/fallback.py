@@ -128,9 +128,11 @@ async def _said(choice: Choice, window: Window, request: Request) -> AsyncIterat
         if silent:
             raise EngineGaveNoBrief(choice.model or choice.engine.name, "the answer held no item of a brief")
 
+    words = heard()
     try:
-        yield heard()
+        yield words
     finally:
+        await words.aclose()
         if isinstance(stream, AsyncGenerator):
             await stream.aclose()
 

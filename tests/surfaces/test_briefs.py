@@ -168,6 +168,26 @@ async def test_a_page_becomes_a_brief_that_carries_the_text_its_offsets_refer_to
                 assert text[evidence["start"] : evidence["end"]] == evidence["text"]
 
 
+@pytest.mark.parametrize(
+    ("content_type", "meta", "encoding"),
+    [
+        ("text/html; charset=iso-8859-1", "", "iso-8859-1"),
+        ("text/html; charset=utf-8", "<meta charset='iso-8859-1'>", "utf-8"),
+        ("text/html", "<meta charset='iso-8859-1'>", "iso-8859-1"),
+        ("text/html", "", "utf-8"),
+        ("text/html", "", "utf-16"),
+    ],
+)
+async def test_a_raw_page_is_read_in_the_charset_of_its_type_or_its_own(
+    caller: httpx2.AsyncClient, content_type: str, meta: str, encoding: str
+) -> None:
+    page = f"<html><head>{meta}</head><body><article><p>Le café a fermé lundi, dit-on.</p></article></body></html>"
+
+    answer = await caller.post("/v1/briefs", content=page.encode(encoding), headers={"content-type": content_type})
+
+    assert answer.json()["article"]["text"] == "Le café a fermé lundi, dit-on."
+
+
 async def test_what_the_caller_says_of_a_page_stands_before_what_the_page_says(caller: httpx2.AsyncClient) -> None:
     brief = (await caller.post("/v1/briefs", json={"html": PAGE, "title": "My title"})).json()
 
