@@ -40,7 +40,7 @@ class Clause:
     def last(self) -> int:
         """The last token of the subject and verb themselves."""
         end = self.cue[1] if self.cue else self.first
-        if self.order in {"verb first", "according to", "passive", "caused", "label"}:
+        if self.order in {"verb first", "according to", "passive", "label"}:
             if isinstance(self.source, Phrase):
                 end = max(end, self.source.end, *(part.end for part in self.source.appositives), 0)
             elif isinstance(self.source, int):
@@ -82,8 +82,8 @@ def _found(line: Line) -> Iterator[Clause]:
                 source and appositives_after(source),
             )
             continue
-        if token.lower in CAUSING and (caused := _caused(line, index)) is not None:
-            yield caused
+        if token.lower in CAUSING:
+            yield from _caused(line, index)
         particle = PARTICLES.get(f"{token.lower} {line.lower(index + 1)}")
         cue = CUES.get(token.lower)
         if particle is not None:
@@ -113,15 +113,25 @@ def _label(line: Line) -> Clause | None:
     return Clause("label", "speech", ":", 0, (colon, colon), phrase)
 
 
-def _caused(line: Line, index: int) -> Clause | None:
-    """In "prompted X to condemn Y" the condemner is X."""
+def _caused(line: Line, index: int) -> Iterator[Clause]:
+    """In "prompted X to condemn Y and push for Z" it is X who condemns and pushes."""
     phrase = phrase_starting_at(line, index + 1)
     if phrase is None or line.lower(phrase.end + 1) != "to" or line.lower(phrase.end + 2) not in CONDEMNING:
-        return None
+        return
     if not (phrase.is_named or names_somebody(phrase)):
-        return None
+        return
     verb = phrase.end + 2
-    return Clause("caused", "attitude", line.lower(verb), phrase.first, (verb, verb), phrase)
+    yield Clause("caused", "attitude", line.lower(verb), phrase.first, (verb, verb), phrase)
+    for at in range(verb + 2, min(verb + 20, len(line.tokens))):
+        if line.tokens[at].mark == "quote" or line.tokens[at].text in {";", ":"}:
+            return
+        if line.lower(at - 1) == "and" and line.lower(at) in CONDEMNING and line.lower(at) not in _ONLY_NOUNS:
+            yield Clause("caused", "attitude", line.lower(at), at, (at, at), phrase)
+            return
+
+
+# Of the condemning verbs, those that a noun after "and" would be mistaken for.
+_ONLY_NOUNS = frozenset("support blast praise blame fault demand dispute challenge hail".split())
 
 
 def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:

@@ -37,7 +37,7 @@ def _boundary(line: Line, first: int) -> int:
     """The last token before a clause that begins at `first`, commas and conjunctions left out."""
     last = first - 1
     while last >= 0 and (
-        line.tokens[last].text in {",", ";", "–", "—"} or line.lower(last) in {"and", "but", "while", "as"}
+        line.tokens[last].text in {",", ";", "–", "—"} or line.lower(last) in {"and", "but", "while", "as", "with"}
     ):
         last -= 1
     return last
@@ -46,7 +46,7 @@ def _boundary(line: Line, first: int) -> int:
 def _inside(line: Line, found: tuple[Clause, ...], number: int) -> int | None:
     """The clause that reports this one: the nearest before it that nothing separates from it."""
     clause = found[number]
-    if clause.order in {"shared", "label", "according to"} or number == 0:
+    if clause.order in {"shared", "label", "according to"} or number == 0 or line.lower(clause.first - 1) == "with":
         return None
     outer = next(
         (

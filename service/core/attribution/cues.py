@@ -19,7 +19,7 @@ _SPEECH = (
 _NEWS = (
     "announce report reveal disclose confirm propose rule find hold conclude estimate forecast post indicate "
     "imply hint signal recommend determine order certify detail outline observe specify blog publish charge "
-    "project calculate agree decide declare learn hear understand read point"
+    "project calculate agree decide declare point"
 )
 # Quoting: cues only right beside a quotation.
 _QUOTING = (
@@ -46,7 +46,7 @@ _IRREGULAR_PAST = {
     "say": "said", "tell": "told", "write": "wrote", "swear": "swore", "find": "found", "hold": "held", "read": "read",
     "learn": "learned", "hear": "heard", "understand": "understood", "go": "went", "begin": "began", "sing": "sang",
     "think": "thought", "feel": "felt", "know": "knew", "see": "saw", "repeat": "repeated", "forecast": "forecast",
-    "retell": "retold", "cry": "cried", "deny": "denied", "reply": "replied", "testify": "testified",
+    "retell": "retold", "speak": "spoke", "cry": "cried", "deny": "denied", "reply": "replied", "testify": "testified",
     "specify": "specified", "certify": "certified", "clarify": "clarified", "imply": "implied", "decry": "decried",
 }  # fmt: skip
 # A consonant that doubles: stressed last syllables only.
@@ -88,7 +88,8 @@ def _third_person(base: str) -> str:
     return base + "s"
 
 
-def _past(base: str) -> str:
+def past(base: str) -> str:
+    """The past tense of a cue verb: "said" of "say"."""
     if base in _IRREGULAR_PAST:
         return _IRREGULAR_PAST[base]
     if base.endswith("e"):
@@ -116,7 +117,7 @@ def _lexicon() -> dict[str, Cue]:
     for family, words in families:
         for base in words.split():
             for form, kind in (
-                (_past(base), "finite"),
+                (past(base), "finite"),
                 (_third_person(base), "finite"),
                 (_participle(base), "participle"),
                 (base, "base"),
@@ -177,5 +178,5 @@ UNREAL = frozenset(
 )
 # The passive takes these: "was criticised by X", "described by X as".
 PASSIVE = frozenset(
-    _past(base) for base in (_ATTITUDE + " describe call announce report confirm propose order dub label").split()
+    past(base) for base in (_ATTITUDE + " describe call announce report confirm propose order dub label").split()
 )

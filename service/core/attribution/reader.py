@@ -9,7 +9,7 @@ from service.core.attribution.continuation import continued
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import FEMALE_WORDS
 from service.core.attribution.phrases import Phrase, phrase_starting_at
-from service.core.attribution.reading import Attribution, Gender, Reading, Span, Speech
+from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span, Speech
 from service.core.attribution.registry import Registry
 from service.core.attribution.tokens import AUXILIARIES, Line, lines
 
@@ -35,6 +35,7 @@ class _Reader:
     lines: tuple[Line, ...] = ()
     registry: Registry = field(init=False)
     found: list[Attribution] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
     subjects: dict[int, list[int]] = field(default_factory=dict)  # sentence -> parties that speak in it, in order
 
     def __post_init__(self) -> None:
@@ -59,10 +60,19 @@ class _Reader:
                 )
                 for attribution in found
             ),
+            tuple(
+                replace(reference, party=place[reference.party])
+                for reference in self.references
+                if reference.party in place
+            ),
         )
 
     def _read_line(self, line: Line) -> None:
         number = line.sentence.number
+        if line.lower(0) in {"he", "she", "they", "it"}:
+            meant, alone = self._pronoun(line, 0)
+            if meant is not None:
+                self.references.append(Reference(number, line.span(0, 0), meant, alone))
         speakers: list[int | None] = []
         certain: list[bool] = []
         kept: list[tuple[Clause, int | None, bool, tuple[int, ...]]] = []

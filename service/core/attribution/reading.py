@@ -48,6 +48,16 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun that opens a sentence and the party it means."""
+
+    sentence: int
+    span: Span
+    party: int
+    certain: bool  # nobody else nearby fits
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether words are a party's, as far as the reading knows."""
 
@@ -63,6 +73,7 @@ class Reading:
 
     parties: tuple[Party, ...]
     attributions: tuple[Attribution, ...]
+    references: tuple[Reference, ...] = ()
     _by_sentence: dict[int, tuple[Attribution, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_sentence(self, number: int) -> tuple[Attribution, ...]:
@@ -73,6 +84,10 @@ class Reading:
                 gathered.setdefault(attribution.sentence, []).append(attribution)
             self._by_sentence.update({number: tuple(found) for number, found in gathered.items()})
         return self._by_sentence.get(number, ())
+
+    def reference(self, number: int) -> Reference | None:
+        """Whom the pronoun that opens a sentence means, if it opens with one and somebody fits."""
+        return next((reference for reference in self.references if reference.sentence == number), None)
 
     def of_party(self, index: int) -> tuple[Attribution, ...]:
         """The attributions of a party."""

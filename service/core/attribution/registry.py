@@ -97,6 +97,9 @@ class Registry:
         for candidate in (phrase, *phrase.appositives):
             if candidate.is_named and (candidate is phrase or takes_name(phrase)):
                 index = self.named(candidate)
+                if index is not None and candidate is not phrase and self.entities[index].kind == "other":
+                    kind = kind_of_noun(phrase.head)
+                    self.entities[index].kind = kind if kind in {"organisation", "government"} else "other"
                 if index is not None and not (strict and self._is_thing(index)):
                     self._describe(index, phrase)
                     self.entities[index].speaks = True

@@ -77,7 +77,9 @@ def _named_after_office(phrase: Phrase) -> str | None:
     if phrase.is_named or phrase.end <= phrase.last + 1 or phrase.head not in _OFFICES:
         return None
     inside = line.tokens[phrase.last + 2 : phrase.end + 1]
-    if line.lower(phrase.last + 1) not in {"of", "for", "at"} or not any(token.is_name for token in inside):
+    if inside[0].lower in DETERMINERS:
+        inside = inside[1:]
+    if line.lower(phrase.last + 1) not in {"of", "for", "at"} or not inside or not inside[0].is_name:
         return None
     return line.text[inside[0].start : inside[-1].end].removeprefix("the ")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.core.article import Article, Sentence
+from service.core.article import Article, Sentence, per_article
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.quotations import Quoted, marked
 
@@ -59,14 +59,14 @@ DAYS_AND_MONTHS = frozenset(
 )
 DETERMINERS = frozenset(
     "the a an this that these those some several many few other another both all each every no any most more his her "
-    "its their our my your two three four five six seven eight nine ten dozens hundreds thousands".split()
+    "its their our my your one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
 PREPOSITIONS = frozenset(
     "of for in at from with on by to into over under about against between among during after before since near behind "
     "through throughout across within without toward towards amid despite per via than like upon off outside inside "
     "regarding following including concerning along around beyond onto unlike".split()
 )
-PRONOUNS = frozenset("he she they it we i you who him them us me himself herself themselves itself one".split())
+PRONOUNS = frozenset("he she they it we i you who him them us me himself herself themselves itself".split())
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would can could may might must shall should "
     "ought isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't don't won't wouldn't can't couldn't "
@@ -103,6 +103,7 @@ _SPEECH_END = frozenset(",.!?…—–")
 _PARTICLES = frozenset("de da di del della der den van von bin bint ibn al el la le du dos das ter ten af av".split())
 
 
+@per_article
 def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Every sentence of an article as tokens, and again the words inside its quotations, a line for each."""
     quotes = marked(article.text)

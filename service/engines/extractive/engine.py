@@ -1,0 +1,283 @@
+"""The extractive engine: facts, positions and questions in the article's own words, each checked before it leaves."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import TypeVar
+
+from service.core import attribution
+from service.core.article import Article
+from service.core.attribution import Party, Reading
+from service.core.attribution.tokens import lines
+from service.core.brief import EngineRecord
+from service.core.draft import (
+    Draft,
+    DraftFact,
+    DraftHeadline,
+    DraftParty,
+    DraftPosition,
+    DraftQuestion,
+    Item,
+    Section,
+    items,
+)
+from service.core.engine import Answering, Failure, Notice, Request, Said, Window
+from service.core.grounding import ground
+from service.core.language import is_english
+from service.engines.extractive import positions, prose, statements
+from service.engines.extractive.positions import View
+from service.engines.extractive.questions import questions
+from service.engines.extractive.ranking import facts_wanted, is_headline, ranked
+from service.engines.extractive.statements import Claim
+from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
+
+NAME = "extractive"
+_MOST_QUESTIONS = 5
+_MOST_SILENT_PARTIES = 4
+_LEADING = 5  # sentences of an article in another language that are given as they stand
+_NOT_ENGLISH = (
+    "the built-in engine reads English only: this brief is the first sentences of the article as they stand; "
+    "parties and open questions need a model"
+)
+Content = TypeVar("Content", DraftHeadline, DraftFact, DraftParty, DraftPosition, DraftQuestion)
+
+
+class Extractive:
+    """Writes a draft from the article's own sentences. Holds nothing, calls nobody."""
+
+    @property
+    def name(self) -> str:
+        """Its name in settings and briefs."""
+        return NAME
+
+    @property
+    def window_characters(self) -> int | None:
+        """It reads an article of any length at once."""
+        return None
+
+    async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+        """Draft a window; nothing is spent, and what would not pass the checks is not said."""
+        yield Answering(EngineRecord(name=NAME, model=None, fallback_from=None, prompts=()))
+        if not is_english(window.article.language):
+            yield Notice(_NOT_ENGLISH)
+            written = leading(window, request)
+        else:
+            written = compose(window, request)
+        if written is not None:
+            for item in items(written):
+                yield item
+
+    async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
+        """Mend nothing: each item is already the best of its forms that passes."""
+        del window, failures, request
+        nothing: tuple[Said, ...] = ()
+        for said in nothing:
+            yield said
+
+    async def aclose(self) -> None:
+        """Nothing is held open."""
+
+
+def leading(window: Window, request: Request) -> Draft | None:
+    """The first sentences of a window as facts, word for word: all that can be done without knowing the language."""
+    article = window.article
+    numbers = range(window.first, window.last + 1)
+    told = [number for number in numbers if len(article.quote(number)) >= 20] or list(numbers)
+    wanted = min(_LEADING, request.max_facts if request.max_facts is not None else _LEADING)
+    facts = _grounded_all(
+        article,
+        "key_facts",
+        ((DraftFact(statement=article.quote(number), status="done", sentences=(number,)),) for number in told[:wanted]),
+    )
+    headline = _grounded(
+        article,
+        "headline",
+        (DraftHeadline(statement=article.quote(number), sentences=(number,)) for number in told[:1]),
+    )
+    if headline is None:
+        return None
+    return Draft(headline=headline, key_facts=tuple(facts), topics=(), parties=(), open_questions=())
+
+
+def compose(window: Window, request: Request) -> Draft | None:
+    """The draft of a window of an English article; None where not even a headline passes the checks."""
+    article = window.article
+    reading = attribution.read(article)
+    told = _claims(window, reading)
+    facts, used = _facts(window, request, told)
+    headline_number = window.first if is_headline(article, window.first) else None
+    headline = _grounded(
+        article, "headline", statements.headlines(article, told[0] if told else None, headline_number)
+    ) or _grounded(article, "headline", _any_sentence(window))
+    if headline is None:
+        return None
+    held = [view for view in positions.views(article, reading, window) if not _is_told(view, used, reading)]
+    known = topics(held)
+    return Draft(
+        headline=headline,
+        key_facts=tuple(facts),
+        topics=tuple(topic.text for topic in known),
+        parties=_parties(window, reading, held, known),
+        open_questions=tuple(_questions(window, reading, request)),
+    )
+
+
+def _claims(window: Window, reading: Reading) -> list[Claim]:
+    best = ranked(window.article, window, reading, lines(window.article)[0])
+    return [
+        claim for each in best for claim in statements.claims(window.article, reading, lines(window.article)[0], each)
+    ]
+
+
+def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[DraftFact], set[int]]:
+    """(the facts that pass, the sentences they tell), as many as the length is worth."""
+    article = window.article
+    first, last = article.sentences[window.first - 1], article.sentences[window.last - 1]
+    wanted = facts_wanted(prose.count(article.text[first.start : last.end]))
+    if request.max_facts is not None:
+        wanted = min(wanted, request.max_facts)
+    facts: list[DraftFact] = []
+    used: set[int] = set()
+    for claim in told:
+        if len(facts) >= wanted:
+            break
+        fact = _grounded(article, "key_facts", statements.facts(claim))
+        if fact is not None and fact.statement not in {other.statement for other in facts}:
+            facts.append(fact)
+            used.add(claim.sentences[-1])
+    return facts, used
+
+
+def _is_told(view: View, used: set[int], reading: Reading) -> bool:
+    """Whether a view only repeats a fact: what officials report is told once; a person's words are his."""
+    if view.quote is not None or view.sentences[-1] not in used or view.about is not None:
+        return False
+    party = reading.parties[view.party]
+    return not any(
+        each.sentence == view.sentences[-1] and each.source is None for each in reading.of_party(party.index)
+    )
+
+
+def _parties(window: Window, reading: Reading, held: list[View], known: tuple[Topic, ...]) -> tuple[DraftParty, ...]:
+    """Who speaks, in the order of the article, then who is much talked about."""
+    article = window.article
+    speaking = list(dict.fromkeys(view.party for view in held))
+    silent = [
+        party.index
+        for party in sorted(reading.parties, key=lambda party: (-len(party.sentences), party.index))
+        if party.index not in speaking and _is_part_of_story(party, window)
+    ]
+    chosen = [reading.parties[index] for index in (*speaking, *silent[:_MOST_SILENT_PARTIES])]
+    bare = {party.index: _party(party, window) for party in chosen}
+    siblings = tuple(bare.values())
+    parties: list[DraftParty] = []
+    for party in chosen:
+        draft = _grounded(article, "parties", (bare[party.index],), siblings=siblings)
+        if draft is None:
+            continue
+        views = [
+            position
+            for view in held
+            if view.party == party.index
+            and (position := _position(article, reading, view, party=draft, known=known, siblings=siblings))
+        ]
+        parties.append(draft.model_copy(update={"positions": tuple(views)}))
+    return tuple(parties)
+
+
+def _is_part_of_story(party: Party, window: Window) -> bool:
+    here = [number for number in party.sentences if window.first <= number <= window.last]
+    if party.kind == "person":
+        return party.is_named and (len(here) >= 2 or (party.role is not None and party.represents is not None))
+    return party.is_named and party.kind in {"government", "organisation"} and len(here) >= 3
+
+
+def _party(party: Party, window: Window) -> DraftParty:
+    here = [number for number in party.sentences if window.first <= number <= window.last]
+    full = [
+        number for number in here if any(_spells(window.article, number, mention, party) for mention in party.mentions)
+    ]
+    return DraftParty(
+        name=prose.capital(party.name) if not party.is_named else party.name,
+        kind=party.kind,
+        role=party.role,
+        represents=party.represents,
+        sentences=tuple((full or here)[:2]) or tuple(party.sentences[:1]),
+        positions=(),
+    )
+
+
+def _spells(article: Article, number: int, mention: tuple[int, int], party: Party) -> bool:
+    sentence = article.sentences[number - 1]
+    return sentence.start <= mention[0] < sentence.end and article.text[slice(*mention)] == party.name
+
+
+def _position(
+    article: Article,
+    reading: Reading,
+    view: View,
+    *,
+    party: DraftParty,
+    known: tuple[Topic, ...],
+    siblings: tuple[DraftParty, ...],
+) -> DraftPosition | None:
+    topic = topic_of(view, known)
+    reporter = reading.parties[view.reported_by].name if view.reported_by is not None else None
+    return _grounded(
+        article,
+        "positions",
+        (
+            DraftPosition(
+                statement=form,
+                topic=topic,
+                stance=stance_of(view) if topic is not None else None,
+                quote=quote,
+                reported_by=reporter,
+                sentences=view.sentences,
+            )
+            for quote in dict.fromkeys((view.quote, None))
+            for form in view.forms
+        ),
+        party=party,
+        topic=known[topic - 1].text if topic is not None else None,
+        siblings=siblings,
+    )
+
+
+def _questions(window: Window, reading: Reading, request: Request) -> list[DraftQuestion]:
+    wanted = _MOST_QUESTIONS
+    if request.max_questions is not None:
+        wanted = min(wanted, request.max_questions)
+    asked = questions(window.article, reading, window)
+    return _grounded_all(
+        window.article,
+        "open_questions",
+        ((DraftQuestion(question=each.question, reason=each.reason, sentences=each.sentences),) for each in asked),
+    )[:wanted]
+
+
+def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
+    for number in range(window.first, window.last + 1):
+        yield DraftHeadline(statement=window.article.quote(number), sentences=(number,))
+
+
+def _grounded_all(article: Article, section: Section, contents: Iterable[tuple[Content, ...]]) -> list[Content]:
+    return [passed for forms in contents if (passed := _grounded(article, section, forms)) is not None]
+
+
+def _grounded(
+    article: Article,
+    section: Section,
+    forms: Iterable[Content],
+    *,
+    party: DraftParty | None = None,
+    topic: str | None = None,
+    siblings: tuple[DraftParty, ...] = (),
+) -> Content | None:
+    """The first form that passes every check without a flag, else the first that passes."""
+    flagged: Content | None = None
+    for form in forms:
+        outcome = ground(Item("x", section, form, party, topic), article, siblings=siblings)
+        if outcome.is_grounded and not outcome.flags:
+            return form
+        if outcome.is_grounded and flagged is None:
+            flagged = form
+    return flagged

@@ -1,0 +1,379 @@
+"""What the article leaves open, asked in its own words: only patterns that can be turned without guessing."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from service.core import quotations
+from service.core.article import Article
+from service.core.attribution import Party, Reading
+from service.core.draft import OpenReason
+from service.core.engine import Window
+from service.core.words import content_stems
+from service.engines.extractive import prose
+
+_MOST_WORDS = 25
+_MOST_EXPECTED = 2
+_MOST_SILENT = 2
+_MENTIONS_OF_SILENT = 3
+_SAME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question the article raises."""
+
+    question: str
+    reason: OpenReason
+    sentences: tuple[int, ...]
+    sort: str  # the pattern it comes from
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence as the patterns see it: quotations blanked out, offsets kept."""
+
+    article: Article
+    reading: Reading
+    number: int
+    text: str
+
+
+def questions(article: Article, reading: Reading, window: Window) -> list[Asked]:
+    """Open questions, the most explicit first; fewer rather than weak ones."""
+    places = [_place(article, reading, number) for number in range(window.first, window.last + 1)]
+    patterns: tuple[Callable[[_Place], Iterator[Asked]], ...] = (
+        _unclear,
+        _yet_to,
+        _declined,
+        _considered,
+        _denied,
+        _expected,
+    )
+    found = [asked for pattern in patterns for place in places for asked in pattern(place)]
+    found.extend(_silent(article, reading, window))
+    kept: list[Asked] = []
+    for asked in found:
+        if _is_good(asked, article) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
+            kept.append(asked)
+    return kept
+
+
+def _place(article: Article, reading: Reading, number: int) -> _Place:
+    text = article.quote(number)
+    for quoted in quotations.marked(text):
+        text = text[: quoted.start] + "”" * (quoted.end - quoted.start) + text[quoted.end :]
+    return _Place(article, reading, number, text)
+
+
+_AUXILIARY = r"(?:will|would|can|could|may|might|must|should|is|are|was|were|has|have|had|did|does|do)"
+_WH = r"(?:whether|if|who|what|when|where|why|how|which)"
+_UNKNOWN = (
+    r"(?:unclear|not (?:yet |immediately |entirely )?clear|not (?:yet )?known|unknown|uncertain|undecided|unresolved|"
+    r"hard to say|too early to say|remains to be seen|an open question)"
+)
+_UNCLEAR = re.compile(rf"\b{_UNKNOWN}(?: yet| still| exactly)? (?P<clause>{_WH} [^;:”]+)")
+_FRONTED = re.compile(
+    rf"^(?P<clause>{_WH} [^,;:”]+?) (?:is|was|remains|remained) (?:still |yet )?{_UNKNOWN}", re.IGNORECASE
+)
+_QUESTIONS = re.compile(
+    rf"\b(?:questions?|doubts?|uncertainty) (?:remains?|remained|persists?|lingers?) (?:about|over|"
+    rf"as to) (?P<clause>{_WH} [^;:”]+)",
+    re.IGNORECASE,
+)
+
+
+def _unclear(place: _Place) -> Iterator[Asked]:
+    """Whether the strike will be extended, from "It was unclear whether the strike would be extended"."""
+    for pattern in (_UNCLEAR, _FRONTED, _QUESTIONS):
+        found = pattern.search(place.text)
+        if found and (question := _turned(found.group("clause"))):
+            yield Asked(question, "unanswered", (place.number,), "unclear")
+
+
+_YET = re.compile(
+    rf"\b(?:has|have|had) (?:not yet|yet to) (?:be )?(?:say|said|decided?|announced?|confirmed?|revealed?|"
+    rf"explain(?:ed)?|disclosed?|"
+    rf"determined?|made clear) (?P<clause>{_WH} [^;:”]+)"
+)
+_YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) yet to (?P<deed>[a-z]+[^,;:”]*)")
+
+
+def _yet_to(place: _Place) -> Iterator[Asked]:
+    found = _YET.search(place.text)
+    if found:
+        if question := _turned(found.group("clause")):
+            yield Asked(question, "unanswered", (place.number,), "yet")
+        return
+    doing = _YET_TO_DO.match(place.text)
+    if doing and (subject := _subject(place, doing.group("subject"))):
+        deed = _deed(doing.group("deed"))
+        yield Asked(f"When will {subject[0]} {deed}?", "pending", subject[1], "yet")
+
+
+_DECLINED = re.compile(
+    r"^(?P<subject>[^;:”]{2,120}?),? (?:has |have )?(?:also )?(?:declined|refused) to "
+    r"(?:comment|elaborate|discuss|answer questions|respond|say)(?P<rest>[^;”]*)"
+)
+_SILENT = re.compile(
+    r"^(?P<subject>[^;:”]{2,120}?),? (?:did|does|has|have) not (?:immediately )?"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)(?P<rest>[^;”]*)"
+)
+_TOPIC = re.compile(r"^ (?:on|about|over|regarding) (?P<topic>[^,;]+)")
+_ASKED_ABOUT = re.compile(r"(?:questions?|inquir\w+|enquir\w+) (?:on|about|over|regarding) (?P<topic>[^,;]+)")
+
+
+def _declined(place: _Place) -> Iterator[Asked]:
+    found = _DECLINED.match(place.text) or _SILENT.match(place.text)
+    if not found:
+        return
+    rest = found.group("rest").rstrip(" .")
+    clause = re.match(rf"^ (?P<clause>{_WH} .+)", rest)
+    if clause and (question := _turned(clause.group("clause"))):
+        yield Asked(question, "unanswered", (place.number,), "declined")
+        return
+    subject = _subject(place, found.group("subject").split(", ")[0])
+    if subject is None:
+        return
+    topic = _TOPIC.match(rest) or _ASKED_ABOUT.search(rest)
+    if topic:
+        about = re.split(r" (?:when|after|before|while|as|because)\b", topic.group("topic"), maxsplit=1)[0]
+        yield Asked(f"What does {subject[0]} say about {about.strip()}?", "not_reported", subject[1], "declined")
+    else:
+        matter = _matter_near(place)
+        about = f" about {matter}" if matter else ""
+        yield Asked(f"What does {subject[0]} say{about}?", "not_reported", subject[1], "declined")
+
+
+_CONSIDERING = re.compile(
+    r"(?:^|\b(?:said|that|says) )(?P<subject>(?:the |The |[A-Z])[^,;:”]{2,50}?) (?:is|are|was|"
+    r"were) considering (?P<what>[^,;:”]+)"
+)
+
+
+def _considered(place: _Place) -> Iterator[Asked]:
+    found = _CONSIDERING.search(place.text)
+    if found and (subject := _subject(place, found.group("subject"))):
+        yield Asked(
+            f"Will {subject[0]} go ahead with {found.group('what').strip(' .')}?", "pending", subject[1], "considered"
+        )
+
+
+_DENIED = re.compile(r"\b(?:denied|denies) that (?P<clause>[^,;:”]+)")
+
+
+def _denied(place: _Place) -> Iterator[Asked]:
+    found = _DENIED.search(place.text)
+    if found and (question := _turned("whether " + found.group("clause"), keep_tense=True)):
+        yield Asked(question, "disputed", (place.number,), "denied")
+
+
+_EXPECTED = re.compile(
+    r"^(?P<subject>[^,;:”]{3,70}?) (?:is|are|was|were) (?:also |now |still |widely )?"
+    r"(?P<cue>expected|likely|set|scheduled|due|slated) to (?P<deed>[a-z]+[^;:”]*)"
+)
+
+
+def _expected(place: _Place) -> Iterator[Asked]:
+    """How shareholders will vote, from "are expected to vote"; whether ministers will meet, from "are set to meet"."""
+    found = _EXPECTED.match(place.text)
+    if not found or found.group("deed").startswith("be "):
+        return
+    subject = _subject(place, found.group("subject"))
+    if subject is None:
+        return
+    deed = _deed(found.group("deed"))
+    verb = deed.split(maxsplit=1)[0]
+    opener = "How will" if verb == "vote" else "Will"
+    yield Asked(f"{opener} {subject[0]} {deed}?", "pending", subject[1], "expected")
+
+
+def _deed(words: str) -> str:
+    """What is to be done, without what only explains it."""
+    words = re.split(r", | (?:as|while|because|although|though|when) ", words.strip(" ."), maxsplit=1)[0]
+    if prose.count(words) > 14:
+        words = re.split(r" (?:to|that|which|in order to|so that) (?=[a-z])", words, maxsplit=1)[0]
+    return words.strip(" .")
+
+
+def _subject(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
+    """(the subject inside a question, the sentences it needs); None where it cannot be told who is meant."""
+    words = prose.opened(words.strip(" ,"))
+    reference = place.reading.reference(place.number)
+    if re.fullmatch(r"(?:He|She|They|It)", words):
+        if reference is None or not reference.certain:
+            return None
+        party = place.reading.parties[reference.party]
+        named = [at for at in party.sentences if at < place.number]
+        return _inside(place.article, party), (*named[-1:], place.number)
+    if (
+        re.search(r"\b(?:he|she|it|they|who|this|that|these|those|which|i|we)\b", words, re.IGNORECASE)
+        or words[:1].isdigit()
+    ):
+        return None
+    if re.match(
+        r"(?:Around|About|More|Less|Fewer|Nearly|Almost|Some|At least|In|On|At|By|For|With|But|When|While)\b", words
+    ):
+        return None
+    for party in place.reading.parties:
+        if party.is_named and words in {party.name, *party.aliases}:
+            return _inside(place.article, party), (place.number,)
+    return _lowered(place.article, words), (place.number,)
+
+
+def _inside(article: Article, party: Party) -> str:
+    """A party's name inside a sentence, with the article it has there."""
+    with_article = any(
+        article.text[start:end] == party.name and article.text[max(0, start - 4) : start].lower() == "the "
+        for start, end in party.mentions
+    )
+    return f"the {party.name}" if with_article and party.kind != "person" else party.name
+
+
+def _lowered(article: Article, words: str) -> str:
+    first = words.split(maxsplit=1)[0]
+    small = first[:1].lower() + first[1:]
+    if small in {"the", "a", "an", "two", "three", "four", "five", "its", "their", "another"} or re.search(
+        rf"(?<![\w’'-]){re.escape(small)}\b", article.text
+    ):
+        return small + words[len(first) :]
+    plural = first.endswith("s") and not any(letter.isupper() for letter in first[1:])
+    return small + words[len(first) :] if plural and len(words.split()) == 1 else words
+
+
+_FRONT = re.compile(rf"^(?:whether|if) (?P<subject>.+?) (?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)$", re.IGNORECASE)
+_SUBJECT_QUESTION = re.compile(
+    rf"^(?P<wh>(?:who|what|which [a-z]+|how (?:many|much) [a-z]+(?: [a-z]+)?)) (?P<rest>(?:{_AUXILIARY}|[a-z]+ed|"
+    rf"[a-z]+s|led|"
+    r"paid|gave|knew|sent|told|wrote|took) .+|(?:will|would) [a-z]+)$",
+    re.IGNORECASE,
+)
+_ADVERBIAL = re.compile(
+    rf"^(?P<wh>when|where|why|how(?: (?:many|much|long|far|soon|often)(?: [a-z]+)?)?|who|what) (?P<subject>.+?) "
+    rf"(?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _turned(clause: str, *, keep_tense: bool = False) -> str | None:
+    """An indirect question as a direct one: "whether it would rain" is "Will it rain?"; None where it is not safe."""
+    clause = re.split(r", (?!or )| (?:although|because|while|since) ", clause.strip(" .?"), maxsplit=1)[0].strip(" .,")
+    front = _FRONT.match(clause)
+    if front and not keep_tense and re.search(rf"\b{_AUXILIARY}\b", front.group("subject")):
+        return None
+    if front:
+        return _asked(front, "", keep_tense=keep_tense)
+    direct = _SUBJECT_QUESTION.match(clause)
+    if direct:
+        rest = re.sub(r"^would\b", "will", direct.group("rest"))
+        return prose.capital(f"{direct.group('wh')} {rest}?")
+    adverbial = _ADVERBIAL.match(clause)
+    if adverbial:
+        return _asked(adverbial, adverbial.group("wh") + " ", keep_tense=keep_tense)
+    return None
+
+
+def _asked(found: re.Match[str], opener: str, *, keep_tense: bool) -> str | None:
+    auxiliary = found.group("auxiliary").lower()
+    subject = found.group("subject").strip()
+    if prose.count(subject) > 9 or _has_verb(subject):
+        return None
+    if auxiliary == "would" and not keep_tense:
+        auxiliary = "will"
+    return prose.capital(f"{opener}{auxiliary} {subject} {found.group('rest')}?")
+
+
+def _has_verb(subject: str) -> bool:
+    return re.search(r"\b(?:that|who|which|said|says|if|when|because)\b", subject, re.IGNORECASE) is not None
+
+
+_EVENTS = (
+    "attack strike plan deal vote decision report inquiry talks fire crash ruling ban proposal merger sale takeover "
+    "allegations allegation protest protests floods flood sanctions trial verdict case cuts war ceasefire dispute bill "
+    "law agreement findings closure charges accident explosion shooting scandal tariffs"
+).split()
+
+
+_EVENT = re.compile(rf"\b(?P<the>[Tt]he )?(?P<event>{'|'.join(_EVENTS)})\b")
+
+
+def _silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked]:
+    """Who is much talked about and never heard: what would they say?"""
+    speaking = {each.party for each in reading.attributions} | {
+        chain for each in reading.attributions for chain in each.reported_by
+    }
+    heard = {party.represents for party in reading.parties if party.index in speaking and party.represents}
+    matter = _matter(article)
+    if matter is None:
+        return
+    silent = [
+        party
+        for party in reading.parties
+        if party.index not in speaking
+        and party.is_named
+        and party.kind in {"person", "government", "organisation"}
+        and len([at for at in party.sentences if window.first <= at <= window.last]) >= _MENTIONS_OF_SILENT
+        and not heard & {party.name, *party.aliases}
+    ]
+    for party in sorted(silent, key=lambda party: -len(party.sentences)):
+        sentences = [at for at in party.sentences if window.first <= at <= window.last][:2]
+        yield Asked(
+            f"What does {_inside(article, party)} say about {matter}?", "not_reported", tuple(sentences), "silent"
+        )
+
+
+def _matter_near(place: _Place) -> str | None:
+    """What the sentences just before are about."""
+    before = " ".join(place.article.quote(number) for number in range(max(1, place.number - 2), place.number + 1))
+    event = next((event for event in _EVENTS if re.search(rf"\b(?:[Tt]he|in) {event}\b", before)), None)
+    return f"the {event}" if event else _matter(place.article)
+
+
+def _matter(article: Article) -> str | None:
+    """What the article is about, as its commonest event with "the" before it."""
+    counts: Counter[str] = Counter()
+    named: set[str] = set()
+    for found in _EVENT.finditer(article.text):
+        counts[found.group("event")] += 1
+        if found.group("the"):
+            named.add(found.group("event"))
+    event = max(sorted(named), key=lambda event: counts[event], default=None)
+    return f"the {event}" if event else None
+
+
+_LOOSE = re.compile(r"\b(?:he|she|it|they|him|them|this|these|those|herself|himself|themselves)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^\w+ (?:his|her|its|their)\b", re.IGNORECASE)
+
+
+def _is_good(asked: Asked, article: Article) -> bool:
+    question = asked.question
+    if prose.count(question) > _MOST_WORDS or prose.count(question) < 4 or "”" in question:
+        return False
+    if _LOOSE.search(question) or _POSSESSIVE.match(question) or question.count("(") != question.count(")"):
+        return False
+    return asked.sort in {"silent", "declined", "denied"} or not _is_answered(asked, article)
+
+
+def _is_answered(asked: Asked, article: Article) -> bool:
+    """Whether a later sentence tells nearly all of it as done."""
+    wanted = content_stems(asked.question)
+    last = max(asked.sentences)
+    return bool(wanted) and any(
+        len(wanted & content_stems(article.quote(number))) >= 0.8 * len(wanted)
+        for number in range(last + 1, len(article.sentences) + 1)
+    )
+
+
+def _is_known(asked: Asked, kept: list[Asked]) -> bool:
+    stems = content_stems(asked.question)
+    for other in kept:
+        theirs = content_stems(other.question)
+        if stems and theirs and len(stems & theirs) > _SAME * min(len(stems), len(theirs)):
+            return asked.sort != "silent" or other.sort != "silent"
+    return False
+
+
+def _is_one_too_many(asked: Asked, kept: list[Asked]) -> bool:
+    most = {"expected": _MOST_EXPECTED, "silent": _MOST_SILENT}.get(asked.sort)
+    return most is not None and sum(other.sort == asked.sort for other in kept) >= most

@@ -1,0 +1,111 @@
+"""Facts and the headline: the article's own sentences, shortened where that is safe, each with its status."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.core.article import Article
+from service.core.attribution import Reading
+from service.core.attribution.tokens import Line
+from service.core.draft import DraftFact, DraftHeadline
+from service.engines.extractive import prose
+from service.engines.extractive.ranking import Ranked, is_aside
+from service.engines.extractive.status import status_of
+
+_MOST_WORDS = 24
+_HEADLINE_WORDS = 20
+_PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"^(?:They|It|Its|Their|Theirs|These|Those|This (?:is|was|will|has|had|could|would|means|comes|came)|"
+    r"That (?:is|was|will|has|had|could|would|means|comes|came)|Such|There (?:he|she|it)|Then|Both|Neither|Either|"
+    r"One of them|Others?|Some|The (?:former|latter|two|pair|duo|move|other|others)|Most of them)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Ways to tell one claim, the best first, with the sentences it rests on."""
+
+    forms: tuple[str, ...]
+    sentences: tuple[int, ...]
+
+
+def claims(article: Article, reading: Reading, lines: tuple[Line, ...], best: Ranked) -> Iterator[Claim]:
+    """The one or two claims of a sentence; none where it cannot stand alone."""
+    number = best.number
+    text = prose.opened(_without_asides(article, reading, number))
+    sentences: tuple[int, ...] = (number,)
+    reference = reading.reference(number)
+    if reference is not None:
+        if not reference.certain or article.quote(number) != _as_opened(article, number):
+            return
+        name = reading.parties[reference.party].name
+        text = name + text[reference.span[1] - reference.span[0] :]
+        named = [at for at in reading.parties[reference.party].sentences if at < number]
+        sentences = (*named[-1:], number)
+    elif _POINTING.match(text) or _dangles(article, reading, lines[number - 1]):
+        return
+    parts = prose.halves(text) if reference is None else None
+    for part in parts or (text,):
+        yield Claim(tuple(_forms(part, _MOST_WORDS)), sentences)
+
+
+def facts(claim: Claim) -> Iterator[DraftFact]:
+    """A claim's forms as facts; a plan that is only mentioned is offered as expected where "done" says too much."""
+    for form in claim.forms:
+        status = status_of(form)
+        yield DraftFact(statement=form, status=status, sentences=claim.sentences)
+        if status == "done":
+            yield DraftFact(statement=form, status="expected", sentences=claim.sentences)
+
+
+def headlines(article: Article, first: Claim | None, headline_number: int | None) -> Iterator[DraftHeadline]:
+    """The headline in ever more literal forms: the first fact short enough, the article's own line, the first fact."""
+    if headline_number is not None:
+        yield DraftHeadline(statement=prose.stopped(article.quote(headline_number)), sentences=(headline_number,))
+    if first is not None:
+        for form in (*_forms(first.forms[-1], _HEADLINE_WORDS), *first.forms):
+            yield DraftHeadline(statement=form, sentences=first.sentences)
+
+
+def _forms(text: str, most: int) -> list[str]:
+    """The shortest safe form first, then the longer ones, the whole sentence last."""
+    whole = prose.stopped(text)
+    return [*reversed(list(prose.shorter(whole, most))), whole]
+
+
+def _as_opened(article: Article, number: int) -> str:
+    return prose.opened(article.quote(number))
+
+
+def _without_asides(article: Article, reading: Reading, number: int) -> str:
+    """The sentence up to what somebody is said to add in it: "…, saying that …"."""
+    sentence = article.sentences[number - 1]
+    end = sentence.end
+    for attribution in reading.of_sentence(number):
+        if attribution.cue and is_aside(article, attribution):
+            end = min(end, attribution.cue[0])
+    return article.text[sentence.start : end].strip().rstrip(",")
+
+
+def _dangles(article: Article, reading: Reading, line: Line) -> bool:
+    """Whether a "he" or "her" stands in the sentence with nobody before it there."""
+    number = line.sentence.number
+    start = line.sentence.start
+    for token in line.tokens:
+        if token.mark == "word" and _PERSONAL.fullmatch(token.lower):
+            people = [
+                mention
+                for party in reading.parties
+                if party.kind == "person" and number in party.sentences
+                for mention in party.mentions
+                if start <= mention[0] < token.start
+            ]
+            nouns = re.search(
+                r"\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}(?:man|woman|boy|girl|manager|officer|driver|teacher|\w+er|"
+                r"\w+or|\w+ist)\b",
+                article.text[start : token.start],
+            )
+            if not people and not nouns:
+                return True
+    return False

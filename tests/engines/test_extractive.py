@@ -1,0 +1,248 @@
+"""The built-in engine's briefs, as an editor would read them."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service import engines
+from service.core.article import Article, segment
+from service.core.brief import Brief
+from service.core.draft import DraftParty, DraftQuestion, Item
+from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Spent, Window
+from service.core.grounding import ground
+from service.core.summarize import finish, summarize
+from service.engines.extractive.engine import Extractive
+from service.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.txt"))
+SAMPLE = ROOT / "examples" / "article.txt"
+
+
+async def said_of(article: Article, request: Request | None = None, window: Window | None = None) -> list[Said]:
+    window = window or Window(article, 1, len(article.sentences))
+    return [said async for said in Extractive().draft(window, request or Request())]
+
+
+def article_of(path: Path) -> Article:
+    return segment(path.read_text(encoding="utf-8"))
+
+
+async def brief_of(path: Path) -> Brief:
+    return await finish(summarize(article_of(path), Extractive()))
+
+
+def facts_of(brief: Brief) -> str:
+    return " ".join(fact.statement for fact in brief.key_facts)
+
+
+async def test_it_is_built_by_its_name_without_any_setting() -> None:
+    engine: Engine = engines.build("extractive", Settings())
+
+    assert engine.name == "extractive"
+    assert engine.window_characters is None
+    await engine.aclose()
+
+
+async def test_it_says_who_answers_first_and_never_spends_anything() -> None:
+    said = await said_of(article_of(SAMPLE))
+
+    assert isinstance(said[0], Answering)
+    assert (said[0].engine.name, said[0].engine.model, said[0].engine.prompts) == ("extractive", None, ())
+    assert not any(isinstance(each, Spent) for each in said)
+
+
+async def test_it_mends_nothing() -> None:
+    article = segment("The port closed on Monday after a storm.")
+    items = [said for said in await said_of(article) if isinstance(said, Item)]
+    failures = [Failure(items[0], ())]
+
+    mended = [said async for said in Extractive().repair(Window(article, 1, 1), failures, Request())]
+
+    assert mended == []
+
+
+@pytest.mark.parametrize("path", [SAMPLE, *ARTICLES], ids=lambda path: path.stem)
+async def test_nothing_it_writes_is_set_aside_or_flagged(path: Path) -> None:
+    brief = await brief_of(path)
+
+    assert brief.set_aside == ()
+    assert brief.status == "complete"
+    assert brief.headline is not None
+    assert brief.key_facts
+    flagged = [
+        *(fact.statement for fact in brief.key_facts if fact.flags),
+        *(party.name for party in brief.parties if party.flags),
+        *(view.statement for party in brief.parties for view in party.positions if view.flags),
+        *(asked.question for asked in brief.open_questions if asked.flags),
+    ]
+    assert flagged == []
+    assert brief.verification.passed == brief.verification.items
+    assert brief.usage.calls == 0
+
+
+@pytest.mark.parametrize("path", [SAMPLE, *ARTICLES], ids=lambda path: path.stem)
+async def test_every_position_names_its_party_and_every_question_is_one(path: Path) -> None:
+    items = [said for said in await said_of(article_of(path)) if isinstance(said, Item)]
+    positions = [item for item in items if item.section == "positions"]
+    questions = [item.statement for item in items if item.section == "open_questions"]
+
+    assert positions
+    for position in positions:
+        assert position.party is not None
+        assert position.party.name.lower() in position.statement.lower()
+        assert position.statement[-1] in '.!?…”"'
+    for question in questions:
+        assert question.endswith("?")
+        assert len(question.split()) <= 25
+        assert question[0].isupper()
+
+
+async def test_the_sample_article_has_the_facts_a_reader_must_know() -> None:
+    facts = facts_of(await brief_of(SAMPLE))
+
+    for needed in (
+        "killed 23 people",
+        "diplomatic compound",
+        "50 meters",
+        "summoned",
+        "Security Council",
+        "$825 million",
+    ):
+        assert needed in facts
+    assert "met in Copenhagen" in facts
+
+
+async def test_the_sample_article_has_every_quotation_in_the_right_mouth() -> None:
+    brief = await brief_of(SAMPLE)
+    spoken = {
+        quote.text[:30]: (party.name, view.reported_by)
+        for party in brief.parties
+        for view in party.positions
+        for quote in view.quotes
+    }
+    leavitt = next(party.id for party in brief.parties if party.name == "Karoline Leavitt")
+
+    assert {words: who for words, (who, _) in spoken.items()} == {
+        "Everybody understands that, co": "Kaja Kallas",
+        "We are discussing today how to": "Kaja Kallas",
+        "Perhaps both sides of this war": "Karoline Leavitt",
+        "The president wants it to end,": "Karoline Leavitt",
+        "was not happy about this news,": "Trump",
+        "all Putin is doing is stalling": "Dovile Sakaliene",
+        "That is one power we are not u": "Dovile Sakaliene",
+        "Over $200 billion of Russian a": "Dovile Sakaliene",
+        "It’s imperative that those of ": "Simon Harris",
+    }
+    assert spoken["was not happy about this news,"][1] == leavitt
+
+
+async def test_the_sample_article_has_everybody_who_speaks_with_whom_they_speak_for() -> None:
+    represented = {party.name: party.represents for party in (await brief_of(SAMPLE)).parties if party.positions}
+
+    assert represented == {
+        "European military leaders": None,
+        "Kaja Kallas": "EU",
+        "Karoline Leavitt": "White House",
+        "Trump": None,
+        "Dovile Sakaliene": "Lithuania",
+        "Simon Harris": "Ireland",
+    }
+
+
+async def test_events_to_come_are_not_told_as_done() -> None:
+    statuses = {fact.statement[:40]: fact.status for fact in (await brief_of(SAMPLE)).key_facts}
+
+    assert statuses["The U.N. Security Council scheduled an e"] == "scheduled"
+    assert statuses["Two of Ukraine’s top envoys were set to "] == "scheduled"
+    assert statuses["Ministers were also expected to discuss "] == "expected"
+    assert statuses["The EU summoned the Russian envoy in Bru"] == "done"
+
+
+async def test_a_sentence_that_opens_with_a_pronoun_is_told_with_the_name() -> None:
+    article = segment(
+        "President Ilse Maren opened the new harbour in Orsk on Monday.\nShe will visit the islands by boat on Friday."
+    )
+    said = await said_of(article)
+    facts = [each.statement for each in said if isinstance(each, Item) and each.section == "key_facts"]
+
+    assert "Ilse Maren will visit the islands by boat on Friday." in facts
+
+
+async def test_limits_may_only_lower() -> None:
+    article = article_of(SAMPLE)
+    few = [each for each in await said_of(article, Request(max_facts=2, max_questions=1)) if isinstance(each, Item)]
+    many = [each for each in await said_of(article, Request(max_facts=99, max_questions=99)) if isinstance(each, Item)]
+
+    assert [sum(each.section == section for each in few) for section in ("key_facts", "open_questions")] == [2, 1]
+    assert sum(each.section == "key_facts" for each in many) <= 12
+    assert sum(each.section == "open_questions" for each in many) <= 5
+
+
+async def test_a_window_is_briefed_from_its_own_sentences() -> None:
+    article = article_of(SAMPLE)
+    window = Window(article, 9, 16, lead_in=2)
+    told = [each for each in await said_of(article, window=window) if isinstance(each, Item)]
+    facts = [each for each in told if each.section in {"headline", "key_facts", "open_questions"}]
+
+    assert facts
+    assert all(9 <= number <= 16 for each in facts for number in each.sentences)
+
+
+async def test_longer_articles_give_more_facts() -> None:
+    short = await brief_of(next(path for path in ARTICLES if path.stem == "ferry-strike"))
+    long = await brief_of(SAMPLE)
+
+    assert 3 <= len(short.key_facts) <= 5
+    assert 8 <= len(long.key_facts) <= 12
+
+
+async def test_another_language_gets_a_warning_and_its_first_sentences() -> None:
+    text = (
+        "Die Hafenarbeiter in Lisborn haben am Montag ihre Arbeit niedergelegt. "
+        "Die Gewerkschaft teilte mit, dass die Gespräche gescheitert sind. "
+        "„Wir wollten das nicht“, sagte die Vorsitzende Marta Veloso. Der Streik soll 48 Stunden dauern."
+    )
+    article = segment(text)
+    said = await said_of(article)
+    facts = [each for each in said if isinstance(each, Item) and each.section == "key_facts"]
+
+    assert article.language == "de"
+    assert [each for each in said if isinstance(each, Notice)]
+    assert [each.statement for each in facts] == [article.quote(number) for number in range(1, 5)]
+    assert not any(isinstance(each, Item) and isinstance(each.content, DraftParty | DraftQuestion) for each in said)
+
+
+async def test_text_that_is_no_article_gives_no_nonsense() -> None:
+    assert [
+        each
+        for each in await said_of(segment("Menu\nHome\nContact"))
+        if isinstance(each, Item) and each.section == "parties"
+    ] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(min_size=1, max_size=300), st.integers(0, 2**32)), st.sampled_from(ARTICLES))
+def test_every_text_can_be_drafted_and_what_is_said_passes(noise: str | int, path: Path) -> None:
+    text = noise if isinstance(noise, str) else _torn(path.read_text(encoding="utf-8"), noise)
+    article = segment(text)
+    if not article.sentences:
+        return
+    said = asyncio.run(said_of(article))
+    items = [each for each in said if isinstance(each, Item)]
+    siblings = tuple(each.content for each in items if isinstance(each.content, DraftParty))
+
+    assert isinstance(said[0], Answering)
+    assert [ground(each, article, siblings=siblings).reasons for each in items if each.section != "topics"] == [
+        () for each in items if each.section != "topics"
+    ]
+
+
+def _torn(text: str, seed: int) -> str:
+    """An article with a stretch missing and another moved: sentences that break off, marks that never close."""
+    first, second = seed % len(text), (seed // len(text)) % len(text)
+    start, end = min(first, second), max(first, second)
+    return text[end:] + text[:start]
