@@ -86,8 +86,7 @@ class Fallback:
                     raise
                 failed.append(error)
                 _log.warning("%s; the next engine is asked", error)
-                reason = "was out of reach" if isinstance(error, EngineUnavailable) else "gave no brief"
-                yield Notice(f"{error.engine} {reason}: the next engine was asked instead")
+                yield Notice(f"{error.engine} {error.what}: the next engine was asked instead")
             else:
                 return
 

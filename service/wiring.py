@@ -22,7 +22,8 @@ from service.core.errors import (
     TooLarge,
     UnsupportedOption,
 )
-from service.core.summarize import Done, Step, finish, summarize
+from service.core.steps import Done, Step
+from service.core.summarize import finish, summarize
 from service.fallback import Choice, Fallback
 from service.reading import PageReader, open_reader
 from service.settings import Settings

@@ -20,7 +20,7 @@ from service.core.errors import (
     TooLarge,
     UnsupportedOption,
 )
-from service.core.summarize import Answered, Done
+from service.core.steps import Answered, Done
 from service.settings import Settings
 from service.wiring import Services, open_services
 from tests.fakes import ScriptedEngine, echoes

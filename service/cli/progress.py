@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from service.core.summarize import Step
+    from service.core.steps import Step
 
 Show = Callable[["Step"], None]
 
@@ -47,7 +47,7 @@ class Counts:
 
     def add(self, step: "Step") -> None:
         """Take note of a step."""
-        from service.core import summarize as steps
+        from service.core import steps
 
         match step:
             case steps.Segmented(article=article):
@@ -62,7 +62,7 @@ class Counts:
                 self._repaired += 1
             case steps.PutAside():
                 self._set_aside += 1
-            case steps.Warned() | steps.Done():
+            case steps.Warned() | steps.Merged() | steps.Done():
                 pass
 
     def __str__(self) -> str:

@@ -23,6 +23,10 @@ from service.core.errors import DeadlineExceeded, EngineError, EngineGaveNoBrief
 from service.core.grounding import Outcome, ground
 from service.core.steps import Answered, Failed, Grounded, Repaired, Step, Warned
 
+# No brief has this many lines; a model that repeats itself would keep the checks busy for minutes.
+MOST_ITEMS = 400
+_LONG_CHARACTERS = 20_000
+
 
 @dataclass
 class Ledger:
@@ -52,6 +56,7 @@ class Drafting:
         self._prefix = f"w{ledger.windows}"
         self._grounded: dict[str, Outcome] = {}
         self._failed: dict[str, Outcome] = {}
+        self._known_parties: dict[str, int] = {}  # how many parties were known when an item was checked
         self.items = 0
         self.passed = 0
         self.repaired = 0
@@ -76,17 +81,24 @@ class Drafting:
         """Draft, and ground each item as it comes. An error that leaves nothing verified is kept in `error`."""
         try:
             async for said in self._until_deadline(self._engine.draft(self.window, self._in_time())):
-                step = self._heard(said)
+                step = await self._heard(said)
                 if step is not None:
                     yield step
+                if self.items >= MOST_ITEMS:
+                    break
             if not self.items:
                 model = self._ledger.answering.model or self._engine.name
                 raise EngineGaveNoBrief(model, "the answer held no item of a brief")
         except (EngineError, DeadlineExceeded) as error:
             if self._grounded:
-                yield self._ledger.noted(Notice(f"the draft is not complete: {error}", partial=True))
+                yield self._ledger.noted(Notice(f"the draft is not complete: {what_happened(error)}", partial=True))
             else:
                 self.error = error
+        if self.items >= MOST_ITEMS:
+            notice = f"the draft went on after {MOST_ITEMS} items; only these were read"
+            yield self._ledger.noted(Notice(notice, partial=True))
+        async for step in self._settled():
+            yield step
 
     async def repair(self) -> AsyncIterator[Step]:
         """Have the failed items mended once, and ground them again."""
@@ -94,11 +106,14 @@ class Drafting:
             failures = [Failure(outcome.item, outcome.reasons) for outcome in self._failed.values()]
             try:
                 async for said in self._until_deadline(self._engine.repair(self.window, failures, self._in_time())):
-                    step = self._mended(said) if isinstance(said, Item | Malformed) else self._heard(said)
+                    if isinstance(said, Item | Malformed):
+                        step = await self._mended(said)
+                    else:
+                        step = await self._heard(said)
                     if step is not None:
                         yield step
             except (EngineError, DeadlineExceeded) as error:
-                yield self._ledger.noted(Notice(f"items that failed a check could not be repaired: {error}"))
+                yield self._ledger.noted(Notice(f"items that failed a check were not repaired: {what_happened(error)}"))
         self._drop_orphans()
 
     def _in_time(self) -> Request:
@@ -108,10 +123,10 @@ class Drafting:
         left = self._ledger.deadline - asyncio.get_running_loop().time()
         return replace(self._request, deadline_seconds=max(left, 0.0))
 
-    def _heard(self, said: Said) -> Step | None:
+    async def _heard(self, said: Said) -> Step | None:
         match said:
             case Item() | Malformed():
-                return self._grounded_or_failed(said)
+                return await self._grounded_or_failed(said)
             case Answering(engine=engine):
                 self._ledger.answering = engine
                 return Answered(engine)
@@ -123,27 +138,47 @@ class Drafting:
                 return self._ledger.noted(said)
         return None
 
-    def _ground(self, item: Item | Malformed) -> Outcome:
-        outcome = ground(item, self._article, siblings=self._siblings())
+    async def _ground(self, item: Item | Malformed) -> Outcome:
+        siblings = self._siblings()
+        self._known_parties[item.key] = len(siblings)
+        if len(self._article.text) > _LONG_CHARACTERS:
+            # The first item reads the whole article; that would hold up everybody else on this event loop.
+            outcome = await asyncio.to_thread(ground, item, self._article, siblings=siblings)
+        else:
+            outcome = ground(item, self._article, siblings=siblings)
         return replace(outcome, origins=(f"{self._prefix}.{item.key}",))
 
-    def _grounded_or_failed(self, item: Item | Malformed) -> Step:
+    async def _grounded_or_failed(self, item: Item | Malformed) -> Step:
         self.items += 1
-        outcome = self._ground(item)
-        if outcome.is_grounded:
-            self.passed += 1
-            self._grounded[item.key] = outcome
-            return Grounded(outcome)
-        self._failed[item.key] = outcome
-        return Failed(outcome)
+        return self._placed(await self._ground(item))
 
-    def _mended(self, item: Item | Malformed) -> Step | None:
+    def _placed(self, outcome: Outcome) -> Step:
+        key = outcome.item.key
+        self.passed += outcome.is_grounded - (key in self._grounded)
+        self._grounded.pop(key, None)
+        self._failed.pop(key, None)
+        (self._grounded if outcome.is_grounded else self._failed)[key] = outcome
+        return Grounded(outcome) if outcome.is_grounded else Failed(outcome)
+
+    async def _settled(self) -> AsyncIterator[Step]:
+        """Positions that came before all parties were known, checked once more: who else is there can matter."""
+        parties = len(self._siblings())
+        for outcome in (*self._grounded.values(), *self._failed.values()):
+            item = outcome.item
+            if item.section == "positions" and self._known_parties[item.key] < parties:
+                again = await self._ground(item)
+                if again.is_grounded == outcome.is_grounded:
+                    (self._grounded if again.is_grounded else self._failed)[item.key] = again
+                else:
+                    yield self._placed(again)
+
+    async def _mended(self, item: Item | Malformed) -> Step | None:
         before = self._failed.get(item.key)
         if before is None or before.item.section != item.section:
             return None  # a repair may mend what failed, not add to the brief
         if isinstance(item, Item) and item.section == "positions":
             item = replace(item, party=self._party_of(item) or item.party)
-        outcome = self._ground(item)
+        outcome = await self._ground(item)
         if not outcome.is_grounded:
             self._failed[item.key] = outcome
             return None
@@ -151,20 +186,15 @@ class Drafting:
         self._grounded[item.key] = outcome
         self.repaired += 1
         if isinstance(item, Item) and isinstance(item.content, DraftParty):
-            self._follow_party(item.key, item.content)
+            await self._follow_party(item.key, item.content)
         return Repaired(outcome)
 
-    def _follow_party(self, key: str, party: DraftParty) -> None:
+    async def _follow_party(self, key: str, party: DraftParty) -> None:
         """A party has a new name or role: its positions that passed are checked against it once more."""
         for position_key in [known for known in self._grounded if known.startswith(f"{key}.")]:
             item = self._grounded[position_key].item
-            outcome = self._ground(replace(item, party=party)) if isinstance(item, Item) else self._ground(item)
-            if outcome.is_grounded:
-                self._grounded[position_key] = outcome
-            else:
-                del self._grounded[position_key]
-                self.passed -= 1
-                self._failed[position_key] = outcome
+            if isinstance(item, Item):
+                self._placed(await self._ground(replace(item, party=party)))
 
     def _drop_orphans(self) -> None:
         """A position whose party stays out stays out with it."""
@@ -205,3 +235,8 @@ class Drafting:
         finally:
             if isinstance(iterator, AsyncGenerator):
                 await iterator.aclose()
+
+
+def what_happened(error: EngineError | DeadlineExceeded) -> str:
+    """An error in words fit for a reader of the brief; what the provider said is for the log."""
+    return f"{error.engine} {error.what}" if isinstance(error, EngineError) else "time ran out"

@@ -10,7 +10,8 @@ PrecisError
 │   ├── EngineUnavailable       down, overloaded or out of reach: later it may answer
 │   ├── EngineRefused           it declined: a refusal or a content filter; asking again does not help
 │   ├── EngineRejected          it turned the request down: wrong key, unknown model, no quota
-│   └── EngineGaveNoBrief       it answered, but nothing that could be read as a brief
+│   ├── EngineGaveNoBrief       it answered, but nothing that could be read as a brief
+│   └── BudgetSpent             it may not be asked again: the brief's calls, tokens or money are used up
 ├── DeadlineExceeded            time ran out before anything was verified
 ├── StoreUnavailable            what is remembered can be neither read nor written just now
 └── ConfigurationError          the settings contradict each other or the machine
@@ -70,7 +71,10 @@ class EngineError(PrecisError):
 
     Attributes:
         engine: The engine's name, or the model's where it is one.
+        what: What happened, in words fit for a reader of the brief: nothing a provider said.
     """
+
+    what = "could not do its work"
 
     def __init__(self, engine: str, message: str) -> None:
         super().__init__(f"{engine}: {message}")
@@ -84,6 +88,8 @@ class EngineUnavailable(EngineError):
         retry_after_seconds: When it asked to be tried again, if it said so.
     """
 
+    what = "was out of reach"
+
     def __init__(self, engine: str, message: str, *, retry_after_seconds: float | None = None) -> None:
         super().__init__(engine, message)
         self.retry_after_seconds = retry_after_seconds
@@ -92,13 +98,31 @@ class EngineUnavailable(EngineError):
 class EngineRefused(EngineError):
     """The model refused, or the provider's content filter stopped it; asking again does not help."""
 
+    what = "declined to brief the article"
+
 
 class EngineRejected(EngineError):
     """The provider turned the request down for a reason that retrying cannot mend: key, model, quota, parameters."""
 
+    what = "turned the request down"
+
 
 class EngineGaveNoBrief(EngineError):
     """The engine answered, but nothing in the answer could be read as a brief."""
+
+    what = "gave nothing that could be read as a brief"
+
+
+class BudgetSpent(EngineError):
+    """What a brief may spend is spent, so the engine was not asked, or not asked again.
+
+    Attributes:
+        budget: "calls", "tokens" or "dollars".
+    """
+
+    def __init__(self, engine: str, budget: str) -> None:
+        super().__init__(engine, f"what one brief may spend in {budget} is spent; raise the limit or shorten the article")
+        self.budget = budget
 
 
 class DeadlineExceeded(PrecisError):

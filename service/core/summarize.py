@@ -12,22 +12,11 @@ from service.core import longform
 from service.core.article import Article
 from service.core.assembly import Account, assemble, final_ids
 from service.core.brief import Brief, EngineRecord, Windows
-from service.core.drafting import Drafting, Ledger
+from service.core.drafting import Drafting, Ledger, what_happened
 from service.core.engine import Engine, Notice, Request, Window
 from service.core.errors import EngineError, NotAnArticle
 from service.core.language import is_english
-from service.core.steps import (
-    Answered,
-    Done,
-    Failed,
-    Grounded,
-    Merged,
-    PutAside,
-    Repaired,
-    Segmented,
-    Step,
-    Warned,
-)
+from service.core.steps import Done, Merged, PutAside, Segmented, Step
 
 PARALLEL_WINDOWS = 8
 # A window that does not fit is halved, its halves too: an eighth of a window that still does not fit is left partial.
@@ -169,7 +158,7 @@ async def _second_chances(
         for part in result:
             if part.error is not None:
                 sentences = f"sentences {part.window.first} to {part.window.last}"
-                yield ledger.noted(Notice(f"{sentences} are missing: {part.error}", partial=True))
+                yield ledger.noted(Notice(f"{sentences} are missing: {what_happened(part.error)}", partial=True))
 
 
 def _raise_if_nothing(parts: Sequence[Drafting]) -> None:
@@ -219,21 +208,3 @@ def _language_notice(language: str | None) -> Notice:
         f"the article seems to be in {language!r}, not English: only citations, quotations, digits and literal party "
         "names were checked"
     )
-
-
-__all__ = [
-    "PARALLEL_WINDOWS",
-    "Answered",
-    "Clock",
-    "Done",
-    "Failed",
-    "Grounded",
-    "Merged",
-    "PutAside",
-    "Repaired",
-    "Segmented",
-    "Step",
-    "Warned",
-    "finish",
-    "summarize",
-]

@@ -9,7 +9,8 @@ from service.core.draft import Item
 from service.core.engine import Request, Said, Truncated, Window
 from service.core.errors import EngineUnavailable
 from service.core.grounding import Outcome, ground
-from service.core.summarize import Merged, finish, summarize
+from service.core.steps import Merged
+from service.core.summarize import finish, summarize
 from tests.fakes import ScriptedEngine, draft, fact, party, position, question
 
 ARTICLE = segment(

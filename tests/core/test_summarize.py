@@ -9,19 +9,8 @@ from service.core.brief import Brief
 from service.core.draft import Item, Malformed, items, read_item
 from service.core.engine import Answering, Notice, Request, Said, Spent
 from service.core.errors import DeadlineExceeded, EngineGaveNoBrief, EngineUnavailable, NotAnArticle
-from service.core.summarize import (
-    Answered,
-    Clock,
-    Done,
-    Failed,
-    Grounded,
-    Merged,
-    Repaired,
-    Segmented,
-    Step,
-    finish,
-    summarize,
-)
+from service.core.steps import Answered, Done, Failed, Grounded, Merged, Repaired, Segmented, Step
+from service.core.summarize import Clock, finish, summarize
 from tests.fakes import ScriptedEngine, draft, fact, party, position, question
 
 ARTICLE = segment(
@@ -156,7 +145,7 @@ async def test_what_came_before_a_failure_is_kept_and_marked_partial() -> None:
     made = await brief(ScriptedEngine(said))
 
     assert made.status == "partial"
-    assert "the connection broke" in made.warnings[0]
+    assert "m was out of reach" in made.warnings[0]
 
 
 async def test_a_failed_repair_leaves_a_brief_without_the_failing_items() -> None:
@@ -165,7 +154,7 @@ async def test_a_failed_repair_leaves_a_brief_without_the_failing_items() -> Non
     made = await brief(engine)
 
     assert len(made.key_facts) == len(made.set_aside) == 1
-    assert "could not be repaired" in made.warnings[0]
+    assert "were not repaired" in made.warnings[0]
 
 
 async def test_an_engine_that_fails_at_once_fails_the_request() -> None:
@@ -252,3 +241,21 @@ async def test_dates_of_a_fact_are_resolved_only_against_a_day_of_publication() 
 
     assert [(mention.text, mention.iso) for mention in undated_brief.key_facts[0].dates] == [("Monday", None)]
     assert [(mention.text, mention.iso) for mention in dated_brief.key_facts[0].dates] == [("Monday", "2026-11-23")]
+
+
+async def test_a_position_is_judged_with_every_party_of_the_draft_known() -> None:
+    told = party("Ann Roe", 2, positions=[position("We will not go back, Roe said.", 2, reported_by="Boris Malden")])
+    engine = ScriptedEngine(draft(parties=[told, party("The port of Aldham", 1, kind="organisation")]))
+
+    made = await brief(engine)
+
+    assert made.verification.items == 3
+    assert made.verification.passed + made.verification.set_aside == 3
+
+
+async def test_a_draft_without_end_is_cut_and_marked_partial() -> None:
+    made = await brief(ScriptedEngine(draft(facts=[CLOSED] * 1000)))
+
+    assert made.verification.items == 400
+    assert made.status == "partial"
+    assert len(made.key_facts) == 1
