@@ -1,13 +1,17 @@
 """Every person, place and organisation of a statement is in the cited sentences, in these or in other words."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from service.core import names, quotations
+from service.core.article import Article, per_article
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.draft import DraftParty
 from service.core.names.antecedents import is_quoted, reached
-from service.core.names.roles import TITLES
+from service.core.names.roles import ABBREVIATIONS, CURRENCY_CODES, ORGANISATION_HEADS, TITLES
 
 ENGLISH_ONLY = True
 
@@ -15,17 +19,33 @@ ENGLISH_ONLY = True
 _QUALITIES = frozenset(
     "western eastern northern southern west east north south internet web covid tv ok ceo cfo mp ambassador".split()
 )
+_CURRENCIES = frozenset(
+    names.fold(word)
+    for word in (
+        "dollar dollars peso pound pounds yen euro krone kroner krona kronor crown crowns franc rupee rand real yuan "
+        "ruble rouble lira won zloty forint shekel dirham rial riyal dinar baht ringgit rupiah dong shilling naira"
+    ).split()
+)
+_COMPANY = (
+    r"the\s+(?:company|firm|group|bank|operator|maker|manufacturer|carmaker|chipmaker|retailer|carrier|airline|club)"
+)
+_THE_COMPANY = re.compile(rf"\b{_COMPANY}\b", re.IGNORECASE)
 _BODY = re.compile(
-    r"\b(?:they|them|their|it|its|the\s+(?:company|firm|group|bank|union|council|party|agency|ministry|authority|"
-    r"operator|maker|manufacturer|carmaker|chipmaker|retailer|carrier|airline|club|team|side|charity|university|hospital|"
-    r"school|start-?up|business|owner))\b",
+    rf"\b(?:they|them|their|it|its|{_COMPANY}|the\s+(?:union|council|party|agency|ministry|authority|team|side|charity|"
+    r"university|hospital|school|start-?up|business|owner|court|board|institute|commission|committee|association|"
+    r"federation|society|foundation|fund|department|regulator|lender|insurer|producer|developer|supplier))\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:he|she|him|her|his|hers|you|your|the\s+(?:man|woman|minister|president|premier|chancellor|leader|manager|coach|"
-    r"judge|lawyer|player|actor|author|defendant|suspect|victim|mayor))\b",
+    r"judge|lawyer|player|actor|author|defendant|suspect|victim|mayor|senator|governor|chairman|chairwoman|chief|"
+    r"striker|captain|goalkeeper|defender|midfielder|forward|teenager|veteran|professor|scientist|economist|doctor|"
+    r"officer|councillor|lawmaker|engineer|architect|singer|writer|composer|director|founder|owner|candidate|driver|"
+    r"rider|widow|\w+-year-old))\b",
     re.IGNORECASE,
 )
+_FOLLOWERS = frozenset(names.fold(word) for word in "member candidate lawmaker politician player official".split())
+_LONGEST_ACRONYM = 5  # letters
 _PARTY_ITSELF = frozenset("he she it they his her its their".split())
 _BEFORE = 4  # sentences before a cited one in which "him" or "the company" may have its name
 _LEAD = 3  # sentences in which an article says whom it is about: what "the company" means far below
@@ -52,14 +72,29 @@ def check(claim: Claim) -> Iterator[Finding]:
     told: set[str] = set()
     for text in texts:
         for mention in _claimed(text, index):
-            match = scope.find(mention.keys, mention.text)
-            if match.verdict == "same" or mention.text in told or _is_settled(claim, mention, text, scope):
-                continue
-            told.add(mention.text)
-            if match.verdict == "absent" and _may_be_meant(claim, mention, index):
-                yield flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
-            else:
-                yield _finding(match, mention, place)
+            for piece in _pieces(mention, text, scope):
+                finding = _judged(claim, piece, text, scope, place)
+                if finding is not None and piece.text not in told:
+                    told.add(piece.text)
+                    yield finding
+
+
+def _judged(claim: Claim, mention: names.Mention, text: str, scope: names.Scope, place: str) -> Finding | None:
+    match = scope.find(mention.keys, mention.text)
+    if match.verdict == "same" or _is_settled(claim, mention, text, scope):
+        return None
+    if _is_abbreviation(mention, CURRENCY_CODES):
+        return None  # `unit` compares currencies
+    if _is_abbreviation(mention, ABBREVIATIONS) or _is_added_acronym(mention, scope):
+        return flags(f'"{mention.text}" is not in the {place}')
+    if match.verdict == "absent":
+        if _may_be_meant(claim, mention, scope.index):
+            if _is_the_subject(claim, mention):
+                return None
+            return flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
+        if _only_says_whose(mention, text, scope):
+            return flags(f'"{mention.text}" is not in the {place}, only elsewhere in the article')
+    return _finding(match, mention, place)
 
 
 def _claimed(text: str, index: names.Index) -> Iterator[names.Mention]:
@@ -72,11 +107,81 @@ def _claimed(text: str, index: names.Index) -> Iterator[names.Mention]:
             yield mention
 
 
+def _pieces(mention: names.Mention, text: str, scope: names.Scope) -> tuple[names.Mention, ...]:
+    """A name as it stands, or, where it is not in the evidence as one, the names it may be made of.
+
+    "Mexican GDP" is a state and an abbreviation, "Kowal of Lodestar" somebody and somewhere, and the first word of a
+    statement may be any word: "Split Ninth Circuit".
+    """
+    if len(mention.keys) == 1 or scope.find(mention.keys, mention.text).verdict == "same":
+        return (mention,)
+    tokens = names.index_of(text).tokens[mention.first : mention.last]
+    opening = int(mention.first == 0 and len(tokens) > 2 and _is_plain_opening(mention, scope))
+    cuts = {opening, len(tokens)}
+    for at, token in enumerate(tokens):
+        if token.written.isupper() and token.key in ABBREVIATIONS | CURRENCY_CODES:
+            cuts |= {at, at + 1}
+        if token.written == "of" and 0 < at < len(tokens) - 1 and not _is_of_a_body(mention, at, scope):
+            cuts |= {at, at + 1}
+    return tuple(
+        replace(
+            mention,
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+            text=text[tokens[first].start : tokens[last - 1].end],
+            keys=mention.keys[first:last],
+            first=mention.first + first,
+        )
+        for first, last in itertools.pairwise(sorted(cuts))
+        if mention.keys[first:last] != ("of",)
+    )
+
+
+def _is_of_a_body(mention: names.Mention, at: int, scope: names.Scope) -> bool:
+    """Whether "of" belongs to a name, as in "Bank of England", for all the article shows."""
+    return (
+        mention.keys[at - 1] in ORGANISATION_HEADS
+        or mention.keys[at - 1] in TITLES
+        or scope.index.whole.has(mention.keys)
+        or not scope.index.whole.has(mention.keys[:at])
+    )
+
+
+def _is_plain_opening(mention: names.Mention, scope: names.Scope) -> bool:
+    """Whether a statement's first word only has its capital from standing first: nobody's first name, no state."""
+    first, rest = mention.keys[0], mention.keys[1:]
+    return (
+        not names.is_known((first,))
+        and first not in scope.index.capitals.inside
+        and rest[-1] not in scope.index.people
+        and scope.find(rest, " ".join(rest)).verdict == "same"
+    )
+
+
+def _is_abbreviation(mention: names.Mention, known: Set[str]) -> bool:
+    return mention.text.isupper() and mention.keys[0] in known and len(mention.keys) == 1
+
+
+def _is_added_acronym(mention: names.Mention, scope: names.Scope) -> bool:
+    """Whether capital letters come from general knowledge and stand in no other organisation's place."""
+    return (
+        len(mention.keys) == 1
+        and 2 <= len(mention.keys[0]) <= _LONGEST_ACRONYM
+        and mention.text.replace(".", "").isupper()
+        and not names.is_known(mention.keys)
+        and not scope.index.whole.has(mention.keys)
+        and all(other.keys[-1] in scope.index.people or names.is_known(other.keys) for other in scope.mentions)
+    )
+
+
 def _is_settled(claim: Claim, mention: names.Mention, text: str, scope: names.Scope) -> bool:
     """Whether a name that is not in the evidence is nevertheless the article's."""
     index = scope.index
     return (
-        _is_partys_own(claim, mention, index) or _is_meant(claim, mention, index) or _identifies(mention, text, scope)
+        _is_partys_own(claim, mention, index)
+        or _is_meant(claim, mention, index)
+        or _identifies(mention, text, scope)
+        or _is_of_a_currency(mention, text, scope)
     )
 
 
@@ -107,10 +212,12 @@ def _may_be_meant(claim: Claim, mention: names.Mention, index: names.Index) -> b
     """Whether the evidence has "him", "the company" or the like, and the name stands shortly before."""
     if names.is_known(mention.keys) or claim.section in WHOLE_ARTICLE or isinstance(claim.item.content, DraftParty):
         return False
-    is_person = mention.keys[-1] in index.people
+    is_person = mention.keys[-1] in index.people and bool(index.full_names(mention.keys[-1]))
     before = {number for cited in claim.cited for number in range(max(1, cited - _BEFORE), cited)}
     lead = set() if is_person else set(range(1, min(_LEAD, claim.cited[0]) + 1))
-    if index.within(claim.spans(before | lead)).find(mention.keys, mention.text).verdict != "same":
+    lead |= set(range(1, claim.cited[0])) if is_person and mention.keys[-1] in _protagonist(claim.article) else set()
+    near = index.within(claim.spans(before | lead)).find(mention.keys, mention.text).verdict == "same"
+    if not near and not _is_the_subject(claim, mention):
         return False
     stand_ins = (_PERSON,) if is_person else (_PERSON, _BODY)
     return any(
@@ -119,6 +226,43 @@ def _may_be_meant(claim: Claim, mention: names.Mention, index: names.Index) -> b
         for pattern in stand_ins
         for match in pattern.finditer(claim.article.text, start, end)
     )
+
+
+def _is_the_subject(claim: Claim, mention: names.Mention) -> bool:
+    """Whether "the company" in the evidence can only be whom the article is about: it names no other as often."""
+    if mention.keys[0] not in _subject(claim.article):
+        return False
+    return any(
+        _THE_COMPANY.search(claim.article.text, start, end) is not None for start, end in claim.spans(claim.cited)
+    )
+
+
+@per_article
+def _subject(article: Article) -> frozenset[str]:
+    """The first words of the organisation an article names far more often than any other, or none."""
+    index = names.index(article)
+    counts = Counter(
+        mention.keys[0]
+        for mention in index.mentions
+        if not names.is_known(mention.keys[:1])
+        and not (mention.keys[-1] in index.people and index.full_names(mention.keys[-1]))
+    )
+    return _foremost(counts)
+
+
+@per_article
+def _protagonist(article: Article) -> frozenset[str]:
+    """The surname of the person an article names far more often than any other: "she" of an obituary; or none."""
+    index = names.index(article)
+    counts = Counter(mention.keys[-1] for mention in index.mentions if mention.keys[-1] in index.people)
+    return _foremost(counts)
+
+
+def _foremost(counts: Counter[str]) -> frozenset[str]:
+    most = counts.most_common(2)
+    if not most or (len(most) == 2 and most[1][1] * 2 > most[0][1]):
+        return frozenset()
+    return frozenset({most[0][0]})
 
 
 def _is_somebody_else(claim: Claim, match: re.Match[str]) -> bool:
@@ -145,6 +289,49 @@ def _identifies(mention: names.Mention, text: str, scope: names.Scope) -> bool:
         if index.within([(near[0].start, near[-1].end)]).find(mention.keys, mention.text).verdict == "same":
             return True
     return False
+
+
+def _is_of_a_currency(mention: names.Mention, text: str, scope: names.Scope) -> bool:
+    """Whether a state only says whose money it is, where the evidence leaves it out: "the U.S. dollar"."""
+    following = names.index_of(text).tokens[mention.last : mention.last + 1]
+    if not following or following[0].key not in _CURRENCIES or not names.is_known(mention.keys):
+        return False
+    # A bare "dollar" is the American one, or that of a country the article is about.
+    named = scope.index.whole.find(mention.keys, mention.text).verdict == "same"
+    if not named and not (following[0].key == "dollar" and names.same(mention.text, "United States")):
+        return False
+    tokens = scope.index.tokens
+    return any(
+        place == 0 or not tokens[place - 1].capital or not tokens[place].glued
+        for place in scope.places(following[0].key)
+    )
+
+
+def _only_says_whose(mention: names.Mention, text: str, scope: names.Scope) -> bool:
+    """Whether a name of the article only qualifies the word behind it: "Mexican GDP", "the two Green leaders".
+
+    A state must be the only one in question; a party or a club must be named beside somebody of the evidence.
+    """
+    index = scope.index
+    following = names.index_of(text).tokens[mention.last : mention.last + 1]
+    if not following or not following[0].glued:
+        return False
+    stands = index.whole.find(mention.keys, mention.text).verdict == "same"
+    if names.is_known(mention.keys):
+        return not scope.names_a_state() and (stands or not index.whole.names_a_state())
+    if not stands:
+        return False
+    return following[0].lower and following[0].key in TITLES | _FOLLOWERS and _stands_by_somebody_of(mention, scope)
+
+
+def _stands_by_somebody_of(mention: names.Mention, scope: names.Scope) -> bool:
+    index = scope.index
+    people = {person.keys[-1] for person in scope.mentions if person.keys[-1] in index.people}
+    return any(
+        token.key in people
+        for place in index.places.get(mention.keys[0], ())
+        for token in index.tokens[max(0, place - _IDENTIFYING) : place + _IDENTIFYING + 1]
+    )
 
 
 def _finding(match: names.Match, mention: names.Mention, place: str) -> Finding:

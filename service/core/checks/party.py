@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core import names
-from service.core.claim import Claim, Finding, fails
+from service.core.claim import Claim, Finding, fails, flags
 from service.core.draft import DraftParty
 from service.core.names.antecedents import Number, reached
 from service.core.names.roles import ORGANISATION_HEADS
@@ -25,6 +25,9 @@ def check(claim: Claim) -> Iterator[Finding]:
             yield fails(f'the cited sentences do not name "{party.name}"')
         return
     if _is_there(party, claim) or (claim.reported_by and _is_reporter_there(claim.reported_by, claim)):
+        return
+    if claim.section == "positions" and _bears_another_first_name(party, claim):
+        yield flags(f'the cited sentences have another first name than "{party.name}"')
         return
     others = _people_named(claim)
     instead = f", but {others}" if others else ""
@@ -58,10 +61,38 @@ def _names(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
     if names.found(party.name, scope).verdict != "absent":
         return True
     keys = names.keys_of(party.name)
+    if party.kind != "person" and _is_body_meant(keys, scope):
+        return True
     # "European defense ministers" are the "defense ministers"; a "Russian government" is not any government.
     if party.kind != "person" and keys and keys[-1] not in ORGANISATION_HEADS and not _is_world(keys[-1:]):
         return scope.has(keys[-2:]) if len(keys) > 2 else scope.has_word(keys[-1]) and keys[-1] not in FUNCTION_WORDS
     return bool(party.role) and _has_role(party, scope, claim)
+
+
+def _is_body_meant(keys: tuple[str, ...], scope: names.Scope) -> bool:
+    """Whether "the university" stands here, and the article names no other university."""
+    heads = [key for key in keys if key in ORGANISATION_HEADS]
+    for head in heads:
+        tokens = scope.index.tokens
+        stands = any(tokens[place].lower and place and tokens[place - 1].key == "the" for place in scope.places(head))
+        rivals = [
+            mention for mention in scope.index.mentions if head in mention.keys and not set(mention.keys) <= set(keys)
+        ]
+        if stands and not rivals:
+            return True
+    return False
+
+
+def _bears_another_first_name(party: DraftParty, claim: Claim) -> bool:
+    """Whether the evidence is about one person of the party's surname, in another form: "Eszter" for "Estelle"."""
+    keys = names.without_world(names.keys_of(party.name))
+    scope = names.index(claim.article).within(claim.spans(claim.look_back))
+    bearers = {full for full in scope.index.full_names(keys[-1]) if len(keys) > 1} if keys else set()
+    return (
+        party.kind == "person"
+        and any(full != keys and scope.has(full) for full in bearers)
+        and not any(names.same(sibling.name, " ".join(full)) for sibling in claim.siblings for full in bearers - {keys})
+    )
 
 
 def _has_role(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 
-from service.core import names
+from service.core import names, quotations
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.words import content_stems, stem, words
 
 ENGLISH_ONLY = True
 
 _FEW = 1 / 3  # share of content words below which a reader should look twice
+_FEW_OF_A_VIEW = 1 / 5  # the same for a view, which a careful writer puts in words of his own
 _TOO_SHORT = 4  # content words: of fewer, one or two say nothing about a share
 _COMMON_BEGINNING = 5  # letters: "diplomats" and "diplomatic" are the same word to a reader
 
 
 def check(claim: Claim) -> Iterator[Finding]:
-    """Fails where no content word of the statement is in its evidence, flags where few are.
+    """Fails where no content word of a fact is in its evidence, flags where few are, or none of a view.
 
-    Names count in any of their words and numbers as written; who a position belongs to says nothing about
-    whether it is proved, so the party's own name does not count.
+    A view or a short fact may be told in other words altogether: whether the evidence is the party's own speech is
+    asked by `party` and `speaker`. A topic is a heading: it is flagged at most. Names count in any of their words
+    and numbers as written; who a position belongs to says nothing about whether it is proved, so the party's own
+    name does not count.
     """
     if claim.section == "parties":
         return
@@ -28,13 +31,25 @@ def check(claim: Claim) -> Iterator[Finding]:
     found = _shared(wanted, claim.values_scope) | _others_named(claim, own)
     whole = claim.section in WHOLE_ARTICLE
     if not found:
-        if not _numbers(claim.statement) & _numbers(claim.values_scope):
-            yield fails(f"nothing the statement says is in the {'article' if whole else 'cited sentences'}")
+        if not _numbers(claim.statement) & _numbers(claim.values_scope) and not _is_quoted(claim):
+            detail = f"nothing the statement says is in the {'article' if whole else 'cited sentences'}"
+            is_free = claim.section in {"positions", "topics"}
+            yield flags(detail) if is_free or len(wanted) < _TOO_SHORT else fails(detail)
         return
     # The sentence before may explain what the cited one is about; it proves nothing by itself.
     nearly = found | _shared(wanted, claim.names_scope)
-    if not whole and len(wanted) >= _TOO_SHORT and len(nearly) < _FEW * len(wanted):
+    few = _FEW_OF_A_VIEW if claim.section == "positions" else _FEW
+    if not whole and len(wanted) >= _TOO_SHORT and len(nearly) < few * len(wanted) and not _is_quoted(claim):
         yield flags("few of the statement's words are in the cited sentences")
+
+
+def _is_quoted(claim: Claim) -> bool:
+    """Whether the view's own quotation stands in the evidence: those words bear it, whatever the statement's are."""
+    return bool(
+        claim.quote
+        and len(claim.quote.split()) >= _TOO_SHORT
+        and quotations.locate(claim.quote, claim.article.text, claim.spans(claim.cited))
+    )
 
 
 def _told_by(claim: Claim) -> Iterator[str]:

@@ -7,6 +7,7 @@ from service.core.names import countries
 from service.core.names.index import Index, Match, Scope, index, index_of, names_in
 from service.core.names.mentions import Mention, read
 from service.core.names.parts import without_world
+from service.core.names.roles import TITLES
 from service.core.names.tokens import fold, tokens_of
 
 __all__ = [
@@ -33,6 +34,11 @@ def keys_of(name: str) -> tuple[str, ...]:
     return keys[1:] if len(keys) > 1 and keys[0] in {"the", "a", "an"} else keys
 
 
+def is_known(keys: tuple[str, ...]) -> bool:
+    """Whether these folded words name a state or a great organisation, or its people."""
+    return keys in countries.known()
+
+
 def found(name: str, scope: str | Scope) -> Match:
     """Whether a name stands in a text, or in a stretch of an indexed article, in these or in other words."""
     here = index_of(scope).whole if isinstance(scope, str) else scope
@@ -50,9 +56,15 @@ def same(one: str, other: str) -> bool:
         return False
     if first == second or fold("".join(first)) == fold("".join(second)):
         return True
+    if _are_other_offices(first, second) or _are_other_offices(second, first):
+        return False
     return found(one, other).verdict in {"same", "extended"} or found(other, one).verdict in {"same", "extended"}
 
 
-def is_known(keys: tuple[str, ...]) -> bool:
-    """Whether these folded words name a state or a great organisation, or its people."""
-    return keys in countries.known()
+def _are_other_offices(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether a name is an office only ("spokesman for the mayor") and the other is not of that office."""
+    offices = {key for key in keys if key not in _LINKS}
+    return offices <= TITLES and not offices <= set(others)
+
+
+_LINKS = frozenset("the a an of for to at in and".split())

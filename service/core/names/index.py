@@ -10,7 +10,18 @@ from functools import cached_property
 from service.core.article import Article, per_article
 from service.core.names import countries
 from service.core.names.mentions import Capitals, Mention, capitals, mentions_of, plain_keys, read
-from service.core.names.parts import Keys, Part, Verdict, goes_without, initials, is_within, pointed_at, without_world
+from service.core.names.parts import (
+    Keys,
+    Part,
+    Verdict,
+    goes_without,
+    initials,
+    is_clipped,
+    is_demonym,
+    is_within,
+    pointed_at,
+    without_world,
+)
 from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, PERSON_CUES, TITLES
 from service.core.names.tokens import Token, tokens_of
 
@@ -135,6 +146,18 @@ class Index:
         return self._by_last.get(last, frozenset())
 
     @cached_property
+    def _first_names(self) -> dict[str, frozenset[str]]:
+        """The last words of the full names that begin with each word."""
+        names: defaultdict[str, set[str]] = defaultdict(set)
+        for full in itertools.chain.from_iterable(self._by_last.values()):
+            names[full[0]].add(full[-1])
+        return {first: frozenset(lasts) for first, lasts in names.items()}
+
+    def is_first_name_of(self, first: str, last: str) -> bool:
+        """Whether a word is the first name of somebody of this surname, and of nobody else."""
+        return self._first_names.get(first, frozenset()) == {last}
+
+    @cached_property
     def _by_last(self) -> dict[str, frozenset[Keys]]:
         names: defaultdict[str, set[Keys]] = defaultdict(set)
         for mention in self.mentions:
@@ -174,12 +197,16 @@ class Scope:
             return self.has_word(keys[0])
         return any(
             self.index.keys(place, place + len(keys)) == keys and self.index.is_run(place, len(keys))
-            for place in self._places(keys[0])
+            for place in self.places(keys[0])
         )
 
     def entities(self) -> frozenset[str]:
         """The states and great organisations named here."""
         return self._entities
+
+    def names_a_state(self) -> bool:
+        """Whether a state, a great organisation or a seat of power is named here."""
+        return bool(self._entities or self._seats)
 
     @cached_property
     def _entities(self) -> frozenset[str]:
@@ -266,6 +293,10 @@ class Scope:
             return "same", "world"
         if len(keys) > 1 and self._is_shortened_here(keys):
             return "same", "plain"
+        if entities is None and (self._is_initialled_here(keys) or self._is_on_first_name_terms(keys)):
+            return "same", "plain"
+        if entities is None and len(keys) == 1 and self._is_from_a_place_here(keys[0]):
+            return "same", "world"
         if len(keys) == 1 and goes_without(keys[0], name):
             return "same", "title"
         if self._is_related(keys, entities):
@@ -279,7 +310,7 @@ class Scope:
 
     def _is_shortened_here(self, keys: Keys) -> bool:
         """Whether the article has the name in full elsewhere, and a part that can only mean it here."""
-        if any(is_within(keys, unit) for unit in self._units):
+        if any(is_within(keys, unit) or is_clipped(keys, unit) for unit in self._units):
             return True
         if not self.index.whole.has(keys):
             return False
@@ -287,6 +318,24 @@ class Scope:
             rivals = {unit for unit in self._units if len(unit) > 1 and unit[-1] == keys[-1]}
             return not any(without_world(unit)[:-1] and not set(unit) & set(keys[:-1]) for unit in rivals)
         return (keys[0],) in self._units and keys[0] not in TITLES and (keys[0],) not in countries.known()
+
+    def _is_initialled_here(self, keys: Keys) -> bool:
+        """Whether somebody's initials stand here, as before the answers of an interview."""
+        return any(
+            full[-len(keys) :] == keys and initials(full) & self._acronyms for full in self.index.full_names(keys[-1])
+        )
+
+    def _is_on_first_name_terms(self, keys: Keys) -> bool:
+        """Whether somebody the article gives a full name stands here by the first name alone."""
+        return any(
+            full[-len(keys) :] == keys and (full[0],) in self._units and self.index.is_first_name_of(full[0], full[-1])
+            for full in self.index.full_names(keys[-1])
+        )
+
+    def _is_from_a_place_here(self, key: str) -> bool:
+        return any(
+            len(unit) == 1 and unit not in countries.known() and is_demonym(key, unit[0]) for unit in self._units
+        )
 
     def _is_related(self, keys: Keys, entities: frozenset[str] | None) -> bool:
         stands_for = countries.seats().get(keys, frozenset())
@@ -328,7 +377,8 @@ class Scope:
         best = max(self.mentions, key=lambda mention: len(telling & set(mention.keys)), default=None)
         return best.text if best is not None and telling & set(best.keys) else None
 
-    def _places(self, key: str) -> list[int]:
+    def places(self, key: str) -> list[int]:
+        """Indexes of the article's tokens that are this folded word, as far as they stand here."""
         places = self.index.places.get(key, [])
         return [
             place

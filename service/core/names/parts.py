@@ -56,6 +56,38 @@ def is_within(keys: Keys, unit: Keys) -> bool:
     return all(key in rest for key in keys)
 
 
+_SHORTEST_CLIPPING = 3  # letters: "Lib Dem" is cut from "Liberal Democrat", "L D" from anything
+
+
+def is_clipped(keys: Keys, unit: Keys) -> bool:
+    """Whether each word of a name is the beginning of a name's word: "Lib Dem" for "Liberal Democrat group"."""
+    return any(
+        all(
+            len(key) >= _SHORTEST_CLIPPING and word.startswith(key)
+            for key, word in zip(keys, unit[first : first + len(keys)], strict=True)
+        )
+        for first in range(len(unit) - len(keys) + 1)
+    )
+
+
+_PLACE_ENDINGS = frozenset(("", "a", "e", "o", "y", "s", "ia"))
+_DEMONYM_ENDINGS = frozenset(("n", "an", "ian", "ean", "sian", "ese", "i", "ish", "ite", "nian", "ic"))
+_PLACE_ROOT = 4  # letters a place and its people must begin with alike
+
+
+def is_demonym(one: str, other: str) -> bool:
+    """Whether one word is the adjective of the place the other names, by its form: "Texan" and "Texas"."""
+    root = 0
+    while root < min(len(one), len(other)) and one[root] == other[root]:
+        root += 1
+    if root < _PLACE_ROOT:
+        return False
+    return any(
+        place[root:] in _PLACE_ENDINGS and people[root:] in _DEMONYM_ENDINGS
+        for place, people in ((one, other), (other, one))
+    )
+
+
 def pointed_at(parts: list[Part], written: str) -> str:
     """The part of a name to point at: all of it, less the states and titles that are there."""
     words = written.split()

@@ -22,7 +22,9 @@ OFFICES = _folded(
     "congressman congresswoman congressmember councilman councilwoman councillor mayor governor gov pres ambassador "
     "envoy special commissioner judge attorney solicitor prosecutor sheriff detective inspector superintendent "
     "agent spokesman spokeswoman spokesperson founder co-founder cofounder former ex late high opposition majority "
-    "minority mp mep msp hon dep undersecretary under assistant senior junior adviser advisor coach manager"
+    "minority mp mep msp hon dep undersecretary under assistant senior junior adviser advisor coach manager "
+    "cllr cdr lieut supt det insp messrs monsieur madame herr frau justice magistrate treasurer skipper striker "
+    "goalkeeper midfielder defender winger referee commentator economist analyst"
 )
 # What an office is for; in an organisation's name ("Security Council") these words tell it from others.
 PORTFOLIOS = _folded(
@@ -64,6 +66,17 @@ PERSON_CUES = _folded(
     "believed think thought want wanted urged pledged promised vowed admitted acknowledged tweeted posted testified "
     "confirmed who whose recalled continued concluded estimated predicted suggested demanded described welcomed "
     "rejected accused"
+)
+# Capital letters that name no person, place or organisation: a careful writer may put them where the article has
+# words, "GDP" for "the economy", "VAR" for "the video assistant".
+ABBREVIATIONS = _folded(
+    "gdp gnp cpi ppi pmi qe vat gst hst paye ebit ebitda eps roi pe ipo mou nda m&a agm egm cv hr pr ict ai ml api gps "
+    "dna rna hiv aids covid mri icu gp ppe bmi adhd iq var mvp rpm mph kph kwh mwh gwh ghg co2 ev suv lng lpg atm faq "
+    "vip hq ngo pdf sms tv dvd cctv led gmt utc bst cet cest eet est edt pdt cst cdt mst mdt aest ist jst"
+)
+CURRENCY_CODES = _folded(
+    "aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy kes krw mxn myr ngn nok nzd pen php pkr "
+    "pln ron rub sar sek sgd thb try twd uah usd vnd zar"
 )
 PARTICLES = frozenset(
     "von van der den de da di del della dos das du la le al el bin ibn abu ben ter ten zu af y e".split()

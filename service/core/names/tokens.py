@@ -18,7 +18,7 @@ _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", 
 _ENDING = re.compile(r"(?<=[a-z]{3}[a-z])(?:yy|iy|ij|yi|yj|ii)$")
 _ABBREVIATED_TITLES = frozenset(
     "mr mrs ms messrs dr prof gen lt col maj capt cmdr adm sgt brig rev fr hon pres gov sen rep sens reps amb st no "
-    "vs jr sr det insp supt".split()
+    "vs jr sr det insp supt cllr cdr lieut mme".split()
 )
 _LOOSE_SHARE = 0.85  # share of a line's words that are capitalised where capitals say nothing
 

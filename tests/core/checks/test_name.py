@@ -79,7 +79,7 @@ def test_a_position_may_name_its_own_party_where_the_evidence_has_a_pronoun() ->
 def test_a_name_the_evidence_only_has_a_word_for_is_flagged() -> None:
     about = article(
         "Norda Devices lost money.\n\nSam Whitlock played.\n\nCoach Beatriz Leal praised fans.\n\n"
-        "“Sam is young,” Leal said. “I won’t let him read the papers.”\n\nRain fell.\n\nThe company grew in May."
+        "“He is young,” Leal said. “I won’t let him read the papers.”\n\nRain fell.\n\nThe company grew in May."
     )
     leal = party("Beatriz Leal", 3)
 
@@ -90,6 +90,67 @@ def test_a_name_the_evidence_only_has_a_word_for_is_flagged() -> None:
         flags('"Norda" is not in the cited sentences, only words that may stand for it')
     ]
     assert list(check(fact(about, "Leal grew in May.", 7))) == [fails('"Leal" is not in the cited sentences')]
+
+
+MEXICO = article(
+    "Norda Foods of Mexico said its chief, Beatriz Leal, had met Tom Whitlock of the firm Lodestar.\n\n"
+    "Rain fell. The economy shrank in May.\n\n"
+    "The video assistant ruled the goal out.\n\n"
+    "“Tom was ill,” she said.\n\n"
+    "BL: I was in Texas with the Liberal Democrat group.\n\n"
+    "The peso lost ground against the dollar.\n\n"
+    "Norda grew and Norda spent, but Norda’s shares fell.\n\n"
+    "The company hired Cllr Rosa Vega, who leads the Greens, and a divided Ninth Circuit objected.\n\n"
+    "Rain fell again. Vega left."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited"),
+    [
+        ("Whitlock was ill.", 5),  # by his first name
+        ("Leal was in Texas.", 6),  # by her initials
+        ("The Texan trip was with the Lib Dem group.", 6),
+        ("The peso fell against the U.S. dollar.", 7),
+        ("Whitlock of Lodestar met Leal.", 1),
+        ("Councillor Vega left.", 11),
+        ("Split Ninth Circuit panel objects.", 9),
+        ("Norda hired Vega.", 9),  # the company the article is about
+    ],
+)
+def test_a_name_in_a_form_of_its_own_passes(statement: str, cited: int) -> None:
+    assert list(check(fact(MEXICO, statement, cited))) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited", "named"),
+    [
+        ("Mexican GDP fell in May.", 3, ["Mexican", "GDP"]),
+        ("VAR ruled it out.", 4, ["VAR"]),
+        ("The FIA ruled it out.", 4, ["FIA"]),
+        ("Vega is a Green politician.", 11, ["Green"]),
+    ],
+)
+def test_what_names_nobody_or_only_says_whose_is_flagged(statement: str, cited: int, named: list[str]) -> None:
+    found = list(check(fact(MEXICO, statement, cited)))
+
+    assert [finding.severity for finding in found] == ["flags"] * len(named)
+    assert [finding.detail.split('"')[1] for finding in found] == named
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited"),
+    [
+        ("Vega was ill.", 5),  # another first name
+        ("Canadian GDP fell in May.", 3),
+        ("The IMF hired Vega.", 10),
+        ("The peso fell against the Canadian dollar.", 7),
+        ("Whitlock of Sandstone met Leal.", 1),
+        ("Split Tenth Circuit panel objects.", 9),
+    ],
+)
+def test_another_name_fails_in_those_forms_too(statement: str, cited: int) -> None:
+    assert "fails" in [finding.severity for finding in check(fact(MEXICO, statement, cited))]
 
 
 def test_a_partys_name_role_and_country_are_in_the_article() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.checks.party import check
-from service.core.claim import fails
+from service.core.claim import fails, flags
 from service.core.draft import DraftParty
 from tests.claims import article, listed, party, position
 
@@ -72,6 +72,34 @@ def test_a_role_names_a_party_unless_two_share_it() -> None:
 
     assert list(check(listed(TALKS, director))) == []
     assert list(check(position(TALKS, director, "No comment.", 10, others=(rival,)))) != []
+
+
+def test_a_body_is_named_by_what_it_is_where_there_is_no_other() -> None:
+    one = article(
+        "The University of Leeds hired Ada Berg.\n\nRain fell.\n\nPrices rose.\n\nThe university will decide."
+    )
+    two = article(
+        "The University of Leeds hired Ada Berg.\n\nSo did the University of Hull.\n\nRain fell.\n\n"
+        "The university will decide."
+    )
+    leeds = party("University of Leeds", 1, kind="organisation")
+
+    assert list(check(position(one, leeds, "It will decide.", 4))) == []
+    assert [finding.severity for finding in check(position(two, leeds, "It will decide.", 4))] == ["fails"]
+
+
+def test_one_person_under_another_first_name_is_flagged_and_a_relative_is_somebody_else() -> None:
+    about = article(
+        "Estelle Varga, the botanist, died.\n\nShe never rested.\n\nRain fell.\n\nEszter Varga was born in Szeged and hid."
+    )
+    estelle, eszter = party("Estelle Varga", 1), party("Eszter Varga", 4)
+
+    assert list(check(position(about, estelle, "She hid.", 4))) == [
+        flags('the cited sentences have another first name than "Estelle Varga"')
+    ]
+    assert [finding.severity for finding in check(position(about, estelle, "She hid.", 4, others=(eszter,)))] == [
+        "fails"
+    ]
 
 
 def test_a_listed_party_is_named_where_it_says() -> None:

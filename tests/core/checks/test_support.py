@@ -34,14 +34,14 @@ def test_the_partys_own_name_proves_nothing() -> None:
     moreau = party("Anna Moreau", 3)
 
     assert list(check(position(NEWS, moreau, "Moreau wants cheaper wheat.", 3))) == [
-        fails("nothing the statement says is in the cited sentences")
+        flags("nothing the statement says is in the cited sentences")
     ]
     assert list(check(position(NEWS, moreau, "Moreau finds the closing absurd.", 3))) == []
 
 
 def test_a_topic_is_about_something_in_the_article() -> None:
     assert list(check(topic(NEWS, "Closing the harbor bridge"))) == []
-    assert list(check(topic(NEWS, "Wheat prices"))) == [fails("nothing the statement says is in the article")]
+    assert list(check(topic(NEWS, "Wheat prices"))) == [flags("nothing the statement says is in the article")]
 
 
 def test_a_listed_party_is_the_party_checks_business() -> None:
@@ -53,3 +53,16 @@ def test_no_text_is_too_odd(text: str, statement: str) -> None:
     about = article(text)
 
     list(check(fact(about, statement, *range(1, len(about.sentences) + 1))))
+
+
+def test_a_view_whose_own_quotation_stands_in_its_evidence_may_be_told_in_other_words() -> None:
+    about = article("“We are nowhere near a covenant problem,” Tan said.")
+    tan = party("Mei-Ling Tan", 1)
+    words = "We are nowhere near a covenant problem"
+
+    assert (
+        list(check(position(about, tan, "Tan denied that the group may breach its loan terms.", 1, quote=words))) == []
+    )
+    assert list(check(position(about, tan, "Tan denied that the group may breach its loan terms.", 1))) == [
+        flags("nothing the statement says is in the cited sentences")
+    ]
