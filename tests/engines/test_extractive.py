@@ -153,6 +153,19 @@ async def test_the_sample_article_has_everybody_who_speaks_with_whom_they_speak_
     }
 
 
+async def test_two_spokesmen_stay_two_parties() -> None:
+    article = segment(
+        "The port of Orsk closed on Monday. A spokesman for the mayor said the port would open again in May.\n"
+        "A spokesman for the former transport minister said the plan for the port had always been a bad one."
+    )
+    brief = await finish(summarize(article, Extractive()))
+
+    assert [(party.name, len(party.positions)) for party in brief.parties] == [
+        ("Spokesman for the mayor", 1),
+        ("Spokesman for the former transport minister", 1),
+    ]
+
+
 async def test_events_to_come_are_not_told_as_done() -> None:
     statuses = {fact.statement[:40]: fact.status for fact in (await brief_of(SAMPLE)).key_facts}
 

@@ -35,6 +35,7 @@ class Clause:
     others: tuple[Phrase, ...] = ()  # who shares the subject
     content: tuple[Range, ...] = ()
     inside: int | None = None  # the clause of this line that reports this one
+    is_relative: bool = False  # "who said …": what it reports ends with the relative clause
 
     @property
     def last(self) -> int:
@@ -183,7 +184,10 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         others: tuple[Phrase, ...] = ()
         if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
             others, start = (joined,), joined.first
-        return Clause("subject first", cue.family, cue.lemma, start, (first, last), subject, others)
+        relative = isinstance(subject, Phrase) and any(line.lower(at) == "who" for at in range(subject.end + 1, first))
+        return Clause(
+            "subject first", cue.family, cue.lemma, start, (first, last), subject, others, is_relative=relative
+        )
     back = first - 1
     while back >= 0 and is_adverb(line.lower(back)):
         back -= 1
@@ -250,8 +254,9 @@ def _reports(line: Line, last: int, cue: Cue) -> bool:
         return False
     near_quote = any(line.is_quote(at) for at in range(last + 1, min(last + 4, len(line.tokens))))
     if cue.family == "quoting":
-        if cue.lemma in _NAMING:
-            return any(line.is_quote(at) for at in range(last + 1, min(last + 10, len(line.tokens))))
+        if cue.lemma in _NAMING:  # a word in marks is enough: described it as “prudent”
+            until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
+            return any(after.start <= quote.start <= until for quote in line.quotes)
         return near_quote or (cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if"})
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True

@@ -26,7 +26,15 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
                 end = min(end, _boundary(line, other.first))
             if other.last < clause.first and nested[number] is None and other.order != "according to":
                 begin = max(begin, other.last + 1)
+        if clause.is_relative or clause.family == "attitude":
+            end = min(end, _stop_after(line, clause.last + 1, relative=clause.is_relative) - 1)
         yield replace(clause, content=tuple(_content(line, clause, begin, end)), inside=nested[number])
+
+
+def _stop_after(line: Line, start: int, *, relative: bool) -> int:
+    """The mark that ends a clause: a semicolon, and for a relative clause a comma."""
+    marks = {";", ","} if relative else {";"}
+    return next((at for at in range(start, len(line.tokens)) if line.tokens[at].text in marks), len(line.tokens) + 1)
 
 
 def _within(nested: list[int | None], number: int, other: int) -> bool:
@@ -46,6 +54,10 @@ def _boundary(line: Line, first: int) -> int:
 def _inside(line: Line, found: tuple[Clause, ...], number: int) -> int | None:
     """The clause that reports this one: the nearest before it that nothing separates from it."""
     clause = found[number]
+    if clause.order == "shared" and number and line.lower(clause.first - 1) in CONJUNCTIONS:
+        # "said that he backed the goal but feared …": what follows the conjunction is reported with what stood before.
+        before = _inside(line, found, number - 1)
+        return before if before is not None and line.lower(found[number - 1].last + 1) != "" else None
     if clause.order in {"shared", "label", "according to"} or number == 0 or line.lower(clause.first - 1) == "with":
         return None
     outer = next(

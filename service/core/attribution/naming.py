@@ -101,6 +101,8 @@ def as_inside(name: str, first: Token) -> str:
 def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     """What a name names, as far as its words tell; "other" where only what it does can."""
     name = written(phrase.name)
+    if len(words) == 1 and is_group(words[0]):
+        return "group"
     if places.country_of(name) in {"european union", "united nations", "nato", "african union"}:
         return "organisation"
     if places.country_of(name) == "europe":

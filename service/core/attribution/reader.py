@@ -81,6 +81,8 @@ class _Reader:
             speaker, sure = self._speaker(line, clause, speakers, certain)
             speakers.append(speaker)
             certain.append(sure)
+            if clause.inside is not None and speaker is not None and speakers[clause.inside] == speaker:
+                continue  # "said that he hoped": one view, told by the outer verb
             if speaker is None and clause.family not in {"speech", "quoting"} and clause.source is not None:
                 continue
             chain: tuple[int, ...] = ()

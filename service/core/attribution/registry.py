@@ -241,6 +241,9 @@ class Registry:
         entity.mentions.add((first.start, first.start + len(stretch(phrase.line, first, last))))
         entity.forms.setdefault(written(phrase.name))
         number = phrase.line.sentence.number
+        following = phrase.line.lower(phrase.last + 1)
+        if is_role(following) and not phrase.line.tokens[phrase.last].possessive:
+            return  # "Latin America economist": the name is a word about somebody else
         if aloud:
             self.by_line.setdefault(number, []).append((phrase.last, index))
         entity.sentences.add(number)
@@ -252,9 +255,16 @@ class Registry:
             entity.gender = entity.gender or "male"
         if entity.kind != "other":
             return
-        following = phrase.line.lower(phrase.last + 1)
+        if following == "," and phrase.line.lower(phrase.last + 2) == "which" and len(phrase.name) > 1:
+            entity.kind = "organisation"
+            return
         cue = CUES.get(following)
         entity.evidence += bool(cue and cue.form == "finite" and len(phrase.name) > 1)
+        after_comma = phrase.line.at(phrase.last + 2) if following in {",", "("} else None
+        entity.evidence += after_comma is not None and len(phrase.name) > 1 and (
+            (after_comma.mark == "number" and len(after_comma.text) <= 3)
+            or (phrase.first == 0 and after_comma.lower in {"of", "from", "now"})
+        )  # fmt: skip
         entity.evidence += following == "who" or phrase.line.lower(phrase.last + 2) == "who"
 
     def _describe(self, index: int, phrase: Phrase) -> None:

@@ -16,8 +16,8 @@ _PORTFOLIOS = frozenset(
     "transport interior finance defence defense foreign health education home justice trade energy environment economy "
     "labour labor agriculture culture sports housing treasury planning budget development prime deputy vice chief "
     "shadow business science technology employment welfare immigration security opposition state police fire general "
-    "managing executive striker crown high appeal district county local national senior junior union press "
-    "council party company".split()
+    "majority minority managing executive striker crown high appeal district county local national senior junior union "
+    "press council party company".split()
 )
 
 
@@ -65,7 +65,9 @@ def _named_before_office(words: tuple[Token, ...]) -> str | None:
         if not token.is_name or token.lower.rstrip(".") in TITLES or is_role(token.lower):
             break
         names.append(token)
-    if not names or all(token.lower in _PORTFOLIOS for token in names):
+    while names and names[-1].lower in _PORTFOLIOS:
+        names.pop()
+    if not names:
         return None
     name = written(tuple(names))
     return (places.country_of(name) or "").title() or None if places.is_adjective(name) else name
@@ -95,6 +97,5 @@ def is_spokes(word: str) -> bool:
 def written(tokens: tuple[Token, ...]) -> str:
     """The tokens as they stand, without a last possessive ending."""
     return " ".join(
-        token.text + ("’" if token.possessive and number < len(tokens) - 1 else "")
-        for number, token in enumerate(tokens)
+        token.text + (token.ending if number < len(tokens) - 1 else "") for number, token in enumerate(tokens)
     )

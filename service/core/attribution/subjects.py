@@ -144,8 +144,8 @@ def _explains(line: Line, first: int, last: int) -> bool:
     if opener.lower in PRONOUNS:
         return False
     return not any(
-        token.lower in _FINITE_HINTS and not token.is_name and token.mark == "word"
-        for token in line.tokens[first : last + 1]
+        line.lower(at) in _FINITE_HINTS and not line.tokens[at].is_name and line.lower(at - 1) != "to"
+        for at in range(first, last + 1)
     ) and not any(
         (cue := CUES.get(token.lower)) is not None and cue.form == "finite" and not cue.nounish
         for token in line.tokens[first : last + 1]

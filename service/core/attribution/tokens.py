@@ -23,7 +23,12 @@ class Token:
     end: int  # with the possessive ending
     mark: Mark
     is_name: bool = False
-    possessive: bool = False
+    ending: str = ""  # a possessive ending, as written
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it says whose what follows is."""
+        return bool(self.ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +169,17 @@ def _within(quotes: tuple[Quoted, ...], starts: list[int], sentence: Sentence) -
     return found
 
 
+# "MEXICO CITY — ", "LISBORN, Sept 3 (Wire) - ": where a story was written, no part of its first sentence.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, ?[\w. ]{2,20})?(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z“\"'‘0-9])"
+)
+
+
 def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator[Token]:
     at = sentence.start
+    dateline = _DATELINE.match(text, at, sentence.end)
+    if dateline:
+        at = dateline.end()
     for quote in quotes:
         if is_scare(text, quote):
             continue
@@ -187,9 +201,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         if kind == "punctuation":
             if written in _IGNORED:
                 if previous and written in "’'" and previous.end == match.start() and previous.lower.endswith("s"):
-                    previous = Token(
-                        previous.text, previous.lower, previous.start, match.end(), "word", possessive=True
-                    )
+                    previous = Token(previous.text, previous.lower, previous.start, match.end(), "word", ending=written)
                 continue
             if previous:
                 yield previous
@@ -203,8 +215,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
             continue
         ending = _POSSESSIVE.search(written)
         bare = written[: ending.start()] if ending else written
-        is_possessive = ending is not None and bare.lower() not in _CONTRACTED
-        previous = Token(bare, bare.lower(), match.start(), match.end(), "word", possessive=is_possessive)
+        kept = ending.group() if ending and bare.lower() not in _CONTRACTED else ""
+        previous = Token(bare, bare.lower(), match.start(), match.end(), "word", ending=kept)
     if previous:
         yield previous
 
@@ -236,7 +248,7 @@ def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str
             named = _opens_with_name(token, tokens, index, in_lower_case, capital_inside)
         else:
             named = True
-        yield Token(token.text, token.lower, token.start, token.end, token.mark, named, token.possessive)
+        yield Token(token.text, token.lower, token.start, token.end, token.mark, named, token.ending)
 
 
 def _between_names(tokens: list[Token], index: int) -> bool:

@@ -147,11 +147,11 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
 
 
 def _is_told(view: View, used: set[int], reading: Reading) -> bool:
-    """Whether a view only repeats a fact: what officials report is told once; a person's words are his."""
+    """Whether a view only repeats a fact: what officials report is told once, what anybody else says is theirs."""
     if view.quote is not None or view.sentences[-1] not in used or view.about is not None:
         return False
     party = reading.parties[view.party]
-    return not any(
+    return party.kind == "group" and not any(
         each.sentence == view.sentences[-1] and each.source is None for each in reading.of_party(party.index)
     )
 
@@ -179,7 +179,8 @@ def _parties(window: Window, reading: Reading, held: list[View], known: tuple[To
             if view.party == party.index
             and (position := _position(article, reading, view, party=draft, known=known, siblings=siblings))
         ]
-        parties.append(draft.model_copy(update={"positions": tuple(views)}))
+        if views or party.index in silent or _is_part_of_story(party, window):
+            parties.append(draft.model_copy(update={"positions": tuple(views)}))
     return tuple(parties)
 
 

@@ -26,7 +26,7 @@ _FIRST_PERSON = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"^(?:it|he|she|they|this|that|these|those|there|such|so|and|but|or|because|which|who|no|yes|well|oh|please|let|"
-    r"not|what|why|how|when|where|do|don[’']t|never|as)\b",
+    r"not|whether|if|what|why|how|when|where|do|don[’']t|never|as)\b",
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(
@@ -226,7 +226,7 @@ def _as_reported(article: Article, attribution: Attribution, name: str) -> list[
     if attribution.cue is None or not attribution.content:
         return []
     start, end = attribution.content[-1]
-    if start >= attribution.cue[1]:
+    if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
         predicate = f"{_verb(article, attribution)} {_slice(article, attribution.cue[1], end).strip()}"
         full = f"{name} {predicate}"
     else:
@@ -325,6 +325,8 @@ def _small(article: Article, words: str) -> str | None:
     if first is None:
         return words
     word = first.group()
+    if word.lower() in _COMMON and word != "I":
+        return word.lower() + words[len(word) :]
     if (
         word == "I"
         or any(letter.isupper() for letter in word[1:])

@@ -46,6 +46,7 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     patterns: tuple[Callable[[_Place], Iterator[Asked]], ...] = (
         _unclear,
         _yet_to,
+        _not_said,
         _declined,
         _considered,
         _denied,
@@ -98,6 +99,19 @@ _YET = re.compile(
     rf"determined?|made clear) (?P<clause>{_WH} [^;:”]+)"
 )
 _YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) yet to (?P<deed>[a-z]+[^,;:”]*)")
+
+
+_NOT_SAID = re.compile(
+    r"^(?P<subject>[^,;:”]{2,60}?) (?:has|have|had|did|would) not (?:yet )?"
+    r"(?:say|said|disclosed?|decided?|made clear|revealed?) "
+    r"whether (?:he|she|it|they) (?:would|will) (?P<deed>[a-z]+[^,;:”]*)"
+)
+
+
+def _not_said(place: _Place) -> Iterator[Asked]:
+    found = _NOT_SAID.match(place.text)
+    if found and (subject := _subject(place, found.group("subject"))):
+        yield Asked(f"Will {subject[0]} {_deed(found.group('deed'))}?", "unanswered", subject[1], "yet")
 
 
 def _yet_to(place: _Place) -> Iterator[Asked]:

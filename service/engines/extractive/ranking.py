@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.core.article import Article
 from service.core.attribution import Attribution, Reading
+from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES, Line
 from service.core.engine import Window
 from service.core.words import content_stems
@@ -81,7 +82,7 @@ def _candidates(
         text = article.quote(number)
         line = lines[number - 1]
         said = reading.of_sentence(number)
-        if reported and said and all(each.kind == "indirect" and not each.reported_by for each in said):
+        if reported and said and all(_is_of_a_body(reading, each) for each in said):
             said = ()
         if not _may_be_fact(article, text, line, said, _place(article, window, number)):
             continue
@@ -92,6 +93,18 @@ def _candidates(
         score += 0.3 if _place(article, window, number) == 0 else 0.0
         score -= 0.15 if any(not is_aside(article, each) for each in reading.of_sentence(number)) else 0.0
         yield Ranked(number, score, content_stems(text))
+
+
+def _is_of_a_body(reading: Reading, attribution: Attribution) -> bool:
+    """Whether officials or an organisation report something, or somebody finds or announces it."""
+    if attribution.kind != "indirect" or attribution.reported_by or attribution.party is None:
+        return False
+    return reading.parties[attribution.party].kind != "person" or _is_finding(attribution)
+
+
+def _is_finding(attribution: Attribution) -> bool:
+    cue = CUES.get((attribution.verb or "").lower())
+    return cue is not None and cue.family == "news"
 
 
 def _place(article: Article, window: Window, number: int) -> int:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from service.core.article import Article
 from service.core.attribution import Reading
-from service.core.attribution.tokens import Line
-from service.core.draft import DraftFact, DraftHeadline
+from service.core.attribution.cues import CUES
+from service.core.attribution.tokens import CLOSED, Line
+from service.core.draft import DraftFact, DraftHeadline, Status
 from service.engines.extractive import prose
 from service.engines.extractive.ranking import Ranked, is_aside
 from service.engines.extractive.status import status_of
@@ -55,8 +56,12 @@ def facts(claim: Claim) -> Iterator[DraftFact]:
     for form in claim.forms:
         status = status_of(form)
         yield DraftFact(statement=form, status=status, sentences=claim.sentences)
-        if status == "done":
-            yield DraftFact(statement=form, status="expected", sentences=claim.sentences)
+        if status == "done" and _PLANNED.search(form):
+            under_way: Status = "ongoing" if re.search(r"\b(?:has|have) (?!to\b)", form) else "expected"
+            yield DraftFact(statement=form, status=under_way, sentences=claim.sentences)
+
+
+_PLANNED = re.compile(r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|threat\w*) to\b")
 
 
 def headlines(article: Article, first: Claim | None, headline_number: int | None) -> Iterator[DraftHeadline]:
@@ -108,4 +113,16 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
             )
             if not people and not nouns:
                 return True
+        elif token.lower in {"they", "them"} and not _has_plural(article.text[start : token.start]):
+            return True
     return False
+
+
+def _has_plural(text: str) -> bool:
+    """Whether a noun that "they" could mean stands in the text."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return any(
+        word in {"people", "women", "men", "children", "police", "and"}
+        or (len(word) > 3 and word.endswith("s") and word not in CUES and word not in CLOSED)
+        for word in words
+    )
