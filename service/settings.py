@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     body_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Time a request body may take to come in whole."
     )
+    heartbeat_seconds: float = Field(
+        default=10.0, gt=0, description="Longest silence of a stream of events; then it says that it is still at work."
+    )
     page_timeout_seconds: float = Field(
         default=5.0, gt=0, description="Time reading the article out of one HTML page may take."
     )

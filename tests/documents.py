@@ -18,6 +18,7 @@ from service.cli.exits import CODES
 from service.core.brief import Brief, Party
 from service.core.checks import CHECKS
 from service.render import terminal
+from service.render.events import EVENTS
 from service.settings import Settings
 from service.surfaces.briefs import BriefRequest, Limits
 from service.web.problems import KINDS
@@ -134,6 +135,19 @@ def brief_table() -> str:
     return "\n".join(rows)
 
 
+def events_table() -> str:
+    """Every event of a stream, in the order they come."""
+    rows = ["| Event | | Data |", "|---|---|---|"]
+    for name, (model, about) in EVENTS.items():
+        keys = (
+            "as in the brief"
+            if model.__module__ == Brief.__module__
+            else ", ".join(map("`{}`".format, model.model_fields))
+        )
+        rows.append(f"| `{name}` | {_cell(about)} | {keys} |")
+    return "\n".join(rows)
+
+
 def problems_table() -> str:
     """Every problem an answer may be."""
     rows = ["| Status | `type` | | |", "|---|---|---|---|"]
@@ -153,6 +167,7 @@ PARTS: dict[Path, dict[str, Callable[[], str]]] = {
         "routes": routes_table,
         "request": request_table,
         "brief": brief_table,
+        "events": events_table,
         "problems": problems_table,
     },
 }

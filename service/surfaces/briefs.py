@@ -2,8 +2,9 @@
 
 import contextlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
@@ -15,11 +16,15 @@ from service.core.article import Article
 from service.core.brief import Brief
 from service.core.engine import Request as Asked
 from service.core.errors import UnsupportedOption
+from service.core.steps import Done, Segmented, Step
+from service.core.summarize import finish
+from service.render.events import EVENTS, HEARTBEAT, Events, event
 from service.settings import Settings
 from service.web.body import JSON, MARKDOWN, accepted, json_as, media_type, page_of, text_of
 from service.web.calls import CallerDep, ServicesDep, while_connected
 from service.web.contract import body, problems, reference
-from service.web.problems import FieldProblem, Refusal
+from service.web.problems import FieldProblem, Problem, Refusal
+from service.web.stream import EVENT_STREAM, EventStream
 from service.wiring import Services
 
 _TEXT, _HTML = "text/plain", "text/html"
@@ -99,6 +104,18 @@ _BRIEF_CONTENT = {
     JSON: {"schema": {"$ref": "#/components/schemas/Brief"}},
     MARKDOWN: {"schema": {"type": "string"}, "example": "# Crane operators close the port of Larsund\n"},
 }
+_STREAM_CONTENT = {
+    "schema": {
+        "type": "string",
+        "description": "Server-sent events: each item as soon as it is complete and verified, then the brief. The data "
+        "of each is one line of JSON; a line that begins with a colon says that work goes on. Items have provisional "
+        "ids until `merged`. Clients skip events they do not know. "
+        + " ".join(f"`{name}`: {about}" for name, (_, about) in EVENTS.items())
+        + " `error`, in place of `brief`: a problem. A brief that was made earlier is the event `brief` alone.",
+    },
+    "example": (HEARTBEAT + event("merged", b'{"ids":{"w1.f1":"f1"}}')).decode(),
+    "x-events": {name: reference(model) for name, (model, _) in EVENTS.items()} | {"error": reference(Problem)},
+}
 _EXAMPLES: Mapping[str, Any] = {
     "text": {"summary": "A text", "value": {"text": _EXAMPLE_TEXT, "published_at": "2026-11-23"}},
     "html": {
@@ -121,7 +138,7 @@ _EXAMPLES: Mapping[str, Any] = {
         200: {
             "model": Brief,
             "description": "The brief. With status partial something is missing, and `warnings` says what.",
-            "content": _BRIEF_CONTENT,
+            "content": {**_BRIEF_CONTENT, EVENT_STREAM: _STREAM_CONTENT},
             "headers": {
                 "Content-Location": {"description": "Where it can be read again.", "schema": {"type": "string"}}
             },
@@ -147,18 +164,16 @@ async def create_brief(
     caller: CallerDep, services: ServicesDep, request: Request, options: Annotated[RawOptions, Query()]
 ) -> Response:
     """Write a brief of an article and keep it. Query parameters go with a raw body; with JSON they stand inside it."""
-    wanted = accepted(request, JSON, MARKDOWN)
+    wanted = accepted(request, JSON, MARKDOWN, EVENT_STREAM)
     given = media_type(request, JSON, _TEXT, _HTML)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
     article = await _article(services, call)
-    work = services.brief(
-        article,
-        _asked(call),
-        engine=call.options.engine,
-        owner=caller.key_id,
-        keep_text=call.page is not None,  # the caller does not have the text that offsets refer to
-    )
-    brief = await while_connected(request, work)
+    keep_text = call.page is not None  # the caller does not have the text that offsets refer to
+    asked = replace(_asked(call), stream=wanted == EVENT_STREAM)
+    steps = services.steps(article, asked, engine=call.options.engine, owner=caller.key_id, keep_text=keep_text)
+    if wanted == EVENT_STREAM:
+        return EventStream(_told(steps, keep_text), heartbeat_seconds=services.settings.heartbeat_seconds)
+    brief = await while_connected(request, finish(steps))
     return _answer(brief.model_dump_json().encode(), wanted, headers={"Content-Location": f"/v1/briefs/{brief.id}"})
 
 
@@ -202,7 +217,7 @@ async def delete_brief(caller: CallerDep, services: ServicesDep, brief_id: Brief
 def mount(app: FastAPI, _settings: Settings) -> None:
     """Offer the routes of this file."""
     app.include_router(router)
-    app.state.body_models.append(BriefRequest)
+    app.state.body_models += [BriefRequest, *(model for model, _ in EVENTS.values() if model is not Brief)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +262,21 @@ def _asked(call: _Call) -> Asked:
         max_questions=call.limits.max_questions,
         deadline_seconds=call.limits.deadline_seconds,
     )
+
+
+async def _told(steps: AsyncGenerator[Step, None], keep_text: bool) -> AsyncGenerator[bytes, None]:
+    """The steps as events."""
+    events, held = Events(keep_text), b""
+    async with aclosing(steps):
+        async for step in steps:
+            if isinstance(step, Segmented):
+                held = events.told(step)  # until an engine answers: an option it turns down is not an event yet
+                continue
+            told = (
+                event("brief", step.brief.model_dump_json().encode()) if isinstance(step, Done) else events.told(step)
+            )
+            yield held + told
+            held = b""
 
 
 def _answer(brief: bytes, wanted: str, headers: Mapping[str, str] | None = None) -> Response:

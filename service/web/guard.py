@@ -4,14 +4,13 @@ import asyncio
 import logging
 import re
 import secrets
-import traceback
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.problems import KINDS, Refusal, response
+from service.web.problems import KINDS, Refusal, answer_to, response
 
 _log = logging.getLogger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -56,12 +55,10 @@ class Answers:
         except ClientDisconnect:
             _log.info("request %s: the caller went away", request_id)
         except Exception as error:
-            # The message of an unexpected error may hold the article; the places in the code do not.
-            places = "".join(traceback.format_tb(error.__traceback__))
-            _log.error("request %s: unexpected %s\n%s", request_id, type(error).__name__, places)
+            answer = answer_to(error, request_id)
             if has_begun:
                 raise RuntimeError("an answer was broken off; the log above says where") from None
-            await response(KINDS["internal"], request_id)(scope, receive, send_marked)
+            await answer(scope, receive, send_marked)
 
 
 class Doorkeeper:

@@ -3,6 +3,7 @@
 import logging
 import math
 import re
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +43,7 @@ _TABLE = (
     Kind("not-found", 404, "There is nothing here", "See /docs for what this server offers."),
     Kind("no-such-brief", 404, "There is no such brief", "It was deleted, has expired, or was made with another key."),
     Kind("method-not-allowed", 405, "This method is not offered here", "The header Allow lists the methods that are."),
-    Kind("not-acceptable", 406, "No such format is offered", "Accept application/json or text/markdown."),
+    Kind("not-acceptable", 406, "No such format is offered", "The detail lists the formats that are."),
     Kind("too-slow", 408, "The body came too slowly", "Send the whole body within the time limit."),
     Kind("too-large", 413, "The article is too large", "Send a shorter text, or parts of it."),
     Kind("unsupported-media-type", 415, "The body is of a type not taken here", "See the detail for the types taken."),
@@ -163,8 +164,8 @@ def field_problems(entries: Sequence[Any]) -> tuple[FieldProblem, ...]:
 
 def install(app: FastAPI) -> None:
     """Have every error of the app answered as a problem."""
-    app.add_exception_handler(domain.PrecisError, _domain_error)
-    app.add_exception_handler(Refusal, _refusal)
+    app.add_exception_handler(domain.PrecisError, _known)
+    app.add_exception_handler(Refusal, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
 
@@ -174,7 +175,15 @@ def request_id_of(request: Request) -> str:
     return str(request.scope.get("precis.request_id", ""))
 
 
-async def _domain_error(request: Request, error: Exception) -> Response:
+def answer_to(error: Exception, request_id: str) -> Response:
+    """The problem an error is told as, wherever it was raised. What nobody foresaw is told without its words."""
+    if isinstance(error, Refusal):
+        return response(error.kind, request_id, error.detail, fields=error.fields, headers=error.headers)
+    if not isinstance(error, domain.PrecisError):
+        # The message of an unexpected error may hold the article; the places in the code do not.
+        places = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("request %s: unexpected %s\n%s", request_id, type(error).__name__, places)
+        return response(KINDS["internal"], request_id)
     kind = next(ERRORS[cls] for cls in type(error).__mro__ if cls in ERRORS)
     detail = ""
     fields: tuple[FieldProblem, ...] = ()
@@ -189,13 +198,12 @@ async def _domain_error(request: Request, error: Exception) -> Response:
         wait = getattr(error, "retry_after_seconds", None)
         headers = {"Retry-After": str(math.ceil(_RETRY_SECONDS if wait is None else wait))}
     if kind.status >= 500:
-        _log.warning("request %s: %s: %s", request_id_of(request), type(error).__name__, _one_line(str(error)))
-    return response(kind, request_id_of(request), detail, fields=fields, headers=headers)
+        _log.warning("request %s: %s: %s", request_id, type(error).__name__, _one_line(str(error)))
+    return response(kind, request_id, detail, fields=fields, headers=headers)
 
 
-async def _refusal(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)  # noqa: S101 - registered for nothing else
-    return response(error.kind, request_id_of(request), error.detail, fields=error.fields, headers=error.headers)
+async def _known(request: Request, error: Exception) -> Response:
+    return answer_to(error, request_id_of(request))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -218,9 +218,7 @@ async def test_the_caller_chooses_between_json_and_markdown(
         assert made.text.startswith("# ")
 
 
-@pytest.mark.parametrize(
-    "accept", ["text/event-stream", "application/xml, text/html", "application/json;q=0", "nonsense"]
-)
+@pytest.mark.parametrize("accept", ["application/xml, text/html", "application/json;q=0", "nonsense"])
 async def test_another_format_is_refused_before_anything_is_spent(
     serving: Serving, engine: ScriptedEngine, accept: str
 ) -> None:

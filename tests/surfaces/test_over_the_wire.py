@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 
 from service.app import create_app
-from service.core.engine import Request, Said, Window
+from service.core.engine import Engine, Request, Said, Window
 from service.settings import Settings
 from tests.fakes import ScriptedEngine, echoes
 
@@ -23,7 +23,7 @@ HEAD = b"POST /v1/briefs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: applicatio
 
 
 @contextmanager
-def listening(settings: Settings, engine: ScriptedEngine, http: str) -> Iterator[int]:
+def listening(settings: Settings, engine: Engine | None, http: str) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(create_app(settings, written_by=engine), http=http, log_config=None, lifespan="on")
         server = uvicorn.Server(config)
@@ -159,3 +159,57 @@ def test_a_brief_nobody_waits_for_any_more_is_stopped(tmp_path: Path) -> None:
             assert not engine.stopped.is_set()
 
         assert engine.stopped.wait(10)
+
+
+def streaming(port: int, connection: socket.socket) -> None:
+    body = json.dumps({"text": TEXT}).encode()
+    connection.sendall(HEAD + b"Accept: text/event-stream\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+
+def test_a_stream_says_that_work_goes_on_and_stops_it_when_the_caller_hangs_up(tmp_path: Path) -> None:
+    engine = Endless()
+    settings = Settings(engine="extractive", data_dir=tmp_path, heartbeat_seconds=0.05)
+    with listening(settings, engine, "httptools") as port:
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            streaming(port, connection)
+            received = b""
+            while received.count(b": still at work\n\n") < 2:
+                received += connection.recv(65_536)
+            assert not engine.stopped.is_set()
+
+        assert engine.stopped.wait(10)
+    assert received.startswith(b"HTTP/1.1 200 ")
+    assert b"event: answered\n" in received
+
+
+def test_whoever_reads_a_stream_as_a_browser_does_gets_every_event(port: int) -> None:
+    with httpx2.stream(
+        "POST", f"http://127.0.0.1:{port}/v1/briefs", json={"text": TEXT}, headers={"accept": "text/event-stream"}
+    ) as answer:
+        names = [line.removeprefix("event: ") for line in answer.iter_lines() if line.startswith("event: ")]
+
+    assert answer.headers["transfer-encoding"] == "chunked"
+    assert names == ["segmented", "answered", "item", "item", "item", "merged", "brief"]
+
+
+@pytest.mark.parametrize("accept", [b"application/json", b"text/event-stream"])
+def test_hanging_up_closes_the_connection_to_the_model(tmp_path: Path, accept: bytes) -> None:
+    body = json.dumps({"text": TEXT}).encode()
+    with socket.create_server(("127.0.0.1", 0)) as model:
+        model.settimeout(10)
+        settings = Settings(
+            engine="llm",
+            openai_base_url=f"http://127.0.0.1:{model.getsockname()[1]}/v1",
+            model="m",
+            data_dir=tmp_path,
+        )
+        with listening(settings, None, "httptools") as port:
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+                connection.sendall(HEAD + b"Accept: %b\r\nContent-Length: %d\r\n\r\n" % (accept, len(body)) + body)
+                asked, _ = model.accept()
+                asked.settimeout(10)
+                assert asked.recv(65_536).startswith(b"POST /v1/chat/completions ")
+
+            with asked:
+                while asked.recv(65_536):  # what is left of the question; then nothing, once the caller has gone
+                    pass

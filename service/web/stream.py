@@ -1,0 +1,67 @@
+"""An answer as server-sent events: alive while nothing happens, over when the caller hangs up."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from service.render.events import HEARTBEAT, event
+from service.web.calls import while_connected
+from service.web.problems import answer_to, request_id_of
+
+EVENT_STREAM = "text/event-stream"
+
+
+class EventStream(Response):
+    """Events as they come.
+
+    The answer begins with the first event or the first heartbeat. An error before that is answered as any other; one
+    after it is the last event, `error`, with the problem as its data.
+    """
+
+    def __init__(self, events: AsyncGenerator[bytes, None], *, heartbeat_seconds: float) -> None:
+        """Wrap events as they are sent; they are closed at the end, or when the caller hangs up."""
+        # A proxy that gathers the answer before it passes it on would make a stream pointless.
+        headers = {"X-Accel-Buffering": "no", "Vary": "Accept"}
+        super().__init__(None, headers=headers, media_type=f"{EVENT_STREAM}; charset=utf-8")
+        del self.headers["content-length"]
+        self._events = events
+        self._heartbeat_seconds = heartbeat_seconds
+        self._has_begun = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events. Raises ClientDisconnect where the caller hung up."""
+        request = Request(scope, receive)
+        await while_connected(request, self._send_all(send, request_id_of(request)))
+
+    async def _send_all(self, send: Send, request_id: str) -> None:
+        async with aclosing(self._events):
+            try:
+                while (told := await self._next(send)) is not None:
+                    await self._push(send, told)
+            except Exception as error:
+                if not self._has_begun:
+                    raise
+                await self._push(send, event("error", bytes(answer_to(error, request_id).body)))
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _next(self, send: Send) -> bytes | None:
+        """The next event, or None at the end; heartbeats are sent while it is waited for."""
+        upcoming = asyncio.ensure_future(anext(self._events, None))
+        try:
+            while not (await asyncio.wait({upcoming}, timeout=self._heartbeat_seconds))[0]:
+                await self._push(send, HEARTBEAT)
+            return upcoming.result()
+        finally:
+            if not upcoming.done():
+                upcoming.cancel()
+                await asyncio.gather(upcoming, return_exceptions=True)
+
+    async def _push(self, send: Send, told: bytes) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": told, "more_body": True})
