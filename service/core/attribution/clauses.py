@@ -246,6 +246,8 @@ def _may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | i
 def _reports(line: Line, last: int, cue: Cue) -> bool:
     """Whether what follows the verb is what its family needs."""
     after = line.at(last + 1)
+    if cue.lemma == "add" and after is not None and (after.mark == "number" or after.lower in {"to", "up"}):
+        return False
     if cue.family in {"speech", "attitude"}:
         return not (
             cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from service.core.attribution.clauses import Clause, Range, clauses
+from service.core.attribution.clauses import Clause, Range
 from service.core.attribution.people import DOCUMENTS
 from service.core.attribution.phrases import phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb
 
 
-def reported(line: Line) -> tuple[Clause, ...]:
+def with_contents(line: Line, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The reporting clauses of a line, each with the words it reports and the clause that reports it."""
-    return tuple(_with_content(line, clauses(line)))
+    return tuple(_with_content(line, found))
 
 
 def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:

@@ -10,14 +10,14 @@ _SPEECH = (
     "say tell add argue warn insist explain write assert stress emphasize emphasise underline underscore acknowledge "
     "admit concede contend maintain comment respond tweet quip exclaim retort reiterate lament boast "
     "vow pledge promise swear caution opine proclaim profess attest testify clarify elaborate remark "
-    "allege deny complain claim state note suggest predict joke repeat advise remind assure reassure inform "
+    "allege deny complain claim state note suggest predict joke repeat remind assure reassure inform "
     "counter recall recount reply concur conjecture surmise theorize posit muse speculate "
     "threaten apologize apologise interject retell avow aver affirm reaffirm mention relate "
     "pontificate moan grumble gush rant fume sneer scoff"
 )
 # News: cues only where a clause or a quotation follows; "reported a profit" is the article's own fact.
 _NEWS = (
-    "announce report reveal disclose confirm propose rule find hold conclude estimate forecast post indicate "
+    "announce advise report reveal disclose confirm propose rule find hold conclude estimate forecast post indicate "
     "imply hint signal recommend determine order certify detail outline observe specify blog publish charge "
     "project calculate agree decide declare point"
 )

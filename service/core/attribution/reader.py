@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, per_article
-from service.core.attribution.clauses import Clause, Range
-from service.core.attribution.contents import reported
+from service.core.attribution.clauses import Clause, Range, clauses
+from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import FEMALE_WORDS
@@ -73,23 +73,21 @@ class _Reader:
             meant, alone = self._pronoun(line, 0)
             if meant is not None:
                 self.references.append(Reference(number, line.span(0, 0), meant, alone))
-        speakers: list[int | None] = []
-        certain: list[bool] = []
-        kept: list[tuple[Clause, int | None, bool, tuple[int, ...]]] = []
-        here = reported(line)
-        for clause in here:
-            speaker, sure = self._speaker(line, clause, speakers, certain)
-            speakers.append(speaker)
-            certain.append(sure)
-            if clause.inside is not None and speaker is not None and speakers[clause.inside] == speaker:
-                continue  # "said that he hoped": one view, told by the outer verb
+        told: list[tuple[Clause, int | None, bool]] = []
+        for clause in clauses(line):
+            speaker, sure = self._speaker(line, clause, told)
             if speaker is None and clause.family not in {"speech", "quoting"} and clause.source is not None:
-                continue
-            chain: tuple[int, ...] = ()
-            if clause.inside is not None and (outer := speakers[clause.inside]) is not None and outer != speaker:
-                chain = (outer,)
+                continue  # a thing that "calls for caution" says nothing
+            told.append((clause, speaker, sure))
             if speaker is not None:
                 self.subjects.setdefault(number, []).append(speaker)
+        kept: list[tuple[Clause, int | None, bool, tuple[int, ...]]] = []
+        contents = with_contents(line, tuple(clause for clause, *_ in told))
+        for clause, (_, speaker, sure) in zip(contents, told, strict=True):
+            outer = told[clause.inside][1] if clause.inside is not None else None
+            if outer is not None and speaker == outer:
+                continue  # "said that he hoped": one view, told by the outer verb
+            chain: tuple[int, ...] = (outer,) if outer is not None else ()
             kept.append((clause, speaker, sure, chain))
         taken = _quotations(line, [clause for clause, *_ in kept])
         for (clause, speaker, sure, chain), quoted in zip(kept, taken, strict=True):
@@ -101,7 +99,7 @@ class _Reader:
                 self._implied(line, clause, speaker, quoted)
 
     def _speaker(
-        self, line: Line, clause: Clause, speakers: list[int | None], certain: list[bool]
+        self, line: Line, clause: Clause, told: list[tuple[Clause, int | None, bool]]
     ) -> tuple[int | None, bool]:
         """(whose clause it is, whether that is sure)."""
         if isinstance(clause.source, Phrase):
@@ -109,7 +107,7 @@ class _Reader:
             return self.registry.resolve(clause.source, strict=strict), True
         if isinstance(clause.source, int):
             return self._pronoun(line, clause.source)
-        for speaker, sure in zip(reversed(speakers), reversed(certain), strict=True):
+        for _, speaker, sure in reversed(told):
             if speaker is not None:
                 return speaker, sure
         return self._subject(line, clause.first)

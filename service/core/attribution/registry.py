@@ -23,7 +23,7 @@ from service.core.attribution.people import (
     is_organisation,
     is_role,
 )
-from service.core.attribution.phrases import Phrase, appositives_after
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at
 from service.core.attribution.reading import Gender, Party, Span
 from service.core.attribution.roles import role_of, written
 from service.core.attribution.tokens import DETERMINERS, Line
@@ -122,7 +122,7 @@ class Registry:
     def note_gender(self, index: int, gender: Gender) -> None:
         """Learn a party's gender from a pronoun that means it."""
         entity = self.entities[index]
-        if entity.kind == "person" and entity.gender is None:
+        if entity.kind in {"person", "other"} and entity.gender is None:
             entity.gender = gender
 
     def parties(self) -> tuple[tuple[Party, ...], dict[int, int]]:
@@ -133,8 +133,7 @@ class Registry:
         kept = [
             index
             for index, entity in enumerate(self.entities)
-            if entity.mentions
-            and (entity.speaks or (entity.kind != "other" and (entity.kind != "person" or entity.evidence > 0)))
+            if entity.mentions and (entity.speaks or (entity.kind not in {"person", "other"} or entity.evidence > 0))
         ]
         kept.sort(key=lambda index: min(self.entities[index].mentions))
         place = {index: number for number, index in enumerate(kept)}
@@ -248,6 +247,10 @@ class Registry:
             self.by_line.setdefault(number, []).append((phrase.last, index))
         entity.sentences.add(number)
         self._describe(index, appositives_after(phrase))
+        if phrase.line.lower(phrase.first - 1) == "," and entity.kind in {"person", "other"}:
+            office = phrase_ending_at(phrase.line, phrase.first - 2)
+            if office is not None and is_role(office.head) and not office.is_named:
+                entity.evidence += 1
         words = {token.lower.rstrip(".") for token in phrase.words}
         if words & FEMALE_WORDS:
             entity.gender = entity.gender or "female"
@@ -298,7 +301,8 @@ class Registry:
         known = is_role(head) or is_group(head) or is_organisation(head)
         if head in DOCUMENTS or is_nobody(head) or head.isdigit() or (strict and not known):
             return None
-        if not known and phrase.words[0].lower not in DETERMINERS:
+        bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
+        if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
             return None
         if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
             return self._coreferent(phrase) if determiner in {"its", "their"} else None

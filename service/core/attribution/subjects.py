@@ -143,6 +143,10 @@ def _explains(line: Line, first: int, last: int) -> bool:
         return True
     if opener.lower in PRONOUNS:
         return False
+    relative = next(
+        (at for at in range(first, last + 1) if line.lower(at) in {"who", "which", "that", "whose"}), last + 1
+    )
+    last = relative - 1
     return not any(
         line.lower(at) in _FINITE_HINTS and not line.tokens[at].is_name and line.lower(at - 1) != "to"
         for at in range(first, last + 1)

@@ -170,14 +170,14 @@ def _within(quotes: tuple[Quoted, ...], starts: list[int], sentence: Sentence) -
 
 
 # "MEXICO CITY — ", "LISBORN, Sept 3 (Wire) - ": where a story was written, no part of its first sentence.
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, ?[\w. ]{2,20})?(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z“\"'‘0-9])"
 )
 
 
 def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator[Token]:
     at = sentence.start
-    dateline = _DATELINE.match(text, at, sentence.end)
+    dateline = DATELINE.match(text, at, sentence.end)
     if dateline:
         at = dateline.end()
     for quote in quotes:

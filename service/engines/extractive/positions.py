@@ -95,6 +95,8 @@ def _joined(article: Article, before: View, view: View, told: Attribution, follo
         return replace(before, quote=view.quote, sentences=sentences)
     if len(paragraphs) > 1:  # between two paragraphs the marks close and open again
         return None
+    if view.quote[:1].islower():
+        return None
     if not before.is_quoted or before.quote is None or before.quote.endswith("?") != view.quote.endswith("?"):
         return None
     words = f"{_ended(before.quote)} {view.quote}"
@@ -104,6 +106,9 @@ def _joined(article: Article, before: View, view: View, told: Attribution, follo
         return None
     opening = before.forms[0].split(": “", maxsplit=1)[0]
     return replace(before, forms=(f"{opening}: “{_ended(words)}”", *before.forms), quote=words, sentences=sentences)
+
+
+_NAMING = frozenset("call describe label brand dub term".split())
 
 
 def _ended(words: str) -> str:
@@ -167,8 +172,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         if him is not None:
             forms = [_HIM.sub(f" {reading.parties[him].name} ", form, count=1) for form in forms]
             also = (attribution.sentence - 1,)
-    told = [" ".join(form.split()) for form in forms if form]
-    forms = tuple(form if form.endswith("”") else prose.stopped(form) for form in told)
+    forms = tuple(prose.stopped(" ".join(form.split())) for form in forms if form)
     if not forms:
         return None
     holder = reading.parties[reporter] if reporter is not None else party
@@ -227,8 +231,10 @@ def _as_reported(article: Article, attribution: Attribution, name: str) -> list[
         return []
     start, end = attribution.content[-1]
     if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
-        predicate = f"{_verb(article, attribution)} {_slice(article, attribution.cue[1], end).strip()}"
-        full = f"{name} {predicate}"
+        words = _slice(article, attribution.cue[1], end).strip()
+        if words[:1] in {",", ";", ")", "–", "—"}:
+            return []
+        full = f"{name} {_verb(article, attribution)} {words}"
     else:
         words = _slice(article, *attribution.content[0]).strip().rstrip(",")
         verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
@@ -252,7 +258,8 @@ def _as_quoted(article: Article, attribution: Attribution, name: str, quote: str
     words = quote.strip()
     plain = words.rstrip(".,!")
     marked = [f"{name} {'asked' if words.endswith('?') else 'said'}: “{_ended(words)}”"]
-    apart = len(attribution.quotations) > 1
+    cue = CUES.get((attribution.verb or "").lower())
+    apart = len(attribution.quotations) > 1 or (cue is not None and cue.lemma in _NAMING) or words[:1].islower()
     if apart or _FIRST_PERSON.search(words) or _POINTS_BACK.match(words) or words[-1:] in "?!" or "“" in words:
         return marked
     if prose.count(words) < 6 or ";" in words or ". " in words:

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from service.core.attribution.tokens import DATELINE
 from service.core.quotations import marked
 
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,]+[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+)*)(?:, [A-Z][\w. ]{2,20}?\d{0,2})?"
-    r"(?: ?\([^)]{2,40}\))? ?[-–—] ?(?=[A-Z“\"'‘0-9])"
-)
 _CONNECTOR = re.compile(
     r"^(?:(?:And|But|Yet|So|Nor|However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Separately|"
     r"Earlier|Later|"
@@ -35,7 +32,8 @@ def count(text: str) -> int:
 
 def opened(text: str) -> str:
     """A sentence without the dateline and the connecting word before it."""
-    text = _DATELINE.sub("", text, count=1)
+    dateline = DATELINE.match(text)
+    text = text[dateline.end() :] if dateline else text
     text = _CONNECTOR.sub("", text, count=1)
     return capital(text.strip())
 
@@ -110,10 +108,15 @@ def _without_end(text: str) -> str | None:
         if count(head) < 7:
             return None
         if (dash and body.count(" – ") + body.count(" — ") == 1) or (
-            not dash and _ADDITION.match(tail) and not _in_list(head, tail)
+            not dash and _ADDITION.match(tail) and _ends_there(tail) and not _in_list(head, tail)
         ):
             return stopped(head) if _is_balanced(head) else None
     return None
+
+
+def _ends_there(tail: str) -> bool:
+    """Whether nothing of the main clause follows: ", which strips out food, rose" goes on with its verb."""
+    return tail.startswith(("including", "such as")) or ", " not in tail
 
 
 def _in_list(head: str, tail: str) -> bool:

@@ -24,7 +24,9 @@ _OPEN = re.compile(
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:")
+_LABEL = re.compile(
+    r"^(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:|By (?:[A-Z][\w.’'-]+ ?){2,4}(?:and|,|$)|(?:Photo|Picture|Image|Source)s?:)"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b(?![.’'])")
 _ABOUT_A_NOTE = re.compile(
     r"\b(?:contributed to this|sign up|subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|"

@@ -17,7 +17,8 @@ _MOST_WORDS = 24
 _HEADLINE_WORDS = 20
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"^(?:They|It|Its|Their|Theirs|These|Those|This (?:is|was|will|has|had|could|would|means|comes|came)|"
+    r"^(?:Th(?:is|at) [a-z]+(?:s|ed)\b|"
+    r"They|It|Its|Their|Theirs|These|Those|This (?:is|was|will|has|had|could|would|means|comes|came)|"
     r"That (?:is|was|will|has|had|could|would|means|comes|came)|Such|There (?:he|she|it)|Then|Both|Neither|Either|"
     r"One of them|Others?|Some|The (?:former|latter|two|pair|duo|move|other|others)|Most of them)\b"
 )
