@@ -4,7 +4,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from service.core.words import FUNCTION_WORDS, stem
+from service.core import opposites
+from service.core.words import FUNCTION_WORDS, IRREGULAR_PASTS, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*|[,;:.!?()…—–“”\"]")
 _STOPS = frozenset(";:.!?()…—–")
@@ -17,9 +18,9 @@ _NEGATIVE_VERBS = frozenset(stem(verb) for verb in "fail refuse decline deny".sp
 _NEGATIVE_WORDS = frozenset(
     stem(word)
     for word in "fail refuse decline deny reject lack avoid prevent halt stop block oppose doubt question dispute ban "
-    "prohibit rule absence despite instead unable unlikely impossible nobody nothing none nowhere few little rarely "
-    "seldom except unless until false untrue wrong contrary cancel abandon drop withdraw postpone delay suspend end "
-    "ignore dismiss scrap quit cease miss lose resist forbid bar veto short far yet without no zero too".split()
+    "prohibit absence despite instead unable unlikely impossible nobody nothing none nowhere few little less least "
+    "rarely seldom except unless until false untrue wrong contrary cancel abandon drop withdraw postpone delay suspend "
+    "end ignore dismiss scrap quit cease miss lose resist forbid bar veto short far yet without no zero too".split()
 )
 # "not only", "not yet enough", "not all": part of it is affirmed.
 _PARTIAL = frozenset(
@@ -34,6 +35,29 @@ _IRREALIS = frozenset(
     "promise promised promises pledge pledged require requires required to ought let prepare prepared preparing "
     "chance possibility risk believe believes thinks think deny denied denies claim claims claimed allegation alleged "
     "warn warned warns fear feared fears doubt doubted question questioned wish wishes wished".split()
+)
+_ASKED = frozenset("if whether unless".split())  # what stands behind is neither affirmed nor denied
+_MOODS = {"would": "will", "shall": "will", "might": "may", "wo": "will"}
+_COPULA = frozenset("is are was were isn't aren't wasn't weren't".split())
+_NEGATIVE_PAIRS = {
+    ("rather", "than"),
+    ("instead", "of"),
+    ("ruled", "out"),
+    ("rules", "out"),
+    ("short", "of"),
+    ("yet", "to"),
+}
+_NO_ADVERBS = frozenset("apply supply reply rely comply imply multiply family rally assembly monopoly anomaly".split())
+_LACK = frozenset("lack lacks lacked lacking".split())
+_SUBJECT_NEGATORS = frozenset("nobody none nothing neither".split())
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had do does did will would shall should can could may might must".split()
+)
+_OBJECTS = frozenset("it that this them him her".split())
+# A statement that repeats one of these takes nothing back: "forbids every" and "does not forbid every" disagree.
+_UNIVERSAL = frozenset("all every everyone always necessarily entirely fully exactly".split())
+_FINITE = frozenset(
+    "was were is are am has had does do did doesn't don't wasn't weren't isn't aren't hasn't hadn't didn't".split()
 )
 _SKIPPED = FUNCTION_WORDS | frozenset(
     "longer yet really particularly especially immediately currently already further actually specifically clearly "
@@ -61,10 +85,15 @@ class Word:
     at: int  # among the content words and the others of its text
     clause: int
     negated: bool  # its own "not", "no", "without", "failed to" stands right before it
-    hedged: bool  # part of the negation is taken back: "not only", "not enough"
-    irrealis: bool  # wanted, possible, planned, asked: not said to be so
+    partial: frozenset[str]  # words that take part of the negation back: "not only", "not enough"
+    mood: str  # the word by which it is wanted, possible, planned or asked, not said to be so: "may", "plan"; or ""
     nominal: bool  # follows an article or a preposition: a thing, not what is said of it
     cue: str  # the words that negate it, as written
+
+    @property
+    def irrealis(self) -> bool:
+        """Whether it is not said to be so."""
+        return bool(self.mood)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +103,10 @@ class Reading:
     words: tuple[Word, ...]
     negatives: tuple[tuple[int, int], ...]  # (place, clause) of every word that denies, prevents or doubts
     tokens: tuple[str, ...]  # every word and stop, in lower case
+
+    def takes_back(self, word: Word) -> frozenset[str]:
+        """What takes part of a negation back, less the "all" or "every" that this text says too."""
+        return word.partial - (_UNIVERSAL & set(self.tokens))
 
     def has_negative_near(self, word: Word) -> bool:
         """Whether something that denies, prevents or doubts stands before a word or close behind it.
@@ -95,31 +128,40 @@ class Reading:
 def read(text: str) -> Reading:
     """The predicates of a text; kept for the last few texts, since several checks ask about the same evidence."""
     written = tuple(_TOKEN.findall(text))
-    tokens = tuple(word.lower().replace("’", "'") for word in written)
+    # "May" inside a sentence is a month, and keeps its capital lest it be taken for "may".
+    tokens = tuple(word if at and word == "May" else word.lower().replace("’", "'") for at, word in enumerate(written))
     clauses = _clauses(tokens)
     cues = _cues(tokens, clauses)
     found: list[Word] = []
     negatives: list[tuple[int, int]] = []
     for at, word in enumerate(tokens):
-        if _is_negative(word):
+        if _is_negative(word) or _joined(tokens, at) == "rule_out":
             negatives.append((at, clauses[at]))
         if not word[0].isalnum() or word in FUNCTION_WORDS or len(word) < 2:
             continue
         cue = cues.get(at)
         found.append(
             Word(
-                stem=stem(word),
+                stem=_joined(tokens, at) or stem(word),
                 written=written[at],
                 at=at,
                 clause=clauses[at],
                 negated=cue is not None,
-                hedged=cue is not None and _is_partial(tokens, cue, at, clauses),
-                irrealis=_is_irrealis(tokens, at if cue is None else cue, clauses),
-                nominal=at > 0 and (tokens[at - 1] in _DETERMINERS or tokens[at - 1].endswith("'s")),
+                partial=frozenset() if cue is None else _partial(tokens, cue, at, clauses),
+                mood=_mood(tokens, at if cue is None else cue, clauses),
+                nominal=_is_nominal(tokens, at),
                 cue=" ".join(written[cue : at + 1]) if cue is not None else "",
             )
         )
     return Reading(tuple(found), tuple(negatives), tokens)
+
+
+def _joined(tokens: tuple[str, ...], at: int) -> str | None:
+    """The one predicate of a verb and its particle: "ruled out", "ruled that out", "refused to"."""
+    following = tokens[at + 1 : at + 3]
+    if following[:1] and following[0] in _OBJECTS:
+        following = following[1:]
+    return opposites.joined(stem(tokens[at]), following[0]) if following else None
 
 
 def _clauses(tokens: tuple[str, ...]) -> tuple[int, ...]:
@@ -138,20 +180,23 @@ def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...]) -> dict[int, int]:
     """Index of each directly negated word, with the index of what negates it."""
     cues: dict[int, int] = {}
     for at, word in enumerate(tokens):
-        if word in NEGATORS or _CONTRACTED.search(word):
+        if word in _SUBJECT_NEGATORS or (word == "no" and tokens[at + 1 : at + 2] == ("one",)):
+            _negate_subject(tokens, clauses, at, cues)
+        elif is_negator(word):
             _negate_first(tokens, clauses, at, cues)
-        elif word in _NOUN_NEGATORS and tokens[at + 1 : at + 2] not in {
-            ("longer",),
-            ("one",),
-            ("matter",),
-            ("doubt",),
-        }:
+        elif _is_noun_negator(tokens, at):
             _negate_phrase(tokens, clauses, at, cues)
         elif (word == "no" and tokens[at + 1 : at + 2] in {("longer",), ("one",)}) or _is_negative_verb(tokens, at):
             _negate_first(tokens, clauses, at, cues)
-        elif (word, *tokens[at + 1 : at + 2]) in {("rather", "than"), ("instead", "of"), ("ruled", "out")}:
-            _negate_first(tokens, clauses, at + 1, cues)
+        elif (word, *tokens[at + 1 : at + 2]) in _NEGATIVE_PAIRS:
+            (_negate_phrase if tokens[at + 1] == "out" else _negate_first)(tokens, clauses, at + 1, cues)
     return cues
+
+
+def _is_noun_negator(tokens: tuple[str, ...], at: int) -> bool:
+    if tokens[at] in _NOUN_NEGATORS:
+        return tokens[at + 1 : at + 2] not in {("longer",), ("one",), ("matter",), ("doubt",)}
+    return tokens[at] in _LACK and not (at and tokens[at - 1] in _DETERMINERS)
 
 
 def _is_negative_verb(tokens: tuple[str, ...], at: int) -> bool:
@@ -165,7 +210,7 @@ def _negate_first(tokens: tuple[str, ...], clauses: tuple[int, ...], cue: int, c
     for at in range(cue + 1, min(cue + 1 + _REACH, len(tokens))):
         if clauses[at] != clauses[cue] or tokens[at] == ",":
             return
-        if tokens[at][0].isalpha() and tokens[at] not in _SKIPPED and not _is_adverb(tokens[at]):
+        if tokens[at][0].isalpha() and tokens[at] not in _SKIPPED and not is_adverb(tokens[at]):
             cues.setdefault(at, cue)
             return
 
@@ -176,28 +221,79 @@ def _negate_phrase(tokens: tuple[str, ...], clauses: tuple[int, ...], cue: int, 
         if clauses[at] != clauses[cue] or not tokens[at][0].isalpha() or tokens[at] in FUNCTION_WORDS:
             return
         cues.setdefault(at, cue)
+        if tokens[at + 1 : at + 2] and tokens[at + 1] in AUXILIARIES and tokens[cue] == "no":
+            _negate_subject(tokens, clauses, at, cues)
+            return
 
 
-def _is_adverb(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ly")
+def _negate_subject(tokens: tuple[str, ...], clauses: tuple[int, ...], cue: int, cues: dict[int, int]) -> None:
+    """What "nobody", "none of the crew" or "no flights" is said not to have done: the word behind the auxiliaries."""
+    at = cue + 1
+    if tokens[at : at + 1] == ("of",):
+        at += 1
+        while at < len(tokens) and tokens[at] in _DETERMINERS | {"us", "them"}:
+            at += 1
+        while at < len(tokens) and at - cue < _REACH and tokens[at] not in AUXILIARIES and tokens[at + 1 : at + 2]:
+            if _looks_past(tokens[at]):
+                break
+            at += 1
+    while at < len(tokens) and (tokens[at] in AUXILIARIES or tokens[at] in {"one", "else"} or tokens[at] in _SKIPPED):
+        at += 1
+    if at < len(tokens) and clauses[at] == clauses[cue] and tokens[at][0].isalpha():
+        cues.setdefault(at, cue)
 
 
-def _is_partial(tokens: tuple[str, ...], cue: int, at: int, clauses: tuple[int, ...]) -> bool:
+def _looks_past(word: str) -> bool:
+    return word.endswith("ed") or word in IRREGULAR_PASTS
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word has the form of an adverb: "officially", not "apply"."""
+    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS
+
+
+def _partial(tokens: tuple[str, ...], cue: int, at: int, clauses: tuple[int, ...]) -> frozenset[str]:
     upto = at + 1
     while upto < len(tokens) and upto - at < _REACH and clauses[upto] == clauses[at]:
         upto += 1
-    return any(word in _PARTIAL for word in tokens[cue + 1 : upto]) or "if" in tokens[max(0, cue - 4) : cue]
+    return (_PARTIAL & set(tokens[cue + 1 : upto])) | ({"if"} & set(tokens[max(0, cue - 4) : cue]))
 
 
-def _is_irrealis(tokens: tuple[str, ...], at: int, clauses: tuple[int, ...]) -> bool:
+def _mood(tokens: tuple[str, ...], at: int, clauses: tuple[int, ...]) -> str:
     first = at
     while first > 0 and at - first < 8 and clauses[first - 1] == clauses[at]:
         first -= 1
-    return any(word in _IRREALIS or word.endswith(("'ll", "'d")) for word in tokens[first:at])
+    is_told = False
+    for back in range(at - 1, first - 1, -1):
+        word = tokens[back]
+        is_told = is_told or word == "that"
+        if word == "to" and is_told:
+            continue  # "careful to note that": what is noted is said to be so
+        if word in _FINITE:
+            return ""  # what is wanted before it is the subject's business: "the plan to move was shelved"
+        if word in _IRREALIS and not (back and tokens[back - 1] in _DETERMINERS):
+            asked = next((other for other in tokens[first:back] if other in _ASKED), None)
+            return asked or _MOODS.get(word, word)
+        if word.endswith(("'ll", "'d")):
+            return "will"
+    return ""
+
+
+def _is_nominal(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether a word is a thing, not what is said of it: after an article, unless "is a" stands before."""
+    if at == 0 or not (tokens[at - 1] in _DETERMINERS or tokens[at - 1].endswith("'s")):
+        return False
+    before = [word for word in tokens[max(0, at - 3) : at - 1] if word not in NEGATORS]
+    return not (tokens[at - 1] in {"a", "an", "the"} and before[-1:] and before[-1] in _COPULA)
+
+
+def is_negator(word: str) -> bool:
+    """Whether a word is "not" in some form."""
+    return word in NEGATORS or _CONTRACTED.search(word) is not None
 
 
 def _is_negative(word: str) -> bool:
-    if word in NEGATORS or word in _NOUN_NEGATORS or _CONTRACTED.search(word) is not None:
+    if is_negator(word) or word in _NOUN_NEGATORS:
         return True
     if not word[0].isalpha():
         return False

@@ -52,6 +52,11 @@ _IRREGULAR = dict(
     ).split()
 )
 
+# Which of them are verbs told as past; "found" is also a verb of its own.
+IRREGULAR_PASTS = frozenset(_IRREGULAR) - frozenset(
+    "dying lying men women children countries defence sale sales injury injuries death deaths dead found".split()
+)
+
 
 @functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:

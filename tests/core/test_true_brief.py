@@ -84,10 +84,10 @@ def test_a_planted_error_is_set_aside_by_its_check(error: str) -> None:
     assert check in {reason.check for reason in grounded(item).reasons}
 
 
-def test_a_plan_told_as_done_is_flagged() -> None:
+def test_a_plan_told_as_done_is_set_aside() -> None:
     told = with_("f7", statement="Two senior Ukrainian envoys met the Trump administration.", status="done")
 
-    assert "hedge" in {flag.check for flag in grounded(told).flags}
+    assert "hedge" in {reason.check for reason in grounded(told).reasons}
 
 
 def test_a_statement_moved_to_other_evidence_is_mostly_set_aside() -> None:

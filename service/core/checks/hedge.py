@@ -1,12 +1,15 @@
 """What the source hedges, plans or merely reports is not told as done."""
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator
 
-from service.core import clauses
-from service.core.claim import Claim, Finding, flags
-from service.core.clauses import Word
-from service.core.draft import DraftFact, DraftHeadline
+from service.core import clauses, tenses
+from service.core.claim import Claim, Finding, fails, flags
+from service.core.clauses import Reading, Word
+from service.core.draft import DraftFact, DraftHeadline, DraftPosition
+from service.core.words import content_stems, stem, words
 
 ENGLISH_ONLY = True
 
@@ -40,21 +43,150 @@ _ATTRIBUTED = re.compile(
     r"unverified|purport\w*|stat(?:es|ed)|announc\w+|find\w*|found|show\w*|put|puts|estimat\w+|cit(?:es|ed|ing))\b",
     re.IGNORECASE,
 )
+# Any of these keeps the doubt of a "may"; a "will" does not.
+_DOUBTED = re.compile(
+    r"\b(?:may|might|could|whether|unless|alleged\w*|reported\w*|possib\w+|perhaps|probab\w+|"
+    r"apparent\w*|likely|unlikely|expect\w*|suspect\w*|believ\w+|seem\w*|appear\w*|unconfirmed|unclear|potential\w*|"
+    r"suggest\w*|warn\w*|think\w*|thought|fear\w*|risk\w*|threat\w*|consider\w*|option|proposal|propos\w+|"
+    r"claim\w*|doubt\w*|uncertain\w*|chance|capable|able|hope\w*|hint\w*)\b",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:as\s+(?:low|high|much|many|few|little|early|late|long)\s+as|up\s+to|at\s+(?:least|most)|no\s+(?:more|less|fewer)"
+    r"\s+than|allegedly|reportedly|possibly|perhaps|probably|apparently|presumably|seemingly|supposedly|purportedly|"
+    r"almost|nearly|partly|partially|mostly|largely|mainly|suspected|alleged|apparent|possible|potential|probable|"
+    r"in\s+principle|tentatively|temporarily|provisionally|conditionally|so-called|tentative|preliminary|provisional|unconfirmed)(?=\s)",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:as\s+\w+\s+as|up\s+to|at\s+(?:least|most)|no\s+(?:more|less|fewer)\s+than|maximum|minimum|more\s+than|less\s+"
+    r"than|fewer\s+than|over|under|almost|nearly|close\s+to|about|around|roughly|some|approximately|part\w*|most\w*|"
+    r"large\w*|main\w*|or\s+(?:more|less|fewer|so)|upwards|estimated|tops?|virtually|practically|just|tentative\w*|preliminary|provisional|conditional)\b",
+    re.IGNORECASE,
+)
+_BELIEF = re.compile(
+    r"\b(?:believe[sd]?|thinks?|thought|suspect(?:s|ed)?|fear(?:s|ed)?|claim(?:s|ed)?|alleg(?:e|es|ed)|speculat\w+|"
+    r"suggest(?:s|ed)?|guess(?:es|ed)?|assum(?:e|es|ed)|reckon(?:s|ed)?|seems?|seemed|appears?|appeared|likely|argue[sd]?)\b",
+    re.IGNORECASE,
+)
+_COMPANY = 15  # tokens beside a predicate among which another word must be the same for it to be the same deed
 _MASK = "hedgedpredicate"  # one content word in place of a hedge, so that what follows it can be told
 _REACH = 5  # words after a hedge among which its verb is looked for
 _SETTLED = frozenset({"done", "ongoing"})
+_UNSETTLED = frozenset({"scheduled", "expected"})
 
 
 def check(claim: Claim) -> Iterator[Finding]:
-    """Flags a plan told as done and a report told as fact; positions are somebody's words already."""
+    """Fails on what is still to come told as done; flags a doubt, a limit or a source that the statement drops."""
     content = claim.item.content
-    if not isinstance(content, DraftFact | DraftHeadline):
+    if not isinstance(content, DraftFact | DraftHeadline | DraftPosition):
         return
     status = content.status if isinstance(content, DraftFact) else "done"
+    untimely = _untimely(claim, status)
+    if untimely is not None:
+        yield untimely
+        return
+    softened = _softened(claim, status)
+    if softened is not None:
+        yield softened
+        return
+    if isinstance(content, DraftPosition):
+        return  # somebody's words already
     yield from _told_as_done(claim, status)
     hearsay = _HEARSAY.search(claim.evidence)
     if hearsay and status in _SETTLED and not _ATTRIBUTED.search(claim.statement) and _everywhere(claim):
         yield flags(f"the article says “{hearsay.group()}”, the statement does not")
+
+
+def _untimely(claim: Claim, status: str) -> Finding | None:
+    """What the statement tells as done and the evidence only as to come, or the other way round."""
+    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
+    told, known = tenses.read(claim.statement), tenses.read(claim.evidence)
+    places: dict[str, list[Word]] = {}
+    for word in stands.words:
+        places.setdefault(word.stem, []).append(word)
+    for word in said.words:
+        there = [other for other in places.get(word.stem, ()) if not other.nominal]
+        times = {known[other.at] for other in there}
+        if word.nominal or word.negated or not there or not _share_company(said, word, stands, there):
+            continue
+        if told[word.at] == "past" and not word.mood and "to come" in times and "past" not in times:
+            detail = _side_by_side(said, word, stands, there[0])
+            is_sure = times == {"to come"} and status in _SETTLED
+            return fails(detail) if is_sure else flags(detail)
+        if told[word.at] == "to come" and status in _UNSETTLED and word.mood == "will" and times == {"past"}:
+            return flags(_side_by_side(said, word, stands, there[0]))
+    return None
+
+
+def _share_company(said: Reading, word: Word, stands: Reading, there: list[Word]) -> bool:
+    """Whether the same predicate has another word in common in both: whose it is, or what it is done to."""
+    company = {other.stem for other in said.words if 0 < abs(other.at - word.at) <= _COMPANY}
+    return any(other.stem in company for place in there for other in _beside(stands, place))
+
+
+def _beside(reading: Reading, predicate: Word) -> Iterator[Word]:
+    first = bisect.bisect_left(reading.words, predicate.at - _COMPANY, key=lambda word: word.at)
+    for word in reading.words[first : first + 2 * _COMPANY + 1]:
+        if 0 < abs(word.at - predicate.at) <= _COMPANY:
+            yield word
+
+
+def _side_by_side(said: Reading, word: Word, stands: Reading, other: Word) -> str:
+    return (
+        f"the statement says “{_with_auxiliary(said, word)}” where the article says “{_with_auxiliary(stands, other)}”"
+    )
+
+
+def _with_auxiliary(reading: Reading, word: Word) -> str:
+    """A predicate with the verbs before it: "will be published"."""
+    first = word.at
+    while first > 0 and word.at - first < _REACH and reading.tokens[first - 1] in clauses.AUXILIARIES | {"to", "not"}:
+        first -= 1
+    return " ".join(reading.tokens[first : word.at + 1])
+
+
+def _softened(claim: Claim, status: str) -> Finding | None:
+    """A "may" or an "at most" of the evidence that stood before the same words and is gone from the statement."""
+    if status not in _SETTLED | _UNSETTLED:
+        return None  # "alleged" and "disputed" keep the doubt
+    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
+    told, known = tenses.read(claim.statement), tenses.read(claim.evidence)
+    possible: dict[str, set[str]] = {}
+    for word in stands.words:
+        possible.setdefault(word.stem, set()).add(known[word.at])
+    if not _DOUBTED.search(claim.statement):
+        for word in said.words:
+            if possible.get(word.stem) == {"possible"} and told[word.at] in {"past", "to come"} and not word.nominal:
+                there = next(other for other in stands.words if other.stem == word.stem)
+                return flags(f"the article says “{_with_auxiliary(stands, there)}”, the statement does not")
+    return _approximated(claim) or _believed(claim)
+
+
+def _believed(claim: Claim) -> Finding | None:
+    """Somebody's belief told as a fact: all the statement shares with the one sentence stands behind "believe"."""
+    if claim.section == "positions" or len(claim.cited) > 1 or _DOUBTED.search(claim.statement):
+        return None
+    belief = _BELIEF.search(claim.evidence)
+    if belief is None or _ATTRIBUTED.search(claim.statement):
+        return None
+    said = content_stems(claim.statement)
+    before, behind = content_stems(claim.evidence[: belief.start()]), content_stems(claim.evidence[belief.end() :])
+    if said & behind and not said & before:
+        return flags(f"the article says “{belief.group()}”, the statement does not")
+    return None
+
+
+def _approximated(claim: Claim) -> Finding | None:
+    """A limit or a doubt right before a number or a word that the statement has without it."""
+    if _LIMITED.search(claim.statement) or _DOUBTED.search(claim.statement):
+        return None
+    said = {stem(word) for word in words(claim.statement)}
+    for limit in _LIMIT.finditer(claim.evidence):
+        following = list(itertools.islice(words(claim.evidence[limit.end() : limit.end() + 60]), 1))
+        if following and stem(following[0]) in said:
+            return flags(f"the article says “{limit.group()} {following[0]}”, the statement does not")
+    return None
 
 
 def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from service.core import clauses
+from service.core import clauses, opposites
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.words import stem
@@ -11,25 +11,9 @@ from service.core.words import stem
 ENGLISH_ONLY = True
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-# Two sides of one thing. Words of one side stand for each other, so "climbed" contradicts "fell" as "rose" does.
-_OPPOSITES = (
-    (_stems("accept approve"), _stems("reject")),
-    (_stems("confirm admit acknowledge concede"), _stems("deny")),
-    (_stems("support back endorse"), _stems("oppose")),
-    (
-        _stems("rise increase climb grow surge jump soar"),
-        _stems("fall decrease drop shrink plunge slump plummet tumble"),
-    ),
-    (_stems("strengthen"), _stems("weaken")),
-    (_stems("win"), _stems("lose")),
-    (_stems("succeed"), _stems("fail")),
-)
-# What one side loses the other wins, and a backer of one plan is an opponent of the next: look twice, no more.
-_DOUBTFUL = _stems("win lose support back endorse oppose succeed fail drop grow")
+_FIRM = frozenset({"will", "expect", "expects", "expected", "plan", "plans", "planned"})  # denied, they are not so
+_OPEN = frozenset({"may", "could", "can", "if", "whether", "unless", "to"})  # what may be may also not be
+_DENIAL = frozenset(map(stem, ("deny", "doubt", "dispute")))
 _ARGUMENT_REACH = 8  # tokens beside a predicate in which its subject and its object are looked for
 
 
@@ -51,7 +35,7 @@ def _flipped(said: Reading, stands: Reading) -> Finding | None:
         if not there:
             continue
         if not word.negated and all(other.negated for other in there):
-            verdict = _affirms_denied(word, there, said)
+            verdict = _affirms_denied(word, there, said, stands)
         elif word.negated and not any(other.negated for other in there):
             verdict = _denies_affirmed(word, there, stands)
         else:
@@ -63,27 +47,46 @@ def _flipped(said: Reading, stands: Reading) -> Finding | None:
     return doubtful
 
 
-def _affirms_denied(word: Word, there: list[Word], said: Reading) -> str | None:
-    if word.irrealis or any(other.irrealis for other in there) or said.has_negative_near(word):
+def _affirms_denied(word: Word, there: list[Word], said: Reading, stands: Reading) -> str | None:
+    if any(other.mood != word.mood for other in there) or said.has_negative_near(word):
         return None
+    if word.irrealis and word.mood not in _FIRM:
+        return "doubtful" if word.mood not in _OPEN else None
     noun = any(other.cue.lower().startswith(("no ", "without ", "zero ")) for other in there)
     if word.nominal and not noun:
         return None
-    if any(other.hedged for other in there):
+    if noun and any(_is_denied_twice(stands, other) for other in there):
+        return None
+    if any(said.takes_back(other) for other in there):
         return None
     if any(at < word.at for at, _ in said.negatives) or (noun and word.nominal):
         return "doubtful"
     return "sure"
 
 
+def _is_denied_twice(reading: Reading, word: Word) -> bool:
+    """Whether a second "not" follows in its clause: "no government that does not" is "only a government that"."""
+    return any(
+        clause == word.clause and at > word.at and clauses.is_negator(reading.tokens[at])
+        for at, clause in reading.negatives
+    )
+
+
 def _denies_affirmed(word: Word, there: list[Word], stands: Reading) -> str | None:
-    if word.irrealis or word.hedged or all(other.irrealis or other.nominal for other in there):
+    if stands.takes_back(word) or all(other.mood != word.mood for other in there):
+        return None
+    if word.irrealis and word.mood not in _FIRM:
+        return None
+    noun = word.cue.lower().startswith(("no ", "without ", "zero "))
+    if not noun and all(other.nominal for other in there):
         return None
     if any(stands.has_negative_near(other) for other in there):
         return None
-    if any(clause == other.clause for other in there for _, clause in stands.negatives) or any(
-        other.irrealis or other.nominal for other in there
-    ):
+    if any(
+        clause == other.clause and 0 < abs(at - other.at) <= _ARGUMENT_REACH
+        for other in there
+        for at, clause in stands.negatives
+    ) or any(other.mood != word.mood or (other.nominal and not noun) for other in there):
         return "doubtful"
     return "sure"
 
@@ -95,32 +98,75 @@ def _words_of(word: Word, there: list[Word]) -> str:
 
 
 def _opposite(said: Reading, stands: Reading) -> Finding | None:
-    """A predicate of one, its opposite in the other, both about the same."""
-    for left, right in _OPPOSITES:
-        for mine, theirs in ((left, right), (right, left)):
-            here = [word for word in said.words if word.stem in mine and not word.nominal]
-            there = [word for word in stands.words if word.stem in theirs and not word.nominal]
-            if not here or not there or _has_any(stands, mine) or _has_any(said, theirs):
-                continue
-            for word, other in product(here, there):
-                if word.negated != other.negated or word.irrealis != other.irrealis:
-                    continue
-                if _is_about_the_same(said, word, stands, other):
-                    detail = f"the statement says “{word.written}” where the article says “{other.written}”"
-                    sure = not {word.stem, other.stem} & _DOUBTFUL and len(here) == len(there) == 1
-                    return fails(detail) if sure and not _is_mixed(said, stands, word, other) else flags(detail)
+    """A predicate of one, its opposite in the other, both about the same: "climbed" and "fell" or "did not rise"."""
+    mine, theirs = _answers(said), _answers(stands)
+    named = _answers(stands, nominal=True)
+    for question, here in mine.items():
+        there = theirs.get(question, [])
+        answers = {answer for _, answer in here}
+        if not there or len(answers) > 1 or answers & {answer for _, answer in named[question]}:
+            continue
+        pairs = [
+            (word, other)
+            for (word, _), (other, _) in product(here, there)
+            if word.stem != other.stem
+            and word.irrealis == other.irrealis
+            and not _is_denied(said, word)
+            and not _is_denied(stands, other)
+            and not (word.partial or other.partial)
+            and _is_about_the_same(said, word, stands, other)
+        ]
+        pairs.sort(key=lambda pair: any(opposites.is_doubtful(word.stem) for word in pair))
+        for word, other in pairs[:1]:
+            detail = f"the statement says “{_as_written(word)}” where the article says “{_as_written(other)}”"
+            plain = not any(opposites.is_doubtful(one.stem) for one in (word, other))
+            sure = len(here) == 1 and (plain or _shares_both(said, word, stands, other))
+            return fails(detail) if sure and not _is_mixed(said, stands, word, other) else flags(detail)
     return None
 
 
-def _has_any(reading: Reading, stems: frozenset[str]) -> bool:
-    return any(word.stem in stems for word in reading.words)
+def _answers(reading: Reading, *, nominal: bool = False) -> dict[int, list[tuple[Word, int]]]:
+    """By question, the predicates that answer it, with 1 or -1; a "not" turns the answer round."""
+    found: dict[int, list[tuple[Word, int]]] = {}
+    for word in reading.words:
+        if word.nominal and (not nominal or reading.has_negative_near(word)):
+            continue
+        for question, answer in opposites.answers(word.stem).items():
+            found.setdefault(question, []).append((word, -answer if word.negated else answer))
+    return found
+
+
+def _is_denied(reading: Reading, predicate: Word) -> bool:
+    """Whether somebody denies or doubts what the predicate says: "denied that the tunnel was unsafe"."""
+    return any(
+        word.stem in _DENIAL and word.clause == predicate.clause and word.at < predicate.at for word in reading.words
+    )
+
+
+def _shares_both(said: Reading, word: Word, stands: Reading, other: Word) -> bool:
+    """Whether two predicates have a word of their subjects and one of their objects in common."""
+    return all(_around(said, word, before=before) & _around(stands, other, before=before) for before in (True, False))
+
+
+def _as_written(word: Word) -> str:
+    return word.cue or word.written
 
 
 def _is_about_the_same(said: Reading, word: Word, stands: Reading, other: Word) -> bool:
-    """Whether two predicates share a word before them, or two behind them, where a pronoun stands before one."""
-    if _around(said, word, before=True) & _around(stands, other, before=True):
+    """Whether two predicates share a word before them, or two beside them: what is its object may be its subject."""
+    first, second = _next(said, word), _next(stands, other)
+    if first is not None and first == second:
         return True
-    return len(_around(said, word, before=False) & _around(stands, other, before=False)) > 1
+    before, beyond = _around(said, word, before=True), _around(stands, other, before=True)
+    if before & beyond:
+        return True
+    return len((before | _around(said, word, before=False)) & (beyond | _around(stands, other, before=False))) > 1
+
+
+def _next(reading: Reading, predicate: Word) -> str | None:
+    """The first content word behind a predicate, in its clause."""
+    behind = (word for word in reading.words if word.clause == predicate.clause and word.at > predicate.at)
+    return next((word.stem for word in behind if not word.written.isdigit()), None)
 
 
 def _around(reading: Reading, predicate: Word, *, before: bool) -> frozenset[str]:
@@ -135,9 +181,12 @@ def _around(reading: Reading, predicate: Word, *, before: bool) -> frozenset[str
 def _is_mixed(said: Reading, stands: Reading, word: Word, other: Word) -> bool:
     """Whether a word that denies stands beside either, other than the predicate itself."""
     return any(
-        reading.tokens[at] in clauses.NEGATORS
-        or reading.tokens[at] in {"no", "without"}
-        or reading.tokens[at].endswith("n't")
+        not predicate.negated
+        and (
+            reading.tokens[at] in clauses.NEGATORS
+            or reading.tokens[at] in {"no", "without"}
+            or reading.tokens[at].endswith("n't")
+        )
         for reading, predicate in ((said, word), (stands, other))
         for at in range(
             max(0, predicate.at - _ARGUMENT_REACH), min(len(reading.tokens), predicate.at + _ARGUMENT_REACH)

@@ -66,8 +66,8 @@ def test_a_statement_that_agrees_in_other_words_passes(statement: str, evidence:
 @pytest.mark.parametrize(
     ("statement", "evidence"),
     [
-        ("Harbour beat Rovers and won the cup.", "Harbour lost the cup."),
-        ("The party supports the bill.", "The party opposes the bill."),
+        ("Harbour beat Rovers and won the cup.", "Harbour lost to Rovers."),
+        ("Most members of the party support the bill.", "The bill is opposed by most members."),
     ],
 )
 def test_a_doubtful_opposite_is_flagged(statement: str, evidence: str) -> None:
