@@ -1,10 +1,11 @@
 """Settings: read once from the environment, passed down, never read again by anybody else."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 # Small, current and cheap on OpenAI in November 2026; the named successor of gpt-4o-mini and gpt-4.1-mini.
@@ -15,6 +16,17 @@ OPENAI_BASE_URL = "https://api.openai.com/v1"
 EngineChoice = Literal["auto", "llm", "extractive"]
 ResponseMode = Literal["auto", "json_schema", "json", "md_json"]
 Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class TokenPrice(BaseModel):
+    """US dollars for a million tokens of one model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
+    cached: float | None = Field(default=None, ge=0)  # read from the provider's cache; None: as any input
+    stored: float | None = Field(default=None, ge=0)  # written to it; None: as any input
 
 
 class Settings(BaseSettings):
@@ -77,6 +89,30 @@ class Settings(BaseSettings):
         default="auto",
         description="How a reply's shape is asked for. auto: JSON schema first, plain JSON, then fenced JSON, as the "
         "server allows.",
+    )
+
+    upstream_connections: int = Field(
+        default=500, ge=1, description="Most connections held open to the model's server, idle ones included."
+    )
+
+    # What it may cost
+    max_calls_per_brief: int | None = Field(
+        default=None, ge=1, description="Most calls to a model for one brief, failed ones included. Empty: no limit."
+    )
+    max_tokens_per_brief: int | None = Field(
+        default=None,
+        ge=1,
+        description="Most tokens for one brief, sent and written. Checked before every call. Empty: no limit.",
+    )
+    budget_usd: float | None = Field(
+        default=None,
+        gt=0,
+        description="Most US dollars for one brief, where prices are known; checked before every call. Empty: none.",
+    )
+    prices: Mapping[str, TokenPrice] = Field(
+        default_factory=dict,
+        description="Prices of models, in US dollars for a million tokens, as JSON: "
+        '`{"a-model": {"input": 0.1, "cached": 0.01, "output": 0.5}}`. They stand before the built-in ones.',
     )
 
     # Who may ask

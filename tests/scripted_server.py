@@ -8,12 +8,14 @@
 let go when the server stops.
 """
 
+import itertools
 import json
+import select
 import socket
 import struct
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,6 +51,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     content_type: str = "application/json"
     fault: Literal["none", "reset", "hang", "drip"] = "none"
+    pieces: tuple[bytes, ...] = ()  # of a streamed body, each sent by itself; the fault comes after them
 
 
 Script = Callable[[Call], Answer]
@@ -97,6 +100,51 @@ def completion(
             "prompt_tokens_details": {"cached_tokens": cached},
         }
     return Answer(body=json.dumps(body).encode())
+
+
+def streamed(
+    content: object,
+    *,
+    cut: Sequence[int] = (),
+    finish_reason: str | None = "stop",
+    refusal: str | None = None,
+    sent: int = 900,
+    cached: int = 0,
+    written: int = 700,
+    fault: Literal["none", "reset", "hang"] = "none",
+) -> Answer:
+    """A completion as server-sent events, its usage last, as with `include_usage`.
+
+    Args:
+        content: The message's content: a string as it is, anything else as JSON.
+        cut: Where the content is cut into deltas; empty for a delta every nine characters.
+        finish_reason: Of the last delta; None for a stream that simply ends.
+        refusal: Text of a refusal, told after the content.
+        sent: Prompt tokens of the usage.
+        cached: Of them, read from the cache.
+        written: Completion tokens of the usage.
+        fault: What happens after the content, in place of the end.
+    """
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+    places = [0, *(cut or range(9, len(text), 9)), len(text)]
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    deltas += [{"content": text[start:end]} for start, end in itertools.pairwise(places)]
+    if refusal is not None:
+        deltas.append({"refusal": refusal})
+    events = [event(choices=[{"index": 0, "delta": delta, "finish_reason": None}]) for delta in deltas]
+    if fault == "none" and finish_reason is not None:
+        events.append(event(choices=[{"index": 0, "delta": {}, "finish_reason": finish_reason}]))
+        details = {"cached_tokens": cached}
+        usage = {"prompt_tokens": sent, "completion_tokens": written, "prompt_tokens_details": details}
+        events.append(event(choices=[], usage=usage))
+        events.append(b"data: [DONE]\n\n")
+    return Answer(content_type="text/event-stream", pieces=tuple(events), fault=fault)
+
+
+def event(**of_a_chunk: Any) -> bytes:
+    """One server-sent event of a stream."""
+    chunk = {"id": "chatcmpl-scripted", "object": "chat.completion.chunk", "created": 0, "model": "scripted"}
+    return b"data: " + json.dumps({**chunk, **of_a_chunk}, ensure_ascii=False).encode() + b"\n\n"
 
 
 def refusal() -> Answer:
@@ -168,6 +216,7 @@ class ScriptedServer:
         self.calls: list[Call] = []
         self.model_listings = 0
         self.stopping = threading.Event()
+        self.was_left = threading.Event()  # a client went away in the middle of a streamed answer
         self._lock = threading.Lock()
         self._script: Script = lambda _: status(500, message="no script")
         self._http = _Http(self)
@@ -279,7 +328,39 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         self._send(self.scripted.answer_to(Call(json.loads(raw), raw, headers, self.path)))
 
+    def _send_pieces(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        try:
+            for piece in answer.pieces:
+                self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+        except OSError:
+            self.scripted.was_left.set()
+            raise
+        if answer.fault == "none":
+            self.wfile.write(b"0\r\n\r\n")
+            return
+        self.close_connection = True
+        if answer.fault == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return
+        while not self.scripted.stopping.wait(0.005):
+            if select.select([self.connection], [], [], 0)[0] and self._is_left():
+                self.scripted.was_left.set()
+                return
+
+    def _is_left(self) -> bool:
+        try:
+            return not self.connection.recv(1)
+        except OSError:  # left with something unread
+            return True
+
     def _send(self, answer: Answer) -> None:
+        if answer.pieces:
+            self._send_pieces(answer)
+            return
         if answer.fault == "reset":
             # With no time to linger, closing sends a reset instead of a goodbye.
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

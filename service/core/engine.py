@@ -1,8 +1,8 @@
 """The Engine protocol: whoever writes the draft. What an engine says arrives as one stream of plain values."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from service.core.article import Article
 from service.core.brief import EngineRecord
@@ -37,6 +37,11 @@ class Request:
     max_facts: int | None = None  # may only lower the engine's own caps
     max_questions: int | None = None
     deadline_seconds: float | None = None  # what is left for this brief
+    patience_seconds: float | None = None  # after it, without an item, somebody else is to be asked; None: no limit
+    stream: bool = False  # each item as soon as it is complete, where the engine can; dearer in CPU
+    max_calls: int | None = None  # upstream calls, tokens and dollars that may still be spent; None: no limit
+    max_tokens: int | None = None  # sent and written ones together
+    max_cost_usd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,25 @@ class Spent:
     cached_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = None  # None: the price is not known
+
+
+def less(request: Request, spent: Iterable[Spent]) -> Request:
+    """The request with what may still be spent after this; never below zero."""
+    total = Tally()
+    for one in spent:
+        total = total.plus(one)
+    return replace(
+        request,
+        max_calls=_left(request.max_calls, total.calls),
+        max_tokens=_left(request.max_tokens, total.input_tokens + total.output_tokens),
+        max_cost_usd=_left(request.max_cost_usd, total.known_cost_usd),
+    )
+
+
+def spent_budget(request: Request) -> str | None:
+    """Which budget of a request leaves room for no further call, in words; None where there is room."""
+    budgets = (("calls", request.max_calls), ("tokens", request.max_tokens), ("dollars", request.max_cost_usd))
+    return next((name for name, left in budgets if left is not None and left <= 0), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +138,7 @@ class Tally:
     cached_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = field(default=0.0)
+    known_cost_usd: float = 0.0  # of the calls whose cost is known
 
     def plus(self, spent: Spent) -> "Tally":
         """This tally with one more call."""
@@ -125,4 +150,12 @@ class Tally:
             cached_tokens=self.cached_tokens + spent.cached_tokens,
             output_tokens=self.output_tokens + spent.output_tokens,
             cost_usd=(self.cost_usd or 0.0) + (spent.cost_usd or 0.0) if known else None,
+            known_cost_usd=self.known_cost_usd + (spent.cost_usd or 0.0),
         )
+
+
+Number = TypeVar("Number", int, float)
+
+
+def _left(limit: Number | None, spent: Number) -> Number | None:
+    return None if limit is None else max(limit - spent, type(limit)(0))

@@ -121,8 +121,11 @@ class BudgetSpent(EngineError):
     """
 
     def __init__(self, engine: str, budget: str) -> None:
-        super().__init__(engine, f"what one brief may spend in {budget} is spent; raise the limit or shorten the article")
+        super().__init__(
+            engine, f"what one brief may spend in {budget} is spent; raise the limit or shorten the article"
+        )
         self.budget = budget
+        self.what = f"was not asked further: what one brief may spend in {budget} is spent"
 
 
 class DeadlineExceeded(PrecisError):

@@ -78,6 +78,7 @@ ERRORS: Mapping[type[domain.PrecisError], Kind] = {
     domain.EngineRefused: KINDS["engine-refused"],
     domain.EngineRejected: KINDS["engine-rejected"],
     domain.EngineGaveNoBrief: KINDS["engine-gave-no-brief"],
+    domain.BudgetSpent: KINDS["engine-rejected"],
     domain.DeadlineExceeded: KINDS["deadline-exceeded"],
     domain.StoreUnavailable: KINDS["store-unavailable"],
     domain.ConfigurationError: KINDS["misconfigured"],

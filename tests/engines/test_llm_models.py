@@ -7,7 +7,6 @@ import pytest
 from service.core.draft import Item
 from service.core.engine import Answering, Request
 from service.core.errors import ConfigurationError, EngineRejected, EngineUnavailable, UnsupportedOption
-from service.engines.llm.prices import cost_usd
 from service.settings import DEFAULT_MODEL, Settings
 from tests.engines.conftest import MakeEngine
 from tests.engines.llm_words import REPLY, WHOLE, hear, only
@@ -217,7 +216,7 @@ async def test_a_grammar_stuck_in_white_space_is_left_for_a_looser_format(
 
     assert error is None
     assert len(only(Item, said)) > 1
-    assert [call.body["response_format"]["type"] for call in scripted_server.calls] == ["json_schema", "json_object"]
+    assert ["response_format" in call.body for call in scripted_server.calls] == [True, False]  # plain JSON has one too
 
 
 async def test_what_is_set_is_sent_and_the_cap_is_never_above_the_setting(
@@ -245,11 +244,3 @@ def test_the_cap_has_the_name_the_provider_gives_it(base_url: str, cap: str) -> 
     from service.engines.llm.modes import first_habits
 
     assert first_habits(base_url, "auto").cap == cap
-
-
-def test_the_price_of_a_call_counts_cached_tokens_at_their_own_rate() -> None:
-    cost = cost_usd(DEFAULT_MODEL, sent=1_000_000 // 4, cached=100_000, stored=50_000, written=10_000)
-
-    assert cost == pytest.approx(0.10 * 0.1 + 0.1 * 0.01 + 0.05 * 0.125 + 0.01 * 0.5)
-    assert cost_usd("somebody-elses", sent=1, cached=0, stored=0, written=1) is None
-    assert cost_usd(DEFAULT_MODEL, sent=300_000, cached=0, stored=0, written=1) is None

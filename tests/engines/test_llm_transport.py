@@ -3,6 +3,7 @@
 import asyncio
 import email.utils
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -87,19 +88,19 @@ async def test_a_server_that_says_do_not_retry_is_obeyed(
 @pytest.mark.parametrize(
     ("headers", "least"),
     [
-        ({"Retry-After": "7"}, 7.0),
-        ({"retry-after-ms": "7500"}, 7.5),
-        ({"Retry-After": email.utils.formatdate(time.time() + 60, usegmt=True)}, 50.0),
+        (lambda: {"Retry-After": "7"}, 7.0),
+        (lambda: {"retry-after-ms": "7500"}, 7.5),
+        (lambda: {"Retry-After": email.utils.formatdate(time.time() + 60, usegmt=True)}, 50.0),
     ],
 )
 async def test_a_rate_limit_is_waited_out_for_as_long_as_the_server_asks(
     scripted_server: ScriptedServer,
     make_engine: MakeEngine,
     waits: list[float],
-    headers: dict[str, str],
+    headers: Callable[[], dict[str, str]],
     least: float,
 ) -> None:
-    scripted_server.plays(status(429, headers=headers), completion(REPLY))
+    scripted_server.plays(status(429, headers=headers()), completion(REPLY))
 
     said, error = await hear(make_engine().draft(WHOLE, Request()))
 

@@ -3,19 +3,21 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from service import prompting
 from service.core import draft, injection
 from service.core.brief import EngineRecord, PromptRecord
-from service.core.draft import DraftParty, DraftPosition, Item
+from service.core.draft import DraftParty, DraftPosition, Item, Malformed
 from service.core.engine import Answering, Failure, Notice, Request, Said, Truncated, Window
 from service.core.errors import ConfigurationError, EngineError, EngineGaveNoBrief, UnsupportedOption
 from service.engines.llm import request as requests
+from service.engines.llm.completion import Unusable
 from service.engines.llm.modes import Habits, first_habits
-from service.engines.llm.request import Asked, Caps
-from service.engines.llm.strict import Question
-from service.engines.llm.transport import Transport, Unusable
+from service.engines.llm.question import Limits, Question, capped
+from service.engines.llm.request import Asked
+from service.engines.llm.transport import Transport
 from service.engines.llm.wire import DraftReply, MendedReply, Reply, mended_entries, strict_schema
 from service.settings import DEFAULT_MODEL, OPENAI_BASE_URL, Settings
 
@@ -71,20 +73,38 @@ class LlmEngine:
         for notice in _suspicions(window):
             yield notice
         asked = requests.brief(self._brief_prompt, window, request)
-        question = self._question(model, request)
-        reply, error = await _answer(question, asked, DraftReply)
-        for spent in question.spent:
+        question = self._question(model, request, asked, DraftReply)
+        most = {"key_facts": asked.caps.facts, "open_questions": asked.caps.questions}
+        said_something = False
+        error: EngineError | None = None
+        try:
+            async with aclosing(self._items(question, most, request)) as items:
+                async for item in items:
+                    said_something = True
+                    for spent in question.newly_spent():
+                        yield spent
+                    yield item
+        except EngineError as caught:
+            error = caught  # what it cost is told first
+        for spent in question.newly_spent():
             yield spent
         if question.was_cut_off:
             yield Truncated()
         if error is not None:
             raise error
-        said_something = False
-        for item in draft.items(_capped(reply, asked.caps)):
-            said_something = True
-            yield item
         if not said_something:
             raise EngineGaveNoBrief(model, "answered with an empty brief")
+
+    async def _items(
+        self, question: Question, most: Mapping[str, int], request: Request
+    ) -> AsyncGenerator[Item | Malformed, None]:
+        if request.stream:
+            async with aclosing(question.stream(most)) as items:
+                async for item in items:
+                    yield item
+        else:
+            for item in draft.items(capped(await question.ask(), most)):
+                yield item
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncGenerator[Said, None]:
         """Mend the items that failed, in one call: see `service.core.engine.Engine`.
@@ -97,9 +117,14 @@ class LlmEngine:
         model = await self._model_for(request)
         yield self._answering(model, self._brief_record, self._repair_record)
         asked = requests.repair(self._repair_prompt, window, tuple(mendable.values()), request)
-        question = self._question(model, request, is_repair=True)
-        reply, error = await _answer(question, asked, MendedReply)
-        for spent in question.spent:
+        question = self._question(model, request, asked, MendedReply, is_repair=True)
+        reply: Mapping[str, Any] = {}
+        error: EngineError | None = None
+        try:
+            reply = await question.ask()
+        except EngineError as caught:
+            error = caught
+        for spent in question.newly_spent():
             yield spent
         if error is not None:
             raise error
@@ -115,19 +140,26 @@ class LlmEngine:
     def _answering(self, model: str, *prompts: PromptRecord) -> Answering:
         return Answering(EngineRecord(name=self.name, model=model, fallback_from=None, prompts=prompts))
 
-    def _question(self, model: str, request: Request, *, is_repair: bool = False) -> Question:
+    def _question(
+        self, model: str, request: Request, asked: Asked, reply_type: type[Reply], *, is_repair: bool = False
+    ) -> Question:
         deadline_seconds = self._settings.deadline_seconds
         if request.deadline_seconds is not None:
             deadline_seconds = min(deadline_seconds, request.deadline_seconds)
         if model not in self._habits:
             base_url = self._settings.openai_base_url or OPENAI_BASE_URL
             self._habits[model] = first_habits(base_url, self._settings.response_mode)
+        now = self._transport.clock()
+        until = now + deadline_seconds - min(_MARGIN_SECONDS, deadline_seconds / 20)
+        patience = request.patience_seconds
         return Question(
             self._transport,
             self._settings,
-            self._habits[model],
+            habits=self._habits[model],
+            asked=asked,
+            reply_type=reply_type,
+            limits=Limits(until, until if patience is None else min(until, now + patience), request),
             model=model,
-            until=self._transport.clock() + deadline_seconds - min(_MARGIN_SECONDS, deadline_seconds / 20),
             is_repair=is_repair,
         )
 
@@ -161,16 +193,6 @@ class LlmEngine:
         return self._only_model
 
 
-async def _answer(
-    question: Question, asked: Asked, reply_type: type[Reply]
-) -> tuple[Mapping[str, Any], EngineError | None]:
-    """The reply, or why there is none: what it cost is told before either, so the error waits."""
-    try:
-        return await question.ask(asked, reply_type), None
-    except EngineError as error:
-        return {}, error
-
-
 def _suspicions(window: Window) -> list[Notice]:
     numbers = injection.sentences_addressing_a_model(window.article, window.first, window.last)
     if not numbers:
@@ -179,15 +201,6 @@ def _suspicions(window: Window) -> list[Notice]:
     return [
         Notice(f"The article has text that addresses a language model (sentence {which}); it was treated as text only.")
     ]
-
-
-def _capped(reply: Mapping[str, Any], caps: Caps) -> dict[str, Any]:
-    """The reply without the items beyond the caps: lists are in order of importance, so the last ones go."""
-    limits = {"key_facts": caps.facts, "open_questions": caps.questions}
-    return {
-        name: value[: limits[name]] if name in limits and isinstance(value, list) else value
-        for name, value in reply.items()
-    }
 
 
 def _mended(failure: Failure, entry: object) -> Said:

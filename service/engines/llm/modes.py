@@ -25,6 +25,8 @@ class Habits:
     mode: Mode
     cap: Cap
     mode_is_fixed: bool = False
+    streams: bool = True
+    streams_usage: bool = True  # whether a stream may be asked to end with what it cost
 
     def learn_format(self, sent: Mode, error: openai.APIStatusError) -> bool:
         """Step down if the error is about the response format that was sent. Returns whether another is left to try."""
@@ -39,6 +41,23 @@ class Habits:
         if self.mode == sent:
             self.mode = MODES[MODES.index(sent) + 1]
         return True
+
+    def leave_grammar(self, sent: Mode) -> bool:
+        """Take the format without a grammar, after one got stuck. Plain JSON has a grammar too, on most servers."""
+        if self.mode_is_fixed or sent == MODES[-1]:
+            return False
+        self.mode = MODES[-1]
+        return True
+
+    def learn_stream(self, error: openai.APIStatusError) -> bool:
+        """Do without what the error names: the usage at the end of a stream, or streams at all."""
+        if self.streams_usage and _is_about(error, "stream_options", "include_usage"):
+            self.streams_usage = False
+            return True
+        if self.streams and _is_about(error, "stream"):
+            self.streams = False
+            return True
+        return False
 
     def learn_cap(self, sent: Cap, error: openai.APIStatusError) -> Cap | None:
         """The other name of the output cap, if the error says that the one sent is not known."""

@@ -11,7 +11,7 @@ _MOST_TRIES = 40
 _THOUGHTS = re.compile(r"\A<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _FENCED = re.compile(r"```[\w-]*\s*\n(.*?)```", re.DOTALL)
 # Some servers' grammars allow white space for ever, and then a reply ends in it: https://github.com/vllm-project/vllm/issues/38696
-_RUNAWAY_SPACE = 200
+RUNAWAY_SPACE = 200
 _DECODER = json.JSONDecoder(strict=False)  # models write line breaks into strings
 
 
@@ -42,7 +42,7 @@ def read(text: str, sections: Collection[str]) -> Reading | None:
 
 def is_runaway(text: str) -> bool:
     """Whether the text ends in the white space of a grammar that got stuck."""
-    return len(text) - len(text.rstrip()) > _RUNAWAY_SPACE
+    return len(text) - len(text.rstrip()) > RUNAWAY_SPACE
 
 
 def _candidates(text: str) -> Iterator[object]:

@@ -40,7 +40,8 @@ class Caps:
 class Asked:
     """A question to a model, before anything is known of the model."""
 
-    messages: tuple[Message, ...]
+    system: str  # the same for every article
+    user: str
     output_tokens: int  # what the answer may need, reasoning included
     caps: Caps
 
@@ -78,14 +79,14 @@ def brief(prompt: Prompt, window: Window, request: Request) -> Asked:
         questions=str(limits.questions),
         language=request.language or "",
     )
-    return Asked(_messages(prompt, user), _output_tokens(limits.items), limits)
+    return Asked(prompt.system, user, _output_tokens(limits.items), limits)
 
 
 def repair(prompt: Prompt, window: Window, failures: Sequence[Failure], request: Request) -> Asked:
     """Ask to mend the items that failed."""
     lines = "\n".join(_failed_line(failure) for failure in failures)
     user = prompt.fill(**_article(window, lines), failures=_sendable(lines))
-    return Asked(_messages(prompt, user), _output_tokens(len(failures)), caps(window, request))
+    return Asked(prompt.system, user, _output_tokens(len(failures)), caps(window, request))
 
 
 def mark(text: str) -> str:
@@ -155,10 +156,6 @@ def _failed_line(failure: Failure) -> str:
         line["line"] = item.content.model_dump(mode="json", exclude={"positions", "topic"})
     line["wrong"] = [reason.detail for reason in failure.reasons]
     return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
-
-
-def _messages(prompt: Prompt, user: str) -> tuple[Message, ...]:
-    return ({"role": "system", "content": prompt.system}, {"role": "user", "content": user})
 
 
 def _output_tokens(items: int) -> int:

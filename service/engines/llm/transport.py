@@ -11,10 +11,13 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import httpx2
 import openai
 import tenacity
 
 from service.core.errors import EngineError, EngineRefused, EngineRejected, EngineUnavailable
+from service.engines.llm.breaker import Breaker, Open
+from service.engines.llm.completion import Unusable
 from service.engines.llm.modes import is_about_size
 from service.settings import OPENAI_BASE_URL, Settings
 
@@ -28,11 +31,9 @@ for _name, _level in {"openai": logging.WARNING, "httpx2": logging.WARNING, "ins
 _QUOTA_CODES = frozenset(
     "insufficient_quota billing_hard_limit_reached billing_not_active access_terminated account_deactivated".split()
 )
+# Idle connections are closed before most servers and proxies would close them.
+_IDLE_SECONDS = 30.0
 _BACKOFF = tenacity.wait_random_exponential(multiplier=0.5, max=20)
-
-
-class Unusable(Exception):
-    """An answer with status 200 that is no chat completion: a proxy's page, or a completion with nothing in it."""
 
 
 class Transport:
@@ -54,11 +55,33 @@ class Transport:
             api_key=key or "none",
             base_url=settings.openai_base_url or OPENAI_BASE_URL,
             max_retries=0,
-            # Of a single read; the time of a whole call is limited in `attempt`.
-            timeout=settings.request_timeout_seconds,
+            # Its own transport takes more CPU the more calls are under way; aiohttp's does not.
+            http_client=openai.DefaultAioHttpClient(
+                limits=httpx2.Limits(
+                    max_connections=settings.upstream_connections,
+                    max_keepalive_connections=settings.upstream_connections,
+                    keepalive_expiry=_IDLE_SECONDS,
+                ),
+                # Of a single read; the time of a whole call is limited in `call`.
+                timeout=settings.request_timeout_seconds,
+            ),
         )
+        self._breakers: dict[str, Breaker] = {}
 
-    async def call(self, model: str, until: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+    def breaker(self, model: str) -> Breaker:
+        """The breaker of a model; this transport knows only one server."""
+        if model not in self._breakers:
+            self._breakers[model] = Breaker(self.clock)
+        return self._breakers[model]
+
+    async def call(
+        self,
+        model: str,
+        until: float,
+        attempt: Callable[[], Awaitable[Answer]],
+        *,
+        admit: Callable[[], None] = lambda: None,
+    ) -> Answer:
         """Await `attempt()`, again while that may help.
 
         Retried: connection errors, 408, 409, 429 (not where the quota is spent), 5xx; a timeout and an unusable
@@ -68,6 +91,7 @@ class Transport:
             model: Whom the errors are about.
             until: When to give up, by this transport's clock.
             attempt: One upstream call.
+            admit: Asked before every try; what it raises ends the call.
 
         Raises:
             EngineError: Translated from the last error. A 400 comes out as it is, for who can learn from it.
@@ -76,7 +100,7 @@ class Transport:
 
         def is_worth_a_retry(error: BaseException) -> bool:
             nonlocal doubtful
-            if isinstance(error, TimeoutError | openai.APITimeoutError | Unusable):
+            if is_timeout(error) or isinstance(error, Unusable):
                 doubtful += 1
                 return doubtful <= 1
             return isinstance(error, openai.APIConnectionError) or (
@@ -88,9 +112,19 @@ class Transport:
             return is_too_late or state.attempt_number >= self._settings.max_tries
 
         async def one_attempt() -> Answer:
-            limit = min(self._settings.request_timeout_seconds, max(until - self.clock(), 0.0))
-            async with asyncio.timeout(limit):
-                return await attempt()
+            admit()
+            patience = self._settings.request_timeout_seconds
+            limit = min(patience, max(until - self.clock(), 0.0))
+
+            def is_fault(error: Exception) -> bool:
+                # Somebody in a hurry says nothing about the model.
+                return is_outage(error) and not (is_timeout(error) and limit < patience / 2)
+
+            with breaker.guarding(is_fault):
+                async with asyncio.timeout(limit):
+                    return await attempt()
+
+        breaker = self.breaker(model)
 
         # A new one for each call: tenacity keeps the count of attempts on the object.
         retrying = tenacity.AsyncRetrying(
@@ -104,8 +138,15 @@ class Transport:
             return await retrying(one_attempt)
         except openai.BadRequestError:
             raise
+        except Open as error:
+            what = f"has been failing and is left alone for {math.ceil(error.seconds)} seconds"
+            raise EngineUnavailable(model, what, retry_after_seconds=error.seconds) from error
         except (openai.APIError, TimeoutError) as error:
             raise translated(error, model) from error
+
+    def within(self, until: float) -> asyncio.Timeout:
+        """The time one read of a stream may take: a context manager that ends in a TimeoutError."""
+        return asyncio.timeout(min(self._settings.request_timeout_seconds, max(until - self.clock(), 0.0)))
 
     async def models(self) -> tuple[str, ...]:
         """Names of the models the server offers.
@@ -133,15 +174,34 @@ class Transport:
         await self.client.close()
 
 
+def is_timeout(error: BaseException) -> bool:
+    """Whether no answer came in time. It may be under way, and paid for.
+
+    The aiohttp transport calls every broken connection a ConnectTimeout, and the client every timeout the same.
+    """
+    if isinstance(error, openai.APITimeoutError):
+        return not isinstance(error.__cause__, httpx2.ConnectTimeout)
+    return isinstance(error, TimeoutError)
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether an error speaks against the model or its server, and not against the request or our pace."""
+    if isinstance(error, openai.APIStatusError):
+        return error.status_code >= 500
+    return is_timeout(error) or isinstance(error, openai.APIConnectionError)
+
+
 def translated(error: openai.APIError | TimeoutError, model: str) -> EngineError:
     """The provider's error in our words."""
-    if isinstance(error, TimeoutError | openai.APITimeoutError):
+    if is_timeout(error):
         return EngineUnavailable(model, "did not answer in time; try later or raise PRECIS_REQUEST_TIMEOUT_SECONDS")
-    if not isinstance(error, openai.APIStatusError):
-        return EngineUnavailable(model, "could not be reached; try later or check OPENAI_BASE_URL")
-    status = error.status_code
-    if error.code in {"content_filter", "content_policy_violation"}:
+    if isinstance(error, openai.APIError) and error.code in {"content_filter", "content_policy_violation"}:
         return EngineRefused(model, "the provider's content filter stopped the article")
+    if isinstance(error, openai.APIConnectionError):
+        return EngineUnavailable(model, "could not be reached; try later or check OPENAI_BASE_URL")
+    if not isinstance(error, openai.APIStatusError):  # told in the middle of a stream
+        return EngineUnavailable(model, "broke off in the middle of its reply; try later")
+    status = error.status_code
     if status in {402, 429} and (status == 402 or _is_quota(error)):
         return EngineRejected(model, "the account's quota is used up; check its plan and billing")
     if is_about_size(error) and status in {400, 413, 422, 429}:
