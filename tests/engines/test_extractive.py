@@ -185,6 +185,15 @@ async def test_a_sentence_that_opens_with_a_pronoun_is_told_with_the_name() -> N
     assert "Ilse Maren will visit the islands by boat on Friday." in facts
 
 
+async def test_a_pronoun_that_could_mean_two_people_makes_no_fact() -> None:
+    article = segment(
+        "Ana Duarte met Ines Molina at the mill on Monday.\nShe will open the new bridge over the river on Friday."
+    )
+    told = [each.statement for each in await said_of(article) if isinstance(each, Item) and each.section == "key_facts"]
+
+    assert not any("bridge" in statement for statement in told)
+
+
 async def test_limits_may_only_lower() -> None:
     article = article_of(SAMPLE)
     few = [each for each in await said_of(article, Request(max_facts=2, max_questions=1)) if isinstance(each, Item)]

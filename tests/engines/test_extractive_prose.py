@@ -45,6 +45,7 @@ def test_what_commas_set_off_may_go(text: str, short: str) -> None:
         "The mayor said the pool was “cold, dirty, including the showers” and would be closed before the summer.",
         "The council will not close the pool in the park before May, considering how cold it was.",
         "The pool cost £1,200,300 to build and 4,500 people came to see it open in 1998.",
+        "The party, whose leader, Ana Duarte, is a vet, took 11 of the 57 seats in the chamber.",
         "The council (which met on Monday, including the mayor) closed the pool in the park for good.",
     ],
 )
@@ -112,6 +113,7 @@ def test_the_status_follows_tense_and_modals(statement: str, status: str) -> Non
         ("It was unclear whether the strike would be extended.", "Will the strike be extended?"),
         ("It is not known who ordered the raid on the port.", "Who ordered the raid on the port?"),
         ("It remains unclear when the bridge will reopen to lorries.", "When will the bridge reopen to lorries?"),
+        ("Mr. Wren has not said whether he would go to court.", "Will Mr. Wren go to court?"),
         ("Whether the mayor will resign is not known.", "Will the mayor resign?"),
         ("The council has yet to say how many jobs will go.", "How many jobs will go?"),
         (

@@ -136,6 +136,8 @@ _ONLY_NOUNS = frozenset("support blast praise blame fault demand dispute challen
 
 
 def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
+    if cue.lemma == "add" and ((after := line.at(last + 1)) is None or after.mark == "number" or after.lower in _SUMS):
+        return None
     before = first - 1
     slid: set[str] = set()
     while before >= 0 and line.tokens[before].mark == "word" and not line.tokens[before].is_name and (
@@ -160,6 +162,9 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     return _with_subject(line, first, last, cue)
 
 
+_SUMS = frozenset("to up another more two three about around some an a the".split())  # "added 11 hours to the trip"
+
+
 def _agrees(line: Line, before: int, cue: Cue) -> bool:
     """Whether a base form may be a present tense: its subject is plural and the word no noun."""
     word = line.lower(before)
@@ -179,6 +184,8 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     subject = subject_before(line, first)
     if isinstance(subject, Phrase) or (isinstance(subject, int) and line.lower(subject) != "who"):
         start = subject.first if isinstance(subject, Phrase) else subject
+        if line.lower(start - 1) in {"whether", "if", "unless"}:
+            return None  # asked, not said
         if not _may_report(line, start, last, cue, subject):
             return None
         others: tuple[Phrase, ...] = ()
@@ -246,8 +253,6 @@ def _may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | i
 def _reports(line: Line, last: int, cue: Cue) -> bool:
     """Whether what follows the verb is what its family needs."""
     after = line.at(last + 1)
-    if cue.lemma == "add" and after is not None and (after.mark == "number" or after.lower in {"to", "up"}):
-        return False
     if cue.family in {"speech", "attitude"}:
         return not (
             cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)

@@ -142,6 +142,6 @@ def kind_of_noun(head: str) -> Kind:
 
 def gender_of_name(words: tuple[str, ...]) -> Gender | None:
     """What a first name says, where it leaves no doubt."""
-    if len(words) < 2:
+    if not words:
         return None
     return "female" if words[0] in FEMALE_NAMES else "male" if words[0] in MALE_NAMES else None

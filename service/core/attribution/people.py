@@ -138,9 +138,13 @@ MALE_NAMES = frozenset(_MALE_NAMES.split())
 def is_role(word: str) -> bool:
     """Whether a lower-case singular noun names a person by office, trade or kin."""
     word = word.split("-of-", maxsplit=1)[0]  # "grandmother-of-six"
-    return word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES or (
-        (len(word) > 6 and word.endswith(ROLE_SUFFIXES)) or (len(word) > 7 and word.endswith("ist") and word[-4] != "l")
-    )  # fmt: skip
+    if word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES:
+        return True
+    if "-" in word:  # "ten-man"
+        return False
+    return (len(word) > 6 and word.endswith(ROLE_SUFFIXES)) or (
+        len(word) > 7 and word.endswith("ist") and not word.endswith("list")
+    )
 
 
 def is_group(word: str) -> bool:

@@ -138,8 +138,9 @@ class _Reader:
             if here < 1:
                 break
             mentioned = [party for at, party in self.registry.by_line.get(here, ()) if back or at < index]
-            for party in [*self.subjects.get(here, []), *mentioned]:
-                if party not in rivals and self._fits(party, word):
+            opener = [reference.party for reference in self.references if reference.sentence == here and back]
+            for party in [*self.subjects.get(here, []), *opener, *mentioned]:
+                if party not in rivals and (self._fits(party, word) or self._opens(here, party, word)):
                     rivals.append(party)
         if not rivals:
             return None, False
@@ -148,15 +149,32 @@ class _Reader:
             gender: Gender = "female" if word in FEMALE_WORDS else "male"
             alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
             self.registry.note_gender(chosen, gender)
+            self.registry.entities[chosen].evidence += 1
             near = {party for at in (number - 1, number) for party in self.subjects.get(at, ())}
             near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
-            unrivalled = chosen in near and not any(party in near for party in rivals[1:])
-            return chosen, alone or unrivalled
+            near |= {reference.party for reference in self.references if reference.sentence == number - 1}
+            alone = alone or (chosen in near and not any(party in near for party in rivals[1:]))
+            return chosen, alone and not any(
+                party != chosen and party not in rivals and self._may_be(party, gender) for party in near
+            )
         return chosen, len(rivals) == 1
 
     def _is_other_gender(self, index: int, gender: Gender) -> bool:
         known = self.registry.entities[index].gender
         return known is not None and known != gender
+
+    def _may_be(self, index: int, gender: Gender) -> bool:
+        """Whether a name that nothing shows to be a person's could be one after all."""
+        entity = self.registry.entities[index]
+        return entity.kind == "other" and 2 <= len(entity.words) <= 3 and entity.gender in {None, gender}
+
+    def _opens(self, number: int, index: int, pronoun: str) -> bool:
+        """Whether a name that may be a person's opens the sentence, as its subject: "Estelle Varga was born …"."""
+        entity = self.registry.entities[index]
+        if pronoun not in {"he", "she"} or entity.kind != "other" or not 2 <= len(entity.words) <= 3:
+            return False
+        first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
+        return first == len(entity.words) - 1 and entity.gender in {None, "female" if pronoun == "she" else "male"}
 
     def _fits(self, index: int, pronoun: str) -> bool:
         entity = self.registry.entities[index]
@@ -245,7 +263,8 @@ def _attribution(
         source = clause.source.span
     elif isinstance(clause.source, int):
         source = line.span(clause.source, clause.source)
-    if clause.order == "label" and not quoted:
+    if clause.order == "label" and not quoted and content:
+        content = ((content[0][0], line.sentence.end),)
         quoted = content  # a transcript needs no marks
     return Attribution(
         sentence=line.sentence.number,

@@ -17,6 +17,7 @@ from service.core.attribution.naming import (
 from service.core.attribution.people import (
     DOCUMENTS,
     FEMALE_WORDS,
+    KIN,
     MALE_WORDS,
     is_group,
     is_nobody,
@@ -180,6 +181,8 @@ class Registry:
         self.entities.append(entity)
         self._by_words[words] = index
         if kind in {"person", "other"}:
+            if len(words) > 2:  # an interview may call its guest by initials
+                self._by_words.setdefault(("".join(word[0] for word in words),), index)
             for at in range(1, len(words)):
                 self._by_surname.setdefault(" ".join(words[at:]), []).append(index)
             if len(words) > 1:
@@ -241,8 +244,16 @@ class Registry:
         entity.forms.setdefault(written(phrase.name))
         number = phrase.line.sentence.number
         following = phrase.line.lower(phrase.last + 1)
-        if is_role(following) and not phrase.line.tokens[phrase.last].possessive:
+        named = phrase.line.tokens[phrase.last]
+        adjunct = named.end - named.start == len(named.text)  # no possessive ending, even one that was set aside
+        if is_role(following) and adjunct:
             return  # "Latin America economist": the name is a word about somebody else
+        if (
+            following in {"party", "group", "company", "union", "club"}
+            and adjunct
+            and entity.kind in {"other", "person"}
+        ):
+            entity.kind, entity.role = "organisation", None
         if aloud:
             self.by_line.setdefault(number, []).append((phrase.last, index))
         entity.sentences.add(number)
@@ -251,11 +262,8 @@ class Registry:
             office = phrase_ending_at(phrase.line, phrase.first - 2)
             if office is not None and is_role(office.head) and not office.is_named:
                 entity.evidence += 1
-        words = {token.lower.rstrip(".") for token in phrase.words}
-        if words & FEMALE_WORDS:
-            entity.gender = entity.gender or "female"
-        elif words & MALE_WORDS:
-            entity.gender = entity.gender or "male"
+                entity.gender = entity.gender or _gender_of({token.lower for token in office.words[-1:]})
+        entity.gender = entity.gender or _gender_of({token.lower.rstrip(".") for token in phrase.words})
         if entity.kind != "other":
             return
         if following == "," and phrase.line.lower(phrase.last + 2) == "which" and len(phrase.name) > 1:
@@ -283,12 +291,9 @@ class Registry:
                 continue
             entity.kind = "person"
             entity.evidence += 1
-            words = set(role.lower().split())
-            if words & FEMALE_WORDS:
-                entity.gender = entity.gender or "female"
-            elif words & MALE_WORDS:
-                entity.gender = entity.gender or "male"
-            if entity.role is None or (len(entity.role) < len(role) and entity.represents is None):
+            entity.gender = entity.gender or _gender_of(set(role.lower().split()))
+            better = entity.role is not None and len(entity.role) < len(role) and entity.represents is None
+            if entity.role is None or (better and part.head not in KIN):
                 entity.role, entity.represents = role, represents or entity.represents
             elif entity.represents is None:
                 entity.represents = represents
@@ -299,7 +304,14 @@ class Registry:
         head = phrase.head
         determiner = phrase.words[0].lower
         known = is_role(head) or is_group(head) or is_organisation(head)
-        if head in DOCUMENTS or is_nobody(head) or head.isdigit() or (strict and not known):
+        single = head.removesuffix("s")
+        if (
+            {head, single} & DOCUMENTS
+            or is_nobody(head)
+            or is_nobody(single)
+            or head.isdigit()
+            or (strict and not known)
+        ):
             return None
         bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
@@ -362,8 +374,7 @@ class Registry:
         head = phrase.head
         entity = Entity(as_inside(name, tokens[0]), words, kind_of_noun(head), is_named=False)
         entity.plural = is_group(head) and not is_role(head)
-        role_words = set(words)
-        entity.gender = "female" if role_words & FEMALE_WORDS else "male" if role_words & MALE_WORDS else None
+        entity.gender = _gender_of(set(words))
         _, entity.represents = role_of(phrase)
         entity.speaks = True
         self.entities.append(entity)
@@ -392,3 +403,8 @@ def _is_specific(head: str) -> bool:
         "committee",
         "party",
     }
+
+
+def _gender_of(words: set[str]) -> Gender | None:
+    """What titles and nouns say: "Mrs", "spokesman"."""
+    return "female" if words & FEMALE_WORDS else "male" if words & MALE_WORDS else None

@@ -14,7 +14,8 @@ _OFFICES = frozenset(
 )
 _PORTFOLIOS = frozenset(
     "transport interior finance defence defense foreign health education home justice trade energy environment economy "
-    "labour labor agriculture culture sports housing treasury planning budget development prime deputy vice chief "
+    "first labour labor agriculture culture sports housing treasury planning budget development prime deputy vice "
+    "chief "
     "shadow business science technology employment welfare immigration security opposition state police fire general "
     "majority minority managing executive striker crown high appeal district county local national senior junior union "
     "press council party company".split()
@@ -70,6 +71,8 @@ def _named_before_office(words: tuple[Token, ...]) -> str | None:
     if not names:
         return None
     name = written(tuple(names))
+    if "-" in name and name.rsplit("-", 1)[1][:1].islower():
+        return None  # "Hungarian-born"
     return (places.country_of(name) or "").title() or None if places.is_adjective(name) else name
 
 

@@ -129,7 +129,8 @@ def subject(article: Article, reading: Reading, party: Party) -> str:
             words = article.text[slice(*attribution.source)]
             if party.name.lower() in words.lower() and "\n" not in words:
                 return prose.capital(words)
-    return prose.capital(party.name)
+    plain = party.plural or party.kind == "group" or party.name[:1].isupper()
+    return prose.capital(party.name) if plain else f"The {party.name}"
 
 
 def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attribution]:
@@ -145,8 +146,13 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
             continue
         if is_headline(article, attribution.sentence):
             continue
+        if attribution.verb == ":" and article.quote(attribution.sentence).endswith("?"):
+            continue  # an interviewer's question is no view
         if attribution.explicit or attribution.reported_by:
-            passed_on = (attribution.sentence, attribution.party) in implied and attribution.quotations
+            words = " ".join(article.text[slice(*span)] for span in attribution.quotations)
+            passed_on = (
+                (attribution.sentence, attribution.party) in implied and words and not _FIRST_PERSON.search(words)
+            )
             pronoun = attribution.source is None and attribution.cue is None
             if not passed_on and (
                 attribution.certain or attribution.cue is not None or not pronoun or attribution.explicit
@@ -164,7 +170,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
     if attribution.reported_by:
         reporter = attribution.reported_by[0]
         forms = _as_told(article, reading, attribution, name, reading.parties[reporter])
-    elif attribution.kind == "direct":
+    elif attribution.kind == "direct" or _is_split(attribution):
         forms = _as_quoted(article, attribution, name, quote)
     else:
         forms = _as_reported(article, attribution, name)
@@ -183,9 +189,16 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         reporter,
         tuple(sorted({*also, *_sentences(attribution, holder)})),
         attribution.verb,
-        attribution.kind == "direct" and len(forms) == 1,
+        (attribution.kind == "direct" or _is_split(attribution)) and len(forms) == 1,
         _object(article, attribution),
     )
+
+
+def _is_split(attribution: Attribution) -> bool:
+    """Whether a quotation goes on after its cue: “A,” she wrote for the court, “b”."""
+    if attribution.cue is None or len(attribution.quotations) < 2:
+        return False
+    return attribution.quotations[0][1] <= attribution.cue[0] and attribution.quotations[-1][0] >= attribution.cue[1]
 
 
 _HIM = re.compile(r" him (?=of\b|for\b|as\b|to\b)")
@@ -234,13 +247,18 @@ def _as_reported(article: Article, attribution: Attribution, name: str) -> list[
         words = _slice(article, attribution.cue[1], end).strip()
         if words[:1] in {",", ";", ")", "–", "—"}:
             return []
+        if attribution.kind == "attitude" and re.match(r"(?:that|it|this|them|these|those)\b", words):
+            return []
         full = f"{name} {_verb(article, attribution)} {words}"
     else:
         words = _slice(article, *attribution.content[0]).strip().rstrip(",")
         verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
-        if attribution.kind == "attitude" or (verb == "according"):
+        if verb.lower().startswith("according"):
             verb = "said"
-        if attribution.kind == "attitude" and attribution.verb in _passives():
+        if attribution.kind == "attitude":
+            passive = attribution.source is not None and attribution.source[0] > attribution.cue[1]
+            if not passive or attribution.verb not in _passives():
+                return []
             return [f"{name} {attribution.verb} {_small(article, words) or words}"]
         verb = verb if (CUES.get(verb) or CUES["said"]).family == "speech" and verb not in {"told", "asked"} else "said"
         full = f"{name} {verb} {_small(article, prose.opened(words)) or words}"
@@ -279,7 +297,10 @@ def _as_told(article: Article, reading: Reading, attribution: Attribution, name:
     if attribution.cue is not None and start >= attribution.cue[1]:
         words = f"{_verb(article, attribution)} {_slice(article, attribution.cue[1], end).strip()}"
     elif start <= source[0] < end:
+        end = min(end, attribution.quotations[-1][1]) if attribution.quotations else end
         words = re.sub(r"[“”\"]|''", "", article.text[source[1] : end]).strip()
+        if _FIRST_PERSON.search(words):
+            return []
     else:
         return []
     return [f"{name} {words.rstrip('.,')}, according to {teller}"]

@@ -13,12 +13,13 @@ _CONNECTOR = re.compile(
 )
 # What may follow the comma of a clause that only adds something.
 _ADDITION = re.compile(
-    r"(?:which|who|whose|where|including|such as|in (?:a|an|what) [a-z]+ (?:that|which)|with (?!which|whom)|"
+    r"(?:after|amid|despite|while|which|who|whose|where|including|such as|in (?:a|an|what) [a-z]+ (?:that|which)|"
+    r"with (?!which|whom)|"
     r"(?!(?:considering|assuming|provid|pending|exclud|"
     r"barring|depending|regarding|notwithstanding|during|king|nothing|something|anything|everything|evening|morning)"
     r"[a-z]*\b)[a-z]{3,}ing)\b"
 )
-_RELATIVE_INSIDE = re.compile(r", (?:who|which|whose|where) [^,;:“”\"()–—]{4,120}, ")
+_RELATIVE_INSIDE = re.compile(r", (?:who|which) (?!(?:\w+ ?){1,2},)[^,;:“”\"()–—]{4,120}, ")
 _DASH = re.compile(r" [–—-] ")
 _LIST_HINT = re.compile(r"\b(?:and|or)\b")
 _WORDS = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")

@@ -21,13 +21,14 @@ _BACKGROUND = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
-    r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain)\b",
+    r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
+    r"not (?:yet )?said whether)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"^(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:|By (?:[A-Z][\w.’'-]+ ?){2,4}(?:and|,|$)|(?:Photo|Picture|Image|Source)s?:)"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b(?![.’'])")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us)\b(?!\.)")
 _ABOUT_A_NOTE = re.compile(
     r"\b(?:contributed to this|sign up|subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|"
     r"editing by|"
@@ -80,10 +81,13 @@ def _candidates(
     article: Article, window: Window, reading: Reading, lines: tuple[Line, ...], *, reported: bool = False
 ) -> Iterator[Ranked]:
     total = max(1, window.last - window.first)
+    spoken = {line.sentence.paragraph for line in lines if _LABEL.match(article.quote(line.sentence.number))}
     for number in range(window.first, window.last + 1):
         text = article.quote(number)
         line = lines[number - 1]
         said = reading.of_sentence(number)
+        if line.sentence.paragraph in spoken:
+            continue
         if reported and said and all(_is_of_a_body(reading, each) for each in said):
             said = ()
         if not _may_be_fact(article, text, line, said, _place(article, window, number)):

@@ -17,10 +17,11 @@ _MOST_WORDS = 24
 _HEADLINE_WORDS = 20
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"^(?:Th(?:is|at) [a-z]+(?:s|ed)\b|"
-    r"They|It|Its|Their|Theirs|These|Those|This (?:is|was|will|has|had|could|would|means|comes|came)|"
-    r"That (?:is|was|will|has|had|could|would|means|comes|came)|Such|There (?:he|she|it)|Then|Both|Neither|Either|"
-    r"One of them|Others?|Some|The (?:former|latter|two|pair|duo|move|other|others)|Most of them)\b"
+    r"^(?:Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
+    r"(?:Some|Others|Both|Neither|Either|Most|All|None|Many|Few|Several|Each|One)(?:'s)? "
+    r"(?:of (?:them|these|those)|said|says?|have|has|had|are|were|was|is|will|would|did|do|want\w*)\b|"
+    r"They|It|Its|Their|Theirs|These|Those|Such|There (?:he|she|it)|Then|Another|"
+    r"The (?:former|latter|two|pair|duo|move|other|others)\b)"
 )
 
 
@@ -39,7 +40,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], best: Ra
     sentences: tuple[int, ...] = (number,)
     reference = reading.reference(number)
     if reference is not None:
-        if not reference.certain or article.quote(number) != _as_opened(article, number):
+        if not _is_plain(reading, number) or article.quote(number) != _as_opened(article, number):
             return
         name = reading.parties[reference.party].name
         text = name + text[reference.span[1] - reference.span[0] :]
@@ -78,6 +79,16 @@ def _forms(text: str, most: int) -> list[str]:
     """The shortest safe form first, then the longer ones, the whole sentence last."""
     whole = prose.stopped(text)
     return [*reversed(list(prose.shorter(whole, most))), whole]
+
+
+def _is_plain(reading: Reading, number: int) -> bool:
+    """Whether nobody but the party meant could be: the only person of the sentence before, and named there."""
+    reference = reading.reference(number)
+    if reference is None or not reference.certain or reading.reference(number - 1) is not None:
+        return False
+    party = reading.parties[reference.party]
+    before = [other for other in reading.parties if other.kind in {"person", "other"} and number - 1 in other.sentences]
+    return before == [party] if party.kind == "person" else number - 1 in party.sentences
 
 
 def _as_opened(article: Article, number: int) -> str:

@@ -18,7 +18,7 @@ _ALLEGED = re.compile(
 )
 _DISPUTED = re.compile(r"\b(?:disputed|disputes|contested|conflicting (?:accounts|reports))\b", re.IGNORECASE)
 _SCHEDULED = re.compile(
-    r"\b(?:is|are|was|were|been) (?:also |now |still )?(?:set|scheduled|due|slated) (?:to|for)\b"
+    r"\b(?:is|are|was|were|been) (?:also |now |still )?(?:set|scheduled|due|slated|planned) (?:to|for)\b"
     r"|\bscheduled (?:an?|the|for|on)\b|\bis on file for\b",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ _BEGINS_ON = re.compile(
     rf"takes? place|kicks? off|goes on sale|comes? into force)\b[^.]{{0,60}}\b{_DAY}"
 )
 _EXPECTED = re.compile(
-    r"\b(?:will|won[’']t|is to|are to|expected to|expects?|likely to|unlikely to|may|might|could|would|"
+    r"\b(?:will|won[’']t|is to|are to|expected to|expects?|likely to|unlikely to|must|may|might|could|would|"
     r"(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )plans? to|"
     r"planned to|planning to|hopes? to|aims? to|intends? to|considering|proposed|poised to)\b",
     re.IGNORECASE,
@@ -38,7 +38,11 @@ _ONGOING = re.compile(
     r"\bongoing\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed|fell|rose|won|lost|met|took|put|sent|struck|died)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{2,}ed|fell|rose|won|lost|met|took|put|sent|struck|spent|became|began|came|went|gave|got|"
+    r"made|found|held|kept|led|left|built|bought|brought|ran|sold|spoke|stood|taught|wrote|broke|chose|drew|drove|fought|"
+    r"grew|hit|paid|saw|shot|cut|shut|sat|threw)\b"
+)
 
 
 def status_of(statement: str) -> Status:

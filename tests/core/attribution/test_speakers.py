@@ -58,6 +58,11 @@ def speakers_of(article: Article, words: str) -> list[str | None]:
         ("Ana Duarte described the plan as “an insult to every nurse”.", "an insult to", "Ana Duarte"),
         ("Ana Duarte denied that she had signed the letter.", "she had signed", "Ana Duarte"),
         ("Ana Duarte: “The bridge must close.”", "The bridge must", "Ana Duarte"),
+        ("LIMA, Peru (Wire) — Ana Duarte lowered rates, saying prices had fallen.", "prices had", "Ana Duarte"),
+        ("Her aide, Ana Duarte, struck another tone: She called the plan “mad”.", "the plan", "Ana Duarte"),
+        ("Ana Duarte, of the brokerage Cumbres, disagreed; she noted that wages rose.", "wages rose", "Ana Duarte"),
+        ("Asked about it, Duarte, an aide who has led since 2022, replied: “All is open.”", "All is", "Duarte"),
+        ("Ana Duarte said she hoped the bridge would open in May.", "the bridge", "Ana Duarte"),
         ("Ana Duarte left the room, saying that she would resign.", "she would resign", "Ana Duarte"),
     ],
 )  # fmt: skip
@@ -81,6 +86,9 @@ def test_reported_words_belong_to_their_source(text: str, words: str, speaker: s
         "The state charges a fee of 3%.",
         "A note on the door warned visitors.",
         "The prices are said to be falling.",
+        "Asked whether she thought the bridge was safe, Ana Duarte left.",
+        "A weak peso and new tariffs called for caution.",
+        "The detour is adding 11 hours to the trip.",
     ],
 )
 def test_what_nobody_said_is_nobodys(text: str) -> None:
@@ -194,6 +202,22 @@ def test_two_who_share_a_verb_both_hold_the_view() -> None:
     article = segment("Ana Duarte and Pau Ribas said the school would open.")
 
     assert sorted(filter(None, speakers_of(article, "the school"))) == ["Ana Duarte", "Pau Ribas"]
+
+
+def test_a_relative_clause_ends_at_its_comma() -> None:
+    article = segment("Asked about the three senators who opposed the bill, Ana Duarte shook her head.")
+    [found] = attribution.read(article).attributions
+
+    assert [article.text[start:end] for start, end in found.content] == ["the bill"]
+
+
+def test_she_goes_on_meaning_the_subject_and_not_who_else_was_named() -> None:
+    article = segment(
+        "Estelle Varga was born in Szeged. She and her sister, Judit, hid in a convent.\n"
+        "“The nuns taught us to be quiet,” she wrote."
+    )
+
+    assert speakers_of(article, "The nuns taught") == ["Estelle Varga"]
 
 
 def test_a_transcript_gives_each_line_to_the_name_before_its_colon() -> None:
