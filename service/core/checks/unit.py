@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from service.core import quantities
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
+from service.core.quantities import inventory
 
 ENGLISH_ONLY = True
 
@@ -16,10 +17,12 @@ def check(claim: Claim) -> Iterator[Finding]:
     A number that stands there in no form is the business of `number`. Other words for the same unit are the same
     ("metres", "m"); a converted unit is not, unless the article gives it too.
     """
+    known = inventory.of(claim.article, claim.values_scope)
     whole = claim.section in WHOLE_ARTICLE
-    known = quantities.of_article(claim.article) if whole else quantities.read(claim.values_scope)
     source = "the article, which says" if whole else "the cited sentences, which say"
-    for said in quantities.read(claim.statement):
+    # Said twice is found once.
+    told = {(said.text, said.noun, said.hedge): said for said in quantities.read(claim.statement)}
+    for said in told.values():
         comparison = quantities.compare(said, known)
         there = comparison.nearest
         if comparison.relation not in _DIFFERENCE or there is None:

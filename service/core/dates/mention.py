@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -53,11 +53,18 @@ _SHORT_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _TO = r"(?:\s?[-–]\s?|\s(?:and|or|to)\s)"  # 3-4 February
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
+_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|MSK|IST|local\stime)\b"
+_HOUR = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MINUTES = r"(?:[Ff]ive|[Tt]en|[Tt]wenty(?:[-\s]five)?|5|10|20|25)"
 _CLOCK = (
     r"(?:(?P<h1>[01]?\d|2[0-3])[:.](?P<m1>[0-5]\d)(?::[0-5]\d)?\s?(?P<ap1>[ap]\.m\.|[ap]\.?m\b)"
     r"|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"|(?P<h3>1[0-2]|0?[1-9])\s?(?P<ap3>[ap]\.m\.|[ap]m\b)"
     r"|(?P<h4>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so[’']clock"
+    rf"|(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?=\s{_ZONE})"
+    rf"|(?P<past>(?:[Aa]\s)?[Qq]uarter|[Hh]alf|{_MINUTES}(?:\sminutes)?)\s(?P<side1>past|after)\s(?P<h6>{_HOUR})\b(?![.,:/-]\d)"
+    rf"|(?P<to>(?:[Aa]\s)?[Qq]uarter|{_MINUTES}\sminutes|(?<=\b[Aa]t\s){_MINUTES}|(?<=\b[Bb]y\s){_MINUTES})"
+    rf"\s(?P<side2>to|before)\s(?P<h7>{_HOUR})\b(?![.,:/-]\d|\s(?:hours|minutes|days|people|of)\b)"
     r"|(?P<named>noon|midday|midnight)\b)"
 )
 _YEAR_CUE = (
@@ -83,8 +90,9 @@ _MENTION = re.compile(
     r"|(?=[YyTt])(?P<rel>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?![’']s\sworld)"
     rf"(?:\s(?P<rpart>{_DAYPART})\b)?"
     rf"|(?=[LlNnTt])(?P<pdir>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<period>week|weekend|month|year|{_DAYPART})\b"
-    rf"|(?=[\dotfsentm])(?<![.,:/$€£-]){_CLOCK}"
+    rf"|(?=[\dotfsentmaqhAQHTF])(?<![.,:/$€£-]){_CLOCK}"
     rf"|(?=[\dIiSsUutBbFfoDdAaemlWw])(?:{_YEAR_CUE}[\s-]|(?<=[12]\d\d\d\sand\s)|(?<=[12]\d\d\d\sor\s))(?P<year>{_YEAR})"
+    rf"(?!\s{_ZONE})"
     r"(?!\w|[-–]\d|\s(?:(?!and\b|but\b|as\b|or\b|while\b)[a-z]+s\b|people\b|million\b|billion\b|percent\b|per\b|to\s\d))"
     r")"
 )
@@ -106,6 +114,9 @@ _HOURS_IN_WORDS = {
 }
 
 
+_MINUTES_IN_WORDS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
+
+
 def find(text: str) -> tuple[Mention, ...]:
     """Every date or time of day in a text, in order, none overlapping; a day and its hour side by side are one."""
     mentions: list[Mention] = []
@@ -125,11 +136,15 @@ def entails(known: When, said: When) -> bool:
         return False
     if said.hour is not None and not _same_clock(known, said):
         return False
-    skipped = {"hour", "minute", "twelve_hour", "every", "shift", "direction", "daypart"}
-    for field in fields(When):
-        wanted = getattr(said, field.name)
-        if field.name not in skipped and wanted is not None and wanted != getattr(known, field.name):
-            return False
+    pairs = (
+        (said.year, known.year),
+        (said.month, known.month),
+        (said.day, known.day),
+        (said.weekday, known.weekday),
+        (said.period, known.period),
+    )
+    if any(wanted is not None and wanted != there for wanted, there in pairs):
+        return False
     if said.period is not None and said.shift != known.shift:
         return False
     if said.daypart and known.daypart and said.daypart != known.daypart:
@@ -243,8 +258,11 @@ def _clock(_text: str, _match: re.Match[str], groups: dict[str, str | None]) -> 
     if groups["named"]:
         return When(hour=0 if groups["named"] == "midnight" else 12, minute=0)
     if groups["h4"]:
-        spelled = groups["h4"]
-        return When(hour=_HOURS_IN_WORDS.get(spelled) or int(spelled), minute=0, twelve_hour=True)
+        return When(hour=_hour(groups["h4"]), minute=0, twelve_hour=True)
+    if groups["h5"]:  # "0915 GMT"
+        return When(hour=int(groups["h5"]), minute=_int(groups["m5"]))
+    if groups["past"] or groups["to"]:
+        return _spoken_clock(groups)
     if groups["h2"]:
         hour = int(groups["h2"])
         # "05:30" and "17:00" are read on a clock of 24 hours, "5:30" may be either.
@@ -258,6 +276,20 @@ def _clock(_text: str, _match: re.Match[str], groups: dict[str, str | None]) -> 
     if hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return When(hour=hour, minute=_int(groups["m1"]) or 0)
+
+
+def _spoken_clock(groups: dict[str, str | None]) -> When:
+    """As in "a quarter past eleven", "ten minutes to two"."""
+    minutes = (groups["past"] or groups["to"] or "").lower().removeprefix("a ").removesuffix(" minutes")
+    hour = _hour(groups["h6"] or groups["h7"] or "")
+    minute = _MINUTES_IN_WORDS.get(minutes.replace("-", " ")) or int(minutes)
+    if groups["to"]:
+        hour, minute = (hour - 1) or 12, 60 - minute
+    return When(hour=hour, minute=minute, twelve_hour=True)
+
+
+def _hour(spelled: str) -> int:
+    return _HOURS_IN_WORDS.get(spelled) or int(spelled)
 
 
 def _joined(text: str, first: Mention, second: Mention) -> Mention | None:

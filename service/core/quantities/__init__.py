@@ -1,7 +1,8 @@
 """Quantities in news text: numbers, money, percentages, measures, ranges, ordinals and dates, with exact values."""
 
 from service.core.quantities.comparison import Comparison, compare
+from service.core.quantities.inventory import Inventory
 from service.core.quantities.quantity import Hedge, Kind, Quantity
 from service.core.quantities.reading import of_article, read
 
-__all__ = ["Comparison", "Hedge", "Kind", "Quantity", "compare", "of_article", "read"]
+__all__ = ["Comparison", "Hedge", "Inventory", "Kind", "Quantity", "compare", "of_article", "read"]

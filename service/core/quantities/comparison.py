@@ -1,11 +1,12 @@
 """What a text says against a quantity somebody claims it says: the same, rounded, another unit, another number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from service.core.quantities import units
+from service.core.quantities.inventory import Atom, Inventory, atoms
 from service.core.quantities.quantity import Quantity
 
 Relation = Literal["same", "doubtful", "rounded", "unit", "scale", "other"]
@@ -28,87 +29,71 @@ class Comparison:
     value: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One value of a quantity: a range has two."""
-
-    value: Fraction
-    bare: Fraction
-    owner: Quantity
-
-
-def compare(said: Quantity, known: Sequence[Quantity]) -> Comparison:
+def compare(said: Quantity, known: Inventory) -> Comparison:
     """The worst that is true of any value of `said`, each put beside its best counterpart in `known`.
 
     Args:
         said: A quantity with values; dates are compared in `service.core.dates`.
         known: Every quantity of the text that must have it.
     """
-    atoms = [atom for quantity in known for atom in _atoms(quantity)]
     if said.kind == "vague":
-        return _compare_vague(said, atoms)
-    found = [_compare(claimed, atoms) for claimed in _atoms(said, parts=False)]
+        return _compare_vague(said, known)
+    found = [_compare(claimed, known) for claimed in atoms(said, parts=False)]
     if all(comparison.relation == "same" for comparison in found) and _is_mixed(said, found, known):
-        return Comparison("doubtful", found[0].nearest, said.values[0])
+        # Halves of two ranges may be put together ("from 10 to 40"), those of two scores make a third.
+        scores = {said.kind, *(one.nearest.kind for one in found if one.nearest is not None)} == {"score"}
+        return Comparison("other" if scores else "doubtful", found[0].nearest, said.values[0])
     return max(found, key=lambda comparison: _SEVERITY.index(comparison.relation), default=Comparison("same"))
 
 
-def _is_mixed(said: Quantity, found: Sequence[Comparison], known: Sequence[Quantity]) -> bool:
+def _is_mixed(said: Quantity, found: Sequence[Comparison], known: Inventory) -> bool:
     """Whether it is half of one range and half of another: "$6.1-7.1 billion" of "$6.1-6.4 billion" and "$6.8-7.1"."""
     halves = all(one.nearest is not None and len(one.nearest.values) == 2 for one in found)
-    whole = any(set(said.values) <= set(quantity.values) for quantity in known)
-    return len(said.values) == 2 and halves and not whole
+    return len(said.values) == 2 and halves and not known.has_range(said.values)
 
 
 _SEVERITY: tuple[Relation, ...] = ("same", "rounded", "doubtful", "unit", "scale", "other")
 
 
-def _atoms(quantity: Quantity, *, parts: bool = True) -> Iterator[_Atom]:
-    for value, bare in zip(quantity.values, quantity.numerals, strict=True):
-        yield _Atom(abs(value), abs(bare), quantity)
-    if parts and quantity.kind == "ratio":
-        # "Two in 10 villages" may be two of them: each number stands there in its own right.
-        for value in (quantity.numerals[0], quantity.numerals[0] / quantity.values[0]):
-            yield _Atom(value, value, quantity)
-    if parts and quantity.when is not None:
-        # The 12 of "12 March" and the 5 of "5 p.m.", for "12-13 March" and "on the 12th".
-        for part in (quantity.when.day, quantity.when.year, quantity.when.hour):
-            if part is not None:
-                yield _Atom(Fraction(part), Fraction(part), quantity)
-
-
-def _compare(claimed: _Atom, known: list[_Atom]) -> Comparison:
+def _compare(claimed: Atom, known: Inventory) -> Comparison:
     said = claimed.owner
     best: Comparison | None = None
-    for atom in known:
-        relation = _relate(claimed, atom)
-        if relation == "same" and atom.owner.noun == said.noun:
-            return Comparison("same", atom.owner, claimed.value)
-        if relation != "other" and (best is None or _SEVERITY.index(relation) < _SEVERITY.index(best.relation)):
-            best = Comparison(relation, atom.owner, claimed.value)
-    if best is not None:
-        return best
-    return Comparison("other", _nearest(said, claimed.value, known), claimed.value)
+    for look in (known.alike, known.near):
+        for atom in look(claimed):
+            relation = _relate(claimed, atom)
+            if relation == "same" and atom.owner.noun == said.noun:
+                return Comparison("same", atom.owner, claimed.value)
+            if relation != "other" and (best is None or _SEVERITY.index(relation) < _SEVERITY.index(best.relation)):
+                best = Comparison(relation, atom.owner, claimed.value)
+        if best is not None and best.relation == "same":
+            return best
+    return best or Comparison("other", known.nearest(said, claimed.value), claimed.value)
 
 
-def _relate(claimed: _Atom, known: _Atom) -> Relation:
+def _relate(claimed: Atom, known: Atom) -> Relation:
     said, there = claimed.owner, known.owner
     unsure = said.is_unsure or there.is_unsure
     if not there.values:
         # The 12 of "12 March" proves "the 12th" and "12-13 March", not "12 people".
         dated = said.unit is None and (said.noun is None or said.kind in {"ordinal", "year"})
         return "same" if dated and claimed.value == known.value else "other"
-    if _is_share_of_percent(claimed, known):
-        return "same"
+    share = _share_of_percent(claimed, known)
+    if share is not None:
+        return share
     if claimed.value == known.value:
         relation = _relate_units(said, there)
+        if relation == "same":
+            return _relate_bases(said, there)
         return "doubtful" if unsure and relation == "unit" else relation
     if claimed.bare == known.bare and claimed.bare:
         if unsure:
             return "doubtful"
         if units.is_same(said.unit, there.unit) and not {said.kind, there.kind} & _UNSCALED:
             return "scale"
-    if _is_converted(claimed, known) or _may_be_a_third(claimed, known):
+    converted = _converted(claimed, known)
+    if converted is not None:
+        return converted
+    if _may_be_a_third(claimed, known):
         return "doubtful"
     if units.is_same(said.unit, there.unit) and _comparable(said, there):
         return _rounded(claimed, known)
@@ -118,19 +103,21 @@ def _relate(claimed: _Atom, known: _Atom) -> Relation:
 _UNSCALED = {"year", "ordinal", "ratio", "fraction", "label", "date", "time"}
 
 
-def _is_converted(claimed: _Atom, known: _Atom) -> bool:
-    """Whether both are one amount in two units of one system: "24 hours" and "1 day", "90 days" and "three months"."""
+def _converted(claimed: Atom, known: Atom) -> Relation | None:
+    """One amount in two units of one system: "24 hours" is a day, "90 days" may be three months."""
     dimension, factor = units.EXACT.get(claimed.owner.unit or "", (None, 0))
     same, other = units.EXACT.get(known.owner.unit or "", (None, 0))
     one, two = claimed.value * factor, known.value * other
     if {dimension, same} == {"time", "calendar"}:
         seconds, months = (one, two) if dimension == "time" else (two, one)
-        days = seconds / 86_400
-        return days in {months * 30, months * Fraction(365, 12), months * Fraction(364, 12)}
-    return dimension is not None and dimension == same and one == two
+        return "doubtful" if any(seconds == months * length * 86_400 for length in units.MONTH_LENGTHS) else None
+    if dimension is None or dimension != same or one != two:
+        return None
+    # A rhythm ("12 monthly instalments") and an age are no length of time.
+    return "same" if claimed.owner.kind == known.owner.kind else "doubtful"
 
 
-def _may_be_a_third(claimed: _Atom, known: _Atom) -> bool:
+def _may_be_a_third(claimed: Atom, known: Atom) -> bool:
     """Whether one says "one-third" and the other "a third", which may be a part or a place in an order."""
     for part, place in ((claimed, known), (known, claimed)):
         if part.owner.kind == "fraction" and place.owner.kind == "ordinal":
@@ -143,12 +130,41 @@ def _comparable(said: Quantity, there: Quantity) -> bool:
     return said.kind not in ordered and there.kind not in ordered
 
 
-def _is_share_of_percent(claimed: _Atom, known: _Atom) -> bool:
-    """As in "Half" is 50 percent."""
-    for share, percent in ((claimed, known), (known, claimed)):
-        if share.owner.kind in {"fraction", "ratio"} and percent.owner.kind == "percent":
-            return share.value * 100 == percent.value
-    return False
+def _share_of_percent(claimed: Atom, known: Atom) -> Relation | None:
+    """As in "Half" is 50 percent; a third is 33 percent nearly enough, and about a third is 31."""
+    kinds = claimed.owner.kind, known.owner.kind
+    if "percent" not in kinds or not set(kinds) & {"fraction", "ratio"}:
+        return None
+    share, percent = (known, claimed) if kinds[0] == "percent" else (claimed, known)
+    value, exact = share.value * 100, percent.value
+    if value == exact:
+        return "same"
+    # Printed to so many places, rounded or cut off.
+    place = min(_last_place(exact), Fraction(1))
+    if exact and (abs(value - exact) * 2 <= place or exact <= value < exact + place) and value.denominator > 1:
+        return "doubtful"
+    return _hedged_share(share.owner, value, exact) if share is claimed else None
+
+
+def _hedged_share(said: Quantity, value: Fraction, exact: Fraction) -> Relation | None:
+    near = abs(value - exact) <= exact / 12
+    true = {
+        "about": near,
+        "nearly": near and exact < value,
+        "over": value < exact <= value * Fraction(3, 2),
+        "at least": value < exact <= value * Fraction(3, 2),
+        "under": value * Fraction(2, 3) <= exact < value,
+        "at most": value * Fraction(2, 3) <= exact < value,
+    }
+    return "rounded" if said.hedge is not None and true[said.hedge] else None
+
+
+def _relate_bases(said: Quantity, there: Quantity) -> Relation:
+    """How two equal amounts stand to each other by what they are "per", and by their sign."""
+    if said.per is not None and there.per is not None and not units.is_same(said.per, there.per):
+        return "unit"
+    # "Five degrees below" is said in many ways, and "a change of -0.2%" is "fell 0.2%".
+    return "doubtful" if said.unit in units.SIGNED and said.is_negative != there.is_negative else "same"
 
 
 def _relate_units(said: Quantity, there: Quantity) -> Relation:
@@ -195,7 +211,7 @@ def _is_plural(noun: str) -> bool:
 # Rounding --------------------------------------------------------------------------------------------------------
 
 
-def _rounded(claimed: _Atom, known: _Atom) -> Relation:
+def _rounded(claimed: Atom, known: Atom) -> Relation:
     said, value, exact = claimed.owner, claimed.value, known.value
     if not value or not exact:
         return "other"
@@ -240,37 +256,19 @@ def _figures(value: Fraction) -> int:
     return len(str(int(value / _last_place(value))))
 
 
-# What the text has instead ---------------------------------------------------------------------------------------
+# Vague numbers ---------------------------------------------------------------------------------------------------
 
 
-def _nearest(said: Quantity, value: Fraction, known: list[_Atom]) -> Quantity | None:
-    """The quantity of the text that this one most likely stands for: of the same thing, and next in size."""
-    candidates = [atom for atom in known if atom.owner.values and atom.owner.kind != "vague"]
-
-    def likeness(atom: _Atom) -> tuple[bool, bool, bool, Fraction]:
-        there = atom.owner
-        return (
-            not (said.noun is not None and said.noun == there.noun),
-            not units.is_same(said.unit, there.unit),
-            said.kind != there.kind,
-            abs(atom.value - value),
-        )
-
-    best = min(candidates, key=likeness, default=None)
-    if best is None or not (units.is_same(said.unit, best.owner.unit) or said.kind == best.owner.kind):
-        return None
-    return best.owner if (best.owner.kind == "ordinal") == (said.kind == "ordinal") else None
-
-
-def _compare_vague(said: Quantity, known: list[_Atom]) -> Comparison:
+def _compare_vague(said: Quantity, known: Inventory) -> Comparison:
     """As in "Dozens" is true of 36 and of "dozens", and not of "hundreds"."""
     least = said.values[0]
-    others = [atom.owner for atom in known if atom.owner.kind == "vague"]
+    others, exact = known.vague(said.unit)
     if any(other.values == said.values for other in others):
         return Comparison("same", None, least)
-    for atom in known:
-        if atom.owner.unit == said.unit and least <= atom.value < least * 100 and atom.owner.kind in {"count", "money"}:
-            return Comparison("same" if atom.value >= 2 * least else "doubtful", atom.owner, least)
+    within = [atom for atom in exact if least <= atom.value < least * 100]
+    if within:
+        plain = next((atom for atom in within if atom.value >= 2 * least), None)
+        return Comparison("same" if plain else "doubtful", (plain or within[0]).owner, least)
     if others:
         return Comparison("other", others[0], least)
     return Comparison("doubtful", None, least)

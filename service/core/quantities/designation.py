@@ -2,13 +2,13 @@
 
 from service.core.quantities import units
 from service.core.quantities.hedges import HEDGES
-from service.core.quantities.numerals import Numeral
+from service.core.quantities.numeral import Numeral
 from service.core.quantities.tokens import Tokens
-from service.core.quantities.words import FUNCTION_WORDS
+from service.core.quantities.words import BASE, FUNCTION_WORDS
 
 _BRANDS = frozenset("boeing airbus windows apollo formula euro covid chanel android iphone route highway".split())
 LABELS = frozenset(
-    "article section chapter phase resolution amendment category tier clause paragraph protocol annex".split()
+    "article section chapter phase resolution amendment category tier clause paragraph protocol annex minute".split()
 )
 LABELS_CAPITALISED = frozenset(
     "page version gate flight channel type stage title bill proposition "
@@ -60,27 +60,26 @@ def _is_plain_second(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _is_pronoun(tokens: Tokens, numeral: Numeral, before: str) -> bool:
+    if before in {"to", "-", "–"} and any(_is_small(tokens, numeral.first - back) for back in (2, 3)):
+        return False  # "four to one", "by four votes to one"
     if before in _ONE_BEFORE:
         return True
     place = tokens.past_hyphen(numeral.last)
     following = tokens.lows[place]
     if place > numeral.last:
-        return following in {"on", "sided", "off", "time", "way", "to"}
+        return following in {"on", "sided", "off", "offs", "time", "way", "to"}
     return not tokens.is_word(place) or following in _ONE_AFTER or not tokens.follows(place)
+
+
+def _is_small(tokens: Tokens, index: int) -> bool:
+    return index >= 0 and (tokens.is_number(index) or tokens.lows[index] in BASE)
 
 
 def _is_designation(tokens: Tokens, numeral: Numeral, before: str, low: str) -> bool:
     first = numeral.first
-    if tokens.touches(first):
-        if before in {"#", "/", "_", "@"}:
-            return True
-        if before.isalpha() and before not in units.PREFIXES and low not in units.DOLLARS:
-            return True
-        if before == "-" and tokens.touches(first - 1) and tokens.is_word(first - 2):
-            prefix = tokens.words[first - 2]
-            return not prefix.islower()
-        if before == "." and tokens.lows[first - 2 : first - 1] in (["no"], ["nos"]):
-            return True
+    attached = _is_part_of_word(tokens, numeral, before, low) if tokens.touches(first) else None
+    if attached is not None:
+        return attached
     if tokens.touches(numeral.last) and tokens.is_word(numeral.last):
         return not _is_suffix(tokens, numeral.last)
     if low == "no" or (before == "." and first > 1 and tokens.words[first - 2] in {"No", "Nos", "no", "nos"}):
@@ -99,6 +98,20 @@ def _is_designation(tokens: Tokens, numeral: Numeral, before: str, low: str) -> 
     following = tokens.lows[numeral.last]
     counts = tokens.is_word(numeral.last) and (following not in FUNCTION_WORDS or following in units.WORDS)
     return not (counts or following in {"%", "-", "–"})
+
+
+def _is_part_of_word(tokens: Tokens, numeral: Numeral, before: str, low: str) -> bool | None:
+    """Whether digits right after something belong to it; None where that does not decide it."""
+    first = numeral.first
+    if before in {"#", "/", "_", "@"}:
+        return True
+    if before == "R" and numeral.is_scaled:
+        return False  # rand
+    if before.isalpha() and before not in units.PREFIXES and low not in units.DOLLARS:
+        return True
+    if before == "-" and tokens.touches(first - 1) and tokens.is_word(first - 2):
+        return not tokens.words[first - 2].islower() and tokens.lows[first - 2] not in {"over", "under"}
+    return True if before == "." and tokens.lows[first - 2 : first - 1] in (["no"], ["nos"]) else None
 
 
 def _is_suffix(tokens: Tokens, index: int) -> bool:

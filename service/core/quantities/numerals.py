@@ -1,13 +1,11 @@
 """Numerals: digits and number words, with their exact values and how they are written."""
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from text_to_num import text2num
 
 from service.core.quantities import units
+from service.core.quantities.numeral import Numeral, exact, scaled
 from service.core.quantities.tokens import Tokens
 from service.core.quantities.words import (
     BASE,
@@ -25,40 +23,7 @@ from service.core.quantities.words import (
     VAGUE,
 )
 
-Form = Literal["digits", "words", "ordinal", "fraction", "vague", "decade"]
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number over tokens first to last, exclusive.
-
-    Attributes:
-        value: Exact, "million" included.
-        bare: The number before the last scale word.
-        form: How it is written.
-        is_scaled: Whether a scale word is part of it.
-        is_unsure: "50m": meters or million.
-    """
-
-    first: int
-    last: int
-    value: Fraction
-    bare: Fraction
-    form: Form
-    is_scaled: bool = False
-    is_unsure: bool = False
-
-
 _LONGEST_RUN = 24
-_EXACT_DIGITS = re.compile(r"\d{1,3}(?:[,'’\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
-_MOST_DIGITS = 40  # more is an identifier, and int() refuses thousands of them
-
-
-def exact(digits: str) -> Fraction | None:
-    """The value of English digits: "1,200.5" is 1200.5; None for "1.2.3" or "10,15"."""
-    if len(digits) > _MOST_DIGITS or not _EXACT_DIGITS.fullmatch(digits):
-        return None
-    return Fraction("0" + "".join(mark for mark in digits if mark == "." or mark.isdecimal()))
 
 
 def parse(tokens: Tokens, index: int) -> Numeral | None:
@@ -68,11 +33,13 @@ def parse(tokens: Tokens, index: int) -> Numeral | None:
     low = tokens.lows[index]
     if low in CHARACTERS:
         value = Fraction(*CHARACTERS[low])
-        return _scaled(tokens, Numeral(index, index + 1, value, value, "fraction"))
+        return scaled(tokens, Numeral(index, index + 1, value, value, "fraction"))
     if low in {"a", "an", "half", "quarter", "several", "few"}:
         return _after_article(tokens, index)
     if low in VAGUE:
         return _vague(tokens, index)
+    if low == "nil":
+        return Numeral(index, index + 1, Fraction(0), Fraction(0), "words")
     if low in DECADES and tokens.lows[index - 1] in {"the", "mid", "early", "late", "-"}:
         value = Fraction(1900 + DECADES[low])
         return Numeral(index, index + 1, value, value, "decade")
@@ -91,7 +58,7 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
     if tokens.is_number(index + 1) and tokens.words[index + 2] == "/" and tokens.follows(index + 1):
         part = _digits(tokens, index + 1)  # "3 1/2"
         if part is not None and part.form == "fraction" and value.denominator == 1:
-            return _scaled(tokens, Numeral(index, part.last, value + part.value, value + part.value, "digits"))
+            return scaled(tokens, Numeral(index, part.last, value + part.value, value + part.value, "digits"))
     if tokens.touches(index + 1) and tokens.is_word(index + 1):
         if low in {"st", "nd", "rd", "th"}:
             return Numeral(index, index + 2, value, value, "ordinal")
@@ -106,7 +73,7 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
         if below is None or below <= value or below not in {2, 3, 4, 5, 8, 10}:
             return None  # "24/7", "9/11"
         return Numeral(index, index + 3, value / below, value / below, "fraction")
-    return _scaled(tokens, _and_a_half(tokens, numeral))
+    return scaled(tokens, _and_a_half(tokens, numeral))
 
 
 def _decade(tokens: Tokens, index: int, value: Fraction) -> Numeral | None:
@@ -149,7 +116,7 @@ def _words(tokens: Tokens, index: int, opening: str | None = None) -> Numeral | 
     ordinal = _ordinal_end(tokens, numeral, run)
     if ordinal is not None:
         return ordinal
-    return _scaled(tokens, _and_a_half(tokens, _part(tokens, numeral)))
+    return scaled(tokens, _and_a_half(tokens, _part(tokens, numeral)))
 
 
 def _goes_on(word: str, following: str) -> bool:
@@ -231,6 +198,15 @@ def _and_a_half(tokens: Tokens, numeral: Numeral) -> Numeral:
     return Numeral(numeral.first, place + 1, value, value, numeral.form)
 
 
+def is_and_part(tokens: Tokens, index: int) -> bool:
+    """Whether "and a half" or "and a quarter" stands at a token, of what stands before it."""
+    return (
+        tokens.lows[index : index + 2] == ["and", "a"]
+        and tokens.lows[index + 2] in {"half", "quarter"}
+        and tokens.lows[index + 3] not in {"of", "a", "an", "dozen", "million", "billion"}
+    )
+
+
 def _after_article(tokens: Tokens, index: int) -> Numeral | None:
     """As in "A dozen", "a hundred", "half a million", "half", "a quarter", "several hundred"."""
     low = tokens.lows[index]
@@ -255,9 +231,11 @@ def _after_a(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | 
         return _words(tokens, index, opening="one")
     if following in {"dozen", "trillion", "lakh", "crore"}:
         one = Numeral(index, nxt, Fraction(1), Fraction(1), "words")
-        return _scaled(tokens, one)
-    if following in {"decade", "century", "fortnight"}:
+        return scaled(tokens, one)
+    if following in units.SAME_AS:
         return Numeral(index, nxt, Fraction(1), Fraction(1), "words")
+    if is_and_part(tokens, nxt + 1) and units.WORDS.get(following) in units.EXACT:
+        return Numeral(index, nxt, Fraction(1), Fraction(1), "words")  # "a year and a half"
     if following in {"few", "couple"}:
         place = nxt + 2 if tokens.lows[nxt + 1] == "of" else nxt + 1
         return _vague(tokens, place, first=index) if tokens.lows[place] in units.SCALES else None
@@ -289,10 +267,10 @@ def _half(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | Non
     if following in {"a", "an"} and nxt == index + 1:
         beyond = tokens.lows[nxt + 1]
         if beyond in units.SCALES:
-            return _scaled(tokens, Numeral(index, nxt + 1, value, value, "words"))
+            return scaled(tokens, Numeral(index, nxt + 1, value, value, "words"))
         return Numeral(index, nxt + 1, value, value, "words") if beyond in units.WORDS else half
     if following in units.SCALES:
-        return _scaled(tokens, half)
+        return scaled(tokens, half)
     if nxt > index + 1 and following not in units.WORDS:
         return None  # "half-brother"
     return half
@@ -317,43 +295,3 @@ def _vague(tokens: Tokens, index: int, *, first: int | None = None) -> Numeral:
         value *= units.SCALES[tokens.lows[last]]
         last += 1
     return Numeral(index if first is None else first, last, Fraction(value), Fraction(value), "vague")
-
-
-def _scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
-    """With the scale words that follow: "825 million", "825m", "2.5-million", "two dozen"."""
-    place = tokens.past_hyphen(numeral.last)
-    low, word = tokens.lows[place], tokens.words[place]
-    if not tokens.follows(place):
-        return numeral
-    scale = units.SCALES.get(low)
-    if scale is None and numeral.form == "digits" and low in units.SCALE_LETTERS and len(word) == 1:
-        money = numeral.first > 0 and (
-            tokens.words[numeral.first - 1] in units.SIGNS or tokens.words[numeral.first - 1] in units.PREFIXES
-        )
-        attached = tokens.touches(numeral.last) and place == numeral.last
-        if money or (attached and (low != "m" or word == "M")):
-            scale = units.SCALE_LETTERS[low]
-        elif attached and low == "m" and _counts_people(tokens, place + 1):
-            return Numeral(
-                numeral.first, place + 1, numeral.value * 10**6, numeral.bare, numeral.form, True, is_unsure=True
-            )
-    if scale is None or (low == "hundred" and numeral.form == "fraction"):
-        return numeral
-    value = numeral.value * scale
-    last = place + 1
-    # "825 thousand million" and "two hundred thousand": one more scale word.
-    again = units.SCALES.get(tokens.lows[last])
-    if again is not None and tokens.follows(last) and low in {"hundred", "thousand", "dozen", "lakh"}:
-        value *= again
-        last += 1
-    return Numeral(numeral.first, last, value, numeral.bare, numeral.form, is_scaled=True)
-
-
-def _counts_people(tokens: Tokens, index: int) -> bool:
-    """Whether "50m" before this token is fifty million: a thing counted follows, not a direction."""
-    return tokens.is_word(index) and tokens.lows[index] not in {
-        "from", "away", "high", "long", "deep", "wide", "tall", "above", "below", "off", "of", "to", "behind", "and",
-        "or", "in", "at", "apart", "hurdles", "freestyle", "race", "sprint", "final", "butterfly", "radius", "north",
-        "south", "east", "west", "across", "down", "up", "underground", "thick", "exclusion", "rise", "drop", "dash",
-        "tower", "telescope", "fence", "wall", "sea", "wave", "waves", "pool", "title", "world", "relay", "record",
-    }  # fmt: skip

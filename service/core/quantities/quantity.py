@@ -43,6 +43,9 @@ class Quantity:
         hedge: "roughly", "over" and the like, as one of six.
         noun: The word counted ("people"), lower case, or None where no noun follows.
         is_unsure: The unit was guessed: "825m", "5 pounds".
+        per: The unit it is reckoned by: "euro" of "20.35 per euro", "year" of "£5 a year".
+        is_negative: It stands below zero: "-5C", "minus five degrees"; `values` have no sign.
+        is_spaced: Plain spaces divide its digits, which may then be two numbers: "1 500".
     """
 
     start: int = field(compare=False)
@@ -56,3 +59,6 @@ class Quantity:
     hedge: Hedge | None = field(default=None, compare=False)
     noun: str | None = field(default=None, compare=False)
     is_unsure: bool = field(default=False, compare=False)
+    per: str | None = field(default=None, compare=False)
+    is_negative: bool = field(default=False, compare=False)
+    is_spaced: bool = field(default=False, compare=False)

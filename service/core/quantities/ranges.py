@@ -55,8 +55,10 @@ def _joined(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     if _has_its_own_sign(low, high):
         return None
     dash = _DASH.fullmatch(text, low.end, high.start)
+    spoken = None if dash else _TO.fullmatch(text, low.end, high.start)
+    if not dash and not spoken and text[low.end : high.start] != " and ":
+        return None
     before = text[max(0, low.start - 40) : low.start].lower().rstrip()
-    spoken = _TO.fullmatch(text, low.end, high.start)
     if before.endswith(("between", "between about", "between roughly")):
         spoken = spoken or _AND.fullmatch(text, low.end, high.start)
     if not dash and not spoken:
@@ -66,8 +68,8 @@ def _joined(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         high = replace(high, kind="year", values=(Fraction(value),), numerals=(Fraction(value),))
     high = _with_currency(low, high)
     ascending = low.values[0] < high.values[0] or low.numerals[0] < high.numerals[0]
-    if low.unit and high.unit and not units.is_same(low.unit, high.unit):
-        return None
+    if low.unit and not units.is_same(low.unit, high.unit):
+        return None  # "rose 3.1% to 14.6 billion"
     if not ascending or _is_score(low, high, before, is_dash=dash is not None):
         plain = low.kind == high.kind == "count" and low.unit is None and high.unit is None
         told = dash is not None and text[low.end : high.start] in "-–"
@@ -128,4 +130,5 @@ def _pair(text: str, low: Quantity, high: Quantity, kind: Kind | None) -> Quanti
         numerals=low.numerals + high.numerals,
         hedge=low.hedge,
         is_unsure=low.is_unsure or high.is_unsure,
+        is_negative=low.is_negative or high.is_negative,
     )

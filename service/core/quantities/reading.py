@@ -1,5 +1,6 @@
 """Read every quantity of a text: numerals with their currency, unit, hedge and noun; ranges; dates."""
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,7 +10,8 @@ from service.core.quantities import numerals, units
 from service.core.quantities.abroad import read_abroad
 from service.core.quantities.designation import LABELS, LABELS_CAPITALISED, is_name, past
 from service.core.quantities.hedges import hedge_of
-from service.core.quantities.numerals import Numeral
+from service.core.quantities.numeral import Numeral, exact
+from service.core.quantities.numerals import is_and_part
 from service.core.quantities.quantity import Kind, Quantity
 from service.core.quantities.ranges import join
 from service.core.quantities.tokens import Tokens, tokenize
@@ -20,19 +22,26 @@ _BETWEEN_NUMBER_AND_UNIT = frozenset(
 )
 
 
+_MOST = 20_000
+
+
 def read(text: str, language: str | None = "en") -> tuple[Quantity, ...]:
     """Every quantity of a text, in order, none overlapping. Never raises.
 
     Args:
         text: Any text.
         language: ISO 639-1. Outside English only digits are read, with per cent and currency signs.
+
+    Numbers after the first 20,000 are left unread (300,000 characters of news have 5,000): a text of digits alone
+    would take many times as long as any other of its length.
     """
     if language not in {"en", None}:
-        return tuple(read_abroad(text, language))
+        return tuple(itertools.islice(read_abroad(text, language), _MOST))
     mentions = dates.find(text)
     tokens = tokenize(text)
     found = [_of_date(mention) for mention in mentions]
-    found.extend(_read_numerals(tokens, [(mention.start, mention.end) for mention in mentions]))
+    taken = [(mention.start, mention.end) for mention in mentions]
+    found.extend(itertools.islice(_read_numerals(tokens, taken), _MOST))
     found.sort(key=lambda quantity: quantity.start)
     return join(text, found)
 
@@ -84,6 +93,8 @@ def _read_numerals(tokens: Tokens, taken: list[tuple[int, int]]) -> Iterator[Qua
 
 def _ratio(tokens: Tokens, index: int) -> Numeral | None:
     """As in "One in three", "9 out of 10"."""
+    if tokens.lows[index + 1] not in {"in", "out"}:
+        return None
     first = _small(tokens, index)
     if first is None or not 1 <= first <= 99:
         return None
@@ -101,7 +112,7 @@ def _ratio(tokens: Tokens, index: int) -> Numeral | None:
 
 def _small(tokens: Tokens, index: int) -> int | None:
     if tokens.is_number(index):
-        value = numerals.exact(tokens.words[index])
+        value = exact(tokens.words[index])
         return int(value) if value is not None and value.denominator == 1 and value <= 100 else None
     numeral = numerals.parse(tokens, index) if tokens.lows[index] in CARDINALS else None
     single = numeral is not None and numeral.last == index + 1 and numeral.form == "words"
@@ -112,6 +123,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
     """The quantity round a numeral, and the first token after it."""
     first, last = numeral.first, numeral.last
     currency, first = _currency_before(tokens, first)
+    is_negative, first = _minus_before(tokens, first)
     bound, last = hedge_of(tokens, first, last)  # "1,000-plus kilometers"
     unit, kind, last, unsure = (
         _unit_after(tokens, numeral, last) if currency is None else (currency, "money", last, False)
@@ -121,13 +133,18 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
     if kind == "label":
         unit = tokens.lows[first - 1]
         first -= 1
+    if kind == "measure" and (unit in units.EXACT or unit in units.SAME_AS) and is_and_part(tokens, last):
+        part = Fraction(1, 2 if tokens.lows[last + 2] == "half" else 4)
+        values, bare = (numeral.value + part,), (numeral.bare + part,)
+        last += 3
     if unit in units.SAME_AS:
         unit, times = units.SAME_AS[unit]
-        values = (numeral.value * times,)
+        values = (values[0] * times,)
     if kind == "ordinal" and tokens.lows[tokens.past_hyphen(last)] == "century":
         unit, last = "century", tokens.past_hyphen(last) + 1
     hedge, last = hedge_of(tokens, first, last)
     hedge = bound or hedge
+    per, last = _per(tokens, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return (
         Quantity(
@@ -141,9 +158,37 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> tuple[Quantity | None, int]:
             hedge=hedge,
             noun=_noun(tokens, last, several=kind != "ordinal" and numeral.value != 1),
             is_unsure=numeral.is_unsure or unsure,
+            per=per,
+            is_negative=is_negative or tokens.lows[last : last + 2] in (["below", "zero"], ["below", "freezing"]),
+            is_spaced=" " in tokens.words[numeral.first],
         ),
         last,
     )
+
+
+def _minus_before(tokens: Tokens, first: int) -> tuple[bool, int]:
+    """Whether "-5", "−5" or "minus five" stands there, and its first token."""
+    if first == 0 or not tokens.follows(first):
+        return False, first
+    if tokens.lows[first - 1] == "minus":
+        return True, first - 1
+    sign = tokens.words[first - 1] in {"-", "−", "–"} and tokens.touches(first)
+    alone = first == 1 or (not tokens.touches(first - 1)) or tokens.words[first - 2] in {"(", "“", '"'}
+    return (True, first - 1) if sign and alone else (False, first)
+
+
+def _per(tokens: Tokens, last: int) -> tuple[str | None, int]:
+    """(unit, first token after) of "per euro", "per year"; of "a year" the unit alone, as "a year ago" says another."""
+    low = tokens.lows[last]
+    if low not in {"per", "a", "an"} or not tokens.follows(last):
+        return None, last
+    unit = units.WORDS.get(tokens.lows[last + 1])
+    if unit is None or (low != "per" and (unit not in units.EXACT or tokens.lows[last + 2] in _NOT_A_RATE)):
+        return None, last
+    return unit, last + 2 if low == "per" else last
+
+
+_NOT_A_RATE = frozenset("ago earlier later before after since until and from on in to".split())
 
 
 def _currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
@@ -155,6 +200,8 @@ def _currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
         if sign == "$" and first > 1 and tokens.touches(first - 1) and tokens.lows[first - 2] in units.DOLLARS:
             return units.DOLLARS[tokens.lows[first - 2]], first - 2
         return units.SIGNS[sign], first - 1
+    if sign == "R" and tokens.touches(first):
+        return "ZAR", first - 1
     if sign in units.PREFIXES and not (sign == "US" and not tokens.touches(first)):
         return units.PREFIXES[sign], first - 1
     return None, first
@@ -168,7 +215,7 @@ def _unit_after(tokens: Tokens, numeral: Numeral, last: int) -> tuple[str | None
     if numeral.form == "digits":
         unit, end = _letter(tokens, numeral, last, attached=attached)
         if unit is not None:
-            return unit, _kind_of_unit(unit), end, attached
+            return unit, _kind_of_unit(unit), end, attached and unit not in units.SIGNED
     if numeral.is_scaled and tokens.lows[last] == "won":
         return "KRW", "money", last + 1, True
     place = tokens.past_hyphen(last)
@@ -178,7 +225,7 @@ def _unit_after(tokens: Tokens, numeral: Numeral, last: int) -> tuple[str | None
         return units.RHYTHMS[tokens.lows[place]], "measure", place + 1, False
     if tokens.lows[place : place + 4] == ["u", ".", "s", "."] and tokens.lows[place + 4] in {"dollar", "dollars"}:
         return "USD", "money", place + 5, False
-    unit, end = _unit_at(tokens, place, attached=attached)
+    unit, end = _unit_at(tokens, place, attached=attached, is_scaled=numeral.is_scaled)
     if unit is None:
         return None, None, last, False
     old = tokens.past_hyphen(end)
@@ -186,7 +233,9 @@ def _unit_after(tokens: Tokens, numeral: Numeral, last: int) -> tuple[str | None
         return unit, "age", old + 1, False
     if unit in {"year", "month"} and tokens.lows[end : end + 2] == ["of", "age"]:
         return unit, "age", end + 2, False
-    return unit, _kind_of_unit(unit), end, unit == "pound"
+    # "Two crowns" may be won, worn or pulled.
+    unsure = unit == "pound" or (unit == "crown" and numeral.value.denominator == 1 and not numeral.is_scaled)
+    return unit, _kind_of_unit(unit), end, unsure
 
 
 def _letter(tokens: Tokens, numeral: Numeral, last: int, *, attached: bool) -> tuple[str | None, int]:
@@ -211,7 +260,7 @@ def _kind_of_unit(unit: str) -> Kind:
     return "percent" if unit == "percent" else "measure"
 
 
-def _unit_at(tokens: Tokens, place: int, *, attached: bool) -> tuple[str | None, int]:
+def _unit_at(tokens: Tokens, place: int, *, attached: bool, is_scaled: bool) -> tuple[str | None, int]:
     """The longest unit that begins at a token: "square miles" before "square"."""
     if not tokens.follows(place) or not tokens.words[place]:
         return None, place
@@ -222,7 +271,8 @@ def _unit_at(tokens: Tokens, place: int, *, attached: bool) -> tuple[str | None,
         spelled = f"{spelled} {tokens.lows[end]}" if spelled else tokens.lows[end]
         end += 1
         unit = units.WORDS.get(spelled)
-        if unit is not None and (attached or not units.is_timid(spelled)):
+        sure = attached or units.is_symbol(tokens.words[end - 1]) or (is_scaled and units.is_coin(spelled))
+        if unit is not None and (sure or not units.is_timid(spelled)):
             best = unit, end
         nxt = tokens.past_hyphen(end)
         if tokens.lows[nxt] == "/" and spelled == "km":

@@ -90,14 +90,34 @@ WORDS = _table("""
     RUB: ruble rubles rouble roubles rub
     UAH: hryvnia hryvnias hryvnya uah
     CHF: franc francs swiss_franc swiss_francs chf
-    PLN: zloty zlotys pln
+    PLN: zloty zlotys zlotych złoty złotys pln
     TRY: lira liras turkish_lira
     ILS: shekel shekels ils
-    SEK: krona kronor sek
-    NOK: krone kroner nok dkk
+    crown: crown crowns krona kronor krone kroner
+    SEK: sek swedish_kronor swedish_crowns swedish_krona
+    NOK: nok norwegian_kroner norwegian_crowns norwegian_krone
+    DKK: dkk danish_kroner danish_crowns danish_krone
+    ISK: isk icelandic_kronur icelandic_krona
+    CZK: czk czech_crowns czech_koruna czech_korunas koruna korunas
+    HUF: forint forints huf
+    RON: lei ron
+    THB: baht thb
+    IDR: rupiah idr
+    MYR: ringgit myr
+    NGN: naira ngn
+    VND: dong vnd
+    KZT: tenge kzt
+    PHP: philippine_pesos
+    ARS: argentine_pesos ars
+    CLP: chilean_pesos clp
+    PKR: pakistani_rupees pkr
+    KES: kenyan_shillings kes
+    EGP: egyptian_pounds egp
+    XOF: cfa_francs
     ZAR: rand zar
     BRL: real reais brl
-    MXN: peso pesos mxn
+    peso: peso pesos
+    MXN: mxn mexican_pesos
     KRW: korean_won krw
     SAR: riyal riyals sar
     AED: dirham dirhams aed
@@ -139,13 +159,15 @@ DOLLARS = {
 }
 CODES = frozenset(
     "USD EUR GBP JPY CNY INR RUB UAH CHF PLN TRY ILS SEK NOK DKK ZAR BRL MXN KRW SAR AED AUD CAD NZD HKD SGD "
-    "TWD".split()
+    "TWD ISK CZK HUF RON THB IDR MYR NGN VND KZT PHP ARS CLP PKR KES EGP".split()
 )
 PREFIXES = {"Rs": "INR", "RMB": "CNY", "US": "USD"} | {code: code for code in CODES}
-MONEY = frozenset(SIGNS.values()) | CODES | {"pound", "cent", "penny"}
+MONEY = frozenset(SIGNS.values()) | CODES | {"pound", "crown", "peso", "cent", "penny", "XOF"}
 
 # Never the plain noun they look like unless a number of money stands before: "they won", "the real reason".
-_TIMID = frozenset({"real", "rand", "try", "rub", "sar", "pc", "mb", "gb", "tb", "pp", "bp", "quid"})
+_TIMID = frozenset(
+    {"real", "rand", "ron", "lei", "dong", "try", "rub", "sar", "pc", "mb", "gb", "tb", "pp", "bp", "quid"}
+)
 
 # After a hyphen only: "three-weekly rounds", but "two daily papers".
 RHYTHMS = {
@@ -181,6 +203,11 @@ EXACT = {
     "penny": ("sterling", 1),
     "GBP": ("sterling", 100),
 }
+
+# Days in a month, as people reckon: 90 days and 91.25 are three months, 52 weeks are twelve.
+MONTH_LENGTHS = (Fraction(30), Fraction(365, 12), Fraction(364, 12))
+# Units with a zero that numbers stand below.
+SIGNED = frozenset({"celsius", "fahrenheit", "degree"})
 
 # Units that are the same stretch said otherwise, as (unit, how many).
 SAME_AS = {
@@ -221,13 +248,25 @@ _INTERCHANGEABLE = (
     frozenset({"degree", "celsius"}),
     frozenset({"degree", "fahrenheit"}),
     frozenset({"point", "percentage point"}),
-    frozenset({"SEK", "NOK"}),
+    *(frozenset({"crown", code}) for code in ("SEK", "NOK", "DKK", "ISK", "CZK")),
+    *(frozenset({"peso", code}) for code in ("MXN", "PHP", "ARS", "CLP")),
+    frozenset({"INR", "PKR"}),  # "rupees" alone
 )
 
 
 def is_timid(word: str) -> bool:
     """Whether a word is a unit only right after digits, being another word elsewhere."""
     return word in _TIMID
+
+
+def is_coin(word: str) -> bool:
+    """Whether a timid word is money after "million" all the same: "5 million rand"."""
+    return word in {"rand", "quid", "lei", "dong"}
+
+
+def is_symbol(word: str) -> bool:
+    """Whether a timid word is a unit in capitals: "8 GB", "500 million RUB"."""
+    return word.isupper() and word in {"GB", "MB", "TB", "RUB", "SAR", "TRY", "RON"}
 
 
 def is_same(one: str | None, other: str | None) -> bool:

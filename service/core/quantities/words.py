@@ -32,7 +32,8 @@ VAGUE = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1
 }
 FEW = frozenset({"several", "few", "many", "couple", "some", "multiple"})
 STARTERS = CARDINALS | frozenset(ORDINALS) | frozenset(VAGUE) | frozenset(CHARACTERS) | {
-    "a", "an", "half", "quarter", "dozen", "trillion", "nineties", "eighties", "seventies", "sixties", "several", "few"
+    "a", "an", "half", "quarter", "dozen", "trillion", "nineties", "eighties", "seventies", "sixties", "several",
+    "few", "nil",
 }  # fmt: skip
 DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60} | {
     "seventies": 70,

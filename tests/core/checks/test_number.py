@@ -61,6 +61,7 @@ def severities(claim: Claim) -> set[str]:
         ("Two ferries and one bus line would go.", 6),
         ("A Boeing 737 with 189 people aboard circled for 2.5 hours.", 7),
         ("The 737 landed at 17:14.", 7),
+        ("The plane circled for 150 minutes.", 7),
         ("Rovers won 3–1 before 23,450 spectators, their first victory since September 12.", 8),
         ("Hundreds marched on Friday.", 9),
         ("Article five of the charter forbids it.", 9),
@@ -124,7 +125,6 @@ def test_a_number_taken_from_another_sentence_is_set_aside_with_the_sentence_tha
         ("The union wants about 1,200 new jobs.", 5, '"about 1,200" rounds "1,204"'),
         ("Four companies bid for it.", 5, '"Four" is not in the cited sentences; it counts the names listed there'),
         ("More than 189 passengers were aboard.", 7, '"over 189" stands as "189" in the cited sentences'),
-        ("The plane circled for 150 minutes.", 7, '"150 minutes" cannot be told to be what the cited sentences mean'),
     ],
 )
 def test_what_may_be_true_is_flagged_and_stays(statement: str, sentence: int, reason: str) -> None:
@@ -233,7 +233,7 @@ def test_every_sentence_proves_itself(sentence: Sentence) -> None:
     assert [*number.check(claim), *unit.check(claim)] == []
 
 
-@given(st.text(min_size=1).filter(str.strip), st.text(min_size=1))
+@given(st.text(min_size=1).filter(lambda text: text.strip() != ""), st.text(min_size=1))
 def test_no_text_is_too_odd_to_check(statement: str, evidence: str) -> None:
     article = segment(f"{evidence}\nThe raid killed 23 people.")
 
