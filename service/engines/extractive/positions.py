@@ -144,7 +144,7 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
     for attribution in reading.attributions:
         if not window.first <= attribution.sentence <= window.last or attribution.party is None:
             continue
-        if is_headline(article, attribution.sentence):
+        if is_headline(article, attribution.sentence) or len(article.quote(attribution.sentence)) > prose.LONGEST:
             continue
         if attribution.verb == ":" and article.quote(attribution.sentence).endswith("?"):
             continue  # an interviewer's question is no view

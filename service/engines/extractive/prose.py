@@ -22,6 +22,7 @@ _ADDITION = re.compile(
 _RELATIVE_INSIDE = re.compile(r", (?:who|which) (?!(?:\w+ ?){1,2},)[^,;:“”\"()–—]{4,120}, ")
 _DASH = re.compile(r" [–—-] ")
 _LIST_HINT = re.compile(r"\b(?:and|or)\b")
+LONGEST = 900  # code points: no sentence of an article is longer, and what is no sentence is not told
 _WORDS = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _CLOSERS = "\"'”’»)"
 
@@ -61,6 +62,8 @@ def shorter(text: str, most: int) -> Iterator[str]:
     clauses between commas. Quotations, brackets and lists are never cut.
     """
     current = text
+    if len(text) > LONGEST:
+        return
     while count(current) > most:
         cut = _without_end(current) or _without_inside(current)
         if cut is None:

@@ -42,7 +42,8 @@ class _Place:
 
 def questions(article: Article, reading: Reading, window: Window) -> list[Asked]:
     """Open questions, the most explicit first; fewer rather than weak ones."""
-    places = [_place(article, reading, number) for number in range(window.first, window.last + 1)]
+    numbers = range(window.first, window.last + 1)
+    places = [_place(article, reading, number) for number in numbers if len(article.quote(number)) <= prose.LONGEST]
     patterns: tuple[Callable[[_Place], Iterator[Asked]], ...] = (
         _unclear,
         _yet_to,

@@ -10,7 +10,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES, Line
 from service.core.engine import Window
 from service.core.words import content_stems
-from service.engines.extractive.prose import count
+from service.engines.extractive.prose import LONGEST, count
 
 _FEWEST_WORDS = 6
 _FEWEST_FACTS = 4
@@ -119,7 +119,12 @@ def _place(article: Article, window: Window, number: int) -> int:
 
 
 def _may_be_fact(article: Article, text: str, line: Line, said: tuple[Attribution, ...], place: int) -> bool:
-    if count(text) < _FEWEST_WORDS or text[-1:] in "?:" or is_headline(article, line.sentence.number):
+    if (
+        len(text) > LONGEST
+        or count(text) < _FEWEST_WORDS
+        or text[-1:] in "?:"
+        or is_headline(article, line.sentence.number)
+    ):
         return False
     if (
         _LABEL.match(text)
