@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from service.core.article import Article
 from service.core.draft import Item, Malformed
-from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Truncated, Window
-from service.core.errors import EngineError, EngineGaveNoBrief, EngineUnavailable
+from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Spent, Tally, Truncated, Window, less
+from service.core.errors import BudgetSpent, EngineError, EngineGaveNoBrief, EngineUnavailable
 
 _log = logging.getLogger(__name__)
 
@@ -41,9 +41,10 @@ class _Drafted:
 class Fallback:
     """Several engines as one, tried in order.
 
-    An engine is replaced when it raises EngineUnavailable or EngineGaveNoBrief, or ends without a word, before its
-    first item: from then on its items stand in the brief, and a second draft would say everything twice. What a
-    failed engine spent is passed on, so that the brief's account covers all attempts.
+    An engine is replaced when it raises EngineUnavailable, EngineGaveNoBrief or BudgetSpent, or ends without a word,
+    before its first item: from then on its items stand in the brief, and a second draft would say everything twice.
+    What a failed engine spent is passed on, so that the brief's account covers all attempts, and the next one has only
+    what is left. While others wait, an engine that gives nothing has only its share of the time.
     """
 
     def __init__(self, choices: Sequence[Choice]) -> None:
@@ -70,18 +71,19 @@ class Fallback:
             EngineError: The last engine's own error.
         """
         failed: list[EngineError] = []
-        left = _TimeLeft(request)
-        for choice in self._choices:
+        left = _Left(request)
+        for waiting, choice in zip(reversed(range(len(self._choices))), self._choices, strict=True):
             has_no_item = True
             try:
-                async with _said(choice, window, left.of(request)) as stream:
+                async with _said(choice, window, left.for_one(waiting)) as stream:
                     async for said in stream:
+                        left.hear(said)
                         if has_no_item and isinstance(said, Item | Malformed):
                             has_no_item = False
                             drafted = self._drafted.setdefault(window.article, {})
                             drafted[window.first, window.last] = _Drafted(choice, tuple(failed))
                         yield _marked(said, failed)
-            except (EngineUnavailable, EngineGaveNoBrief) as error:
+            except (EngineUnavailable, EngineGaveNoBrief, BudgetSpent) as error:
                 if not has_no_item or choice is self._choices[-1]:
                     raise
                 failed.append(error)
@@ -101,17 +103,27 @@ class Fallback:
         """Nothing is held open here: whoever made the engines closes them."""
 
 
-class _TimeLeft:
-    """How much of a request's deadline is left, from the moment this is made."""
+class _Left:
+    """What is left of a request's time and budgets, from the moment this is made."""
 
     def __init__(self, request: Request) -> None:
+        self._request = request
+        self._spent = Tally()
         self._clock = asyncio.get_running_loop().time
         self._end = None if request.deadline_seconds is None else self._clock() + request.deadline_seconds
 
-    def of(self, request: Request) -> Request:
+    def hear(self, said: Said) -> None:
+        """Count what an engine spent."""
+        if isinstance(said, Spent):
+            self._spent = self._spent.plus(said)
+
+    def for_one(self, waiting: int) -> Request:
+        """The request for one engine, `waiting` others after it: if it hangs, each of them has as long as it had."""
+        request = less(self._request, self._spent)
         if self._end is None:
             return request
-        return replace(request, deadline_seconds=max(0.0, self._end - self._clock()))
+        left = max(0.0, self._end - self._clock())
+        return replace(request, deadline_seconds=left, patience_seconds=left / (waiting + 1) if waiting else None)
 
 
 @asynccontextmanager

@@ -173,3 +173,14 @@ async def test_a_listener_who_leaves_stops_the_engine() -> None:
 def test_a_fallback_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Fallback([])
+
+
+async def test_an_engine_that_may_hang_has_only_its_share_of_the_time() -> None:
+    engines = [ScriptedEngine(says=[DOWN]), ScriptedEngine(says=[DOWN]), ScriptedEngine(says=FIRST_FACT)]
+
+    await said_by(Fallback([Choice(engine) for engine in engines]), Request(deadline_seconds=90.0))
+
+    patience = [engine.drafted[0][1].patience_seconds for engine in engines]
+    assert patience[0] == pytest.approx(30, abs=1)
+    assert patience[1] == pytest.approx(45, abs=1)
+    assert patience[2] is None

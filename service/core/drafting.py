@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from service.core.article import Article
-from service.core.brief import EngineRecord
 from service.core.draft import DraftParty, Item, Malformed
 from service.core.engine import (
     Answering,
@@ -15,33 +14,17 @@ from service.core.engine import (
     Request,
     Said,
     Spent,
-    Tally,
     Truncated,
     Window,
 )
-from service.core.errors import DeadlineExceeded, EngineError, EngineGaveNoBrief
+from service.core.errors import BudgetSpent, DeadlineExceeded, EngineError, EngineGaveNoBrief
 from service.core.grounding import Outcome, ground
-from service.core.steps import Answered, Failed, Grounded, Repaired, Step, Warned
+from service.core.ledger import Allowance, Ledger
+from service.core.steps import Answered, Failed, Grounded, Repaired, Step
 
 # No brief has this many lines; a model that repeats itself would keep the checks busy for minutes.
 MOST_ITEMS = 400
 _LONG_CHARACTERS = 20_000
-
-
-@dataclass
-class Ledger:
-    """What all windows of one brief share: who answers, what was spent, what a reader should know."""
-
-    answering: EngineRecord
-    deadline: float | None = None  # in the running loop's time
-    tally: Tally = field(default_factory=Tally)
-    notices: list[Notice] = field(default_factory=list)
-    windows: int = 0
-
-    def noted(self, notice: Notice) -> Warned:
-        """Keep a notice for the brief's warnings."""
-        self.notices.append(notice)
-        return Warned(notice)
 
 
 class Drafting:
@@ -80,12 +63,13 @@ class Drafting:
     async def draft(self) -> AsyncIterator[Step]:
         """Draft, and ground each item as it comes. An error that leaves nothing verified is kept in `error`."""
         try:
-            async for said in self._until_deadline(self._engine.draft(self.window, self._in_time())):
-                step = await self._heard(said)
-                if step is not None:
-                    yield step
-                if self.items >= MOST_ITEMS:
-                    break
+            with self._ledger.allowing(self._request, is_repair=False) as allowance:
+                async for said in self._until_deadline(self._engine.draft(self.window, allowance.request)):
+                    step = await self._heard(said, allowance)
+                    if step is not None:
+                        yield step
+                    if self.items >= MOST_ITEMS:
+                        break
             if not self.items:
                 model = self._ledger.answering.model or self._engine.name
                 raise EngineGaveNoBrief(model, "the answer held no item of a brief")
@@ -105,25 +89,21 @@ class Drafting:
         if self._failed and self.error is None:
             failures = [Failure(outcome.item, outcome.reasons) for outcome in self._failed.values()]
             try:
-                async for said in self._until_deadline(self._engine.repair(self.window, failures, self._in_time())):
-                    if isinstance(said, Item | Malformed):
-                        step = await self._mended(said)
-                    else:
-                        step = await self._heard(said)
-                    if step is not None:
-                        yield step
+                with self._ledger.allowing(self._request, is_repair=True) as allowance:
+                    stream = self._engine.repair(self.window, failures, allowance.request)
+                    async for said in self._until_deadline(stream):
+                        if isinstance(said, Item | Malformed):
+                            step = await self._mended(said)
+                        else:
+                            step = await self._heard(said, allowance)
+                        if step is not None:
+                            yield step
             except (EngineError, DeadlineExceeded) as error:
-                yield self._ledger.noted(Notice(f"items that failed a check were not repaired: {what_happened(error)}"))
+                text = f"items that failed a check were not repaired: {what_happened(error)}"
+                yield self._ledger.noted(Notice(text, partial=isinstance(error, BudgetSpent)))
         self._drop_orphans()
 
-    def _in_time(self) -> Request:
-        """The request with the time that is left of its deadline."""
-        if self._ledger.deadline is None:
-            return self._request
-        left = self._ledger.deadline - asyncio.get_running_loop().time()
-        return replace(self._request, deadline_seconds=max(left, 0.0))
-
-    async def _heard(self, said: Said) -> Step | None:
+    async def _heard(self, said: Said, allowance: Allowance) -> Step | None:
         match said:
             case Item() | Malformed():
                 return await self._grounded_or_failed(said)
@@ -131,7 +111,10 @@ class Drafting:
                 self._ledger.answering = engine
                 return Answered(engine)
             case Spent():
-                self._ledger.tally = self._ledger.tally.plus(said)
+                allowance.used += said.calls
+                self._ledger.spend(said)
+                if self._request.max_cost_usd is not None and self._ledger.is_cost_unknown(said):
+                    return self._ledger.noted(Notice("the budget in dollars counts only calls whose cost is known"))
             case Truncated():
                 self.is_truncated = True
             case Notice():

@@ -1,6 +1,6 @@
 """The Engine protocol: whoever writes the draft. What an engine says arrives as one stream of plain values."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
@@ -63,16 +63,13 @@ class Spent:
     cost_usd: float | None = None  # None: the price is not known
 
 
-def less(request: Request, spent: Iterable[Spent]) -> Request:
+def less(request: Request, spent: "Tally") -> Request:
     """The request with what may still be spent after this; never below zero."""
-    total = Tally()
-    for one in spent:
-        total = total.plus(one)
     return replace(
         request,
-        max_calls=_left(request.max_calls, total.calls),
-        max_tokens=_left(request.max_tokens, total.input_tokens + total.output_tokens),
-        max_cost_usd=_left(request.max_cost_usd, total.known_cost_usd),
+        max_calls=_left(request.max_calls, spent.calls),
+        max_tokens=_left(request.max_tokens, spent.input_tokens + spent.output_tokens),
+        max_cost_usd=_left(request.max_cost_usd, spent.known_cost_usd),
     )
 
 
@@ -114,7 +111,10 @@ class Engine(Protocol):
     def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         """Draft a window: `Answering` first, items as they are complete, `Spent` for every upstream call.
 
+        An engine keeps to the budgets of the request: it makes no call for which they leave no room.
+
         Raises:
+            BudgetSpent: A further call is needed, and a budget leaves no room for it.
             EngineError: Nothing more will come; what came before stands.
         """
         ...

@@ -12,10 +12,11 @@ from service.core import longform
 from service.core.article import Article
 from service.core.assembly import Account, assemble, final_ids
 from service.core.brief import Brief, EngineRecord, Windows
-from service.core.drafting import Drafting, Ledger, what_happened
+from service.core.drafting import Drafting, what_happened
 from service.core.engine import Engine, Notice, Request, Window
 from service.core.errors import EngineError, NotAnArticle
 from service.core.language import is_english
+from service.core.ledger import Ledger
 from service.core.steps import Done, Merged, PutAside, Segmented, Step
 
 PARALLEL_WINDOWS = 8
@@ -66,6 +67,7 @@ async def summarize(
     if request.deadline_seconds is not None:
         ledger.deadline = asyncio.get_running_loop().time() + request.deadline_seconds
     windows = longform.split(article, engine.window_characters)
+    ledger.expected = len(windows)
     yield Segmented(article, len(windows))
     if not is_english(article.language):
         yield ledger.noted(_language_notice(article.language))

@@ -10,7 +10,7 @@ import openai
 
 from service.core import draft
 from service.core.draft import Item, Malformed
-from service.core.engine import Request, Spent, less, spent_budget
+from service.core.engine import Request, Spent, Tally, less, spent_budget
 from service.core.errors import BudgetSpent, EngineGaveNoBrief, EngineRefused, EngineUnavailable
 from service.engines.llm import reply as replies
 from service.engines.llm.completion import Completion, Unusable, Usage, read_completion
@@ -50,7 +50,7 @@ class Question:
     """A question being asked: one object for each, since it counts what it spends.
 
     Attributes:
-        spent: What each upstream call cost, in order, the failed ones included.
+        tally: What all upstream calls cost until now, the failed ones included.
         was_cut_off: Whether the reply ended before it was finished, and only its complete part was kept.
     """
 
@@ -66,7 +66,8 @@ class Question:
         model: str,
         is_repair: bool = False,
     ) -> None:
-        self.spent: list[Spent] = []
+        self.tally = Tally()
+        self._spent: list[Spent] = []
         self.was_cut_off = False
         self._transport = transport
         self._settings = settings
@@ -78,12 +79,10 @@ class Question:
         self._is_repair = is_repair
         self._price = price_of(model, settings.prices, is_openai=_is_openai(settings.openai_base_url))
         self._replies = 0
-        self._told = 0
 
     def newly_spent(self) -> list[Spent]:
         """What was spent since this was asked the last time."""
-        new = self.spent[self._told :]
-        self._told = len(self.spent)
+        new, self._spent = self._spent, []
         return new
 
     async def ask(self, then: Sequence[Message] = ()) -> Mapping[str, Any]:
@@ -252,7 +251,7 @@ class Question:
 
     def _admit(self) -> None:
         """Let a call be made, unless a budget is spent."""
-        budget = spent_budget(less(self._limits.request, self.spent))
+        budget = spent_budget(less(self._limits.request, self.tally))
         if budget is not None:
             raise BudgetSpent(self._model, budget)
 
@@ -276,15 +275,15 @@ class Question:
         """Note what one upstream call cost. Turned down, nothing was generated and nothing is charged."""
         known = usage or Usage(0, 0, 0, 0)
         is_priced = self._price is not None and (usage is not None or was_turned_down)
-        self.spent.append(
-            Spent(
-                repairs=int(self._is_repair),
-                input_tokens=known.sent,
-                cached_tokens=known.cached,
-                output_tokens=known.written,
-                cost_usd=cost_usd(self._price, known) if self._price is not None and is_priced else None,
-            )
+        spent = Spent(
+            repairs=int(self._is_repair),
+            input_tokens=known.sent,
+            cached_tokens=known.cached,
+            output_tokens=known.written,
+            cost_usd=cost_usd(self._price, known) if self._price is not None and is_priced else None,
         )
+        self._spent.append(spent)
+        self.tally = self.tally.plus(spent)
 
     def _raise_if_refused(self, completion: Completion | None) -> None:
         if completion is None:
