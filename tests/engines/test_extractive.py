@@ -194,6 +194,19 @@ async def test_a_pronoun_that_could_mean_two_people_makes_no_fact() -> None:
     assert not any("bridge" in statement for statement in told)
 
 
+async def test_a_press_releases_first_lines_are_no_facts_and_its_title_is_the_headline() -> None:
+    article = segment(
+        "FOR IMMEDIATE RELEASE\nVelotra to Build Recycling Plant in Tarragona\n"
+        "Velotra will build a plant for used batteries in Tarragona, the company said on Monday."
+    )
+    items = [each for each in await said_of(article) if isinstance(each, Item)]
+
+    assert [each.statement for each in items if each.section == "headline"] == [
+        "Velotra to Build Recycling Plant in Tarragona."
+    ]
+    assert [each.sentences for each in items if each.section == "key_facts"] == [(3,)]
+
+
 async def test_limits_may_only_lower() -> None:
     article = article_of(SAMPLE)
     few = [each for each in await said_of(article, Request(max_facts=2, max_questions=1)) if isinstance(each, Item)]

@@ -25,7 +25,7 @@ from service.core.language import is_english
 from service.engines.extractive import positions, prose, statements
 from service.engines.extractive.positions import View
 from service.engines.extractive.questions import questions
-from service.engines.extractive.ranking import facts_wanted, is_headline, ranked
+from service.engines.extractive.ranking import facts_wanted, headline_of, ranked
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
 
@@ -103,7 +103,7 @@ def compose(window: Window, request: Request) -> Draft | None:
     reading = attribution.read(article)
     told = _claims(window, reading)
     facts, used = _facts(window, request, told)
-    headline_number = window.first if is_headline(article, window.first) else None
+    headline_number = headline_of(article, window)
     headline = _grounded(
         article, "headline", statements.headlines(article, told[0] if told else None, headline_number)
     ) or _grounded(article, "headline", _any_sentence(window))

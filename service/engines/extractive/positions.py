@@ -380,7 +380,10 @@ def is_common(word: str) -> bool:
         or is_group(word)
         or is_organisation(word)
         or is_nobody(word)
-        or (len(word) > 5 and word.endswith(("ers", "ions", "ments", "ings", "ities", "holds", "ing")))
+        or (
+            len(word) > 5
+            and word.endswith(("ers", "ions", "ments", "ings", "ities", "holds", "ing", "tion", "ment", "ness", "ity"))
+        )
     )
 
 

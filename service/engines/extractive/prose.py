@@ -98,7 +98,8 @@ def _is_clause(text: str) -> bool:
     opener = text.split(maxsplit=1)[0].lower()
     if opener in {"it", "he", "she", "they", "this", "that", "being", "which"} or opener.endswith("ing"):
         return False
-    return bool(_PAST.search(head) or _FINITE.search(head))
+    verbs = [*_PAST.finditer(head), *_FINITE.finditer(head)]
+    return any(not re.search(r"\b(?:that|which|who)\s*$", head[: verb.start()]) for verb in verbs)
 
 
 def _without_end(text: str) -> str | None:
@@ -130,9 +131,16 @@ def _in_list(head: str, tail: str) -> bool:
     )
 
 
+_HAS_VERB = re.compile(
+    r" (?:who|which) (?:[a-z]+ly |also |now |then )?(?:is|are|was|were|has|have|had|will|would|can|[a-z]+s|[a-z]+ed|"
+    r"lost|won|took|left|led|met|ran|made|said|began|came|went|got|grew|fell|rose|broke|held|stood|cost|sits?) "
+)
+
+
 def _without_inside(text: str) -> str | None:
     for found in _RELATIVE_INSIDE.finditer(text):
-        if not _is_guarded(text, found.start()) and not _is_guarded(text, found.end() - 1):
+        whole = _HAS_VERB.search(found.group()) and text[found.end() : found.end() + 1].islower()
+        if whole and not _is_guarded(text, found.start()) and not _is_guarded(text, found.end() - 1):
             cut = text[: found.start()] + " " + text[found.end() :]
             return cut if _is_balanced(cut) else None
     return None

@@ -12,6 +12,7 @@ from service.core.draft import OpenReason
 from service.core.engine import Window
 from service.core.words import content_stems
 from service.engines.extractive import prose
+from service.engines.extractive.positions import is_common
 
 _MOST_WORDS = 25
 _MOST_EXPECTED = 2
@@ -99,6 +100,10 @@ _YET = re.compile(
     rf"explain(?:ed)?|disclosed?|"
     rf"determined?|made clear) (?P<clause>{_WH} [^;:”]+)"
 )
+_WOULD_NOT_SAY = re.compile(
+    r"\b(?:would|did|could) not (?:say|confirm|be drawn on|reveal|disclose|explain) "
+    rf"(?P<clause>{_WH} [^;:”]+)"
+)
 _YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) yet to (?P<deed>[a-z]+[^,;:”]*)")
 
 
@@ -116,7 +121,7 @@ def _not_said(place: _Place) -> Iterator[Asked]:
 
 
 def _yet_to(place: _Place) -> Iterator[Asked]:
-    found = _YET.search(place.text)
+    found = _YET.search(place.text) or _WOULD_NOT_SAY.search(place.text)
     if found:
         if question := _turned(found.group("clause")):
             yield Asked(question, "unanswered", (place.number,), "yet")
@@ -253,6 +258,9 @@ def _lowered(article: Article, words: str) -> str:
         rf"(?<![\w’'-]){re.escape(small)}\b", article.text
     ):
         return small + words[len(first) :]
+    if is_common(small) and not any(letter.isupper() for letter in first[1:]):
+        following = words[len(first) :].split()[:1]
+        return words if following and following[0][:1].isupper() else small + words[len(first) :]
     plural = first.endswith("s") and not any(letter.isupper() for letter in first[1:])
     return small + words[len(first) :] if plural and len(words.split()) == 1 else words
 

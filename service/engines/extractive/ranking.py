@@ -22,6 +22,7 @@ _BACKGROUND = re.compile(
 _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
+    r"would not (?:say|be drawn)|"
     r"not (?:yet )?said whether)\b",
     re.IGNORECASE,
 )
@@ -71,10 +72,30 @@ def ranked(article: Article, window: Window, reading: Reading, lines: tuple[Line
 
 
 def is_headline(article: Article, number: int) -> bool:
-    """Whether the first sentence is a headline: a line of its own without a stop."""
+    """Whether a sentence is a headline: one of the first three, a line of its own without a stop."""
+    if not 1 <= number <= min(3, len(article.sentences) - 1):
+        return False
+    here = article.sentences[number - 1].paragraph
+    alone = all(article.sentences[at - 1].paragraph != here for at in (number - 1, number + 1) if article.has(at))
     text = article.quote(number)
-    alone = len(article.sentences) > 1 and article.sentences[1].paragraph > article.sentences[0].paragraph
-    return number == 1 and alone and text[-1:] not in ".!?…”\"'’" and count(text) <= 20
+    return alone and not _is_stopped(text) and 4 <= count(text) <= 20 and not _BOILERPLATE.match(text)
+
+
+def headline_of(article: Article, window: Window) -> int | None:
+    """The number of the article's own headline, if the window begins with one."""
+    first = range(window.first, min(window.first + 3, window.last + 1))
+    return next((number for number in first if is_headline(article, number)), None)
+
+
+_BOILERPLATE = re.compile(
+    r"(?:for immediate release|press release|embargoed|exclusive|breaking|updated?|contact|media contact|"
+    r"advertisement|share this|read more|published|last updated)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_stopped(text: str) -> bool:
+    return text[-1:] in ".!?…”\"'’)"
 
 
 def _candidates(
@@ -115,10 +136,13 @@ def _is_finding(attribution: Attribution) -> bool:
 
 def _place(article: Article, window: Window, number: int) -> int:
     """How many sentences of the window stand before this one, a headline not counted."""
-    return number - window.first - (1 if is_headline(article, window.first) else 0)
+    before = range(window.first, min(number, window.first + 3))
+    return number - window.first - sum(is_headline(article, at) or not _is_stopped(article.quote(at)) for at in before)
 
 
 def _may_be_fact(article: Article, text: str, line: Line, said: tuple[Attribution, ...], place: int) -> bool:
+    if not _is_stopped(text) and len(article.sentences) > 1:
+        return False
     if (
         len(text) > LONGEST
         or count(text) < _FEWEST_WORDS
