@@ -1,4 +1,5 @@
 import asyncio
+import importlib.util
 import sqlite3
 from pathlib import Path
 
@@ -141,8 +142,75 @@ async def test_a_sqlite_url_says_where_the_file_stands(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere.db").exists()
 
 
-@pytest.mark.parametrize("url", ["postgresql://db/precis", "sqlite://", "sqlite:///:memory:", "no url"])
+@pytest.mark.parametrize("url", ["mysql://db/precis", "sqlite://", "sqlite:///:memory:", "no url"])
 async def test_another_database_is_turned_down_with_what_is_offered(tmp_path: Path, url: str) -> None:
     with pytest.raises(ConfigurationError, match="sqlite:///path/to/file"):
         async with open_store(settings_in(tmp_path, database_url=url)):
+            pass
+
+
+QUESTION = "q" * 64
+
+
+async def test_a_question_is_given_to_one_to_answer_and_its_answer_to_all(tmp_path: Path) -> None:
+    async with open_store(settings_in(tmp_path)) as one, open_store(settings_in(tmp_path)) as other:
+        claims = await asyncio.gather(
+            *(
+                store.claim(QUESTION, f"{number}", ttl_seconds=60, lease_seconds=60)
+                for number, store in enumerate([one, other] * 10)
+            )
+        )
+        await one.keep("a" * 32, b"{}", owner="", question=QUESTION)
+        answered = await other.claim(QUESTION, "late", ttl_seconds=60, lease_seconds=60)
+
+    assert sorted(claim.is_won for claim in claims) == [False] * 19 + [True]
+    assert all(claim.stored is None for claim in claims)
+    assert answered.stored is not None
+    assert (answered.stored.brief_id, answered.stored.body, answered.is_won) == ("a" * 32, b"{}", False)
+
+
+async def test_a_lease_ends_unless_it_is_renewed_and_can_be_given_back(tmp_path: Path) -> None:
+    now = [1_000 * DAY]
+    async with open_store(settings_in(tmp_path), now=lambda: now[0]) as store:
+
+        async def is_won_by(holder: str) -> bool:
+            return (await store.claim(QUESTION, holder, ttl_seconds=60, lease_seconds=10)).is_won
+
+        assert await is_won_by("first")
+        now[0] += 9
+        await store.renew(QUESTION, "first", lease_seconds=10)
+        now[0] += 9
+        assert not await is_won_by("second")
+        now[0] += 2
+        assert await is_won_by("second")
+        await store.renew(QUESTION, "first", lease_seconds=100)  # which holds it no longer
+        await store.release(QUESTION, "first")
+        assert not await is_won_by("third")
+        await store.release(QUESTION, "second")
+        assert await is_won_by("third")
+
+
+async def test_an_answer_is_given_only_while_it_is_young_and_its_brief_is_there(tmp_path: Path) -> None:
+    now = [1_000 * DAY]
+    async with open_store(settings_in(tmp_path), now=lambda: now[0]) as store:
+
+        async def answer(holder: str) -> str | None:
+            claim = await store.claim(QUESTION, holder, ttl_seconds=60, lease_seconds=1)
+            return claim.stored.brief_id if claim.stored else None
+
+        await store.keep("a" * 32, b"{}", owner="", question=QUESTION)
+        now[0] += 59
+        assert await answer("1") == "a" * 32
+        now[0] += 2
+        assert await answer("2") is None
+        await store.keep("b" * 32, b"{}", owner="", question=QUESTION)
+        assert await answer("3") == "b" * 32
+        await store.forget("b" * 32, owner="")
+        assert await answer("4") is None
+
+
+@pytest.mark.skipif(importlib.util.find_spec("psycopg") is not None, reason="the driver is there")
+async def test_without_its_driver_postgresql_says_what_to_install(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"precis\[postgres\]"):
+        async with open_store(settings_in(tmp_path, database_url="postgresql://db/precis")):
             pass
