@@ -115,6 +115,11 @@ class Settings(BaseSettings):
         '`{"a-model": {"input": 0.1, "cached": 0.01, "output": 0.5}}`. They stand before the built-in ones.',
     )
 
+    max_in_flight: int = Field(default=64, ge=1, description="Most briefs in the making at once.")
+    max_queued: int = Field(
+        default=512, ge=0, description="Most that wait for that; any more are told at once to come back later (503)."
+    )
+
     # Who may ask
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65_535, description="Port to listen on; 0 takes a free one.")
@@ -143,7 +148,17 @@ class Settings(BaseSettings):
     # What is kept
     data_dir: Path = Field(default=Path(".precis"), description="Folder for what is kept on disk.")
     database_url: str | None = Field(
-        default=None, description="SQLAlchemy URL of the database. Empty: SQLite in the data folder."
+        default=None,
+        description="Database, as sqlite:///path/to/file or postgresql://user:password@host/name. Empty: SQLite in the "
+        "data folder.",
+    )
+    cache_ttl_seconds: float = Field(
+        default=86_400.0,
+        ge=0,
+        description="How long a brief is the answer to the same question again; 0: it is made anew each time.",
+    )
+    cache_memory_bytes: int = Field(
+        default=64_000_000, ge=0, description="How much of the answers asked for last is held in memory, in bytes."
     )
     retention_days: int = Field(default=30, ge=0, description="Days a stored brief is kept; 0: until it is deleted.")
 

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from service import engines
+from service.admission import Gate
+from service.cache import Cache, Freshness, Made, Making, Order, Tell, question, recipe
 from service.core.article import Article, segment
 from service.core.brief import Brief
 from service.core.engine import Engine, Request
@@ -48,6 +50,9 @@ class Services:
 
     settings: Settings
     store: Store
+    cache: Cache
+    gate: Gate
+    recipe: str  # what of the settings decides what a brief says
     reader: PageReader
     engines: Mapping[str, Engine]  # by the name a request may give; the settings' own choice stands first
 
@@ -70,11 +75,7 @@ class Services:
             TooLarge: It is longer than `max_input_characters`.
             NotAnArticle: There is nothing to brief in it.
         """
-        limit = self.settings.max_input_characters
-        if len(text) > limit:
-            raise TooLarge(limit, "characters")
-        if "\x00" in text or not any(map(str.isalpha, text)):
-            raise NotAnArticle("the text holds no sentence to brief; send the article's text, as words")
+        self._check(text)
         return segment(text, title=title, source_url=source_url, published_at=published_at)
 
     async def article_from_html(
@@ -94,13 +95,82 @@ class Services:
             TooLarge: The extracted text is longer than `max_input_characters`.
             EngineUnavailable: Too many pages are waiting to be read.
         """
+        order = await self.read(page, Order("", title=title, source_url=source_url, published_at=published_at))
+        return self.article(order.text, title=order.title, source_url=order.source_url, published_at=order.published_at)
+
+    async def read(self, page: str | bytes, order: Order) -> Order:
+        """The order with the text of a page; what it says already stands before what the page says of itself.
+
+        Raises:
+            NotAnArticle: Nothing readable is in the page.
+            EngineUnavailable: Too many pages are waiting to be read.
+        """
         reading = await self.reader.read(page)
-        return self.article(
-            reading.text,
-            title=title or reading.title,
-            source_url=source_url or reading.source_url,
-            published_at=published_at or reading.published_at,
+        return replace(
+            order,
+            text=reading.text,
+            title=order.title or reading.title,
+            source_url=order.source_url or reading.source_url,
+            published_at=order.published_at or reading.published_at,
+            keep_text=True,
         )
+
+    @asynccontextmanager
+    async def making(
+        self, order: Order, freshness: Freshness = Freshness.ANY, *, also_asked_as: str | None = None
+    ) -> AsyncIterator[Making]:
+        """The brief of an order: made earlier, made by somebody else just now, or made for this block.
+
+        The same order, in flight or finished, is paid for once. Whoever leaves the block waits no longer; the work
+        stops when nobody waits.
+
+        Args:
+            order: What is asked for.
+            freshness: Which briefs will do.
+            also_asked_as: Another hash of the same order, by which `Cache.recall` will know the brief.
+
+        Raises:
+            UnsupportedOption: The engine or model is not offered, or a limit is above the server's.
+            NotAnArticle, TooLarge: The text is none, or longer than allowed.
+            Overloaded: Too many are in the making.
+            EngineError, DeadlineExceeded: As `summarize` does.
+        """
+        self._check(order.text)
+        chosen = self._engine(order.engine)
+        request = self._limited(order.request, chosen)
+        seconds = request.deadline_seconds or 0.0
+        until = asyncio.get_running_loop().time() + seconds
+        asked = question(replace(order, request=request), engine=chosen.name, recipe=self.recipe)
+        if also_asked_as is not None:
+            self.cache.rephrase(asked, also_asked_as)
+
+        async def work(tell: Tell) -> Made:
+            brief = await self._make(order, chosen, request, until, tell)
+            # A brief of the second choice, or of a part, is not what the next caller asks for.
+            is_lasting = brief.status == "complete" and brief.engine.fallback_from is None
+            is_lasting = is_lasting and freshness is not Freshness.OWN and self.settings.cache_ttl_seconds > 0
+            kept, body = await self._kept(brief, order.owner, asked if is_lasting else None)
+            return Made(kept.id, body, is_lasting=is_lasting and kept is brief)
+
+        async with self.cache.making(asked, work, freshness=freshness, seconds=seconds) as making:
+            yield making
+
+    async def _make(self, order: Order, chosen: Engine, request: Request, until: float, tell: Tell) -> Brief:
+        clock = asyncio.get_running_loop().time
+        async with self.gate.place(seconds=max(until - clock(), 0.0)):
+            article = self.article(
+                order.text, title=order.title, source_url=order.source_url, published_at=order.published_at
+            )
+            in_time = replace(request, deadline_seconds=max(until - clock(), 0.0))
+            async with aclosing(summarize(article, chosen, in_time, keep_text=order.keep_text)) as steps:
+                return await finish(steps, [tell])
+
+    def _check(self, text: str) -> None:
+        limit = self.settings.max_input_characters
+        if len(text) > limit:
+            raise TooLarge(limit, "characters")
+        if "\x00" in text or not any(map(str.isalpha, text)):
+            raise NotAnArticle("the text holds no sentence to brief; send the article's text, as words")
 
     async def steps(
         self,
@@ -128,7 +198,7 @@ class Services:
         limited = self._limited(request or Request(), chosen)
         async with aclosing(summarize(article, chosen, limited, keep_text=keep_text)) as steps:
             async for step in steps:
-                yield Done(await self._kept(step.brief, owner)) if isinstance(step, Done) else step
+                yield Done((await self._kept(step.brief, owner))[0]) if isinstance(step, Done) else step
 
     async def brief(
         self,
@@ -151,22 +221,27 @@ class Services:
         return body
 
     async def forget(self, brief_id: str, owner: str = "") -> None:
-        """Delete a stored brief. Raises NoSuchBrief, StoreUnavailable."""
+        """Delete a stored brief, and what it answered. Raises NoSuchBrief, StoreUnavailable."""
         if not _BRIEF_ID.fullmatch(brief_id) or not await self.store.forget(brief_id, owner=owner):
             raise NoSuchBrief(brief_id)
+        self.cache.forget(brief_id)
 
-    async def _kept(self, brief: Brief, owner: str) -> Brief:
+    async def _kept(self, brief: Brief, owner: str, question: str | None = None) -> tuple[Brief, bytes]:
         """Store a brief. One that cannot be stored is still given: it may have cost money."""
+        body = brief.model_dump_json().encode()
         try:
-            await self.store.keep(brief.id, brief.model_dump_json().encode(), owner=owner)
+            await self.store.keep(brief.id, body, owner=owner, question=question)
         except StoreUnavailable as error:
             _log.error("brief %s was not stored: %s", brief.id, error)
             warning = "the brief could not be stored: it cannot be read again by its id"
-            return brief.model_copy(update={"warnings": (*brief.warnings, warning)})
-        return brief
+            brief = brief.model_copy(update={"warnings": (*brief.warnings, warning)})
+            return brief, brief.model_dump_json().encode()
+        return brief, body
 
     async def troubles(self) -> Mapping[str, str]:
         """What keeps this from working, by part; empty when it is ready."""
+        if self.gate.is_closed:
+            return {"server": "it is shutting down"}
         try:
             await self.store.check()
         except StoreUnavailable as error:
@@ -206,7 +281,9 @@ async def open_services(settings: Settings, *, written_by: Engine | None = None)
         writers = {written_by.name: written_by} if written_by else await _engines(settings, opened)
         store = await opened.enter_async_context(open_store(settings))
         reader = await opened.enter_async_context(open_reader(seconds=settings.page_timeout_seconds))
-        yield Services(settings, store, reader, writers)
+        cache = Cache(store, ttl_seconds=settings.cache_ttl_seconds, memory_bytes=settings.cache_memory_bytes)
+        gate = Gate(places=settings.max_in_flight, queue=settings.max_queued)
+        yield Services(settings, store, cache, gate, recipe(settings), reader, writers)
 
 
 async def _engines(settings: Settings, opened: AsyncExitStack) -> Mapping[str, Engine]:

@@ -13,6 +13,7 @@ PrecisError
 │   ├── EngineGaveNoBrief       it answered, but nothing that could be read as a brief
 │   └── BudgetSpent             it may not be asked again: the brief's calls, tokens or money are used up
 ├── DeadlineExceeded            time ran out before anything was verified
+├── Overloaded                  as much is being done as may be: later there is room
 ├── StoreUnavailable            what is remembered can be neither read nor written just now
 └── ConfigurationError          the settings contradict each other or the machine
 """
@@ -138,6 +139,18 @@ class DeadlineExceeded(PrecisError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"nothing was verified within {seconds:g} seconds; raise the deadline or shorten the article")
         self.seconds = seconds
+
+
+class Overloaded(PrecisError):
+    """As many briefs are being made, and waited for, as may be; asking later may help.
+
+    Attributes:
+        retry_after_seconds: When there may be room.
+    """
+
+    def __init__(self, *, retry_after_seconds: float) -> None:
+        super().__init__(f"too many briefs are being made at once; ask again in {retry_after_seconds:.0f} seconds")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class StoreUnavailable(PrecisError):

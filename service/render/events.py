@@ -102,7 +102,7 @@ class Events:
     _article: Article | None = None
 
     def told(self, step: Step) -> bytes:
-        """The event of a step; nothing for `Done`."""
+        """The event of a step; for `Done` nothing."""
         match step:
             case Segmented(article=article, windows=windows):
                 self._article = article

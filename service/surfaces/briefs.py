@@ -12,18 +12,19 @@ from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from service import render
-from service.core.article import Article
+from service.access import Caller
+from service.cache import Freshness, Order
 from service.core.brief import Brief
 from service.core.engine import Request as Asked
 from service.core.errors import UnsupportedOption
-from service.core.steps import Done, Segmented, Step
-from service.core.summarize import finish
+from service.core.steps import Segmented
 from service.render.events import EVENTS, HEARTBEAT, Events, event
 from service.settings import Settings
 from service.web.body import JSON, MARKDOWN, accepted, json_as, media_type, page_of, text_of
 from service.web.calls import CallerDep, ServicesDep, while_connected
 from service.web.contract import body, problems, reference
 from service.web.problems import FieldProblem, Problem, Refusal
+from service.web.recall import RecallingRoute, freshness_of, in_json, wording
 from service.web.stream import EVENT_STREAM, EventStream
 from service.wiring import Services
 
@@ -99,6 +100,7 @@ class RawOptions(_Options, Limits):
 
 
 router = APIRouter(tags=["briefs"])
+asking = APIRouter(tags=["briefs"], route_class=RecallingRoute)
 BriefId = Annotated[str, Path(description="Id of the brief.", examples=["5e2f8c1a9b7d4e60a3c5f7b19d2e4c68"])]
 _BRIEF_CONTENT = {
     JSON: {"schema": {"$ref": "#/components/schemas/Brief"}},
@@ -129,7 +131,7 @@ _EXAMPLES: Mapping[str, Any] = {
 }
 
 
-@router.post(
+@asking.post(
     "/v1/briefs",
     operation_id="createBrief",
     summary="Brief an article",
@@ -167,14 +169,16 @@ async def create_brief(
     wanted = accepted(request, JSON, MARKDOWN, EVENT_STREAM)
     given = media_type(request, JSON, _TEXT, _HTML)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
-    article = await _article(services, call)
-    keep_text = call.page is not None  # the caller does not have the text that offsets refer to
-    asked = replace(_asked(call), stream=wanted == EVENT_STREAM)
-    steps = services.steps(article, asked, engine=call.options.engine, owner=caller.key_id, keep_text=keep_text)
+    order = await _order(services, call, caller, streams=wanted == EVENT_STREAM)
+    freshness, asked_as = freshness_of(request), await wording(request, caller)
     if wanted == EVENT_STREAM:
-        return EventStream(_told(steps, keep_text), heartbeat_seconds=services.settings.heartbeat_seconds)
-    brief = await while_connected(request, finish(steps))
-    return _answer(brief.model_dump_json().encode(), wanted, headers={"Content-Location": f"/v1/briefs/{brief.id}"})
+        events = _told(services, order, freshness)
+        return EventStream(events, heartbeat_seconds=services.settings.heartbeat_seconds)
+    async with services.making(order, freshness, also_asked_as=asked_as) as making:
+        made = await while_connected(request, making.result())
+    if wanted == MARKDOWN:
+        return _answer(made.body, wanted, headers={"Content-Location": f"/v1/briefs/{made.brief_id}"})
+    return in_json(made)
 
 
 @router.get(
@@ -216,6 +220,7 @@ async def delete_brief(caller: CallerDep, services: ServicesDep, brief_id: Brief
 
 def mount(app: FastAPI, _settings: Settings) -> None:
     """Offer the routes of this file."""
+    app.include_router(asking)
     app.include_router(router)
     app.state.body_models += [BriefRequest, *(model for model, _ in EVENTS.values() if model is not Brief)]
 
@@ -246,12 +251,18 @@ async def _raw_call(request: Request, options: RawOptions, given: str) -> _Call:
     return _Call(options, options, text=await text_of(request))
 
 
-async def _article(services: Services, call: _Call) -> Article:
+async def _order(services: Services, call: _Call, caller: Caller, *, streams: bool) -> Order:
     options = call.options
-    title, source_url, published_at = options.title, options.source_url, options.published_at
-    if call.page is None:
-        return services.article(call.text, title=title, source_url=source_url, published_at=published_at)
-    return await services.article_from_html(call.page, title=title, source_url=source_url, published_at=published_at)
+    order = Order(
+        call.text,
+        title=options.title,
+        source_url=options.source_url,
+        published_at=options.published_at,
+        request=replace(_asked(call), stream=streams),
+        engine=options.engine,
+        owner=caller.key_id,
+    )
+    return order if call.page is None else await services.read(call.page, order)
 
 
 def _asked(call: _Call) -> Asked:
@@ -264,19 +275,17 @@ def _asked(call: _Call) -> Asked:
     )
 
 
-async def _told(steps: AsyncGenerator[Step, None], keep_text: bool) -> AsyncGenerator[bytes, None]:
-    """The steps as events."""
-    events, held = Events(keep_text), b""
-    async with aclosing(steps):
-        async for step in steps:
-            if isinstance(step, Segmented):
-                held = events.told(step)  # until an engine answers: an option it turns down is not an event yet
-                continue
-            told = (
-                event("brief", step.brief.model_dump_json().encode()) if isinstance(step, Done) else events.told(step)
-            )
-            yield held + told
-            held = b""
+async def _told(services: Services, order: Order, freshness: Freshness) -> AsyncGenerator[bytes, None]:
+    """The brief of an order, as events."""
+    events, held = Events(order.keep_text), b""
+    async with services.making(order, freshness) as making:
+        async with aclosing(making.steps()) as steps:
+            async for step in steps:
+                held += events.told(step)
+                if not isinstance(step, Segmented):  # until an engine answers: an option it turns down is no event yet
+                    yield held
+                    held = b""
+        yield held + event("brief", (await making.result()).body)
 
 
 def _answer(brief: bytes, wanted: str, headers: Mapping[str, str] | None = None) -> Response:

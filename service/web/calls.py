@@ -42,12 +42,13 @@ async def _disconnected(request: Request) -> None:
         pass
 
 
-def _services(request: Request) -> Services:
+def services_of(request: Request) -> Services:
+    """What the app works with."""
     services: Services = request.app.state.services
     return services
 
 
-def _caller(request: Request) -> Caller:
+def caller_of(request: Request) -> Caller:
     """Whoever's key came with the request; anybody where no key is asked for."""
     keyring: Keyring = request.app.state.keyring
     if not keyring:
@@ -59,5 +60,5 @@ def _caller(request: Request) -> Caller:
     return caller
 
 
-ServicesDep = Annotated[Services, Depends(_services)]
-CallerDep = Annotated[Caller, Depends(_caller)]
+ServicesDep = Annotated[Services, Depends(services_of)]
+CallerDep = Annotated[Caller, Depends(caller_of)]

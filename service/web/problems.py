@@ -60,6 +60,7 @@ _TABLE = (
     Kind("engine-rejected", 502, "The provider turned the request down", "Its key, model or quota needs the operator."),
     Kind("engine-gave-no-brief", 502, "The engine gave no brief", "It answered, but with nothing that is a brief."),
     Kind("engine-unavailable", 503, "The engine is out of reach", "Try again after the seconds in Retry-After."),
+    Kind("overloaded", 503, "Too much is being asked at once", "Try again after the seconds in Retry-After."),
     Kind("store-unavailable", 503, "The database is out of reach", "Try again after the seconds in Retry-After."),
     Kind("not-ready", 503, "The server is not ready", "The list `errors` says which part is missing."),
     Kind("deadline-exceeded", 504, "Time ran out", "Nothing was verified before the deadline."),
@@ -80,6 +81,7 @@ ERRORS: Mapping[type[domain.PrecisError], Kind] = {
     domain.EngineGaveNoBrief: KINDS["engine-gave-no-brief"],
     domain.BudgetSpent: KINDS["engine-rejected"],
     domain.DeadlineExceeded: KINDS["deadline-exceeded"],
+    domain.Overloaded: KINDS["overloaded"],
     domain.StoreUnavailable: KINDS["store-unavailable"],
     domain.ConfigurationError: KINDS["misconfigured"],
 }

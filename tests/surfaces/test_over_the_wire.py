@@ -184,7 +184,10 @@ def test_a_stream_says_that_work_goes_on_and_stops_it_when_the_caller_hangs_up(t
 
 def test_whoever_reads_a_stream_as_a_browser_does_gets_every_event(port: int) -> None:
     with httpx2.stream(
-        "POST", f"http://127.0.0.1:{port}/v1/briefs", json={"text": TEXT}, headers={"accept": "text/event-stream"}
+        "POST",
+        f"http://127.0.0.1:{port}/v1/briefs",
+        json={"text": TEXT},
+        headers={"accept": "text/event-stream", "cache-control": "no-cache"},
     ) as answer:
         names = [line.removeprefix("event: ") for line in answer.iter_lines() if line.startswith("event: ")]
 

@@ -1,0 +1,111 @@
+"""How much is done at once: so many briefs in the making, so many in a queue before them, and then a refusal."""
+
+import asyncio
+import math
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from service.core.errors import Overloaded
+
+# How much a new duration counts in the average that says how long a place takes to become free.
+_WEIGHT = 0.1
+_LONGEST_ADVICE_SECONDS = 60.0
+
+
+class Gate:
+    """Lets in as many as there are places, the others in the order they came. Use one for each event loop."""
+
+    def __init__(self, *, places: int, queue: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Make a gate.
+
+        Args:
+            places: How many may be inside.
+            queue: How many may wait; the next one is refused.
+            clock: The time, in seconds.
+        """
+        self._places = places
+        self._longest_queue = queue
+        self._clock = clock
+        self._inside = 0
+        self._queue: deque[asyncio.Future[None]] = deque()
+        self._usual_seconds: float | None = None  # inside, on average of late
+        self._is_closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody new is let in."""
+        return self._is_closed
+
+    def close(self) -> None:
+        """Let nobody new in; whoever is inside or waits is still served."""
+        self._is_closed = True
+
+    @property
+    def inside(self) -> int:
+        """How many are inside."""
+        return self._inside
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._queue)
+
+    @asynccontextmanager
+    async def place(self, *, seconds: float = math.inf) -> AsyncIterator[None]:
+        """Hold a place.
+
+        Args:
+            seconds: How long it may take until there is one.
+
+        Raises:
+            Overloaded: At once where the queue is full or would take too long; else when that time is over.
+        """
+        if self._is_closed:
+            raise Overloaded(retry_after_seconds=1.0)  # by then somebody else answers, or nobody
+        if self._inside < self._places:
+            self._inside += 1
+        else:
+            await self._turn(seconds)
+        began = self._clock()
+        try:
+            yield
+        finally:
+            self._note(self._clock() - began)
+            self._leave()
+
+    def _leave(self) -> None:
+        """Hand the place to whoever has waited longest."""
+        while self._queue:
+            turn = self._queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._inside -= 1
+
+    async def _turn(self, seconds: float) -> None:
+        wait = self._expected_seconds()
+        if len(self._queue) >= self._longest_queue or wait > seconds:
+            raise Overloaded(retry_after_seconds=min(max(wait, 1.0), _LONGEST_ADVICE_SECONDS))
+        turn = asyncio.get_running_loop().create_future()
+        self._queue.append(turn)
+        try:
+            async with asyncio.timeout(None if math.isinf(seconds) else seconds):
+                await turn
+        except BaseException as error:
+            if turn.done() and not turn.cancelled():
+                self._leave()  # its turn came while it was giving up
+            else:
+                self._queue.remove(turn)
+            if isinstance(error, TimeoutError):
+                raise Overloaded(retry_after_seconds=min(max(wait, 1.0), _LONGEST_ADVICE_SECONDS)) from error
+            raise
+
+    def _expected_seconds(self) -> float:
+        """How long whoever comes now would wait, going by how long the last ones took."""
+        return (len(self._queue) + 1) * (self._usual_seconds or 0.0) / self._places
+
+    def _note(self, seconds: float) -> None:
+        usual = self._usual_seconds
+        self._usual_seconds = seconds if usual is None else usual + _WEIGHT * (seconds - usual)
