@@ -31,6 +31,8 @@ PAIRS = [
     ("It paid R5 million for the farm.", "It paid 5 million rand.", "It paid $5 million."),
     ("The flat cost 900,000 zlotys.", "The flat cost PLN 900,000.", "The flat cost 900,000 forints."),
     ("The peso stood at 20.35 per dollar.", "It took 20.35 pesos per dollar.", "The peso stood at 20.35 per euro."),
+    ("It is worth a quarter of a million pounds.", "It is worth £250,000.", "It is worth £250 million."),
+    ("It trades at 1,500.25.", "It trades at 1 500.25.", "It trades at 1 600.25."),
     ("A share now costs 63.1 crowns.", "A share now costs SEK 63.1.", "A share now costs $63.1."),
     ("The fare is 50 cents.", "The fare is $0.50.", "The fare is $0.60."),
     ("The index lost 0.7%, or 112 points.", "The index fell 112 points, 0.7 per cent.", "The index fell 121 points."),
@@ -79,6 +81,9 @@ PAIRS = [
     ("It struck at 2315 GMT on Friday.", "It struck on Friday at 11.15pm.", "It struck on Friday at 11.15am."),
     ("They met from 11 p.m. to 12:20 a.m.", "They met until twenty past twelve.", "They met until 1:20 a.m."),
     ("The talks ended at midnight.", "The talks ended at 00:00.", "The talks ended at noon."),
+    ("It rained from 7 to 9 p.m.", "It rained from 7 p.m. to 9 p.m.", "It rained from 6 p.m. to 9 p.m."),
+    ("Doors are open 7 p.m. to 9 p.m.", "Doors are open between 7 and 9 p.m.", "Doors are open from 7 to 8 p.m."),
+    ("It sank a quarter of an hour later.", "It sank 15 minutes later.", "It sank 25 minutes later."),
     ("The rate is £5 per hour.", "The rate is 5 pounds an hour.", "The rate is £5 per day."),
 ]
 
@@ -123,6 +128,7 @@ def test_what_is_nearly_the_same_is_flagged_and_stays(evidence: str, statement: 
         ("It excludes one-time items.", "It excludes one-offs."),
         ("Sales rose 5 percent a year earlier.", "Sales rose 5 percent a month ago."),
         ("The scores were 250 300 and 275.", "One score was 300."),
+        ("The ban starts on Jan. 1, 2027.", "The ban starts on New Year's Day 2027."),
         ("She keeps 8 GB of files.", "She keeps eight gigabytes of files."),
     ],
 )

@@ -15,6 +15,8 @@ ENGLISH_ONLY = False
 
 # A statement that lacks more of its numbers than this is wrong however each might be excused.
 _MOST_EXCUSED = 24
+# Which day a date means is read from the words round it; a text has no more dates than this but to cost time.
+_MOST_RESOLVED = 3_000
 
 
 def check(claim: Claim) -> Iterator[Finding]:
@@ -215,9 +217,9 @@ class _Days:
     @cached_property
     def _there(self) -> almanac.Almanac:
         scope = self._claim.values_scope
-        return almanac.Almanac(
-            reading for quantity in self._known.quantities for reading in _readings(quantity, scope, self._claim)
-        )
+        dated = [quantity for quantity in self._known.quantities if quantity.kind in {"date", "time", "year"}]
+        found = [reading for quantity in dated[:_MOST_RESOLVED] for reading in _readings(quantity, scope, self._claim)]
+        return almanac.Almanac([*found, *(there.when for there in dated[_MOST_RESOLVED:] if there.when is not None)])
 
     @cached_property
     def _before(self) -> almanac.Almanac:

@@ -155,6 +155,9 @@ _AHEAD = re.compile(
 )
 
 
+_OPENING = re.compile(r"[\s“\"]*(?:(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Aa]t|[Ii]n|[Ll]ate|[Ee]arly)\s)?")
+
+
 def _tense(mention: Mention, text: str) -> Tense | None:
     """Whether what happens on the day had happened when the words were written; None where they do not say.
 
@@ -163,11 +166,8 @@ def _tense(mention: Mention, text: str) -> Tense | None:
     """
     start, end = _sentence(text, mention)
     before, after = text[start : mention.start], text[mention.end : end]
-    opens = re.fullmatch(
-        r"(?:.*[,;:–—]\s*)?[\s“\"]*(?:(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Aa]t|[Ii]n|[Ll]ate|[Ee]arly)\s)?",
-        before,
-        re.DOTALL,
-    )
+    clause = before[max(before.rfind(mark) for mark in ",;:–—") + 1 :]
+    opens = _OPENING.fullmatch(clause)
     owns = mention.text.endswith(("’s", "'s"))
     nearest = _last(_AHEAD, before[-200:])
     following = _AHEAD.search(after[:200])

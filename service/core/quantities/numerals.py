@@ -178,7 +178,7 @@ def _part(tokens: Tokens, numeral: Numeral) -> Numeral:
     if numeral.value == 1 and place == numeral.last and not _is_share(tokens, place + 1):
         return numeral
     value = numeral.value / PART_NAMES[low]
-    return Numeral(numeral.first, place + 1, value, value, "fraction")
+    return _of_one(tokens, Numeral(numeral.first, place + 1, value, value, "fraction"))
 
 
 def _and_a_half(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -242,18 +242,26 @@ def _after_a(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | 
     if following == "half":
         half = _half(tokens, nxt, nxt + 1, tokens.lows[nxt + 1])
         return None if half is None else Numeral(index, half.last, half.value, half.bare, half.form, half.is_scaled)
-    if following == "quarter" and tokens.lows[nxt + 1 : nxt + 3] == ["of", "a"]:
-        following, nxt = "", nxt + 2
-    if not following or (
-        following == "quarter" and tokens.lows[tokens.past_hyphen(nxt + 1)] in {"point", "percentage"}
-    ):
-        value = Fraction(1, 4)  # "a quarter point", "a quarter of a point"
-        return Numeral(index, nxt + 1, value, value, "words")
+    if following == "quarter" and tokens.lows[tokens.past_hyphen(nxt + 1)] in {"point", "percentage"}:
+        return Numeral(index, nxt + 1, Fraction(1, 4), Fraction(1, 4), "words")
     by = index > 0 and tokens.lows[index - 1] == "by" and tokens.lows[nxt + 1] in FUNCTION_WORDS
     if following in PARTS and (by or _is_share(tokens, nxt + 1)):
         value = Fraction(1, PARTS[following])
-        return Numeral(index, nxt + 1, value, value, "fraction")
+        return _of_one(tokens, Numeral(index, nxt + 1, value, value, "fraction"))
     return None
+
+
+def _of_one(tokens: Tokens, share: Numeral) -> Numeral:
+    """As in "A quarter of an hour", "three-quarters of a million": an amount, where a share of a cake is none."""
+    last = share.last
+    if tokens.lows[last] != "of" or tokens.lows[last + 1] not in {"a", "an"}:
+        return share
+    whole = tokens.lows[last + 2]
+    if whole in units.SCALES:
+        return scaled(tokens, Numeral(share.first, last + 2, share.value, share.value, "words"))
+    if whole in units.WORDS or whole == "percentage":
+        return Numeral(share.first, last + 2, share.value, share.value, "words")
+    return share
 
 
 def _half(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from service.core.dates import When
 from service.core.quantities import units
 from service.core.quantities.quantity import Kind, Quantity
 
@@ -30,6 +31,9 @@ def join(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         if following is None:
             joined.append(quantity)
             continue
+        if _opens_hours(text, quantity, following):
+            joined.append(_hour(quantity))
+            continue
         pair = _joined(text, quantity, following)
         if pair is not None:
             joined[-1] = pair
@@ -40,6 +44,23 @@ def join(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         )
         joined.append(_elliptical(quantity, following) if in_list and quantity.kind != "year" else quantity)
     return tuple(reversed(joined))
+
+
+def _opens_hours(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether it is the 7 of "from 7 to 9 p.m." or "7-9 p.m."."""
+    plain = low.kind == "count" and low.unit is None and low.noun is None and low.hedge is None
+    if high.when is None or high.when.hour is None or not high.text[0].isdigit() or not plain:
+        return False
+    between = text[low.end : high.start]
+    if len(between) > 5 or low.values[0].denominator != 1 or not 1 <= low.values[0] <= 12:
+        return False
+    spoken = between == " and " and text[max(0, low.start - 8) : low.start].lower() == "between "
+    return spoken or bool(_DASH.fullmatch(between) or _TO.fullmatch(between))
+
+
+def _hour(quantity: Quantity) -> Quantity:
+    when = When(hour=int(quantity.values[0]), minute=0, twelve_hour=True)
+    return replace(quantity, kind="time", values=(), numerals=(), when=when)
 
 
 def _joined(text: str, low: Quantity, high: Quantity) -> Quantity | None:

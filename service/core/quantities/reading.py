@@ -291,7 +291,7 @@ def _kind(tokens: Tokens, numeral: Numeral, unit: str | None, first: int) -> Kin
     before = tokens.words[first - 1] if first else ""
     label = before.lower() in LABELS or (before.lower() in LABELS_CAPITALISED and before[:1].isupper())
     whole = numeral.value.denominator == 1 and not numeral.is_scaled and unit is None
-    if label and whole and tokens.follows(first):
+    if label and whole and tokens.follows(first) and not (before == "Day" and numeral.value >= 1500):
         return "label"
     year = whole and 1500 <= numeral.value < 2100 and (numeral.form == "words" or tokens.words[first].isdecimal())
     return "year" if year and not _is_counted(tokens, numeral.last) else "count"
