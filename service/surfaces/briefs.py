@@ -118,6 +118,19 @@ _STREAM_CONTENT = {
     "example": (HEARTBEAT + event("merged", b'{"ids":{"w1.f1":"f1"}}')).decode(),
     "x-events": {name: reference(model) for name, (model, _) in EVENTS.items()} | {"error": reference(Problem)},
 }
+_CACHE_CONTROL = {
+    "parameters": [
+        {
+            "name": "Cache-Control",
+            "in": "header",
+            "required": False,
+            "schema": {"type": "string"},
+            "description": "no-cache (or max-age=0): a brief made now, not one made earlier. no-store: one that is "
+            "shared with nobody and not given again either.",
+            "example": "no-cache",
+        }
+    ]
+}
 _EXAMPLES: Mapping[str, Any] = {
     "text": {"summary": "A text", "value": {"text": _EXAMPLE_TEXT, "published_at": "2026-11-23"}},
     "html": {
@@ -150,10 +163,11 @@ _EXAMPLES: Mapping[str, Any] = {
             *("malformed", "unauthorized", "cross-site", "not-acceptable", "too-slow", "too-large"),
             *("unsupported-media-type", "wrong-host", "invalid", "not-an-article", "unsupported-option", "internal"),
             *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "engine-unavailable"),
-            "deadline-exceeded",
+            *("deadline-exceeded", "overloaded"),
         ),
     },
-    openapi_extra=body(
+    openapi_extra=_CACHE_CONTROL
+    | body(
         "JSON, or the article itself with the options as query parameters.",
         {
             JSON: {"schema": reference(BriefRequest), "examples": _EXAMPLES},
