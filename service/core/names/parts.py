@@ -7,6 +7,7 @@ from service.core.names import countries
 from service.core.names.roles import CONNECTORS, OFFICES, ORGANISATION_HEADS, PARTICLES, PORTFOLIOS, TITLES
 from service.core.names.tokens import fold
 
+_LONGEST_ABBREVIATED = 12  # words: a run of more capitalised words is no name
 Keys = tuple[str, ...]
 Verdict = Literal["same", "related", "extended", "absent"]
 
@@ -31,7 +32,7 @@ def without_world(keys: Keys) -> Keys:
 
 def initials(keys: Keys) -> set[str]:
     """What a name is abbreviated to: with and without its "of" and "the"."""
-    if len(keys) < 2:
+    if not 2 <= len(keys) <= _LONGEST_ABBREVIATED:
         return set()
     telling = [key for key in keys if key not in CONNECTORS and key != "and"]
     found = {fold("".join(key[0] for key in telling))} if len(telling) > 1 else set()

@@ -1,6 +1,7 @@
 """Quotation marks in every common style, told apart from apostrophes, feet and inches."""
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -52,6 +53,7 @@ _ELIDED = re.compile(
 )
 _CLOSER_OF_SINGLE = re.compile(r"(?<=[^\s(\[“‘])[’'](?![^\W_])")
 _SINGLE_REACH = 3000  # how far, in code points, a single mark looks for its closer
+_DEEPEST = 8  # quotations inside one another among which a closing mark looks for its own
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -88,7 +90,8 @@ class _Marks:
 
     def _closes(self, mark: str, at: int, after: int) -> bool:
         """Close the nearest open quotation this mark can close; whether there was one."""
-        for depth in range(len(self._open) - 1, -1, -1):
+        # Nobody quotes deeper than this; a text of opening marks alone is read once, not once for every mark.
+        for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _DEEPEST), -1):
             opened = self._open[depth]
             if mark not in _CLOSES[opened.mark] or not self._can_close(mark, opened, at, after):
                 continue
@@ -153,10 +156,10 @@ class _Marks:
 
     def _abandon(self, at: int) -> None:
         """End what is open: its quotation ends with the paragraph."""
-        while len(self._open) > 1:
-            self._drop()
         if self._open:
-            opened = self._open.pop()
+            opened, *dropped = self._open
+            self._open.clear()
+            opened.inner.extend(itertools.chain.from_iterable(inner.inner for inner in dropped))
             if opened.mark not in _SINGLE:
                 self._keep(opened, at, closed=False)
             else:
