@@ -31,16 +31,6 @@ class Gate:
         self._inside = 0
         self._queue: deque[asyncio.Future[None]] = deque()
         self._usual_seconds: float | None = None  # inside, on average of late
-        self._is_closed = False
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nobody new is let in."""
-        return self._is_closed
-
-    def close(self) -> None:
-        """Let nobody new in; whoever is inside or waits is still served."""
-        self._is_closed = True
 
     @property
     def inside(self) -> int:
@@ -62,8 +52,6 @@ class Gate:
         Raises:
             Overloaded: At once where the queue is full or would take too long; else when that time is over.
         """
-        if self._is_closed:
-            raise Overloaded(retry_after_seconds=1.0)  # by then somebody else answers, or nobody
         if self._inside < self._places:
             self._inside += 1
         else:

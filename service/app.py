@@ -1,6 +1,6 @@
 """The HTTP app: opens the parts, mounts every way in. `uvicorn --factory service.app:create_app` serves it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None, *, written_by: Engine | None = 
     )
     app.state.keyring = keyring
     app.state.body_models = []
+    app.state.is_stopping = False
     problems.install(app)
     contract.install(app, asks_key=bool(keyring))
     surfaces.mount_all(app, settings)
@@ -59,3 +60,12 @@ def create_app(settings: Settings | None = None, *, written_by: Engine | None = 
     app.add_middleware(guard.Doorkeeper, allowed_hosts=settings.allowed_hosts, asks_key=bool(keyring))
     app.add_middleware(guard.Answers)
     return app
+
+
+def stopping(app: FastAPI) -> Callable[[], None]:
+    """What to call when the app is about to be stopped: from then on it says that it is not ready."""
+
+    def say_so() -> None:
+        app.state.is_stopping = True
+
+    return say_so

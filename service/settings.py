@@ -138,6 +138,20 @@ class Settings(BaseSettings):
     body_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Time a request body may take to come in whole."
     )
+    head_timeout_seconds: float = Field(
+        default=10.0, gt=0, description="Time the head of a request may take to come in whole."
+    )
+    shutdown_delay_seconds: float = Field(
+        default=0.0,
+        ge=0,
+        description="How long requests are still accepted after SIGTERM, while /readyz says no: for a load balancer to "
+        "notice.",
+    )
+    grace_seconds: int = Field(
+        default=30,
+        ge=0,
+        description="How long what is being answered may then take; an orchestrator should wait longer.",
+    )
     heartbeat_seconds: float = Field(
         default=10.0, gt=0, description="Longest silence of a stream of events; then it says that it is still at work."
     )

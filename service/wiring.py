@@ -240,8 +240,6 @@ class Services:
 
     async def troubles(self) -> Mapping[str, str]:
         """What keeps this from working, by part; empty when it is ready."""
-        if self.gate.is_closed:
-            return {"server": "it is shutting down"}
         try:
             await self.store.check()
         except StoreUnavailable as error:

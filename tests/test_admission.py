@@ -113,21 +113,6 @@ async def test_a_place_is_not_lost_when_its_turn_comes_to_somebody_who_leaves() 
     assert (gate.inside, gate.waiting) == (0, 0)
 
 
-async def test_a_closed_gate_lets_nobody_new_in_and_serves_the_others() -> None:
-    gate = Gate(places=1, queue=1)
-    inside, waiting = Visitor(gate), Visitor(gate)
-    await settled()
-
-    gate.close()
-
-    with pytest.raises(Overloaded):
-        async with gate.place(seconds=60):
-            pass
-    await inside.go()
-    assert waiting.is_inside
-    await waiting.go()
-
-
 @given(st.lists(st.tuples(st.sampled_from(["come", "go", "cancel"]), st.integers(0, 30)), max_size=60))
 def test_there_are_never_more_inside_than_places_and_no_place_is_lost(changes: list[tuple[str, int]]) -> None:
     async def run() -> None:

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     from service.settings import Settings
 
-# What is being answered when the server is told to stop may still be finished; an orchestrator's own patience
-# (10 s with Docker, 30 s with Kubernetes) should be set no lower.
-_GRACE_SECONDS = 30
-
 
 def serve(
     host: Annotated[
@@ -44,21 +40,26 @@ def serve(
     import uvicorn.config
 
     from service.access import check_exposure
-    from service.app import create_app
+    from service.app import create_app, stopping
+    from service.web.server import KEEP_ALIVE_SECONDS, Server, logged_without_queries, protocol
 
     check_exposure(settings, settings.host)
     with _listening(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
-        app = _Started(create_app(settings), announce=lambda: _introduce(settings, port))
+        made = create_app(settings)
+        app = _Started(made, announce=lambda: _introduce(settings, port))
         config = uvicorn.Config(
             app,
+            http=protocol(settings.head_timeout_seconds),
             lifespan="on",
-            log_config=_log_config(uvicorn.config.LOGGING_CONFIG),
-            timeout_graceful_shutdown=_GRACE_SECONDS,
+            log_config=logged_without_queries(_log_config(uvicorn.config.LOGGING_CONFIG)),
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=settings.grace_seconds,
             server_header=False,
         )
+        server = Server(config, on_stop=stopping(made), delay_seconds=settings.shutdown_delay_seconds)
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
         except KeyboardInterrupt:
             return  # uvicorn has finished its work and only then says how it was stopped
         except SystemExit:

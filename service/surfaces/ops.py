@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.settings import Settings
@@ -48,9 +48,9 @@ async def healthz() -> Alive:
     summary="Is it ready?",
     responses=problems("cross-site", "wrong-host", "not-ready"),
 )
-async def readyz(services: ServicesDep) -> Ready:
+async def readyz(services: ServicesDep, request: Request) -> Ready:
     """Whether briefs can be made and kept: what a load balancer sends requests by."""
-    troubles = await services.troubles()
+    troubles = {"server": "it is shutting down"} if request.app.state.is_stopping else await services.troubles()
     if troubles:
         fields = (FieldProblem(field=part, problem=what) for part, what in troubles.items())
         raise Refusal("not-ready", fields=fields, headers={"Retry-After": "5"})

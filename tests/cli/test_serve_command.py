@@ -32,8 +32,8 @@ class Serving:
         self._reader.start()
 
     def _read(self) -> None:
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
             self.said.append(line)
             if "Application startup complete" in line:
                 self._is_up.set()
@@ -58,8 +58,8 @@ class Serving:
 def serving(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Iterator[Serving]:
     with subprocess.Popen(  # noqa: S603 - our own command
         [*COMMAND, "serve", "--port", "0", *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         env=environment({"PRECIS_DATA_DIR": str(folder), **(env or {})}),
     ) as process:
@@ -74,7 +74,9 @@ def serving(folder: Path, *arguments: str, env: Mapping[str, str] | None = None)
 def test_it_says_who_answers_and_where_and_answers_there(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         request = urllib.request.Request(  # noqa: S310 - our own address
-            f"{server.address}/v1/briefs", data=ARTICLE.encode(), headers={"Content-Type": "text/plain"}
+            f"{server.address}/v1/briefs?title=Harbour+secret",
+            data=ARTICLE.encode(),
+            headers={"Content-Type": "text/plain"},
         )
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - our own address
             brief = json.load(answer)
@@ -88,6 +90,8 @@ def test_it_says_who_answers_and_where_and_answers_there(tmp_path: Path) -> None
     assert "the built-in engine answers, without a model" in said
     assert f"{server.address}/docs" in said
     assert ARTICLE not in said
+    assert '"POST /v1/briefs HTTP/1.1" 200' in said
+    assert "secret" not in said
     assert "Traceback" not in said
     assert code == 0
 
