@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from service import engines
 from service.admission import Gate
@@ -261,7 +261,21 @@ class Services:
             raise UnsupportedOption("limits.deadline_seconds", f"the limit here is {most:g} seconds; ask for less")
         if request.model is not None and engine.name == _EXTRACTIVE:
             raise UnsupportedOption("model", f"the {_EXTRACTIVE} engine asks no model; leave it out")
-        return replace(request, deadline_seconds=most if asked is None else asked)
+        return replace(
+            request,
+            deadline_seconds=most if asked is None else asked,
+            max_calls=_lower(request.max_calls, self.settings.max_calls_per_brief),
+            max_tokens=_lower(request.max_tokens, self.settings.max_tokens_per_brief),
+            max_cost_usd=_lower(request.max_cost_usd, self.settings.budget_usd),
+        )
+
+
+Amount = TypeVar("Amount", int, float)
+
+
+def _lower(asked: Amount | None, limit: Amount | None) -> Amount | None:
+    """The lower of two limits; None is no limit."""
+    return min((amount for amount in (asked, limit) if amount is not None), default=None)
 
 
 @asynccontextmanager

@@ -260,3 +260,18 @@ async def test_several_briefs_at_once_do_not_mix(tmp_path: Path) -> None:
         stored = [json.loads(await services.read_brief(brief.id))["key_facts"][0]["statement"] for brief in briefs]
 
     assert stored == texts
+
+
+async def test_a_brief_has_the_budgets_of_the_settings_and_a_request_may_only_lower_them(tmp_path: Path) -> None:
+    engine = ScriptedEngine(says=echoes)
+    lower = Request(max_calls=2, max_tokens=90_000)
+
+    async with scripted(
+        tmp_path, engine, max_calls_per_brief=5, max_tokens_per_brief=10_000, budget_usd=0.5
+    ) as services:
+        await services.brief(services.article(TEXT))
+        await services.brief(services.article(TEXT), lower)
+
+    asked = [request for _, request in engine.drafted]
+    assert (asked[0].max_calls, asked[0].max_tokens, asked[0].max_cost_usd) == (5, 10_000, 0.5)
+    assert (asked[1].max_calls, asked[1].max_tokens, asked[1].max_cost_usd) == (2, 10_000, 0.5)
