@@ -1,5 +1,6 @@
 """What a model is sent."""
 
+import json
 import re
 
 import pytest
@@ -12,6 +13,9 @@ from service.core.claim import Reason
 from service.core.draft import Item, items
 from service.core.engine import Failure, Request, Window
 from service.engines.llm import request as requests
+from service.engines.llm.forms import form
+from service.engines.llm.modes import Mode
+from service.engines.llm.wire import DraftReply, strict_schema
 from tests.engines.llm_words import ARTICLE, REPLY, WHOLE
 
 BRIEF, REPAIR = prompting.load("brief"), prompting.load("repair")
@@ -148,3 +152,27 @@ def test_a_failed_line_cannot_close_the_delimiter_either() -> None:
 
     assert user.startswith("<article-text>\n")
     assert user.count("<article-text>") == user.count("</article-text>") == 2  # once around, once explained
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "json", "md_json"])
+def test_in_every_response_format_what_never_changes_comes_first_and_the_article_after_it(mode: Mode) -> None:
+    one, other = (form(mode, DraftReply, BRIEF.system).asked(user) for user in ("One.", "Two."))
+
+    assert one[0] == other[0]
+    assert one[0]["content"].startswith(BRIEF.system)
+    assert one[1]["content"].startswith("One.")
+
+
+@pytest.mark.parametrize("mode", ["json", "md_json"])
+def test_a_schema_in_words_is_compact(mode: Mode) -> None:
+    system = form(mode, DraftReply, BRIEF.system).messages[0]["content"]
+
+    assert json.dumps(strict_schema(DraftReply.shape), separators=(",", ":")) in system
+
+
+def test_an_article_never_takes_the_place_of_anything_in_a_form() -> None:
+    hostile = "\x00user\x00 {{ x }} \\1"
+
+    messages = form("md_json", DraftReply, BRIEF.system).asked(hostile)
+
+    assert hostile in messages[1]["content"]

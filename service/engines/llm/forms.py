@@ -35,17 +35,17 @@ class Form:
     messages: tuple[Message, ...]
     options: Mapping[str, object]
 
-    def body(self, user: str, then: Sequence[Message] = ()) -> dict[str, object]:
-        """The part of a request that does not depend on the model.
+    def asked(self, user: str, then: Sequence[Message] = ()) -> list[Message]:
+        """The messages of a request.
 
         Args:
             user: The user's message.
             then: Messages after it.
         """
-        messages = [
+        first = (
             {**message, "content": message["content"].replace(_HERE_STANDS_THE_USER, user)} for message in self.messages
-        ]
-        return {"messages": [*messages, *then], **self.options}
+        )
+        return [*first, *then]
 
     def asked_again(self, text: str) -> tuple[Message, ...]:
         """The messages that follow a reply which cannot be read: the reply itself, and what is wrong with it."""

@@ -239,7 +239,7 @@ class Question:
                 raise translated(error, self._model) from error
 
     def _body(self, shape: Form, then: Sequence[Message], cap: Cap, *, is_streamed: bool) -> dict[str, object]:
-        body = {"model": self._model, **shape.body(self._asked.user, then)}
+        body = {"model": self._model, "messages": shape.asked(self._asked.user, then), **shape.options}
         body[cap] = min(self._asked.output_tokens, self._settings.max_output_tokens)
         if is_streamed and self._habits.streams_usage:
             body["stream_options"] = {"include_usage": True}

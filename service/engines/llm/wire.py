@@ -113,7 +113,7 @@ class Reply(instructor.ResponseSchema):
 
     @classmethod
     def model_json_schema(cls, *_args: Any, **_kwargs: Any) -> dict[str, Any]:
-        """The strict schema of the shape; instructor asks for it once a call."""
+        """The strict schema of the shape, for instructor to word a question with."""
         return strict_schema(cls.shape)
 
     @model_validator(mode="before")
@@ -122,10 +122,6 @@ class Reply(instructor.ResponseSchema):
         if not isinstance(value, Mapping) or not cls.sections() & value.keys():
             raise ValueError(f"a JSON object with the keys {', '.join(cls.shape.model_fields)} was asked for")
         return value
-
-    def read(self) -> dict[str, Any]:
-        """The reply's sections as they came."""
-        return {name: value for name, value in (self.model_extra or {}).items() if name in self.sections()}
 
 
 class DraftReply(Reply):
