@@ -10,6 +10,7 @@ from service.core import names, quotations
 from service.core.article import Article, per_article
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.draft import DraftParty
+from service.core.names import countries
 from service.core.names.antecedents import is_quoted, reached
 from service.core.names.roles import ABBREVIATIONS, CURRENCY_CODES, ORGANISATION_HEADS, TITLES
 
@@ -33,6 +34,8 @@ _THE_COMPANY = re.compile(rf"\b{_COMPANY}\b", re.IGNORECASE)
 _BODY = re.compile(
     rf"\b(?:they|them|their|it|its|{_COMPANY}|the\s+(?:union|council|party|agency|ministry|authority|team|side|charity|"
     r"university|hospital|school|start-?up|business|owner|court|board|institute|commission|committee|association|"
+    r"lake|river|volcano|mountain|island|city|town|village|country|state|province|region|port|airport|bridge|museum|"
+    r"church|ship|vessel|plane|storm|hurricane|tournament|league|competition|law|bill|treaty|visitors|hosts|home\s+side|"
     r"federation|society|foundation|fund|department|regulator|lender|insurer|producer|developer|supplier))\b",
     re.IGNORECASE,
 )
@@ -85,6 +88,8 @@ def _judged(claim: Claim, mention: names.Mention, text: str, scope: names.Scope,
         return None
     if _is_abbreviation(mention, CURRENCY_CODES):
         return None  # `unit` compares currencies
+    if len(mention.keys) == 1 and mention.keys[0] in ORGANISATION_HEADS:
+        return flags(f'"{mention.text}" is not in the {place}')  # "the Act", "the Games": which one is for a reader
     if _is_abbreviation(mention, ABBREVIATIONS) or _is_added_acronym(mention, scope):
         return flags(f'"{mention.text}" is not in the {place}')
     if match.verdict == "absent":
@@ -92,7 +97,7 @@ def _judged(claim: Claim, mention: names.Mention, text: str, scope: names.Scope,
             if _is_the_subject(claim, mention):
                 return None
             return flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
-        if _only_says_whose(mention, text, scope):
+        if _only_says_whose(mention, text, scope) or _is_unrivalled(claim, mention, scope):
             return flags(f'"{mention.text}" is not in the {place}, only elsewhere in the article')
     return _finding(match, mention, place)
 
@@ -118,6 +123,8 @@ def _pieces(mention: names.Mention, text: str, scope: names.Scope) -> tuple[name
     tokens = names.index_of(text).tokens[mention.first : mention.last]
     opening = int(mention.first == 0 and len(tokens) > 2 and _is_plain_opening(mention, scope))
     cuts = {opening, len(tokens)}
+    if opening == 0 and names.is_known(mention.keys[:1]) and not names.is_known(mention.keys):
+        cuts.add(1)  # "US Senator Marcus Lee"
     for at, token in enumerate(tokens):
         if token.written.isupper() and token.key in ABBREVIATIONS | CURRENCY_CODES:
             cuts |= {at, at + 1}
@@ -170,7 +177,10 @@ def _is_added_acronym(mention: names.Mention, scope: names.Scope) -> bool:
         and mention.text.replace(".", "").isupper()
         and not names.is_known(mention.keys)
         and not scope.index.whole.has(mention.keys)
-        and all(other.keys[-1] in scope.index.people or names.is_known(other.keys) for other in scope.mentions)
+        and all(
+            other.keys[-1] in scope.index.people or names.is_known(other.keys) or other.keys in countries.seats()
+            for other in scope.mentions
+        )
     )
 
 
@@ -316,12 +326,29 @@ def _only_says_whose(mention: names.Mention, text: str, scope: names.Scope) -> b
     following = names.index_of(text).tokens[mention.last : mention.last + 1]
     if not following or not following[0].glued:
         return False
-    stands = index.whole.find(mention.keys, mention.text).verdict == "same"
+    stands = index.whole.find(mention.keys, mention.text).verdict in {"same", "related"}
     if names.is_known(mention.keys):
         return not scope.names_a_state() and (stands or not index.whole.names_a_state())
     if not stands:
         return False
     return following[0].lower and following[0].key in TITLES | _FOLLOWERS and _stands_by_somebody_of(mention, scope)
+
+
+def _is_unrivalled(claim: Claim, mention: names.Mention, scope: names.Scope) -> bool:
+    """Whether a place or a body of the article may be understood: the evidence names no other that the statement lacks.
+
+    A person is never left to be understood without a pronoun: see `_may_be_meant`.
+    """
+    index = scope.index
+    if claim.section in WHOLE_ARTICLE or isinstance(claim.item.content, DraftParty) or mention.keys[-1] in index.people:
+        return False
+    if names.is_known(mention.keys) or index.whole.find(mention.keys, mention.text).verdict != "same":
+        return False
+    said = names.index_of(claim.statement).whole
+    return all(
+        other.keys[-1] in index.people or said.find(other.keys, other.text).verdict == "same"
+        for other in index.within(claim.spans(claim.cited)).mentions
+    )
 
 
 def _stands_by_somebody_of(mention: names.Mention, scope: names.Scope) -> bool:

@@ -70,7 +70,8 @@ _SUPPLEMENT = {
     "vietnam": "viet-nam",
     "wales": "welshman welshmen",
     "republican party": "gop republican republicans republican-party",
-    "democratic party": "democrat democrats democratic-party",
+    "democratic party": "democrat democrats democratic democratic-party",
+    "conservative party": "tory tories conservative-party",
     "federal reserve": "fed federal-reserve",
 }
 # A house, a street or a city named for those who govern from it. Capitals come from the library.
@@ -78,7 +79,7 @@ _SEATS = {
     "russia": "kremlin",
     "united states": "white-house washington pentagon capitol-hill state-department oval-office trump-administration "
     "biden-administration",
-    "united kingdom": "downing-street number-10 no-10 whitehall westminster",
+    "united kingdom": "england english downing-street number-10 no-10 whitehall westminster",
     "european union": "brussels berlaymont european-commission europe european",
     "europe": "eu european-union brussels",
     "france": "elysee quai-d-orsay",

@@ -26,6 +26,7 @@ from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, 
 from service.core.names.tokens import Token, tokens_of
 
 _SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
+_PLACES_BEFORE = frozenset({"from", "in", "at", "near"})
 _LONGEST = 8  # words: no name looked up as one is longer
 
 
@@ -136,6 +137,8 @@ class Index:
         after = self.tokens[mention.last : mention.last + 5]
         if before is not None and before.lower and (before.key in TITLES or before.key in _SPEECH_BEFORE):
             return True
+        if before is not None and before.lower and before.glued and before.key in _PLACES_BEFORE:
+            return False  # "the senator from Ohio said"
         if after and after[0].lower and after[0].key in PERSON_CUES:
             return True
         is_full = len(without_world(mention.keys)) > 1

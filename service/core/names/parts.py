@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.core.names import countries
-from service.core.names.roles import CONNECTORS, OFFICES, ORGANISATION_HEADS, PARTICLES, PORTFOLIOS, TITLES
+from service.core.names.roles import CONNECTORS, KINDS, OFFICES, ORGANISATION_HEADS, PARTICLES, PORTFOLIOS, TITLES
 from service.core.names.tokens import fold
 
 _LONGEST_ABBREVIATED = 12  # words: a run of more capitalised words is no name
@@ -46,7 +46,7 @@ def goes_without(key: str, name: Keys) -> bool:
     """Whether a word of a name may be missing where the rest stands: a title, or what an office is for."""
     if key in PORTFOLIOS:
         return not OFFICES.isdisjoint(name) and ORGANISATION_HEADS.isdisjoint(name)
-    return key in OFFICES or key in CONNECTORS or key in PARTICLES
+    return key in OFFICES or key in CONNECTORS or key in PARTICLES or key in KINDS
 
 
 def is_within(keys: Keys, unit: Keys) -> bool:

@@ -78,6 +78,8 @@ CURRENCY_CODES = _folded(
     "aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy kes krw mxn myr ngn nok nzd pen php pkr "
     "pln ron rub sar sek sgd thb try twd uah usd vnd zar"
 )
+# What a place or a storm is, which may be left out of its name: "Mount Teide" is "Teide".
+KINDS = _folded("mount mt lake river county hurricane cyclone typhoon volcano")
 PARTICLES = frozenset(
     "von van der den de da di del della dos das du la le al el bin ibn abu ben ter ten zu af y e".split()
 )

@@ -153,6 +153,26 @@ def test_another_name_fails_in_those_forms_too(statement: str, cited: int) -> No
     assert "fails" in [finding.severity for finding in check(fact(MEXICO, statement, cited))]
 
 
+CLUB = article(
+    "On Friday Harbour play in Bergen.\n\nThe senator from Ohio, Marcus Lee, said no.\n\nRain fell.\n\nSnow fell.\n\nHail fell.\n\n"
+    "The volcano, Teide, erupted.\n\nThe strikers stayed out.\n\nThe strikers in Molde stayed out."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited", "expected"),
+    [
+        ("Mount Teide erupted.", 6, []),
+        ("US Senator Marcus Lee said no.", 2, ["flags"]),
+        ("Harbour strikers stayed out.", 7, ["flags"]),  # nobody else is named
+        ("Harbour strikers stayed out.", 8, ["fails"]),  # somebody else is
+        ("Marcus Lee stayed out.", 7, ["fails"]),  # a person is not understood without a word for one
+    ],
+)
+def test_what_is_left_to_be_understood_is_weighed_by_kind(statement: str, cited: int, expected: list[str]) -> None:
+    assert [finding.severity for finding in check(fact(CLUB, statement, cited))] == expected
+
+
 def test_a_partys_name_role_and_country_are_in_the_article() -> None:
     right = party("Simon Harris", 2, role="defense minister", represents="Ireland")
     wrong = party("Simon Harris", 1, role="defense minister", represents="Iceland")

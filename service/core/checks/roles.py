@@ -1,0 +1,107 @@
+"""Who does something to whom is not told the other way round."""
+
+from collections.abc import Iterator
+
+from service.core import clauses
+from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
+from service.core.clauses import Reading, Word
+from service.core.names.roles import CALENDAR
+from service.core.names.tokens import fold
+from service.core.words import stem
+
+ENGLISH_ONLY = True
+
+_REACH = 8  # tokens beside a verb among which its subject and its object stand
+_CLOSE = 4  # tokens behind a passive among which its "by" stands
+_ENDS = frozenset(".;:!?…()—–")
+_BEFORE_STOP = frozenset("mr mrs ms dr prof gen sen rep gov st lt col sgt capt".split())
+_BE = frozenset("is are was were be been being".split())
+# What both sides do, or say in either order, and verbs of speech, whose object is a whole sentence.
+_MUTUAL = frozenset(
+    stem(word)
+    for word in (
+        "meet marry share join play draw talk differ merge face border agree disagree speak negotiate compete fight "
+        "cooperate compare say said tell ask add include be become remain have make do call name put set hold work "
+        "live report expect want plan need use give keep show see know think believe follow precede"
+    ).split()
+)
+
+
+def check(claim: Claim) -> Iterator[Finding]:
+    """Fails where two names stand on the other sides of the same verb: "A beat B" for "B beat A".
+
+    Only where the evidence has the verb once; a passive with "by" is turned round first.
+    """
+    if claim.section in WHOLE_ARTICLE or claim.section == "parties":
+        return
+    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
+    for word in said.words:
+        if word.nominal or word.stem in _MUTUAL or not _may_be_verb(word):
+            continue
+        there = [other for other in stands.words if other.stem == word.stem and not other.nominal]
+        if len(there) != 1 or word.negated != there[0].negated:
+            continue
+        finding = _exchanged(said, word, stands, there[0])
+        if finding is not None:
+            yield finding
+            return
+
+
+def _may_be_verb(word: Word) -> bool:
+    return word.written.islower() and not word.written.endswith("ly")
+
+
+def _exchanged(said: Reading, word: Word, stands: Reading, other: Word) -> Finding | None:
+    before, behind = _side(said, word, -1), _side(said, word, 1)
+    first, second = _side(stands, other, -1), _side(stands, other, 1)
+    if _is_passive(said, word) != _is_passive(stands, other):
+        first, second = second, first
+    ours = [before[name] for name in before.keys() & second.keys() - first.keys() - behind.keys()]
+    theirs = [behind[name] for name in behind.keys() & first.keys() - second.keys() - before.keys()]
+    if not ours or not theirs or _particle(said, word) != _particle(stands, other):
+        return None
+    doer, target = min(ours, key=lambda one: word.at - one.at), min(theirs, key=lambda one: one.at - word.at)
+    detail = (
+        f"the statement has “{doer.written}” before “{word.written}” and “{target.written}” behind it, "
+        "the article the other way round"
+    )
+    return fails(detail)
+
+
+def _is_name(word: Word) -> bool:
+    return word.written[:1].isupper() and fold(word.written) not in CALENDAR
+
+
+def _side(reading: Reading, verb: Word, step: int) -> dict[str, Word]:
+    """The names on one side of a verb, up to a stop, by stem; the nearest of each."""
+    found: dict[str, Word] = {}
+    words = reversed(reading.words) if step < 0 else iter(reading.words)
+    for word in words:
+        distance = (word.at - verb.at) * step
+        if distance <= 0:
+            continue
+        if distance > _REACH:
+            break
+        low, high = sorted((word.at, verb.at))
+        if any(_ends(reading.tokens, at) for at in range(low + 1, high)):
+            break
+        if _is_name(word):
+            found.setdefault(word.stem, word)
+    return found
+
+
+def _ends(tokens: tuple[str, ...], at: int) -> bool:
+    return tokens[at] in _ENDS and not (tokens[at] == "." and tokens[at - 1] in _BEFORE_STOP)
+
+
+def _is_passive(reading: Reading, verb: Word) -> bool:
+    behind = reading.tokens[verb.at + 1 : verb.at + 1 + _CLOSE]
+    return "by" in behind and any(token in _BE for token in reading.tokens[max(0, verb.at - 3) : verb.at])
+
+
+def _particle(reading: Reading, verb: Word) -> str:
+    """The preposition that may turn a verb round: "took over from", "lost to"."""
+    for token in reading.tokens[verb.at + 1 : verb.at + 4]:
+        if token in {"from", "to", "over", "against"}:
+            return token
+    return ""
