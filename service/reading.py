@@ -37,7 +37,7 @@ class Reading(BaseModel):
     source_url: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     """A process that reads one page after another."""
 
@@ -59,15 +59,19 @@ class _Worker:
 
 
 class PageReader:
-    """Reads pages, one at a time, in a worker that starts with the first page and stays warm.
+    """Reads pages in workers that start when they are needed and stay warm.
 
-    The worker has none of this process's environment: a parser that is broken into finds no key there.
+    A worker has none of this process's environment: a parser that is broken into finds no key there.
     """
 
-    def __init__(self, *, seconds: float = 5.0) -> None:
+    def __init__(self, *, seconds: float = 5.0, workers: int = 1) -> None:
+        """Make a reader of as many pages at once as there are workers, each page in so many seconds."""
         self._seconds = seconds
-        self._turn = asyncio.Lock()
-        self._worker: _Worker | None = None
+        # The one used last comes first: the others start only when several pages come at once.
+        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
+        for _ in range(workers):
+            self._idle.put_nowait(None)
+        self._running: set[_Worker] = set()
 
     async def read(self, page: str | bytes) -> Reading:
         """The article in a page.
@@ -82,32 +86,39 @@ class PageReader:
         message = b"s" + page.encode("utf-8", "replace") if isinstance(page, str) else b"b" + page
         try:
             async with asyncio.timeout(_QUEUE_SECONDS):
-                await self._turn.acquire()
+                worker = await self._idle.get()
         except TimeoutError as error:
             raise EngineUnavailable(
                 "page reader", "too many pages are waiting to be read", retry_after_seconds=_QUEUE_SECONDS
             ) from error
         try:
-            reply = await self._ask(message)
+            if worker is None:
+                worker = await self._started()
+            reply = await self._ask(worker, message)
         finally:
-            self._turn.release()
+            self._idle.put_nowait(worker if worker in self._running else None)
         if reply == b"null":
             raise NotAnArticle(f"no article was found in the page; {_ADVICE}")
         return Reading.model_validate_json(reply)
 
     async def aclose(self) -> None:
-        """Stop the worker, whatever it is doing."""
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            await worker.stop()
+        """Stop the workers, whatever they are doing."""
+        await asyncio.gather(*map(self._stop, tuple(self._running)))
 
-    async def _ask(self, message: bytes) -> bytes:
+    async def _started(self) -> _Worker:
+        worker = await _start()
+        self._running.add(worker)
+        return worker
+
+    async def _stop(self, worker: _Worker) -> None:
+        self._running.discard(worker)
+        await worker.stop()
+
+    async def _ask(self, worker: _Worker, message: bytes) -> bytes:
         is_answered = False
         try:
-            if self._worker is None:
-                self._worker = await _start()
             async with asyncio.timeout(self._seconds):
-                reply = await self._worker.ask(message)
+                reply = await worker.ask(message)
             is_answered = True
         except TimeoutError as error:
             raise NotAnArticle(f"the page could not be read within {self._seconds:g} seconds; {_ADVICE}") from error
@@ -115,14 +126,14 @@ class PageReader:
             raise NotAnArticle(f"the page broke the parser; {_ADVICE}") from error
         finally:
             if not is_answered:  # late, dead, or its caller has gone: its next words would answer an older question
-                await self.aclose()
+                await self._stop(worker)
         return reply
 
 
 @contextlib.asynccontextmanager
-async def open_reader(*, seconds: float = 5.0) -> AsyncIterator[PageReader]:
+async def open_reader(*, seconds: float = 5.0, workers: int = 1) -> AsyncIterator[PageReader]:
     """A page reader, stopped at the end."""
-    reader = PageReader(seconds=seconds)
+    reader = PageReader(seconds=seconds, workers=workers)
     try:
         yield reader
     finally:

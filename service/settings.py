@@ -159,6 +159,13 @@ class Settings(BaseSettings):
         default=5.0, gt=0, description="Time reading the article out of one HTML page may take."
     )
 
+    page_workers: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="HTML pages read at once, each in a process of its own that starts when needed.",
+    )
+
     # What is kept
     data_dir: Path = Field(default=Path(".precis"), description="Folder for what is kept on disk.")
     database_url: str | None = Field(

@@ -292,7 +292,9 @@ async def open_services(settings: Settings, *, written_by: Engine | None = None)
     async with AsyncExitStack() as opened:
         writers = {written_by.name: written_by} if written_by else await _engines(settings, opened)
         store = await opened.enter_async_context(open_store(settings))
-        reader = await opened.enter_async_context(open_reader(seconds=settings.page_timeout_seconds))
+        reader = await opened.enter_async_context(
+            open_reader(seconds=settings.page_timeout_seconds, workers=settings.page_workers)
+        )
         cache = Cache(store, ttl_seconds=settings.cache_ttl_seconds, memory_bytes=settings.cache_memory_bytes)
         gate = Gate(places=settings.max_in_flight, queue=settings.max_queued)
         yield Services(settings, store, cache, gate, recipe(settings), reader, writers)

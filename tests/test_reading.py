@@ -101,6 +101,29 @@ async def test_pages_asked_for_at_once_do_not_get_each_others_answers(reader: Pa
     assert [f"Port number {number} " in reading.text for number, reading in enumerate(readings)] == [True] * 8
 
 
+async def test_a_slow_page_does_not_hold_up_another_where_there_are_workers_for_both() -> None:
+    async with open_reader(seconds=60, workers=2) as reader:
+        slow = asyncio.create_task(reader.read("<p>word word word.</p>" * 1_000_000))
+        await asyncio.sleep(0)
+
+        readings = [await reader.read(PAGE) for _ in range(3)]
+
+        assert not slow.done()
+        assert [reading.title for reading in readings] == ["Ferry strike ends"] * 3
+        await reader.aclose()  # which stops whatever they are doing
+        with pytest.raises(NotAnArticle):
+            await slow
+        assert (await reader.read(PAGE)).title == "Ferry strike ends"
+
+
+async def test_pages_that_come_one_by_one_share_a_worker() -> None:
+    async with open_reader(seconds=10, workers=3) as reader:
+        for _ in range(3):
+            await reader.read(PAGE)
+
+        assert len(reader._running) == 1
+
+
 async def test_an_answer_nobody_waits_for_any_more_is_not_given_to_the_next(reader: PageReader) -> None:
     await reader.read(PAGE)
     slow = asyncio.create_task(reader.read("<p>Nobody waits for these words.</p>" * 100_000))

@@ -183,7 +183,7 @@ async def create_brief(
     wanted = accepted(request, JSON, MARKDOWN, EVENT_STREAM)
     given = media_type(request, JSON, _TEXT, _HTML)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
-    order = await _order(services, call, caller, streams=wanted == EVENT_STREAM)
+    order = await _order(request, services, call, caller, streams=wanted == EVENT_STREAM)
     freshness, asked_as = freshness_of(request), await wording(request, caller)
     if wanted == EVENT_STREAM:
         events = _told(services, order, freshness)
@@ -265,7 +265,7 @@ async def _raw_call(request: Request, options: RawOptions, given: str) -> _Call:
     return _Call(options, options, text=await text_of(request))
 
 
-async def _order(services: Services, call: _Call, caller: Caller, *, streams: bool) -> Order:
+async def _order(request: Request, services: Services, call: _Call, caller: Caller, *, streams: bool) -> Order:
     options = call.options
     order = Order(
         call.text,
@@ -276,7 +276,7 @@ async def _order(services: Services, call: _Call, caller: Caller, *, streams: bo
         engine=options.engine,
         owner=caller.key_id,
     )
-    return order if call.page is None else await services.read(call.page, order)
+    return order if call.page is None else await while_connected(request, services.read(call.page, order))
 
 
 def _asked(call: _Call) -> Asked:
