@@ -17,7 +17,7 @@ from service.core.engine import (
     Truncated,
     Window,
 )
-from service.core.errors import BudgetSpent, DeadlineExceeded, EngineError, EngineGaveNoBrief
+from service.core.errors import BudgetSpent, DeadlineExceeded, EngineError, EngineGaveNoBrief, EngineUnavailable
 from service.core.grounding import Outcome, ground
 from service.core.ledger import Allowance, Ledger
 from service.core.steps import Answered, Failed, Grounded, Repaired, Step
@@ -44,6 +44,7 @@ class Drafting:
         self.passed = 0
         self.repaired = 0
         self.is_truncated = False  # the engine ran out of room before it was done
+        self.broke_off: EngineUnavailable | None = None  # the engine was lost after something was verified
         self.error: EngineError | DeadlineExceeded | None = None  # why this window gave nothing
 
     @property
@@ -74,7 +75,9 @@ class Drafting:
                 model = self._ledger.answering.model or self._engine.name
                 raise EngineGaveNoBrief(model, "the answer held no item of a brief")
         except (EngineError, DeadlineExceeded) as error:
-            if self._grounded:
+            if self._grounded and isinstance(error, EngineUnavailable):
+                self.broke_off = error
+            elif self._grounded:
                 yield self._ledger.noted(Notice(f"the draft is not complete: {what_happened(error)}", partial=True))
             else:
                 self.error = error

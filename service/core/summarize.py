@@ -119,12 +119,29 @@ async def finish(steps: AsyncIterator[Step], watch: Iterable[Callable[[Step], No
 
 
 async def _window(
-    window: Window, engine: Engine, request: Request, ledger: Ledger, result: list[Drafting], *, halvings: int = 0
+    window: Window,
+    engine: Engine,
+    request: Request,
+    ledger: Ledger,
+    result: list[Drafting],
+    *,
+    halvings: int = 0,
+    may_repeat: bool = True,
 ) -> AsyncGenerator[Step, None]:
-    """Draft a window into `result`; one whose draft does not fit into a reply is drafted again as two halves."""
+    """Draft a window into `result`.
+
+    One whose draft does not fit into a reply is drafted again as two halves, one whose draft broke off once more.
+    """
     part = Drafting(window, engine, request, ledger)
     async for step in part.draft():
         yield step
+    if part.broke_off and may_repeat:
+        again: list[Drafting] = []
+        async for step in _window(window, engine, request, ledger, again, halvings=halvings, may_repeat=False):
+            yield step
+        if any(other.verified for other in again):
+            result.extend(again)
+            return
     if part.is_truncated and halvings < _HALVINGS and window.first < window.last:
         halves: list[Drafting] = []
         for half in longform.halve(window):
@@ -138,6 +155,9 @@ async def _window(
     if part.is_truncated:
         sentences = f"sentences {window.first} to {window.last}"
         yield ledger.noted(Notice(f"the draft of {sentences} did not fit into a reply and is cut short", partial=True))
+    if part.broke_off:
+        notice = f"the draft is not complete: {what_happened(part.broke_off)}"
+        yield ledger.noted(Notice(notice, partial=True))
     result.append(part)
 
 

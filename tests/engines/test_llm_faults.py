@@ -14,10 +14,10 @@ async def test_under_thirty_percent_faults_nearly_every_brief_is_complete(script
 
 
 @pytest.mark.parametrize("seed", [2])
-async def test_under_thirty_percent_faults_no_streamed_brief_is_lost(
+async def test_under_thirty_percent_faults_nearly_every_streamed_brief_is_complete(
     scripted_server: ScriptedServer, seed: int
 ) -> None:
     outcome = await many_briefs(scripted_server, 120, seed=seed, stream=True)
 
     assert set(outcome.endings) <= {"complete", "partial"}, outcome.endings
-    assert outcome.complete >= 0.9, outcome.endings
+    assert outcome.complete >= 0.99, outcome.endings
