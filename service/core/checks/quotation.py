@@ -1,5 +1,7 @@
 """What stands in quotation marks, and a quotation kept apart, is in the cited sentences word for word."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from service.core import quotations
@@ -8,6 +10,8 @@ from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 
 ENGLISH_ONLY = False
 
+_LABEL = re.compile(r"^[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}:(?=\s)", re.MULTILINE)
+_FEWEST_TURNS = 4  # lines of speakers who have more than one: an interview, not a list
 _SHOWN = 120  # code points of a quotation a reason repeats
 
 
@@ -23,13 +27,22 @@ def check(claim: Claim) -> Iterator[Finding]:
         slices = quotations.locate(claim.quote, claim.article.text, spans)
         if slices is None:
             yield fails(_difference(claim.quote, claim.article, spans))
-        elif not all(_is_marked(claim.article, start, end) for start, end in slices):
+        elif not _is_transcript(claim.article) and not all(
+            _is_marked(claim.article, start, end) for start, end in slices
+        ):
             yield flags(f"the article has “{_short(claim.quote)}” outside quotation marks, as its own words")
 
 
 @per_article
 def _marked(article: Article) -> tuple[quotations.Quoted, ...]:
     return quotations.marked(article.text)
+
+
+@per_article
+def _is_transcript(article: Article) -> bool:
+    """Whether lines begin with who speaks, "NHB: No.", so that speech needs no marks."""
+    labels = Counter(match.group() for match in _LABEL.finditer(article.text))
+    return sum(count for count in labels.values() if count > 1) >= _FEWEST_TURNS
 
 
 def _is_marked(article: Article, start: int, end: int) -> bool:

@@ -8,8 +8,8 @@ from service.core.words import content_stems, stem, words
 
 ENGLISH_ONLY = True
 
-_FEW = 1 / 3  # share of content words below which a reader should look twice
-_FEW_OF_A_VIEW = 1 / 5  # the same for a view, which a careful writer puts in words of his own
+_FEW = 1 / 4  # share of content words below which a reader should look twice
+_FEW_OF_A_VIEW = 1 / 6  # the same for a view, which a careful writer puts in words of his own
 _TOO_SHORT = 4  # content words: of fewer, one or two say nothing about a share
 _COMMON_BEGINNING = 5  # letters: "diplomats" and "diplomatic" are the same word to a reader
 

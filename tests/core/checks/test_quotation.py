@@ -60,3 +60,14 @@ def test_no_text_is_too_odd(text: str, statement: str) -> None:
     about = article(text)
 
     list(check(position(about, MOREAU, statement, *range(1, len(about.sentences) + 1), quote=statement)))
+
+
+def test_an_interview_marks_no_speech() -> None:
+    turns = "Q: Will you go?\n\nLee: No.\n\nQ: Why not?\n\nLee: I will not go before May."
+    interview, report = article(turns), article("Lee said he stays. I will not go before May.")
+    lee = party("Lee", 1)
+
+    assert list(check(position(interview, lee, "Lee stays.", 4, quote="I will not go before May"))) == []
+    assert [
+        finding.severity for finding in check(position(report, lee, "Lee stays.", 2, quote="I will not go before May"))
+    ] == ["flags"]
