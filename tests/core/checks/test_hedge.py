@@ -122,6 +122,6 @@ def test_a_headline_is_held_to_the_same_rule_and_a_position_is_somebodys_words_a
     ]
 
 
-@given(st.text(max_size=80), st.text(min_size=1, max_size=60).filter(str.strip))
+@given(st.text(max_size=80), st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip())))
 def test_no_text_is_too_odd(text: str, statement: str) -> None:
     details(statement, text)
