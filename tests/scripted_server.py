@@ -215,6 +215,7 @@ class ScriptedServer:
         self.models_answer: Answer | None = None  # given in place of the list of models
         self.calls: list[Call] = []
         self.model_listings = 0
+        self.connections = 0
         self.stopping = threading.Event()
         self.was_left = threading.Event()  # a client went away in the middle of a streamed answer
         self._lock = threading.Lock()
@@ -280,6 +281,7 @@ class _Http(ThreadingHTTPServer):
 
     def get_request(self) -> tuple[socket.socket, Any]:
         connection, address = super().get_request()
+        self.scripted.connections += 1
         with self._open_lock:
             self._open.add(connection)
         return connection, address

@@ -27,6 +27,11 @@ def test_the_default_model_has_a_price() -> None:
     assert price_of(DEFAULT_MODEL, {}, is_openai=True) is not None
 
 
+def test_a_dated_snapshot_has_the_price_of_its_model() -> None:
+    assert price_of(f"{DEFAULT_MODEL}-2026-09-22", {}, is_openai=True) == PRICES[DEFAULT_MODEL]
+    assert price_of(f"{DEFAULT_MODEL}-fast", {}, is_openai=True) is None
+
+
 def test_the_price_of_an_unknown_model_and_of_another_server_is_unknown() -> None:
     assert price_of("somebody-elses", {}, is_openai=True) is None
     assert price_of(DEFAULT_MODEL, {}, is_openai=False) is None

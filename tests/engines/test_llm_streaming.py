@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.scripted_server import (
     ScriptedServer,
     completion,
     event,
+    page,
     status,
     streamed,
 )
@@ -368,3 +370,26 @@ async def test_what_failed_before_a_stream_is_counted_before_its_first_item(
 
     assert isinstance(said[1], Spent)
     assert tally(said).calls == 2
+
+
+@pytest.mark.parametrize("content_type", ["text/event-stream; charset=utf-8", "text/plain", "application/octet-stream"])
+async def test_events_are_read_whatever_the_server_calls_them(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, content_type: str
+) -> None:
+    scripted_server.plays(replace(streamed(REPLY), content_type=content_type))
+
+    said, error = await hear(make_engine().draft(WHOLE, STREAM))
+
+    assert error is None
+    assert keys(said) == KEYS
+
+
+async def test_a_page_in_place_of_a_stream_is_asked_for_once_more(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    scripted_server.always(page())
+
+    said, error = await hear(make_engine().draft(WHOLE, STREAM))
+
+    assert isinstance(error, EngineGaveNoBrief)
+    assert len(scripted_server.calls) == tally(said).calls == 2

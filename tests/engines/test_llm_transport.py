@@ -255,3 +255,25 @@ async def test_an_error_repeats_nothing_the_provider_says(
     assert isinstance(error, EngineError)
     assert "sk-secret" not in str(error)
     assert "Aldmere" not in str(error)
+
+
+async def test_no_more_connections_are_open_than_are_set(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    scripted_server.always(HANG)
+    engine = make_engine(upstream_connections=2)
+
+    patience = (1.5, 1.5, 0.4, 0.4, 0.4)  # the first two hold the connections until the others are gone
+    await asyncio.gather(*(hear(engine.draft(WHOLE, Request(deadline_seconds=seconds))) for seconds in patience))
+
+    assert len(scripted_server.calls) == 2
+
+
+async def test_a_connection_is_used_again(scripted_server: ScriptedServer, make_engine: MakeEngine) -> None:
+    scripted_server.always(completion(REPLY))
+    engine = make_engine()
+
+    for _ in range(5):
+        await hear(engine.draft(WHOLE, Request()))
+
+    assert scripted_server.connections == 1

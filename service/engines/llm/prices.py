@@ -1,5 +1,6 @@
 """What tokens cost, for the models whose price was looked up; the cost of any other is unknown, not nothing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from service.settings import TokenPrice
 
 # OpenAI: a request that sends more is charged double for what it sends, and half as much again for what it gets.
 _LONG_REQUEST_TOKENS = 272_000
+_DATE = re.compile(r"-\d{4}-\d\d-\d\d\Z")  # of a snapshot, which costs what its model costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def price_of(model: str, own: Mapping[str, TokenPrice], *, is_openai: bool) -> P
             stored=set_price.input if set_price.stored is None else set_price.stored,
             written=set_price.output,
         )
-    return PRICES.get(model) if is_openai else None
+    return PRICES.get(_DATE.sub("", model)) if is_openai else None
 
 
 def cost_usd(price: Price, usage: Usage) -> float:

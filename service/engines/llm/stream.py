@@ -10,7 +10,8 @@ from service.engines.llm.reader import DraftReader, Line
 from service.engines.llm.reply import RUNAWAY_SPACE
 
 _CHAT = "/chat/completions"
-_EVENTS = "text/event-stream"
+# Some servers answer all at once though a stream was asked for, and proxies with a page; events come as many types.
+_AT_ONCE = ("json", "html")
 
 
 class ReplyStream:
@@ -57,7 +58,7 @@ class ReplyStream:
             _CHAT, cast_to=object, body={**body, "stream": True}, stream=True, stream_cls=openai.AsyncStream[object]
         )
         self._stream = stream
-        if stream.response.headers.get("content-type", "").partition(";")[0].strip() != _EVENTS:
+        if stream.response.headers.get("content-type", "").partition(";")[0].strip().endswith(_AT_ONCE):
             self._whole = read_completion(await stream.response.aread())
             self.is_over = True
 
