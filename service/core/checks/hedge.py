@@ -24,11 +24,11 @@ _SCHEDULED = re.compile(
     r"(?:\w+\s+)(?:also\s+|still\s+|now\s+)?(?:set|scheduled|due|expected|slated|planned|poised|supposed)\s+to|plan\w*\s+to",
     re.IGNORECASE,
 )
-_MODAL = r"may|might|could|allegedly|reportedly|possibly|perhaps|probably|apparently|seems?\s+to|appears?\s+to"
+_MODAL = r"(?-i:may)|might|could|allegedly|reportedly|possibly|perhaps|probably|apparently|seems?\s+to|appears?\s+to"
 _HEDGE = re.compile(rf"\b(?P<cue>{_PLANNED}|{_MODAL})\b", re.IGNORECASE)
 # Any of these in a statement keeps some doubt or some distance; which one is the writer's business.
 _KEPT = re.compile(
-    r"\b(?:may|might|could|would|will|should|must|can|to|if|whether|alleged\w*|report\w*|possib\w+|perhaps|probab\w+|"
+    r"\b(?:(?-i:may)|might|could|would|will|should|must|can|to|if|whether|alleged\w*|report\w*|possib\w+|perhaps|probab\w+|"
     r"apparent\w*|likely|unlikely|expect\w*|plan\w*|schedul\w+|set|due|slated|poised|propos\w+|consider\w*|intend\w*|"
     r"aim\w*|hop(?:e|es|ed|ing)|seek\w*|want\w*|threat\w*|offer\w*|accord\w*|say|says|said|claim\w*|suspect\w*|believ\w+|"
     r"seem\w*|appear\w*|unconfirmed|unclear|potential\w*|upcoming|next|future|ahead|weigh\w*|eye|eyes|mull\w*|"
@@ -45,7 +45,7 @@ _ATTRIBUTED = re.compile(
 )
 # Any of these keeps the doubt of a "may"; a "will" does not.
 _DOUBTED = re.compile(
-    r"\b(?:may|might|could|whether|unless|alleged\w*|reported\w*|possib\w+|perhaps|probab\w+|"
+    r"\b(?:(?-i:may)|might|could|whether|unless|alleged\w*|reported\w*|possib\w+|perhaps|probab\w+|"
     r"apparent\w*|likely|unlikely|expect\w*|suspect\w*|believ\w+|seem\w*|appear\w*|unconfirmed|unclear|potential\w*|"
     r"suggest\w*|warn\w*|think\w*|thought|fear\w*|risk\w*|threat\w*|consider\w*|option|proposal|propos\w+|"
     r"claim\w*|doubt\w*|uncertain\w*|chance|capable|able|hope\w*|hint\w*)\b",
@@ -55,7 +55,8 @@ _LIMIT = re.compile(
     r"\b(?:as\s+(?:low|high|much|many|few|little|early|late|long)\s+as|up\s+to|at\s+(?:least|most)|no\s+(?:more|less|fewer)"
     r"\s+than|allegedly|reportedly|possibly|perhaps|probably|apparently|presumably|seemingly|supposedly|purportedly|"
     r"almost|nearly|partly|partially|mostly|largely|mainly|suspected|alleged|apparent|possible|potential|probable|"
-    r"in\s+principle|tentatively|temporarily|provisionally|conditionally|so-called|tentative|preliminary|provisional|unconfirmed)(?=\s)",
+    r"in\s+principle|tentatively|temporarily|provisionally|conditionally|so-called|tentative|preliminary|provisional|"
+    r"unconfirmed|(?:about|around|roughly|approximately|estimated|some)(?=\s+[$£€]?\d))(?=\s)",
     re.IGNORECASE,
 )
 _LIMITED = re.compile(
@@ -66,7 +67,7 @@ _LIMITED = re.compile(
 )
 _BELIEF = re.compile(
     r"\b(?:believe[sd]?|thinks?|thought|suspect(?:s|ed)?|fear(?:s|ed)?|claim(?:s|ed)?|alleg(?:e|es|ed)|speculat\w+|"
-    r"suggest(?:s|ed)?|guess(?:es|ed)?|assum(?:e|es|ed)|reckon(?:s|ed)?|seems?|seemed|appears?|appeared|likely|argue[sd]?)\b",
+    r"suggest(?:s|ed)?|guess(?:es|ed)?|assum(?:e|es|ed)|reckon(?:s|ed)?|accused|seems?|seemed|appears?|appeared|likely|argue[sd]?)\b",
     re.IGNORECASE,
 )
 _COMPANY = 15  # tokens beside a predicate among which another word must be the same for it to be the same deed

@@ -222,6 +222,8 @@ def _may_be_meant(claim: Claim, mention: names.Mention, index: names.Index) -> b
     """Whether the evidence has "him", "the company" or the like, and the name stands shortly before."""
     if names.is_known(mention.keys) or claim.section in WHOLE_ARTICLE or isinstance(claim.item.content, DraftParty):
         return False
+    if not claim.cited:
+        return False
     is_person = mention.keys[-1] in index.people and bool(index.full_names(mention.keys[-1]))
     before = {number for cited in claim.cited for number in range(max(1, cited - _BEFORE), cited)}
     lead = set() if is_person else set(range(1, min(_LEAD, claim.cited[0]) + 1))

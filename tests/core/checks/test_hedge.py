@@ -73,6 +73,8 @@ def test_what_happened_told_as_planned_is_flagged() -> None:
         ("The state will go to court.", "The state may go to court.", "may go"),
         ("The bank raises rates.", "The bank plans to raise rates.", "plans to raise"),
         ("Income will be $3 million.", "Income could be as low as $3 million.", "as low as 3"),
+        ("The plant will close in May.", "The plant could close in May.", "could close"),
+        ("The bridge cost $3 million.", "The bridge cost roughly $3 million.", "roughly 3"),
         ("The plant is closed.", "The plant is almost closed.", "almost closed"),
         ("The country is in recession.", "Some economists believe a recession is under way.", "believe"),
     ],
