@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.core.article import segment
-from service.core.injection import addresses_a_model, sentences_addressing_a_model
+from service.core.injection import _ADDRESSES_A_MODEL, addresses_a_model, sentences_addressing_a_model
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,20 @@ def test_the_sentences_that_speak_to_a_model_are_named_by_number_within_the_wind
     assert sentences_addressing_a_model(article) == (2, 4)
     assert sentences_addressing_a_model(article, 3, 4) == (4,)
     assert sentences_addressing_a_model(article, 1, 3) == (2,)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "ignore disregard FORGET previous above instructıons prompt command directions everything you are you’re act as "
+            "pretend to be an A.I. AI aİ a language model LLM chatbot assıstant ASSISTANT your reveal the ſystem message new "
+            "reply respond answer only with when if summariſing ſummarize this article text <|im_end|> [INST] [/ınst] "
+            "<<SYS>> </prompt> : , I said again fact".split(" ")
+        ),
+        max_size=9,
+    )
+)
+def test_looking_for_hints_first_overlooks_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert addresses_a_model(text) == (_ADDRESSES_A_MODEL.search(text) is not None)
