@@ -203,10 +203,8 @@ def _aliases(article: Article, party: longform.Party) -> tuple[str, ...]:
     """Other names the article uses for a party."""
     others = list(party.other_names)
     if is_english(article.language):
-        for known in attribution.read(article).parties:
-            if names.same(known.name, party.content.name):
-                others.extend((known.name, *known.aliases))
-                break
+        for known in attribution.find(attribution.read(article), party.content.name)[:1]:
+            others.extend((known.name, *known.aliases))
     return tuple(alias for alias in dict.fromkeys(others) if alias != party.content.name)
 
 

@@ -39,6 +39,7 @@ class Drafting:
         self._prefix = f"w{ledger.windows}"
         self._grounded: dict[str, Outcome] = {}
         self._failed: dict[str, Outcome] = {}
+        self._waiting: list[Item | Malformed] = []  # positions of a draft that nobody watches item by item
         self._known_parties: dict[str, int] = {}  # how many parties were known when an item was checked
         self.items = 0
         self.passed = 0
@@ -109,7 +110,11 @@ class Drafting:
     async def _heard(self, said: Said, allowance: Allowance) -> Step | None:
         match said:
             case Item() | Malformed():
-                return await self._grounded_or_failed(said)
+                self.items += 1
+                if said.section == "positions" and not self._request.stream:
+                    self._waiting.append(said)
+                    return None
+                return self._placed(await self._ground(said))
             case Answering(engine=engine):
                 self._ledger.answering = engine
                 return Answered(engine)
@@ -134,10 +139,6 @@ class Drafting:
             outcome = ground(item, self._article, siblings=siblings)
         return replace(outcome, origins=(f"{self._prefix}.{item.key}",))
 
-    async def _grounded_or_failed(self, item: Item | Malformed) -> Step:
-        self.items += 1
-        return self._placed(await self._ground(item))
-
     def _placed(self, outcome: Outcome) -> Step:
         key = outcome.item.key
         self.passed += outcome.is_grounded - (key in self._grounded)
@@ -147,7 +148,12 @@ class Drafting:
         return Grounded(outcome) if outcome.is_grounded else Failed(outcome)
 
     async def _settled(self) -> AsyncIterator[Step]:
-        """Positions that came before all parties were known, checked once more: who else is there can matter."""
+        """Positions, with every party of the draft known: who else is there can matter.
+
+        In a stream they were checked when they came; those that came before the last party are checked once more.
+        """
+        while self._waiting:
+            yield self._placed(await self._ground(self._waiting.pop(0)))
         parties = len(self._siblings())
         for outcome in (*self._grounded.values(), *self._failed.values()):
             item = outcome.item
