@@ -47,10 +47,11 @@ class Gate:
         """Hold a place.
 
         Args:
-            seconds: How long it may take until there is one.
+            seconds: How long it may take until the place is given up again. Whoever has to wait is let in only while
+                there is time for what it usually takes inside: what begins and cannot end is paid for in vain.
 
         Raises:
-            Overloaded: At once where the queue is full or would take too long; else when that time is over.
+            Overloaded: At once where the queue is full or would take too long; else as soon as that is clear.
         """
         if self._inside < self._places:
             self._inside += 1
@@ -74,25 +75,35 @@ class Gate:
 
     async def _turn(self, seconds: float) -> None:
         wait = self._expected_seconds()
-        if len(self._queue) >= self._longest_queue or wait > seconds:
-            raise Overloaded(retry_after_seconds=min(max(wait, 1.0), _LONGEST_ADVICE_SECONDS))
+        if len(self._queue) >= self._longest_queue or wait + self._usual > seconds:
+            raise self._overloaded(wait)
+        came = self._clock()
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         try:
             async with asyncio.timeout(None if math.isinf(seconds) else seconds):
                 await turn
+            if self._clock() - came + self._usual > seconds:
+                raise self._overloaded(wait)
         except BaseException as error:
             if turn.done() and not turn.cancelled():
                 self._leave()  # its turn came while it was giving up
             else:
                 self._queue.remove(turn)
             if isinstance(error, TimeoutError):
-                raise Overloaded(retry_after_seconds=min(max(wait, 1.0), _LONGEST_ADVICE_SECONDS)) from error
+                raise self._overloaded(wait) from error
             raise
+
+    def _overloaded(self, wait: float) -> Overloaded:
+        return Overloaded(retry_after_seconds=min(max(wait, 1.0), _LONGEST_ADVICE_SECONDS))
+
+    @property
+    def _usual(self) -> float:
+        return self._usual_seconds or 0.0
 
     def _expected_seconds(self) -> float:
         """How long whoever comes now would wait, going by how long the last ones took."""
-        return (len(self._queue) + 1) * (self._usual_seconds or 0.0) / self._places
+        return (len(self._queue) + 1) * self._usual / self._places
 
     def _note(self, seconds: float) -> None:
         usual = self._usual_seconds

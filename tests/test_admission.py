@@ -73,12 +73,12 @@ async def test_whoever_would_wait_too_long_is_refused_at_once() -> None:
     await settled()
 
     with pytest.raises(Overloaded) as caught:
-        async with gate.place(seconds=9):
+        async with gate.place(seconds=29):
             pass
-    patient = Visitor(gate, seconds=11)
+    patient = Visitor(gate, seconds=31)
     await settled()
 
-    assert caught.value.retry_after_seconds == 10  # two places, one of them free every 10 s
+    assert caught.value.retry_after_seconds == 10  # two places, one of them free every 10 s; then 20 s inside
     assert gate.waiting == 1
     for visitor in (*visitors, patient):
         await visitor.go()
@@ -95,6 +95,24 @@ async def test_whoever_waited_too_long_is_refused_and_takes_no_place() -> None:
 
     assert gate.waiting == 0
     await first.go()
+    assert gate.inside == 0
+
+
+async def test_whoever_has_no_time_left_when_its_turn_comes_is_refused_and_the_next_one_let_in() -> None:
+    now = [0.0]
+    gate = Gate(places=1, queue=3, clock=lambda: now[0])
+    first = Visitor(gate)
+    await settled()
+    hasty, patient = Visitor(gate, seconds=50), Visitor(gate, seconds=500)
+    await settled()
+    now[0] += 30  # so long it takes: the hasty one, with 20 s left, would not end in time
+
+    await first.go()
+
+    assert not hasty.is_inside
+    assert isinstance(hasty.task.exception(), Overloaded)
+    assert patient.is_inside
+    await patient.go()
     assert gate.inside == 0
 
 

@@ -177,17 +177,20 @@ class Cache:
     async def _held(self, question: str, holder: str, work: Coroutine[Any, Any, Made]) -> Made:
         """Do the work while the lease is renewed; it ends with the work, however that ends."""
         renewing = asyncio.create_task(self._renew(question, holder))
-        is_kept = False
         try:
             made = await work
-            is_kept = made.is_lasting  # storing it has ended the lease already
-            return made
+        except asyncio.CancelledError:
+            # Others must not wait for a lease that nobody uses, though nobody waits here either.
+            await asyncio.shield(asyncio.create_task(self._release(question, holder)))
+            raise
+        except BaseException:
+            await self._release(question, holder)
+            raise
         finally:
             renewing.cancel()
-            if not is_kept:
-                # Not waited for by whoever is cancelled: others must not wait for a lease that nobody uses.
-                releasing = asyncio.create_task(self._release(question, holder))
-                await asyncio.shield(releasing)
+        if not made.is_lasting:  # else storing it has ended the lease already
+            await self._release(question, holder)
+        return made
 
     async def _renew(self, question: str, holder: str) -> None:
         while True:

@@ -111,11 +111,15 @@ def _listening(host: str, port: int) -> socket.socket:
     bare = host.strip("[]")
     family = socket.AF_INET6 if ":" in bare else socket.AF_INET
     try:
-        return socket.create_server((bare, port), family=family, backlog=2048)
+        listener = socket.create_server((bare, port), family=family, backlog=2048)
     except OSError as error:
         raise ConfigurationError(
             f"cannot listen on {host}, port {port}: {error.strerror}; choose others with --host and --port"
         ) from error
+    # Connections inherit it. asyncio sets it itself, but not where the listener was made by somebody else; without it
+    # the body of an answer waits 40 ms for the caller to acknowledge the head.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _introduce(settings: "Settings", port: int) -> None:

@@ -60,5 +60,14 @@ def caller_of(request: Request) -> Caller:
     return caller
 
 
-ServicesDep = Annotated[Services, Depends(services_of)]
-CallerDep = Annotated[Caller, Depends(caller_of)]
+# As coroutines: FastAPI hands plain functions to a thread, which waits for the interpreter while the loop is busy.
+async def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+async def _caller(request: Request) -> Caller:
+    return caller_of(request)
+
+
+ServicesDep = Annotated[Services, Depends(_services)]
+CallerDep = Annotated[Caller, Depends(_caller)]
