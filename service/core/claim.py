@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from service.core import clauses, names, passage, quantities
 from service.core.article import Article
+from service.core.clauses import Word
 from service.core.draft import DraftParty, DraftPosition, Item, Section
+from service.core.names import Mention
+from service.core.passage import Passage, Wording
+from service.core.quantities import Comparison, Quantity
 
 WHOLE_ARTICLE: frozenset[Section] = frozenset({"topics", "open_questions"})
 
@@ -90,33 +95,80 @@ class Claim:
         """The cited sentences and the one before each."""
         return tuple(sorted({number for cited in self.cited for number in (cited - 1, cited) if number >= 1}))
 
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it may draw on the whole article."""
+        return self.section in WHOLE_ARTICLE
+
     @cached_property
+    def said(self) -> Wording:
+        """Its statement, as the checks read it."""
+        return Wording(self.statement, self.article.language)
+
+    @cached_property
+    def proof(self) -> Passage:
+        """The cited sentences."""
+        return passage.of(self.article, self.cited)
+
+    @cached_property
+    def values(self) -> Passage:
+        """Where its numbers must stand."""
+        return passage.whole(self.article) if self.is_of_whole else self.proof
+
+    @cached_property
+    def around(self) -> Passage:
+        """The cited sentences and the one before each."""
+        return passage.of(self.article, self.look_back)
+
+    @cached_property
+    def named(self) -> Passage:
+        """Where its names must stand."""
+        return passage.whole(self.article) if self.is_of_whole else self.around
+
+    @cached_property
+    def names_said(self) -> tuple[Mention, ...]:
+        """The names its statement mentions."""
+        return self.said.names_about(names.index(self.article))
+
+    @cached_property
+    def told(self) -> tuple[Quantity, ...]:
+        """The quantities of its statement; one said twice is told once."""
+        return tuple({(said.text, said.noun, said.hedge): said for said in self.said.quantities}.values())
+
+    def compared(self, said: Quantity) -> Comparison:
+        """How one of these quantities stands to those where its numbers must stand; two checks ask."""
+        known = self._compared.get(id(said))
+        if known is None:
+            known = self._compared[id(said)] = quantities.compare(said, self.values.inventory)
+        return known
+
+    @cached_property
+    def _compared(self) -> dict[int, Comparison]:
+        return {}
+
+    @cached_property
+    def shared(self) -> tuple[tuple[Word, tuple[Word, ...]], ...]:
+        """The content words of its statement that stand in the cited sentences, each with its like there."""
+        return clauses.shared(self.said.clauses, self.proof.wording.clauses)
+
+    @property
+    def values_scope(self) -> str:
+        """Text of where its numbers must stand."""
+        return self.values.text
+
+    @property
+    def names_scope(self) -> str:
+        """Text of where its names must stand."""
+        return self.named.text
+
+    @property
     def evidence(self) -> str:
         """Text of the cited sentences, with neighbours joined as they stand in the article."""
-        return self.text_of(self.cited)
-
-    @cached_property
-    def values_scope(self) -> str:
-        """Where its numbers must stand."""
-        return self.article.text if self.section in WHOLE_ARTICLE else self.evidence
-
-    @cached_property
-    def names_scope(self) -> str:
-        """Where its names must stand."""
-        return self.article.text if self.section in WHOLE_ARTICLE else self.text_of(self.look_back)
+        return self.proof.text
 
     def spans(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
         """(start, end) of the sentences, in code points of the article; neighbours make one span."""
-        spans: list[tuple[int, int]] = []
-        previous = 0
-        for number in sorted(set(numbers)):
-            sentence = self.article.sentences[number - 1]
-            if spans and number == previous + 1:
-                spans[-1] = (spans[-1][0], sentence.end)
-            else:
-                spans.append((sentence.start, sentence.end))
-            previous = number
-        return spans
+        return passage.spans(self.article, tuple(sorted(set(numbers))))
 
     def text_of(self, numbers: Iterable[int]) -> str:
         """The sentences as one text; a line break stands where sentences are left out."""

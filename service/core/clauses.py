@@ -1,8 +1,9 @@
 """What a text affirms, denies and leaves open, word by word: the polarity and the mood of its predicates."""
 
-import functools
+import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from service.core import opposites
 from service.core.words import FUNCTION_WORDS, IRREGULAR_PASTS, stem
@@ -67,7 +68,6 @@ _DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your of in on at after before during over for from with "
     "by about against under between amid another some any more most further each every despite".split()
 )
-_CONTRACTED = re.compile(r"n[’']t$")
 _NOBODY = frozenset("nobody nothing none no zero few little neither nowhere".split())
 _BE = frozenset("was were is are been be".split())
 _UN = re.compile(
@@ -76,19 +76,64 @@ _UN = re.compile(
 _REACH = 6  # words after a "not" among which its predicate is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A content word and how the text uses it."""
+@dataclass(frozen=True, eq=False)
+class _Marks:
+    """The words and stops of a text: the words of a reading know it, and not the reading, which knows them."""
 
+    written: tuple[str, ...]
+    tokens: tuple[str, ...]  # the same in lower case
+    clauses: tuple[int, ...]  # the clause each stands in
+
+    @cached_property
+    def cues(self) -> dict[int, int]:
+        """Place of each directly negated word, with the place of what negates it."""
+        return _cues(self.tokens, self.clauses)
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A content word and how its text uses it: worked out when asked, as most words never meet their like."""
+
+    _marks: _Marks = field(repr=False)
     stem: str
-    written: str
     at: int  # among the content words and the others of its text
-    clause: int
-    negated: bool  # its own "not", "no", "without", "failed to" stands right before it
-    partial: frozenset[str]  # words that take part of the negation back: "not only", "not enough"
-    mood: str  # the word by which it is wanted, possible, planned or asked, not said to be so: "may", "plan"; or ""
-    nominal: bool  # follows an article or a preposition: a thing, not what is said of it
-    cue: str  # the words that negate it, as written
+
+    @property
+    def written(self) -> str:
+        """The word as the text has it."""
+        return self._marks.written[self.at]
+
+    @property
+    def clause(self) -> int:
+        """The number of its clause."""
+        return self._marks.clauses[self.at]
+
+    @property
+    def negated(self) -> bool:
+        """Whether its own "not", "no", "without", "failed to" stands right before it."""
+        return self.at in self._marks.cues
+
+    @cached_property
+    def partial(self) -> frozenset[str]:
+        """Words that take part of the negation back: "not only", "not enough"."""
+        cue = self._marks.cues.get(self.at)
+        return frozenset() if cue is None else _partial(self._marks.tokens, cue, self.at, self._marks.clauses)
+
+    @cached_property
+    def mood(self) -> str:
+        """The word by which it is wanted, possible, planned or asked, not said to be so: "may", "plan"; or ""."""
+        return _mood(self._marks.tokens, self._marks.cues.get(self.at, self.at), self._marks.clauses)
+
+    @cached_property
+    def nominal(self) -> bool:
+        """Whether it follows an article or a preposition: a thing, not what is said of it."""
+        return _is_nominal(self._marks.tokens, self.at)
+
+    @property
+    def cue(self) -> str:
+        """The words that negate it, as written, and itself; "" where none do."""
+        cue = self._marks.cues.get(self.at)
+        return " ".join(self._marks.written[cue : self.at + 1]) if cue is not None else ""
 
     @property
     def irrealis(self) -> bool:
@@ -96,17 +141,59 @@ class Word:
         return bool(self.mood)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A text's content words."""
+    """A text's words, and which of them carry content."""
 
-    words: tuple[Word, ...]
-    negatives: tuple[tuple[int, int], ...]  # (place, clause) of every word that denies, prevents or doubts
-    tokens: tuple[str, ...]  # every word and stop, in lower case
+    _marks: _Marks = field(repr=False)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Every word and stop, in lower case."""
+        return self._marks.tokens
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its content words, in order."""
+        marks, tokens = self._marks, self._marks.tokens
+        return tuple(
+            Word(marks, _joined(tokens, at) or stem(word), at)
+            for at, word in enumerate(tokens)
+            if len(word) > 1 and word not in FUNCTION_WORDS and word[0].isalnum()
+        )
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Word, ...]]:
+        """The content words of each stem, in order."""
+        places: dict[str, list[Word]] = {}
+        for word in self.words:
+            places.setdefault(word.stem, []).append(word)
+        return {stem: tuple(found) for stem, found in places.items()}
+
+    @cached_property
+    def negatives(self) -> tuple[tuple[int, int], ...]:
+        """(place, clause) of every word that denies, prevents or doubts."""
+        tokens = self.tokens
+        return tuple(
+            (at, self._marks.clauses[at])
+            for at, word in enumerate(tokens)
+            if _is_negative(word) or _joined(tokens, at) == "rule_out"
+        )
+
+    @cached_property
+    def _universal(self) -> frozenset[str]:
+        return _UNIVERSAL.intersection(self.tokens)
+
+    def near(self, place: int, reach: int) -> tuple[Word, ...]:
+        """The content words at most so many words and stops from a place, on either side."""
+        words = self.words
+        first = bisect.bisect_left(words, place - reach, key=_place)
+        last = bisect.bisect_right(words, place + reach, lo=first, key=_place)
+        return words[first:last]
 
     def takes_back(self, word: Word) -> frozenset[str]:
         """What takes part of a negation back, less the "all" or "every" that this text says too."""
-        return word.partial - (_UNIVERSAL & set(self.tokens))
+        return word.partial - self._universal
 
     def has_negative_near(self, word: Word) -> bool:
         """Whether something that denies, prevents or doubts stands before a word or close behind it.
@@ -124,44 +211,43 @@ class Reading:
         return self.tokens[negative] in _NOBODY or any(token in _BE for token in self.tokens[word + 1 : negative])
 
 
-@functools.lru_cache(maxsize=256)
 def read(text: str) -> Reading:
-    """The predicates of a text; kept for the last few texts, since several checks ask about the same evidence."""
+    """The predicates of a text."""
     written = tuple(_TOKEN.findall(text))
-    # "May" inside a sentence is a month, and keeps its capital lest it be taken for "may".
-    tokens = tuple(word if at and word == "May" else word.lower().replace("’", "'") for at, word in enumerate(written))
-    clauses = _clauses(tokens)
-    cues = _cues(tokens, clauses)
-    found: list[Word] = []
-    negatives: list[tuple[int, int]] = []
-    for at, word in enumerate(tokens):
-        if _is_negative(word) or _joined(tokens, at) == "rule_out":
-            negatives.append((at, clauses[at]))
-        if not word[0].isalnum() or word in FUNCTION_WORDS or len(word) < 2:
-            continue
-        cue = cues.get(at)
-        found.append(
-            Word(
-                stem=_joined(tokens, at) or stem(word),
-                written=written[at],
-                at=at,
-                clause=clauses[at],
-                negated=cue is not None,
-                partial=frozenset() if cue is None else _partial(tokens, cue, at, clauses),
-                mood=_mood(tokens, at if cue is None else cue, clauses),
-                nominal=_is_nominal(tokens, at),
-                cue=" ".join(written[cue : at + 1]) if cue is not None else "",
-            )
-        )
-    return Reading(tuple(found), tuple(negatives), tokens)
+    low = [word.lower() for word in written]
+    if "’" in text:
+        low = [word.replace("’", "'") for word in low]
+    if "may" in low:
+        # "May" inside a sentence is a month, and keeps its capital lest it be taken for "may".
+        low = [
+            word if at and word == "May" else plain for at, (word, plain) in enumerate(zip(written, low, strict=True))
+        ]
+    tokens = tuple(low)
+    return Reading(_Marks(written, tokens, _clauses(tokens)))
+
+
+def shared(said: Reading, stands: Reading) -> tuple[tuple[Word, tuple[Word, ...]], ...]:
+    """The content words of one text that stand in another too, each with its like there, in order."""
+    places = stands.places
+    return tuple((word, places[word.stem]) for word in said.words if word.stem in places)
+
+
+def _place(word: Word) -> int:
+    return word.at
 
 
 def _joined(tokens: tuple[str, ...], at: int) -> str | None:
     """The one predicate of a verb and its particle: "ruled out", "ruled that out", "refused to"."""
-    following = tokens[at + 1 : at + 3]
-    if following[:1] and following[0] in _OBJECTS:
-        following = following[1:]
-    return opposites.joined(stem(tokens[at]), following[0]) if following else None
+    following = at + 1
+    if following < len(tokens) and tokens[following] in _OBJECTS:
+        following += 1
+    if following >= len(tokens) or tokens[following] not in opposites.PARTICLES:
+        return None
+    return opposites.joined(stem(tokens[at]), tokens[following])
+
+
+_TURNS = _STOPS | {"but", "although", "though", "while", "whereas"}
+_TURNS_AFTER_COMMA = frozenset("and or so which who".split())
 
 
 def _clauses(tokens: tuple[str, ...]) -> tuple[int, ...]:
@@ -169,8 +255,7 @@ def _clauses(tokens: tuple[str, ...]) -> tuple[int, ...]:
     clauses: list[int] = []
     for at, word in enumerate(tokens):
         # "but" turns a sentence round; a comma alone often only sets off a phrase.
-        turns = word in _STOPS or word in {"but", "although", "though", "while", "whereas"}
-        if turns or (word == "," and tokens[at + 1 : at + 2] in {("and",), ("or",), ("so",), ("which",), ("who",)}):
+        if word in _TURNS or (word == "," and at + 1 < len(tokens) and tokens[at + 1] in _TURNS_AFTER_COMMA):
             clause += 1
         clauses.append(clause)
     return tuple(clauses)
@@ -180,6 +265,8 @@ def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...]) -> dict[int, int]:
     """Index of each directly negated word, with the index of what negates it."""
     cues: dict[int, int] = {}
     for at, word in enumerate(tokens):
+        if word not in _CUES and not word.endswith("n't") and stem(word) not in _NEGATIVE_VERBS:
+            continue
         if word in _SUBJECT_NEGATORS or (word == "no" and tokens[at + 1 : at + 2] == ("one",)):
             _negate_subject(tokens, clauses, at, cues)
         elif is_negator(word):
@@ -191,6 +278,11 @@ def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...]) -> dict[int, int]:
         elif (word, *tokens[at + 1 : at + 2]) in _NEGATIVE_PAIRS:
             (_negate_phrase if tokens[at + 1] == "out" else _negate_first)(tokens, clauses, at + 1, cues)
     return cues
+
+
+_CUES = (
+    NEGATORS | _NOUN_NEGATORS | _SUBJECT_NEGATORS | _LACK | {first for first, _ in _NEGATIVE_PAIRS}
+)  # with the forms of "not" and of the negative verbs: all that `_cues` asks about
 
 
 def _is_noun_negator(tokens: tuple[str, ...], at: int) -> bool:
@@ -289,7 +381,7 @@ def _is_nominal(tokens: tuple[str, ...], at: int) -> bool:
 
 def is_negator(word: str) -> bool:
     """Whether a word is "not" in some form."""
-    return word in NEGATORS or _CONTRACTED.search(word) is not None
+    return word in NEGATORS or word.endswith(("n't", "n’t"))
 
 
 def _is_negative(word: str) -> bool:

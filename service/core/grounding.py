@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.core import checks, quotations
-from service.core.article import Article
+from service.core.article import Article, per_article
 from service.core.brief import Evidence, Quote
 from service.core.claim import Claim, Reason
 from service.core.draft import Draft, DraftParty, Item, Malformed, items
@@ -58,23 +58,34 @@ def ground_draft(draft: Draft, article: Article) -> tuple[Outcome, ...]:
 
 def evidence_of(article: Article, numbers: tuple[int, ...]) -> tuple[Evidence, ...]:
     """The sentences, word for word, with their offsets."""
-    return tuple(
-        Evidence(
-            sentence=number,
-            start=article.sentences[number - 1].start,
-            end=article.sentences[number - 1].end,
-            text=article.quote(number),
-        )
-        for number in numbers
-    )
+    return tuple(_evidence(article, number) for number in numbers)
+
+
+def _evidence(article: Article, number: int) -> Evidence:
+    kept = _kept(article)
+    evidence = kept.get(number)
+    if evidence is None:
+        sentence = article.sentences[number - 1]
+        text = article.quote(number)
+        evidence = kept[number] = Evidence(sentence=number, start=sentence.start, end=sentence.end, text=text)
+    return evidence
+
+
+@per_article
+def _kept(_article: Article) -> dict[int, Evidence]:
+    """Evidence by sentence: many items cite the same one."""
+    return {}
+
+
+_ANYWHERE = tuple(check for check in checks.CHECKS if not check.english_only)
+# Without evidence every other check would only repeat that there is none.
+_WITHOUT_EVIDENCE = tuple(check for check in checks.CHECKS if check.id == "sentences")
 
 
 def _applicable(claim: Claim) -> tuple[checks.Check, ...]:
-    english = checks.is_english(claim.article.language)
     if not claim.cited and claim.section != "topics":
-        # Without evidence every other check would only repeat that there is none.
-        return tuple(check for check in checks.CHECKS if check.id == "sentences")
-    return tuple(check for check in checks.CHECKS if english or not check.english_only)
+        return _WITHOUT_EVIDENCE
+    return checks.CHECKS if checks.is_english(claim.article.language) else _ANYWHERE
 
 
 def _quotes(claim: Claim) -> list[Quote]:

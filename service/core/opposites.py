@@ -5,6 +5,7 @@ one predicate ("rule_out"), told by `joined`.
 """
 
 import functools
+from collections.abc import Mapping
 
 from service.core.words import stem
 
@@ -196,7 +197,7 @@ _DOUBTFUL = frozenset(
         "comment answer respond trust believe doubt promise urge"
     ).split()
 )
-_PARTICLES = frozenset("out down off up forward to ahead".split())
+PARTICLES = frozenset("out down off up forward to ahead".split())
 
 
 @functools.cache
@@ -211,9 +212,17 @@ def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
     return {word: tuple(dict.fromkeys(answers)) for word, answers in sides.items()}
 
 
-def answers(word: str) -> dict[int, int]:
+def answers(word: str) -> Mapping[int, int]:
     """What a stem answers: 1 or -1 by question; empty where it has no opposite."""
-    return dict(_sides().get(word, ()))
+    return _answers().get(word, _NONE)
+
+
+_NONE: Mapping[int, int] = {}
+
+
+@functools.cache
+def _answers() -> dict[str, Mapping[int, int]]:
+    return {word: dict(answers) for word, answers in _sides().items()}
 
 
 def is_doubtful(word: str) -> bool:
@@ -223,7 +232,7 @@ def is_doubtful(word: str) -> bool:
 
 def joined(word: str, particle: str) -> str | None:
     """The one predicate a stem and the word behind it make, where it has an opposite: "rule_out"; else None."""
-    if particle not in _PARTICLES:
+    if particle not in PARTICLES:
         return None
     together = f"{word}_{particle}"
     return together if together in _sides() or together in _PHRASAL else None

@@ -1,6 +1,5 @@
 """Whether a text tells a predicate as done, as still to come or as possible, by the verbs that stand before it."""
 
-import functools
 from typing import Literal
 
 from service.core import clauses
@@ -31,14 +30,9 @@ _VERB_GROUP = 6  # words before a predicate among which its auxiliaries stand
 _GOVERNING = 6  # words before a "to" among which stands what it depends on
 
 
-@functools.lru_cache(maxsize=256)
-def read(text: str) -> dict[int, Time]:
-    """The time of each content word of a text, by its place in `clauses.read(text).tokens`."""
-    reading = clauses.read(text)
-    return {word.at: _time(reading.tokens, word.at) for word in reading.words}
-
-
-def _time(tokens: tuple[str, ...], at: int) -> Time:
+def time_of(reading: clauses.Reading, at: int) -> Time:
+    """The time of the word at a place of a text's tokens."""
+    tokens = reading.tokens
     is_past_form = tokens[at].endswith("ed") or tokens[at] in IRREGULAR_PASTS
     had = False
     for back in range(at - 1, max(-1, at - 1 - _VERB_GROUP), -1):

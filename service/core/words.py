@@ -8,6 +8,8 @@ import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+# What is known of a word is remembered, but not of one like this: whoever sent such words would fill the memory.
+LONGEST_KEPT = 60  # characters
 _STEMMER = snowballstemmer.stemmer("english")
 
 FUNCTION_WORDS = frozenset(
@@ -30,6 +32,7 @@ _REPORTING = frozenset(
     "deny denies denied describe describes described consider considers considered ask asks asked explain explains "
     "view views see sees saw feel feels felt".split()
 )
+_NO_CONTENT = FUNCTION_WORDS | _REPORTING
 
 # Past forms the stemmer cannot know, each with its verb.
 _IRREGULAR = dict(
@@ -58,11 +61,17 @@ IRREGULAR_PASTS = frozenset(_IRREGULAR) - frozenset(
 )
 
 
-@functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its endings, in lower case: "Sanctions" and "sanctioned" are "sanction", "met" is "meet"."""
+    return _known_stem(word) if len(word) <= LONGEST_KEPT else _stem(word)
+
+
+def _stem(word: str) -> str:
     plain = _POSSESSIVE.sub("", word.lower())
     return str(_STEMMER.stemWord(_IRREGULAR.get(plain, plain)))
+
+
+_known_stem = functools.lru_cache(maxsize=20_000)(_stem)
 
 
 def words(text: str) -> Iterator[str]:
@@ -75,9 +84,6 @@ def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry content: no function words, no bare reporting verbs, no digits."""
     return frozenset(
         stem(word)
-        for word in words(text)
-        if len(word) > 1
-        and not word[0].isdigit()
-        and word.lower() not in FUNCTION_WORDS
-        and word.lower() not in _REPORTING
+        for word in set(_WORD.findall(text))
+        if len(word) > 1 and word.lower() not in _NO_CONTENT and not word[0].isdigit()
     )

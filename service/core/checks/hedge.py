@@ -1,6 +1,6 @@
 """What the source hedges, plans or merely reports is not told as done."""
 
-import bisect
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from service.core import clauses, tenses
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.draft import DraftFact, DraftHeadline, DraftPosition
+from service.core.passage import Wording, per_wording
 from service.core.words import content_stems, stem, words
 
 ENGLISH_ONLY = True
@@ -65,6 +66,24 @@ _LIMITED = re.compile(
     r"large\w*|main\w*|or\s+(?:more|less|fewer|so)|upwards|estimated|tops?|virtually|practically|just|tentative\w*|preliminary|provisional|conditional)\b",
     re.IGNORECASE,
 )
+# The one word of a cue that few texts have.
+_HEDGE_WORD = re.compile(
+    r"(?:set|scheduled|due|expected|slated|planned|likely|unlikely|poised|supposed|said|believed|thought|reported|plans?|"
+    r"planning|intends?|aims?|hopes?|considering|considers|proposed|proposes|seeks?|wants?|threatens?|threatened|offered|"
+    r"(?-i:may)|might|could|allegedly|reportedly|possibly|perhaps|probably|apparently|seems?|appears?)",
+    re.IGNORECASE,
+)
+_LIMIT_WORD = re.compile(
+    r"(?:low|high|much|many|few|little|early|late|long|up|least|most|than|allegedly|reportedly|possibly|perhaps|probably|"
+    r"apparently|presumably|seemingly|supposedly|purportedly|almost|nearly|partly|partially|mostly|largely|mainly|"
+    r"suspected|alleged|apparent|possible|potential|probable|principle|tentatively|temporarily|provisionally|"
+    r"conditionally|called|tentative|preliminary|provisional|unconfirmed|about|around|roughly|approximately|estimated|"
+    r"some)",
+    re.IGNORECASE,
+)
+_HEARSAY_WORD = re.compile(
+    r"(?:according|reportedly|allegedly|alleged|unconfirmed|unverified|purported(?:ly)?)", re.IGNORECASE
+)
 _BELIEF = re.compile(
     r"\b(?:believe[sd]?|thinks?|thought|suspect(?:s|ed)?|fear(?:s|ed)?|claim(?:s|ed)?|alleg(?:e|es|ed)|speculat\w+|"
     r"suggest(?:s|ed)?|guess(?:es|ed)?|assum(?:e|es|ed)|reckon(?:s|ed)?|accused|seems?|seemed|appears?|appeared|likely|argue[sd]?)\b",
@@ -94,43 +113,112 @@ def check(claim: Claim) -> Iterator[Finding]:
     if isinstance(content, DraftPosition):
         return  # somebody's words already
     yield from _told_as_done(claim, status)
-    hearsay = _HEARSAY.search(claim.evidence)
-    if hearsay and status in _SETTLED and not _ATTRIBUTED.search(claim.statement) and _everywhere(claim):
-        yield flags(f"the article says “{hearsay.group()}”, the statement does not")
+    hearsay = _hearsay(claim.proof.wording) if status in _SETTLED else None
+    if hearsay and not _is_attributed(claim.said) and _everywhere(claim):
+        yield flags(f"the article says “{hearsay}”, the statement does not")
+
+
+# Words that hedge ------------------------------------------------------------------------------------------------
+# Most texts have none of them. A word is told once, and only texts that have one are searched for the whole cue.
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_hedge(word: str) -> bool:
+    return _HEDGE_WORD.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_limit(word: str) -> bool:
+    return _LIMIT_WORD.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_be_hearsay(word: str) -> bool:
+    return _HEARSAY_WORD.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _keeps(word: str) -> bool:
+    return _KEPT.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _attributes(word: str) -> bool:
+    return _ATTRIBUTED.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _doubts(word: str) -> bool:
+    return _DOUBTED.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _believes(word: str) -> bool:
+    return _BELIEF.fullmatch(word) is not None
+
+
+def _is_attributed(wording: Wording) -> bool:
+    return any(map(_attributes, wording.runs))
+
+
+def _is_doubted(wording: Wording) -> bool:
+    return any(map(_doubts, wording.runs))
+
+
+@per_wording
+def _hedges(wording: Wording) -> tuple[re.Match[str], ...]:
+    return tuple(_HEDGE.finditer(wording.text)) if any(map(_may_hedge, wording.runs)) else ()
+
+
+@per_wording
+def _limits(wording: Wording) -> tuple[re.Match[str], ...]:
+    return tuple(_LIMIT.finditer(wording.text)) if any(map(_may_limit, wording.runs)) else ()
+
+
+@per_wording
+def _belief(wording: Wording) -> re.Match[str] | None:
+    return _BELIEF.search(wording.text) if any(map(_believes, wording.runs)) else None
+
+
+@per_wording
+def _hearsay(wording: Wording) -> str | None:
+    found = _HEARSAY.search(wording.text) if any(map(_may_be_hearsay, wording.runs)) else None
+    return found.group() if found is not None else None
+
+
+# Told as done, or as to come ------------------------------------------------------------------------------------
 
 
 def _untimely(claim: Claim, status: str) -> Finding | None:
     """What the statement tells as done and the evidence only as to come, or the other way round."""
-    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
-    told, known = tenses.read(claim.statement), tenses.read(claim.evidence)
-    places: dict[str, list[Word]] = {}
-    for word in stands.words:
-        places.setdefault(word.stem, []).append(word)
-    for word in said.words:
-        there = [other for other in places.get(word.stem, ()) if not other.nominal]
-        times = {known[other.at] for other in there}
-        if word.nominal or word.negated or not there or not _share_company(said, word, stands, there):
+    said, stands = claim.said.clauses, claim.proof.wording.clauses
+    for word, alike in claim.shared:
+        if word.nominal or word.negated:
             continue
-        if told[word.at] == "past" and not word.mood and "to come" in times and "past" not in times:
+        told = tenses.time_of(said, word.at)
+        if not (told == "past" or (told == "to come" and status in _UNSETTLED)):
+            continue
+        there = [other for other in alike if not other.nominal]
+        times = {tenses.time_of(stands, other.at) for other in there}
+        if not there or not _share_company(said, word, stands, there):
+            continue
+        if told == "past" and not word.mood and "to come" in times and "past" not in times:
             detail = _side_by_side(said, word, stands, there[0])
             is_sure = times == {"to come"} and status in _SETTLED
             return fails(detail) if is_sure else flags(detail)
-        if told[word.at] == "to come" and status in _UNSETTLED and word.mood == "will" and times == {"past"}:
+        if told == "to come" and status in _UNSETTLED and word.mood == "will" and times == {"past"}:
             return flags(_side_by_side(said, word, stands, there[0]))
     return None
 
 
 def _share_company(said: Reading, word: Word, stands: Reading, there: list[Word]) -> bool:
     """Whether the same predicate has another word in common in both: whose it is, or what it is done to."""
-    company = {other.stem for other in said.words if 0 < abs(other.at - word.at) <= _COMPANY}
+    company = {other.stem for other in _beside(said, word)}
     return any(other.stem in company for place in there for other in _beside(stands, place))
 
 
 def _beside(reading: Reading, predicate: Word) -> Iterator[Word]:
-    first = bisect.bisect_left(reading.words, predicate.at - _COMPANY, key=lambda word: word.at)
-    for word in reading.words[first : first + 2 * _COMPANY + 1]:
-        if 0 < abs(word.at - predicate.at) <= _COMPANY:
-            yield word
+    return (word for word in reading.near(predicate.at, _COMPANY) if word.at != predicate.at)
 
 
 def _side_by_side(said: Reading, word: Word, stands: Reading, other: Word) -> str:
@@ -151,27 +239,24 @@ def _softened(claim: Claim, status: str) -> Finding | None:
     """A "may" or an "at most" of the evidence that stood before the same words and is gone from the statement."""
     if status not in _SETTLED | _UNSETTLED:
         return None  # "alleged" and "disputed" keep the doubt
-    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
-    told, known = tenses.read(claim.statement), tenses.read(claim.evidence)
-    possible: dict[str, set[str]] = {}
-    for word in stands.words:
-        possible.setdefault(word.stem, set()).add(known[word.at])
-    if not _DOUBTED.search(claim.statement):
-        for word in said.words:
-            if possible.get(word.stem) == {"possible"} and told[word.at] in {"past", "to come"} and not word.nominal:
-                there = next(other for other in stands.words if other.stem == word.stem)
-                return flags(f"the article says “{_with_auxiliary(stands, there)}”, the statement does not")
+    said, stands = claim.said.clauses, claim.proof.wording.clauses
+    for word, there in claim.shared:
+        # One that is not possible settles it for all, and nearly none is.
+        if any(tenses.time_of(stands, other.at) != "possible" for other in there):
+            continue
+        if tenses.time_of(said, word.at) in {"past", "to come"} and not word.nominal and not _is_doubted(claim.said):
+            return flags(f"the article says “{_with_auxiliary(stands, there[0])}”, the statement does not")
     return _approximated(claim) or _believed(claim)
 
 
 def _believed(claim: Claim) -> Finding | None:
     """Somebody's belief told as a fact: all the statement shares with the one sentence stands behind "believe"."""
-    if claim.section == "positions" or len(claim.cited) > 1 or _DOUBTED.search(claim.statement):
+    if claim.section == "positions" or len(claim.cited) > 1:
         return None
-    belief = _BELIEF.search(claim.evidence)
-    if belief is None or _ATTRIBUTED.search(claim.statement):
+    belief = _belief(claim.proof.wording)
+    if belief is None or _is_doubted(claim.said) or _is_attributed(claim.said):
         return None
-    said = content_stems(claim.statement)
+    said = claim.said.stems
     before, behind = content_stems(claim.evidence[: belief.start()]), content_stems(claim.evidence[belief.end() :])
     if said & behind and not said & before:
         return flags(f"the article says “{belief.group()}”, the statement does not")
@@ -180,10 +265,11 @@ def _believed(claim: Claim) -> Finding | None:
 
 def _approximated(claim: Claim) -> Finding | None:
     """A limit or a doubt right before a number or a word that the statement has without it."""
-    if _LIMITED.search(claim.statement) or _DOUBTED.search(claim.statement):
+    limits = _limits(claim.proof.wording)
+    if not limits or _LIMITED.search(claim.statement) or _is_doubted(claim.said):
         return None
     said = {stem(word) for word in words(claim.statement)}
-    for limit in _LIMIT.finditer(claim.evidence):
+    for limit in limits:
         following = list(itertools.islice(words(claim.evidence[limit.end() : limit.end() + 60]), 1))
         if following and stem(following[0]) in said:
             return flags(f"the article says “{limit.group()} {following[0]}”, the statement does not")
@@ -193,13 +279,18 @@ def _approximated(claim: Claim) -> Finding | None:
 def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:
     if status not in _SETTLED:
         return  # the status keeps the doubt
-    told = {word.stem: word for word in clauses.read(claim.statement).words if not word.nominal}
-    plainly = _unhedged(claim.evidence)
-    for hedge in _HEDGE.finditer(claim.evidence):
-        if not any(word.stem in told and word.stem not in plainly for word in _predicates(claim.evidence, hedge.end())):
+    proof = claim.proof.wording
+    hedges = _hedges(proof)
+    if not hedges:
+        return
+    told = {word.stem for word in claim.said.clauses.words if not word.nominal}
+    for hedge in hedges:
+        if not any(
+            word.stem in told and word.stem not in _unhedged(proof) for word in _predicates(proof.text, hedge.end())
+        ):
             continue
-        words = " ".join(claim.evidence[hedge.start() :].split()[: len(hedge.group().split()) + 1]).rstrip(".,;:")
-        if not _KEPT.search(claim.statement):
+        words = " ".join(proof.text[hedge.start() :].split()[: len(hedge.group().split()) + 1]).rstrip(".,;:")
+        if not any(map(_keeps, claim.said.runs)):
             yield flags(f"the article says “{words}”, the statement does not")
             return
         if isinstance(claim.item.content, DraftFact) and status == "done" and _is_planned(hedge.group()):
@@ -217,11 +308,12 @@ def _predicates(text: str, end: int) -> tuple[Word, ...]:
     return tuple(word for place, word in enumerate(following[:2]) if place == 0 or word.written.endswith("ing"))
 
 
-def _unhedged(text: str) -> frozenset[str]:
-    """Stems that stand somewhere in the evidence without a hedge before them."""
+@per_wording
+def _unhedged(wording: Wording) -> frozenset[str]:
+    """Stems that stand somewhere in a text without a hedge before them."""
     plain: set[str] = set()
     hedged = 0
-    for word in clauses.read(_HEDGE.sub(_MASK, text)).words:
+    for word in clauses.read(_HEDGE.sub(_MASK, wording.text)).words:
         if word.written == _MASK:
             hedged = 2
             continue

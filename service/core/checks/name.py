@@ -3,16 +3,17 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
-from service.core import names, quotations
+from service.core import names
 from service.core.article import Article, per_article
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.draft import DraftParty
 from service.core.names import countries
 from service.core.names.antecedents import is_quoted, reached
 from service.core.names.roles import ABBREVIATIONS, CURRENCY_CODES, ORGANISATION_HEADS, TITLES
+from service.core.passage import Wording
 
 ENGLISH_ONLY = True
 
@@ -61,30 +62,28 @@ def check(claim: Claim) -> Iterator[Finding]:
     Who holds a position is the `party` check's business: the party's own names need only be in the article. The
     same goes for a party's role and for whom it represents.
     """
-    index = names.index(claim.article)
     if isinstance(claim.item.content, DraftParty):
+        index = names.index(claim.article)
         scope, place = index.whole, "article"
-        texts = [
-            text for text in (claim.item.content.name, claim.item.content.role, claim.item.content.represents) if text
-        ]
+        party = claim.item.content
+        told_in = [Wording(text) for text in (party.name, party.role, party.represents) if text]
+        claimed = [(wording, wording.names_about(index)) for wording in told_in]
     else:
-        whole = claim.section in WHOLE_ARTICLE
-        scope = index.whole if whole else index.within(claim.spans(claim.look_back))
-        place = "article" if whole else "cited sentences"
-        texts = [claim.statement]
+        scope, place = claim.named.scope, "article" if claim.is_of_whole else "cited sentences"
+        claimed = [(claim.said, claim.names_said)]
     told: set[str] = set()
-    for text in texts:
-        for mention in _claimed(text, index):
-            for piece in _pieces(mention, text, scope):
-                finding = _judged(claim, piece, text, scope, place)
+    for wording, mentions in claimed:
+        for mention in _unquoted(wording, mentions):
+            for piece in _pieces(mention, wording, scope):
+                finding = _judged(claim, piece, wording, scope, place)
                 if finding is not None and piece.text not in told:
                     told.add(piece.text)
                     yield finding
 
 
-def _judged(claim: Claim, mention: names.Mention, text: str, scope: names.Scope, place: str) -> Finding | None:
+def _judged(claim: Claim, mention: names.Mention, wording: Wording, scope: names.Scope, place: str) -> Finding | None:
     match = scope.find(mention.keys, mention.text)
-    if match.verdict == "same" or _is_settled(claim, mention, text, scope):
+    if match.verdict == "same" or _is_settled(claim, mention, wording, scope):
         return None
     if _is_abbreviation(mention, CURRENCY_CODES):
         return None  # `unit` compares currencies
@@ -97,22 +96,21 @@ def _judged(claim: Claim, mention: names.Mention, text: str, scope: names.Scope,
             if _is_the_subject(claim, mention):
                 return None
             return flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
-        if _only_says_whose(mention, text, scope) or _is_unrivalled(claim, mention, scope):
+        if _only_says_whose(mention, wording, scope) or _is_unrivalled(claim, mention, scope):
             return flags(f'"{mention.text}" is not in the {place}, only elsewhere in the article')
     return _finding(match, mention, place)
 
 
-def _claimed(text: str, index: names.Index) -> Iterator[names.Mention]:
+def _unquoted(wording: Wording, mentions: Iterable[names.Mention]) -> Iterator[names.Mention]:
     """The names a text claims; those inside quotation marks are the `quotation` check's."""
-    quoted = quotations.marked(text)
-    for mention in names.names_in(text, index):
+    for mention in mentions:
         if all(key in TITLES or key in _QUALITIES for key in mention.keys):
             continue
-        if not any(stretch.start <= mention.start < stretch.end for stretch in quoted):
+        if not any(stretch.start <= mention.start < stretch.end for stretch in wording.quoted):
             yield mention
 
 
-def _pieces(mention: names.Mention, text: str, scope: names.Scope) -> tuple[names.Mention, ...]:
+def _pieces(mention: names.Mention, wording: Wording, scope: names.Scope) -> tuple[names.Mention, ...]:
     """A name as it stands, or, where it is not in the evidence as one, the names it may be made of.
 
     "Mexican GDP" is a state and an abbreviation, "Kowal of Lodestar" somebody and somewhere, and the first word of a
@@ -120,7 +118,7 @@ def _pieces(mention: names.Mention, text: str, scope: names.Scope) -> tuple[name
     """
     if len(mention.keys) == 1 or scope.find(mention.keys, mention.text).verdict == "same":
         return (mention,)
-    tokens = names.index_of(text).tokens[mention.first : mention.last]
+    tokens = wording.tokens[mention.first : mention.last]
     opening = int(mention.first == 0 and len(tokens) > 2 and _is_plain_opening(mention, scope))
     cuts = {opening, len(tokens)}
     if opening == 0 and names.is_known(mention.keys[:1]) and not names.is_known(mention.keys):
@@ -135,7 +133,7 @@ def _pieces(mention: names.Mention, text: str, scope: names.Scope) -> tuple[name
             mention,
             start=tokens[first].start,
             end=tokens[last - 1].end,
-            text=text[tokens[first].start : tokens[last - 1].end],
+            text=wording.text[tokens[first].start : tokens[last - 1].end],
             keys=mention.keys[first:last],
             first=mention.first + first,
         )
@@ -184,14 +182,14 @@ def _is_added_acronym(mention: names.Mention, scope: names.Scope) -> bool:
     )
 
 
-def _is_settled(claim: Claim, mention: names.Mention, text: str, scope: names.Scope) -> bool:
+def _is_settled(claim: Claim, mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
     """Whether a name that is not in the evidence is nevertheless the article's."""
     index = scope.index
     return (
         _is_partys_own(claim, mention, index)
         or _is_meant(claim, mention, index)
-        or _identifies(mention, text, scope)
-        or _is_of_a_currency(mention, text, scope)
+        or _identifies(mention, wording, scope)
+        or _is_of_a_currency(mention, wording, scope)
     )
 
 
@@ -284,13 +282,13 @@ def _is_somebody_else(claim: Claim, match: re.Match[str]) -> bool:
     return is_quoted(claim.article, match.start())
 
 
-def _identifies(mention: names.Mention, text: str, scope: names.Scope) -> bool:
+def _identifies(mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
     """Whether a state only says who somebody of the evidence is, as it does elsewhere in the article.
 
     "Irish defense minister Simon Harris" may stand for "Harris", since the article calls him Ireland's minister.
     """
     index = scope.index
-    tokens = names.index_of(text).tokens[mention.first : mention.last + _IDENTIFYING]
+    tokens = wording.tokens[mention.first : mention.last + _IDENTIFYING]
     person = next((token.key for token in tokens if token.key in index.people), None)
     if person is None or not scope.has_word(person):
         return False
@@ -303,9 +301,9 @@ def _identifies(mention: names.Mention, text: str, scope: names.Scope) -> bool:
     return False
 
 
-def _is_of_a_currency(mention: names.Mention, text: str, scope: names.Scope) -> bool:
+def _is_of_a_currency(mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
     """Whether a state only says whose money it is, where the evidence leaves it out: "the U.S. dollar"."""
-    following = names.index_of(text).tokens[mention.last : mention.last + 1]
+    following = wording.tokens[mention.last : mention.last + 1]
     if not following or following[0].key not in _CURRENCIES or not names.is_known(mention.keys):
         return False
     # A bare "dollar" is the American one, or that of a country the article is about.
@@ -319,13 +317,13 @@ def _is_of_a_currency(mention: names.Mention, text: str, scope: names.Scope) -> 
     )
 
 
-def _only_says_whose(mention: names.Mention, text: str, scope: names.Scope) -> bool:
+def _only_says_whose(mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
     """Whether a name of the article only qualifies the word behind it: "Mexican GDP", "the two Green leaders".
 
     A state must be the only one in question; a party or a club must be named beside somebody of the evidence.
     """
     index = scope.index
-    following = names.index_of(text).tokens[mention.last : mention.last + 1]
+    following = wording.tokens[mention.last : mention.last + 1]
     if not following or not following[0].glued:
         return False
     stands = index.whole.find(mention.keys, mention.text).verdict in {"same", "related"}
@@ -346,10 +344,10 @@ def _is_unrivalled(claim: Claim, mention: names.Mention, scope: names.Scope) -> 
         return False
     if names.is_known(mention.keys) or index.whole.find(mention.keys, mention.text).verdict != "same":
         return False
-    said = names.index_of(claim.statement).whole
+    said = claim.said.index.whole
     return all(
         other.keys[-1] in index.people or said.find(other.keys, other.text).verdict == "same"
-        for other in index.within(claim.spans(claim.cited)).mentions
+        for other in claim.proof.scope.mentions
     )
 
 

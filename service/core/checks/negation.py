@@ -1,6 +1,6 @@
 """A statement does not affirm what its evidence denies, nor deny what it affirms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from service.core import clauses, opposites
@@ -21,19 +21,16 @@ def check(claim: Claim) -> Iterator[Finding]:
     """Fails where the same predicate stands in both with opposite polarity and nothing near makes it doubtful."""
     if claim.section in WHOLE_ARTICLE or claim.section == "parties":
         return
-    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
-    finding = _flipped(said, stands) or _opposite(said, stands)
+    said, stands = claim.said.clauses, claim.proof.wording.clauses
+    finding = _flipped(claim, said, stands) or _opposite(said, stands)
     if finding is not None:
         yield finding
 
 
-def _flipped(said: Reading, stands: Reading) -> Finding | None:
+def _flipped(claim: Claim, said: Reading, stands: Reading) -> Finding | None:
     """The same word, negated in one and plainly affirmed in the other."""
     doubtful: Finding | None = None
-    for word in said.words:
-        there = [other for other in stands.words if other.stem == word.stem]
-        if not there:
-            continue
+    for word, there in claim.shared:
         if not word.negated and all(other.negated for other in there):
             verdict = _affirms_denied(word, there, said, stands)
         elif word.negated and not any(other.negated for other in there):
@@ -47,7 +44,7 @@ def _flipped(said: Reading, stands: Reading) -> Finding | None:
     return doubtful
 
 
-def _affirms_denied(word: Word, there: list[Word], said: Reading, stands: Reading) -> str | None:
+def _affirms_denied(word: Word, there: Sequence[Word], said: Reading, stands: Reading) -> str | None:
     if any(other.mood != word.mood for other in there) or said.has_negative_near(word):
         return None
     if word.irrealis and word.mood not in _FIRM:
@@ -72,7 +69,7 @@ def _is_denied_twice(reading: Reading, word: Word) -> bool:
     )
 
 
-def _denies_affirmed(word: Word, there: list[Word], stands: Reading) -> str | None:
+def _denies_affirmed(word: Word, there: Sequence[Word], stands: Reading) -> str | None:
     if stands.takes_back(word) or all(other.mood != word.mood for other in there):
         return None
     if word.irrealis and word.mood not in _FIRM:
@@ -91,7 +88,7 @@ def _denies_affirmed(word: Word, there: list[Word], stands: Reading) -> str | No
     return "sure"
 
 
-def _words_of(word: Word, there: list[Word]) -> str:
+def _words_of(word: Word, there: Sequence[Word]) -> str:
     said = word.cue or word.written
     stands = next((other.cue for other in there if other.cue), there[0].written)
     return f"the statement says “{said}” where the article says “{stands}”"
@@ -99,8 +96,9 @@ def _words_of(word: Word, there: list[Word]) -> str:
 
 def _opposite(said: Reading, stands: Reading) -> Finding | None:
     """A predicate of one, its opposite in the other, both about the same: "climbed" and "fell" or "did not rise"."""
-    mine, theirs = _answers(said), _answers(stands)
-    named = _answers(stands, nominal=True)
+    mine = _answers(said)
+    theirs = _answers(stands) if mine else {}
+    named = _answers(stands, nominal=True) if mine.keys() & theirs.keys() else {}
     for question, here in mine.items():
         there = theirs.get(question, [])
         answers = {answer for _, answer in here}
@@ -129,9 +127,10 @@ def _answers(reading: Reading, *, nominal: bool = False) -> dict[int, list[tuple
     """By question, the predicates that answer it, with 1 or -1; a "not" turns the answer round."""
     found: dict[int, list[tuple[Word, int]]] = {}
     for word in reading.words:
-        if word.nominal and (not nominal or reading.has_negative_near(word)):
+        answers = opposites.answers(word.stem)
+        if not answers or (word.nominal and (not nominal or reading.has_negative_near(word))):
             continue
-        for question, answer in opposites.answers(word.stem).items():
+        for question, answer in answers.items():
             found.setdefault(question, []).append((word, -answer if word.negated else answer))
     return found
 
@@ -139,7 +138,9 @@ def _answers(reading: Reading, *, nominal: bool = False) -> dict[int, list[tuple
 def _is_denied(reading: Reading, predicate: Word) -> bool:
     """Whether somebody denies or doubts what the predicate says: "denied that the tunnel was unsafe"."""
     return any(
-        word.stem in _DENIAL and word.clause == predicate.clause and word.at < predicate.at for word in reading.words
+        word.clause == predicate.clause and word.at < predicate.at
+        for stem in _DENIAL
+        for word in reading.places.get(stem, ())
     )
 
 
@@ -172,7 +173,7 @@ def _next(reading: Reading, predicate: Word) -> str | None:
 def _around(reading: Reading, predicate: Word, *, before: bool) -> frozenset[str]:
     return frozenset(
         word.stem
-        for word in reading.words
+        for word in reading.near(predicate.at, _ARGUMENT_REACH)
         if word.clause == predicate.clause
         and 0 < (predicate.at - word.at if before else word.at - predicate.at) <= _ARGUMENT_REACH
     )

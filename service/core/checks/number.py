@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from service.core import checks, dates, quantities
+from service.core import checks, dates
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.dates import almanac
 from service.core.quantities import Inventory, Quantity, inventory, paraphrase
@@ -29,12 +29,11 @@ def check(claim: Claim) -> Iterator[Finding]:
     if not checks.is_english(claim.article.language):
         yield from _check_digits(claim)
         return
-    known = inventory.of(claim.article, claim.values_scope)
-    values = _Values(claim, known)
-    days = _Days(claim, known)
-    # Said twice is found once.
-    told = {(said.text, said.noun, said.hedge): said for said in quantities.read(claim.statement)}
-    for said in told.values():
+    if not claim.told:
+        return
+    values = _Values(claim, claim.values.inventory)
+    days = _Days(claim, claim.values.inventory)
+    for said in claim.told:
         yield from values.check(said) if said.when is None else days.check(said, said.when)
 
 
@@ -50,7 +49,7 @@ class _Values:
         self._missing = 0
 
     def check(self, said: Quantity) -> Iterator[Finding]:
-        comparison = quantities.compare(said, self._known)
+        comparison = self._claim.compared(said)
         nearest = comparison.nearest
         scope = _scope(self._claim)
         match comparison.relation:
@@ -277,14 +276,15 @@ def _is_loose(when: dates.When, there: almanac.Almanac) -> bool:
 
 
 def _check_digits(claim: Claim) -> Iterator[Finding]:
-    language = claim.article.language
-    known = inventory.of(claim.article, claim.values_scope).quantities
+    if not claim.said.quantities:
+        return
+    known = claim.values.inventory.quantities
     values = {value for quantity in known for value in quantity.values}
     plain = {_plain(quantity.text) for quantity in known}
     # "12.03.2026" is three numbers to whoever writes "12. März".
     pieces = {int(piece) for quantity in known for piece in re.findall(r"\d{1,18}", quantity.text)}
     significant = {written.strip("0") for written in plain}
-    for said in quantities.read(claim.statement, language):
+    for said in claim.said.quantities:
         written = _plain(said.text)
         if said.values[0] in values or written in plain or said.values[0] in pieces:
             continue

@@ -39,7 +39,7 @@ def _is_there(party: DraftParty, claim: Claim) -> bool:
         return _names(party, scope, claim)
 
     number: Number = "person" if party.kind == "person" else "body"
-    if is_named(names.index(claim.article).within(claim.spans(claim.look_back))):
+    if is_named(claim.around.scope):
         return True
     return reached(claim.article, claim.cited, is_named, number)
 
@@ -52,7 +52,7 @@ def _is_reporter_there(reporter: str, claim: Claim) -> bool:
     def is_named(scope: names.Scope) -> bool:
         return names.found(reporter, scope).verdict != "absent"
 
-    scope = names.index(claim.article).within(claim.spans(claim.look_back))
+    scope = claim.around.scope
     return is_named(scope) or reached(claim.article, claim.cited, is_named, "person")
 
 
@@ -86,7 +86,7 @@ def _is_body_meant(keys: tuple[str, ...], scope: names.Scope) -> bool:
 def _bears_another_first_name(party: DraftParty, claim: Claim) -> bool:
     """Whether the evidence is about one person of the party's surname, in another form: "Eszter" for "Estelle"."""
     keys = names.without_world(names.keys_of(party.name))
-    scope = names.index(claim.article).within(claim.spans(claim.look_back))
+    scope = claim.around.scope
     bearers = {full for full in scope.index.full_names(keys[-1]) if len(keys) > 1} if keys else set()
     return (
         party.kind == "person"
@@ -128,9 +128,8 @@ def _is_world(keys: tuple[str, ...]) -> bool:
 
 def _people_named(claim: Claim) -> str:
     """Who is named in the evidence, for the reason a person reads."""
-    index = names.index(claim.article)
-    scope = index.within(claim.spans(claim.look_back))
-    people = dict.fromkeys(f'"{mention.text}"' for mention in scope.mentions if mention.keys[-1] in index.people)
+    scope = claim.around.scope
+    people = dict.fromkeys(f'"{mention.text}"' for mention in scope.mentions if mention.keys[-1] in scope.index.people)
     return " and ".join(list(people)[:3])
 
 

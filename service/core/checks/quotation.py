@@ -19,7 +19,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     """Fails where quoted words differ from the article's, flags a quotation the article gives as its own words."""
     whole = [(0, len(claim.article.text))]
     spans = whole if claim.section in WHOLE_ARTICLE else claim.spans(claim.cited)
-    for quoted in quotations.marked(claim.statement):
+    for quoted in claim.said.quoted:
         words = claim.statement[quoted.start : quoted.end]
         if quotations.locate(words, claim.article.text, spans) is None:
             yield fails(_difference(words, claim.article, spans))

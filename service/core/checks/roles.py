@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from service.core import clauses
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
 from service.core.clauses import Reading, Word
 from service.core.names.roles import CALENDAR
@@ -34,11 +33,11 @@ def check(claim: Claim) -> Iterator[Finding]:
     """
     if claim.section in WHOLE_ARTICLE or claim.section == "parties":
         return
-    said, stands = clauses.read(claim.statement), clauses.read(claim.evidence)
-    for word in said.words:
-        if word.nominal or word.stem in _MUTUAL or not _may_be_verb(word):
+    said, stands = claim.said.clauses, claim.proof.wording.clauses
+    for word, alike in claim.shared:
+        if word.stem in _MUTUAL or not _may_be_verb(word) or word.nominal:
             continue
-        there = [other for other in stands.words if other.stem == word.stem and not other.nominal]
+        there = [other for other in alike if not other.nominal]
         if len(there) != 1 or word.negated != there[0].negated:
             continue
         finding = _exchanged(said, word, stands, there[0])
@@ -75,13 +74,9 @@ def _is_name(word: Word) -> bool:
 def _side(reading: Reading, verb: Word, step: int) -> dict[str, Word]:
     """The names on one side of a verb, up to a stop, by stem; the nearest of each."""
     found: dict[str, Word] = {}
-    words = reversed(reading.words) if step < 0 else iter(reading.words)
-    for word in words:
-        distance = (word.at - verb.at) * step
-        if distance <= 0:
+    for word in reading.near(verb.at, _REACH)[::step]:
+        if (word.at - verb.at) * step <= 0:
             continue
-        if distance > _REACH:
-            break
         low, high = sorted((word.at, verb.at))
         if any(_ends(reading.tokens, at) for at in range(low + 1, high)):
             break

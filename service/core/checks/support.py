@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from service.core import names, quotations
-from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
-from service.core.words import content_stems, stem, words
+from service.core.claim import Claim, Finding, fails, flags
+from service.core.passage import Wording, per_wording
+from service.core.words import stem, words
 
 ENGLISH_ONLY = True
 
@@ -25,21 +26,24 @@ def check(claim: Claim) -> Iterator[Finding]:
     if claim.section == "parties":
         return
     own = {key for name in _told_by(claim) for key in names.keys_of(name)}
-    wanted = frozenset(word for word in content_stems(claim.statement) if names.fold(word) not in own)
+    wanted = frozenset(word for word in claim.said.stems if names.fold(word) not in own)
     if not wanted:
         return
-    found = _shared(wanted, claim.values_scope) | _others_named(claim, own)
-    whole = claim.section in WHOLE_ARTICLE
+    found = _shared(wanted, claim.values.wording)
+    may_be_few = not claim.is_of_whole and len(wanted) >= _TOO_SHORT
+    enough = len(wanted) * (_FEW_OF_A_VIEW if claim.section == "positions" else _FEW)
+    if found and not (may_be_few and len(found) < enough):
+        return
+    found |= _others_named(claim, own)
     if not found:
         if not _numbers(claim.statement) & _numbers(claim.values_scope) and not _is_quoted(claim):
-            detail = f"nothing the statement says is in the {'article' if whole else 'cited sentences'}"
+            detail = f"nothing the statement says is in the {'article' if claim.is_of_whole else 'cited sentences'}"
             is_free = claim.section in {"positions", "topics"}
             yield flags(detail) if is_free or len(wanted) < _TOO_SHORT else fails(detail)
         return
     # The sentence before may explain what the cited one is about; it proves nothing by itself.
-    nearly = found | _shared(wanted, claim.names_scope)
-    few = _FEW_OF_A_VIEW if claim.section == "positions" else _FEW
-    if not whole and len(wanted) >= _TOO_SHORT and len(nearly) < few * len(wanted) and not _is_quoted(claim):
+    nearly = found | _shared(wanted, claim.named.wording)
+    if may_be_few and len(nearly) < enough and not _is_quoted(claim):
         yield flags("few of the statement's words are in the cited sentences")
 
 
@@ -59,24 +63,27 @@ def _told_by(claim: Claim) -> Iterator[str]:
         yield claim.reported_by
 
 
-def _shared(wanted: frozenset[str], text: str) -> frozenset[str]:
+def _shared(wanted: frozenset[str], wording: Wording) -> frozenset[str]:
     """The wanted stems a text has, in a form a reader takes for the same word."""
-    stems = content_stems(text)
-    begun = {word[:_COMMON_BEGINNING] for word in stems if len(word) >= _COMMON_BEGINNING}
-    return frozenset(
-        word
-        for word in wanted
-        if word in stems or word[:_COMMON_BEGINNING] in begun or (word.startswith("un") and word[2:] in stems)
+    stems = wording.stems
+    rest = wanted - stems
+    begun = _begun(wording) if rest else frozenset()
+    return (wanted & stems) | frozenset(
+        word for word in rest if word[:_COMMON_BEGINNING] in begun or (word.startswith("un") and word[2:] in stems)
     )
+
+
+@per_wording
+def _begun(wording: Wording) -> frozenset[str]:
+    return frozenset(word[:_COMMON_BEGINNING] for word in wording.stems if len(word) >= _COMMON_BEGINNING)
 
 
 def _others_named(claim: Claim, own: set[str]) -> frozenset[str]:
     """Stems of the names the evidence has in other words."""
-    index = names.index(claim.article)
-    scope = index.whole if claim.section in WHOLE_ARTICLE else index.within(claim.spans(claim.cited))
+    scope = claim.values.scope
     return frozenset(
         stem(mention.text)
-        for mention in names.names_in(claim.statement, index)
+        for mention in claim.names_said
         if not own & set(mention.keys) and scope.find(mention.keys, mention.text).verdict in {"same", "related"}
     )
 

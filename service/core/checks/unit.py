@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.core import quantities
-from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
-from service.core.quantities import inventory
+from service.core.claim import Claim, Finding, fails
 
 ENGLISH_ONLY = True
 
@@ -17,16 +15,12 @@ def check(claim: Claim) -> Iterator[Finding]:
     A number that stands there in no form is the business of `number`. Other words for the same unit are the same
     ("metres", "m"); a converted unit is not, unless the article gives it too.
     """
-    known = inventory.of(claim.article, claim.values_scope)
-    whole = claim.section in WHOLE_ARTICLE
-    source = "the article, which says" if whole else "the cited sentences, which say"
-    # Said twice is found once.
-    told = {(said.text, said.noun, said.hedge): said for said in quantities.read(claim.statement)}
-    for said in told.values():
-        comparison = quantities.compare(said, known)
+    for said in claim.told:
+        comparison = claim.compared(said)
         there = comparison.nearest
         if comparison.relation not in _DIFFERENCE or there is None:
             continue
+        source = "the article, which says" if claim.is_of_whole else "the cited sentences, which say"
         counted = comparison.relation == "unit" and there.unit is None and there.noun is not None
         words = f"{there.text} {there.noun}" if counted else there.text
         yield fails(f'"{said.text}" {_DIFFERENCE[comparison.relation]} {source} "{words}"')

@@ -6,7 +6,7 @@
 import functools
 
 from service.core.names import countries
-from service.core.names.index import Index, Match, Scope, index, index_of, names_in
+from service.core.names.index import Index, Match, Scope, index, index_of, names_among, names_in
 from service.core.names.mentions import Mention, read
 from service.core.names.parts import without_world
 from service.core.names.roles import TITLES
@@ -23,6 +23,7 @@ __all__ = [
     "index_of",
     "is_known",
     "keys_of",
+    "names_among",
     "names_in",
     "read",
     "same",

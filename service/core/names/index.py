@@ -413,3 +413,8 @@ class Scope:
 def names_in(text: str, article: Index) -> tuple[Mention, ...]:
     """The names a text about an article mentions; the article's capitals tell names from first words."""
     return read(text, article.capitals)
+
+
+def names_among(text: str, tokens: tuple[Token, ...], article: Index) -> tuple[Mention, ...]:
+    """What `names_in` finds, of a text that is already split into tokens."""
+    return mentions_of(text, tokens, article.capitals)

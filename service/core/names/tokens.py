@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.core.words import FUNCTION_WORDS
+from service.core.words import FUNCTION_WORDS, LONGEST_KEPT
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
@@ -39,9 +39,12 @@ class Token:
     line: int
 
 
-@functools.lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A word without case, accents, dots or a plural's s: "U.N." is "un", "Šakalienė" is "sakaliene"."""
+    return _known_fold(word) if len(word) <= LONGEST_KEPT else _fold(word)
+
+
+def _fold(word: str) -> str:
     plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
@@ -49,6 +52,9 @@ def fold(word: str) -> str:
     if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss"):
         plain = plain[:-1]
     return _ENDING.sub("y", plain).replace("'", "")
+
+
+_known_fold = functools.lru_cache(maxsize=20_000)(_fold)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from service.core.article import Article, per_article
 from service.core.quantities import units
 from service.core.quantities.quantity import Kind, Quantity
-from service.core.quantities.reading import of_article, read
+from service.core.quantities.reading import of_article
 
 # Far beyond what a text says in earnest; they bound the work on one made to be slow.
 _MOST_ALIKE = 48
@@ -203,27 +203,6 @@ def _counterparts(claimed: Atom) -> Iterator[tuple[str, object]]:
 
 
 # Of an article ---------------------------------------------------------------------------------------------------
-
-
-@per_article
-def _latest(_article: Article) -> dict[str, Inventory]:
-    return {}
-
-
-def of(article: Article, text: str) -> Inventory:
-    """The quantities of an article, or of some of its sentences; the latest are kept, as several checks ask in turn.
-
-    Args:
-        article: Its language is the text's.
-        text: The article's own, or cited sentences of it; offsets count from its start.
-    """
-    kept = _latest(article)
-    known = kept.get(text)
-    if known is None:
-        known = Inventory(of_article(article) if text == article.text else read(text, article.language))
-        kept.clear()
-        kept[text] = known
-    return known
 
 
 def first_place(article: Article, said: Quantity, *, any_noun: bool) -> int | None:

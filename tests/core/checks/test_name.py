@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.core.checks.name import check
@@ -185,6 +185,7 @@ def test_names_inside_quotation_marks_are_left_to_the_check_of_quotations() -> N
     assert list(check(fact(MINISTERS, "Harris praised “Berlin”.", 2))) == []
 
 
+@example(" ", "0\U000105bdA")  # a name, and no sentence to cite
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
 def test_no_text_is_too_odd(text: str, statement: str) -> None:
     about = article(text)
