@@ -12,6 +12,7 @@ from service.core.errors import Overloaded
 # How much a new duration counts in the average that says how long a place takes to become free.
 _WEIGHT = 0.1
 _LONGEST_ADVICE_SECONDS = 60.0
+_MOST_OF_IT = 0.9  # of somebody's time is waited; the rest is for saying so in time
 
 
 class Gate:
@@ -41,6 +42,11 @@ class Gate:
     def waiting(self) -> int:
         """How many wait."""
         return len(self._queue)
+
+    def check(self) -> None:
+        """Refuse now what would be refused later. Raises Overloaded where the queue is full."""
+        if self._inside >= self._places and len(self._queue) >= self._longest_queue:
+            raise self._overloaded(self._expected_seconds())
 
     @asynccontextmanager
     async def place(self, *, seconds: float = math.inf) -> AsyncIterator[None]:
@@ -75,13 +81,14 @@ class Gate:
 
     async def _turn(self, seconds: float) -> None:
         wait = self._expected_seconds()
-        if len(self._queue) >= self._longest_queue or wait + self._usual > seconds:
+        self.check()
+        if wait + self._usual > seconds:
             raise self._overloaded(wait)
         came = self._clock()
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         try:
-            async with asyncio.timeout(None if math.isinf(seconds) else seconds):
+            async with asyncio.timeout(None if math.isinf(seconds) else seconds * _MOST_OF_IT):
                 await turn
             if self._clock() - came + self._usual > seconds:
                 raise self._overloaded(wait)

@@ -117,7 +117,12 @@ class Services:
 
     @asynccontextmanager
     async def making(
-        self, order: Order, freshness: Freshness = Freshness.ANY, *, also_asked_as: str | None = None
+        self,
+        order: Order,
+        freshness: Freshness = Freshness.ANY,
+        *,
+        also_asked_as: str | None = None,
+        arrived: float | None = None,
     ) -> AsyncIterator[Making]:
         """The brief of an order: made earlier, made by somebody else just now, or made for this block.
 
@@ -128,6 +133,7 @@ class Services:
             order: What is asked for.
             freshness: Which briefs will do.
             also_asked_as: Another hash of the same order, by which `Cache.recall` will know the brief.
+            arrived: When it was asked for, in the running loop's time: the deadline counts from there. None: now.
 
         Raises:
             UnsupportedOption: The engine or model is not offered, or a limit is above the server's.
@@ -139,7 +145,7 @@ class Services:
         chosen = self._engine(order.engine)
         request = self._limited(order.request, chosen)
         seconds = request.deadline_seconds or 0.0
-        until = asyncio.get_running_loop().time() + seconds
+        until = (asyncio.get_running_loop().time() if arrived is None else arrived) + seconds
         asked = question(replace(order, request=request), engine=chosen.name, recipe=self.recipe)
         if also_asked_as is not None:
             self.cache.rephrase(asked, also_asked_as)

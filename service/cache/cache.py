@@ -95,6 +95,11 @@ class Cache:
         kept = self._memory.get(self._rephrased.get(question, question), self._now())
         return Made(kept.brief_id, kept.body, is_lasting=True) if kept else None
 
+    def is_awaited(self, question: str) -> bool:
+        """Whether the answer is in the making; a question may be put in another way here too."""
+        flight = self._flights.get(self._rephrased.get(question, question))
+        return flight is not None and not flight.is_over
+
     def rephrase(self, question: str, other: str) -> None:
         """Remember another way to put a question: one that is known without reading a whole request."""
         self._rephrased[other] = question

@@ -21,7 +21,7 @@ from service.core.steps import Segmented
 from service.render.events import EVENTS, HEARTBEAT, Events, event
 from service.settings import Settings
 from service.web.body import JSON, MARKDOWN, accepted, json_as, media_type, page_of, text_of
-from service.web.calls import CallerDep, ServicesDep, while_connected
+from service.web.calls import CallerDep, ServicesDep, arrived_at, while_connected
 from service.web.contract import body, problems, reference
 from service.web.problems import FieldProblem, Problem, Refusal
 from service.web.recall import RecallingRoute, freshness_of, in_json, wording
@@ -186,9 +186,9 @@ async def create_brief(
     order = await _order(request, services, call, caller, streams=wanted == EVENT_STREAM)
     freshness, asked_as = freshness_of(request), await wording(request, caller)
     if wanted == EVENT_STREAM:
-        events = _told(services, order, freshness)
+        events = _told(services, order, freshness, arrived_at(request))
         return EventStream(events, heartbeat_seconds=services.settings.heartbeat_seconds)
-    async with services.making(order, freshness, also_asked_as=asked_as) as making:
+    async with services.making(order, freshness, also_asked_as=asked_as, arrived=arrived_at(request)) as making:
         made = await while_connected(request, making.result())
     if wanted == MARKDOWN:
         return _answer(made.body, wanted, headers={"Content-Location": f"/v1/briefs/{made.brief_id}"})
@@ -289,10 +289,10 @@ def _asked(call: _Call) -> Asked:
     )
 
 
-async def _told(services: Services, order: Order, freshness: Freshness) -> AsyncGenerator[bytes, None]:
+async def _told(services: Services, order: Order, freshness: Freshness, arrived: float) -> AsyncGenerator[bytes, None]:
     """The brief of an order, as events."""
     events, held = Events(order.keep_text), b""
-    async with services.making(order, freshness) as making:
+    async with services.making(order, freshness, arrived=arrived) as making:
         async with aclosing(making.steps()) as steps:
             async for step in steps:
                 held += events.told(step)

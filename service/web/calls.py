@@ -37,6 +37,12 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -
         await asyncio.gather(task, hung_up, return_exceptions=True)
 
 
+def arrived_at(request: Request) -> float:
+    """When the request came, in the running loop's time: a busy server gets to it later."""
+    arrived: float = request.scope["precis.arrived"]
+    return arrived
+
+
 async def _disconnected(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass

@@ -38,6 +38,7 @@ class Answers:
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
         scope["precis.request_id"] = request_id
+        scope["precis.arrived"] = asyncio.get_running_loop().time()
         has_begun = False
 
         async def send_marked(message: Message) -> None:

@@ -26,11 +26,14 @@ class RecallingRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def recall_or_handle(request: Request) -> Response:
-            caller = caller_of(request)
+            caller, services = caller_of(request), services_of(request)
+            asked = await wording(request, caller)
             if freshness_of(request) is Freshness.ANY and accepted(request, JSON, MARKDOWN, EVENT_STREAM) == JSON:
-                made = services_of(request).cache.recall(await wording(request, caller))
+                made = services.cache.recall(asked)
                 if made is not None:
                     return in_json(made)
+            if services.cache.recall(asked) is None and not services.cache.is_awaited(asked):
+                services.gate.check()  # while too much is asked, no more is read of a request than it takes to say so
             return await handle(request)
 
         return recall_or_handle
