@@ -214,8 +214,13 @@ def _follows_quote(line: Line, index: int) -> bool:
     return before.mark == "quote" or (before.text in {",", "–", "—", "-"} and line.is_quote(index - 2))
 
 
+_ADDRESSING = frozenset("tell remind inform assure reassure advise".split())
+
+
 def _inverted(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     """A subject after its verb, and no verb after that which it could belong to: "…," said Kaja Kallas."""
+    if cue.lemma in _ADDRESSING:
+        return None  # whoever follows is spoken to: "Duarte, of Lima, told Ribas in a letter"
     pronoun = line.at(last + 1)
     if pronoun is not None and pronoun.lower in {"he", "she", "they", "i"} and not pronoun.is_name:
         return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 1)

@@ -17,8 +17,14 @@ def with_contents(line: Line, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
     nested = [_inside(line, found, number) for number in range(len(found))]
     last_token = len(line.tokens) - 1
+    if found and found[0].order == "label":  # in a transcript all of the line is said by whoever it is labelled with
+        nested = [None, *(0 if outer is None else outer for outer in nested[1:])]
     for number, clause in enumerate(found):
         begin, end = 0, last_token
+        if clause.order == "label":
+            spoken = _trimmed(line, clause.last + 1, last_token)
+            yield replace(clause, content=(spoken,) if spoken else ())
+            continue
         for other_number, other in enumerate(found):
             if other_number == number:
                 continue

@@ -97,7 +97,8 @@ class _Walk:
                 continue
             added.append(attribution)
             self.owners.setdefault(self.chains[quote.start], attribution)
-        if not line.quotes and not self.by_sentence.get(number) and (label := self._label(lines, index)) is not None:
+        unclaimed = all(each.party is None for each in self.by_sentence.get(number, ()))
+        if not line.quotes and unclaimed and (label := self._label(lines, index)) is not None:
             span = line.sentence.start, line.sentence.end
             added.append(self._made(line, span, label, certain=label.certain, explicit=True))
         self.by_sentence.setdefault(number, []).extend(added)
@@ -122,8 +123,10 @@ class _Walk:
                 break
             speech = self._speech(other, last=True)
             if speech is not None:
-                has_quote = bool(speech.quotations)
-                return speech, has_quote and back == index - 1
+                # Marks that close and open again with nothing between them may change the speaker.
+                reopened = any(other.is_quote(at) for at in range(len(other.tokens) - 2, len(other.tokens)))
+                unbroken = speech.kind == "direct" and back == index - 1 and not reopened
+                return speech, unbroken
         for ahead in range(index + 1, min(len(lines), index + 6)):
             other = lines[ahead]
             if other.sentence.paragraph != paragraph:

@@ -17,8 +17,8 @@ _SPEECH = (
 )
 # News: cues only where a clause or a quotation follows; "reported a profit" is the article's own fact.
 _NEWS = (
-    "announce advise report reveal disclose confirm propose rule find hold conclude estimate forecast post indicate "
-    "imply hint signal recommend determine order certify detail outline observe specify blog publish charge "
+    "announce advise report reveal disclose confirm rule find hold conclude estimate forecast post indicate "
+    "imply hint signal determine order certify detail outline observe specify blog publish charge "
     "project calculate agree decide declare point"
 )
 # Quoting: cues only right beside a quotation.
@@ -39,7 +39,7 @@ _ATTITUDE = (
     "favor favour demand urge accuse dismiss defend applaud hail deplore regret prefer want dispute decry "
     "deride mock ridicule rebuke chastise castigate chide scold laud commend celebrate protest resent dislike "
     "love hate admire appreciate embrace resist refuse disagree object rebuff refute disavow repudiate bemoan "
-    "champion advocate challenge attack lambast lambaste pan skewer assail fault thank congratulate"
+    "recommend propose champion advocate challenge attack lambast lambaste pan skewer assail fault thank congratulate"
 )
 
 _IRREGULAR_PAST = {
@@ -158,6 +158,8 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "argued against": ("argue against", "attitude"),
     "argues against": ("argue against", "attitude"),
     "argued for": ("argue for", "attitude"),
+    "declined to": ("decline to", "attitude"),
+    "declines to": ("decline to", "attitude"),
     "voted against": ("vote against", "attitude"),
     "voted for": ("vote for", "attitude"),
     "spoke against": ("speak against", "attitude"),

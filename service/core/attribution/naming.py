@@ -13,7 +13,7 @@ _GOVERNMENT = frozenset(
     "department army navy military foreign-office country countries governments prosecution".split()
 )
 NAME_BODIES = frozenset(
-    "ferries trains hotels homes farms asa gmbh sa ag nv spa "
+    "ferries trains hotels homes farms asa gmbh sa ag nv spa foundation robotics "
     "lines airlines airways systems holdings partners industries motors foods energy media capital "
     "technologies labs devices storage utilities securities semiconductor semiconductors electronics "
     "pharmaceuticals pharma bancorp insurance logistics group stores brothers sons associates solutions "
@@ -122,6 +122,9 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
         token.text == "&" for token in phrase.name
     ):
         return "organisation"
+    noun = phrase.before_name[-1] if phrase.before_name else None
+    if noun is not None and not noun.is_name and not noun.possessive and is_organisation(noun.lower):
+        return "organisation"  # "the Dutch group Velora", "the union ACV"
     if len(words) == 1:
         return "organisation" if name.isupper() and 2 <= len(name) <= 6 else "other"
     if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:

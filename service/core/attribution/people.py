@@ -62,7 +62,8 @@ ORGANISATIONS = frozenset(
     "supermarket syndicate taskforce team theatre theater think-tank treasury tribunal trust union university utility "
     "vatican watchdog inc ltd llc plc corp co state states kingdom republic tribe defence defense inspectorate "
     "constabulary cooperative co-op chain bookshop shipyard brewery distillery lender insurer builder paper magazine "
-    "broadcaster station".split()
+    "broadcaster station delegation hospice consulate squad zoo archive gallery diocese parish mosque synagogue "
+    "laboratories secretariat".split()
 )
 # Nouns that head a subject without being anybody: what happens, what is written, when.
 NOBODY = frozenset(
@@ -135,6 +136,9 @@ FEMALE_NAMES = frozenset(_FEMALE_NAMES.split())
 MALE_NAMES = frozenset(_MALE_NAMES.split())
 
 
+_VERBS_IN_IST = frozenset("assist consist desist enlist exist insist persist resist subsist".split())
+
+
 def is_role(word: str) -> bool:
     """Whether a lower-case singular noun names a person by office, trade or kin."""
     word = word.split("-of-", maxsplit=1)[0]  # "grandmother-of-six"
@@ -143,7 +147,7 @@ def is_role(word: str) -> bool:
     if "-" in word:  # "ten-man"
         return False
     return (len(word) > 6 and word.endswith(ROLE_SUFFIXES)) or (
-        len(word) > 7 and word.endswith("ist") and not word.endswith("list")
+        len(word) > 5 and word.endswith("ist") and not word.endswith("list") and word not in _VERBS_IN_IST
     )
 
 

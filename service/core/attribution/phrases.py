@@ -239,7 +239,9 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     name_first = start
     for index in range(start, last):
         word = tokens[index].lower.rstrip(".")
-        if word not in TITLES and not is_role(word):
+        if (word not in TITLES and not is_role(word)) or (
+            word in _FIRST_NAMES_TOO and index == start and last - index == 1
+        ):
             continue
         after = index + 1
         if tokens[after].lower == "of":
@@ -253,10 +255,17 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     return Phrase(line, first, last, end, name_first, last)
 
 
+# Offices that are first names too: before a last name alone, "Dean Pascoe", they are that.
+_FIRST_NAMES_TOO = frozenset("dean baker hunter mason carter".split())
+
+
 def joins_body(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a plural possessive is part of a body's name: "Seafarers' Union"."""
+    """Whether a possessive is part of a body's name: "Seafarers' Union", "St Oswin's Hospice"."""
     before = tokens[index - 1]
-    return tokens[index].is_name and before.lower.endswith("s") and before.end - before.start == len(before.text) + 1
+    if not tokens[index].is_name:
+        return False
+    saint = index > 1 and tokens[index - 2].lower.rstrip(".") in {"st", "saint"} and tokens[index - 2].is_name
+    return saint or (before.lower.endswith("s") and before.end - before.start == len(before.text) + 1)
 
 
 def _is_title_only(tokens: tuple[Token, ...]) -> bool:

@@ -9,10 +9,11 @@ from service.core.attribution.continuation import continued
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import FEMALE_WORDS
 from service.core.attribution.phrases import Phrase, phrase_starting_at
-from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span, Speech
+from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span, Speech, overlap
 from service.core.attribution.registry import Registry
 from service.core.attribution.tokens import AUXILIARIES, Line, lines
 
+_BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
 _LOOK_BACK = 4  # sentences a pronoun may reach back
 _STATES = frozenset(
     "happy unhappy surprised disappointed pleased satisfied angry furious concerned worried frustrated confident "
@@ -37,6 +38,7 @@ class _Reader:
     found: list[Attribution] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     subjects: dict[int, list[int]] = field(default_factory=dict)  # sentence -> parties that speak in it, in order
+    labels: dict[int, int] = field(default_factory=dict)  # paragraph -> who speaks it, in a transcript
 
     def __post_init__(self) -> None:
         self.lines, quoted = lines(self.article)
@@ -46,7 +48,9 @@ class _Reader:
                 entity.gender = gender_of_name(entity.words)
 
     def read(self) -> Reading:
-        for line in self.lines:
+        for before, line in zip((None, *self.lines), self.lines, strict=False):
+            if before is not None and _is_cut_off(before, line):
+                self._read_asked(before, line)
             self._read_line(line)
         found = continued(self.lines, tuple(self.found), self.article.text, self.registry.by_line)
         parties, place = self.registry.parties()
@@ -65,7 +69,36 @@ class _Reader:
                 for reference in self.references
                 if reference.party in place
             ),
+            self.article.text,
         )
+
+    def _read_asked(self, asked: Line, line: Line) -> None:
+        """Whose the quotation is that a question mark cuts off from its cue: “Why now?” Duarte asked."""
+        whole = Line(line.text, line.sentence, (*asked.tokens, *line.tokens), asked.quotes)
+        first = len(asked.tokens)
+        for clause in clauses(whole):
+            if clause.cue is None or not first < clause.cue[0] <= first + 4 or clause.order != "subject first":
+                continue
+            speaker, sure = self._speaker(whole, clause, [])
+            if speaker is None:
+                return
+            span = asked.tokens[0].start, asked.tokens[-1].end
+            self.found.append(
+                Attribution(
+                    sentence=asked.sentence.number,
+                    party=speaker,
+                    source=None,
+                    cue=None,
+                    verb=None,
+                    content=(span,),
+                    quotations=(span,),
+                    kind="direct",
+                    explicit=True,
+                    certain=sure,
+                    named=self._is_named(whole, clause, speaker),
+                )
+            )
+            return
 
     def _read_line(self, line: Line) -> None:
         number = line.sentence.number
@@ -81,28 +114,52 @@ class _Reader:
             told.append((clause, speaker, sure))
             if speaker is not None:
                 self.subjects.setdefault(number, []).append(speaker)
+                if clause.order == "label":
+                    self.labels[line.sentence.paragraph] = speaker
         kept: list[tuple[Clause, int | None, bool, tuple[int, ...]]] = []
         contents = with_contents(line, tuple(clause for clause, *_ in told))
         for clause, (_, speaker, sure) in zip(contents, told, strict=True):
             outer = told[clause.inside][1] if clause.inside is not None else None
-            if outer is not None and speaker == outer:
+            if outer is not None and (speaker == outer or self._is_self(line, clause)):
                 continue  # "said that he hoped": one view, told by the outer verb
             chain: tuple[int, ...] = (outer,) if outer is not None else ()
             kept.append((clause, speaker, sure, chain))
         taken = _quotations(line, [clause for clause, *_ in kept])
         for (clause, speaker, sure, chain), quoted in zip(kept, taken, strict=True):
             others = [self.registry.resolve(other, strict=False) for other in clause.others]
+            named = speaker is not None and self._is_named(line, clause, speaker)
             for party in (speaker, *(other for other in others if other is not None)):
                 attribution = _attribution(line, clause, party, quoted, sure=sure, chain=chain)
-                self.found.append(attribution)
+                self.found.append(replace(attribution, named=named and _holds_all(attribution)))
             if speaker is not None and clause.order == "subject first" and not chain:
                 self._implied(line, clause, speaker, quoted)
+
+    def _is_named(self, line: Line, clause: Clause, speaker: int) -> bool:
+        """Whether the source is called by a name that nobody else bears, or by a pronoun nobody else could be."""
+        if isinstance(clause.source, Phrase):
+            names = [part for part in (clause.source, *clause.source.appositives) if part.is_named]
+            return any(self.registry.named(part) == speaker and self.registry.is_unique(part) for part in names)
+        word = line.lower(clause.source if clause.source is not None else clause.first)
+        others = (index for index in range(len(self.registry.entities)) if index != speaker)
+        gender: Gender = "female" if word in FEMALE_WORDS else "male"
+        return word in {"he", "she"} and not any(
+            self._could_mean(index, word) or self._may_be(index, gender) for index in others
+        )
+
+    def _is_self(self, line: Line, clause: Clause) -> bool:
+        """Whether somebody speaks of himself: "DUARTE: I told the minister"."""
+        return isinstance(clause.source, int) and line.lower(clause.source) in {"i", "we", "you"}
 
     def _speaker(
         self, line: Line, clause: Clause, told: list[tuple[Clause, int | None, bool]]
     ) -> tuple[int | None, bool]:
         """(whose clause it is, whether that is sure)."""
         if isinstance(clause.source, Phrase):
+            if clause.order == "label" and clause.source.first == clause.source.last:
+                initials = self.registry.by_initials(clause.source.head)
+                if initials is not None:
+                    self.registry.entities[initials].speaks = True
+                    return initials, True
             strict = clause.family not in {"speech", "quoting"}
             return self.registry.resolve(clause.source, strict=strict), True
         if isinstance(clause.source, int):
@@ -132,6 +189,7 @@ class _Reader:
         if word in {"i", "we", "you", "who"}:
             return None, False
         number = line.sentence.number
+        labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
         rivals: list[int] = []
         for back in range(_LOOK_BACK + 1):
             here = number - back
@@ -140,11 +198,17 @@ class _Reader:
             mentioned = [party for at, party in self.registry.by_line.get(here, ()) if back or at < index]
             opener = [reference.party for reference in self.references if reference.sentence == here and back]
             for party in [*self.subjects.get(here, []), *opener, *mentioned]:
-                if party not in rivals and (self._fits(party, word) or self._opens(here, party, word)):
+                if (
+                    party not in rivals
+                    and party != labelled
+                    and (self._fits(party, word) or self._opens(here, party, word))
+                ):
                     rivals.append(party)
         if not rivals:
             return None, False
         chosen = rivals[0]
+        if self._is_far(number, chosen) and any(self._could_mean(other, word) for other in self._known(number, chosen)):
+            return None, False
         if word in {"he", "she"}:
             gender: Gender = "female" if word in FEMALE_WORDS else "male"
             alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
@@ -158,6 +222,24 @@ class _Reader:
                 party != chosen and party not in rivals and self._may_be(party, gender) for party in near
             )
         return chosen, len(rivals) == 1
+
+    def _is_far(self, number: int, party: int) -> bool:
+        """Whether nobody has spoken of a party, or as it, for two sentences."""
+        entity = self.registry.entities[party]
+        spoke = {at for at in range(number - 2, number + 1) if party in self.subjects.get(at, ())}
+        meant = {each.sentence for each in self.references if each.party == party}
+        return not (spoke | meant | entity.sentences) & set(range(number - 2, number + 1))
+
+    def _known(self, number: int, party: int) -> list[int]:
+        return [
+            index
+            for index, entity in enumerate(self.registry.entities)
+            if index != party and entity.is_named and any(at < number for at in entity.sentences)
+        ]
+
+    def _could_mean(self, index: int, pronoun: str) -> bool:
+        entity = self.registry.entities[index]
+        return pronoun in {"he", "she"} and (entity.kind == "person" or entity.speaks) and self._fits(index, pronoun)
 
     def _is_other_gender(self, index: int, gender: Gender) -> bool:
         known = self.registry.entities[index].gender
@@ -218,12 +300,19 @@ class _Reader:
             )
 
 
+def _is_cut_off(quoted: Line, line: Line) -> bool:
+    """Whether a sentence is one quotation that ends in "?" or "!" and the next may say who asked or shouted it."""
+    if quoted.sentence.paragraph != line.sentence.paragraph or len(quoted.tokens) != 1 or not quoted.is_quote(0):
+        return False
+    return quoted.tokens[0].text[-1:] in {"?", "!"} and not line.is_quote(0)
+
+
 def _feels(line: Line, index: int) -> bool:
     """Whether a state of mind follows: a quotation as the verb, or "was not happy"."""
     if line.is_quote(index):
         opener = line.tokens[index].text.split(maxsplit=1)[0].lower()
         return opener in AUXILIARIES
-    if line.lower(index) not in AUXILIARIES:
+    if line.lower(index) not in _BE:
         return False
     return any(line.lower(at) in _STATES for at in range(index + 1, index + 4))
 
@@ -279,6 +368,11 @@ def _attribution(
         certain=sure and party is not None,
         reported_by=chain,
     )
+
+
+def _holds_all(attribution: Attribution) -> bool:
+    """Whether every quotation lies in what the clause reports, rather than being left over in the sentence."""
+    return all(overlap([quoted], attribution.content) for quoted in attribution.quotations)
 
 
 def _span_with_marks(line: Line, content: Range) -> Span:

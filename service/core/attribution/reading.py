@@ -45,6 +45,7 @@ class Attribution:
     explicit: bool  # a cue names the source right here, or the same quotation goes on
     certain: bool  # the party is sure: named here, or resolved without a rival
     reported_by: tuple[int, ...] = ()  # parties that passed it on, the last one first
+    named: bool = False  # the source is called by a name nobody else bears; or a pronoun that can mean nobody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Verdict:
     judgement: Judgement
     speakers: tuple[Party, ...] = ()  # whose words they are instead
     sentence: int | None = None  # where that is said
-    explicit: bool = False
+    explicit: bool = False  # beyond doubt: a named source with a cue, or the same quotation going on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Reading:
     parties: tuple[Party, ...]
     attributions: tuple[Attribution, ...]
     references: tuple[Reference, ...] = ()
+    text: str = field(default="", repr=False)  # the article's
     _by_sentence: dict[int, tuple[Attribution, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_sentence(self, number: int) -> tuple[Attribution, ...]:

@@ -1,9 +1,9 @@
 """Who is who: every name and every noun for somebody, gathered into parties."""
 
-from dataclasses import dataclass, field
-
 from service.core.attribution import places
+from service.core.attribution.coreference import coreferent
 from service.core.attribution.cues import CUES
+from service.core.attribution.entities import Entity, gender_of
 from service.core.attribution.naming import (
     NAME_BODIES,
     as_inside,
@@ -16,53 +16,24 @@ from service.core.attribution.naming import (
 )
 from service.core.attribution.people import (
     DOCUMENTS,
-    FEMALE_WORDS,
     KIN,
-    MALE_WORDS,
     is_group,
     is_nobody,
     is_organisation,
     is_role,
 )
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at
-from service.core.attribution.reading import Gender, Party, Span
+from service.core.attribution.reading import Gender, Party
 from service.core.attribution.roles import role_of, written
-from service.core.attribution.tokens import DETERMINERS, Line
-from service.core.draft import Kind
+from service.core.attribution.tokens import DETERMINERS, PREPOSITIONS, Line
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
-_GENERIC_BODIES = frozenset(
-    "company firm group agency body club charity chain bank airline carmaker retailer manufacturer union regulator "
-    "watchdog developer operator organisation organization supplier provider publisher business lender insurer "
-    "broadcaster council court ministry department commission university school hospital authority committee board "
-    "association party service newspaper startup network shipyard brewery paper trust society builder".split()
-)
 _NOT_A_NAME = frozenset(
     "war day conference cup act treaty agreement deal summit crisis street road avenue avenue square park bridge river "
     "lake mount mountain mountains sea ocean island islands county airport station hall tower building stadium valley "
     "prize award festival championship championships games olympics constitution bible plan peninsula "
-    "assets".split()
+    "assets tv cctv gdp dna ai ceo cfo id".split()
 )
-
-
-@dataclass(slots=True)
-class Entity:
-    """A party while it is being gathered."""
-
-    name: str
-    words: tuple[str, ...]  # lower case, without stops
-    kind: Kind
-    is_named: bool
-    evidence: int = 0  # reasons to think that a name is a person's
-    first_names: set[str] = field(default_factory=set)
-    forms: dict[str, None] = field(default_factory=dict)
-    role: str | None = None
-    represents: str | None = None
-    gender: Gender | None = None
-    plural: bool = False
-    mentions: set[Span] = field(default_factory=set)
-    sentences: set[int] = field(default_factory=set)
-    speaks: bool = False
 
 
 class Registry:
@@ -74,6 +45,8 @@ class Registry:
         self._by_surname: dict[str, list[int]] = {}
         self._by_country: dict[str, int] = {}
         self.by_line: dict[int, list[tuple[int, int]]] = {}  # sentence -> (token index, entity), in order
+        inside = {token.lower for line in lines for token in line.tokens[1:] if token.is_name}
+        self._opening_only = {line.lower(0) for line in lines} - inside
         found = [(phrase, True) for line in lines for phrase in names_of(line)]
         found += [(phrase, False) for line in quoted for phrase in names_of(line)]
         # The longest forms first, so that a last name finds its full name wherever it stands.
@@ -112,6 +85,11 @@ class Registry:
                     if index is not None and self.entities[index].kind == "other":
                         self.entities[index].kind = kind_of_noun(phrase.head)
                     return index
+        if phrase.is_named and phrase.words[0].lower == "the" and len(phrase.words) == 2:
+            meant = coreferent(self.entities, phrase)  # "the Italian"
+            if meant is not None:
+                self.entities[meant].speaks = True
+                return meant
         if phrase.is_named:
             return None if strict or is_nobody(phrase.head) or phrase.head in _NOT_A_NAME else self._new_name(phrase)
         return self._nominal(phrase, strict=strict)
@@ -119,6 +97,23 @@ class Registry:
     def _is_thing(self, index: int) -> bool:
         entity = self.entities[index]
         return entity.kind == "other" and entity.evidence <= 0 and len(entity.words) == 1
+
+    def by_initials(self, letters: str) -> int | None:
+        """Whom a transcript means by initials: the one person of the article who has them."""
+        found = [
+            index
+            for index, entity in enumerate(self.entities)
+            if entity.is_named
+            and entity.kind in {"person", "other"}
+            and "".join(part[0] for word in entity.words for part in word.split("-") if part) == letters.lower()
+        ]
+        return found[0] if len(found) == 1 and len(letters) > 1 else None
+
+    def is_unique(self, phrase: Phrase) -> bool:
+        """Whether nobody else of the article bears the name, or a last or first name it consists of."""
+        words = words_of(phrase.name)
+        bearers = {*self._by_surname.get(" ".join(words), ()), *self._by_surname.get("first " + words[-1], ())}
+        return words in self._by_words or len(bearers) <= 1
 
     def note_gender(self, index: int, gender: Gender) -> None:
         """Learn a party's gender from a pronoun that means it."""
@@ -181,8 +176,9 @@ class Registry:
         self.entities.append(entity)
         self._by_words[words] = index
         if kind in {"person", "other"}:
-            if len(words) > 2:  # an interview may call its guest by initials
-                self._by_words.setdefault(("".join(word[0] for word in words),), index)
+            parts = [part for word in words for part in word.split("-") if part]
+            if len(parts) > 2:  # an interview may call its guest by initials
+                self._by_words.setdefault(("".join(part[0] for part in parts),), index)
             for at in range(1, len(words)):
                 self._by_surname.setdefault(" ".join(words[at:]), []).append(index)
             if len(words) > 1:
@@ -260,10 +256,13 @@ class Registry:
         self._describe(index, appositives_after(phrase))
         if phrase.line.lower(phrase.first - 1) == "," and entity.kind in {"person", "other"}:
             office = phrase_ending_at(phrase.line, phrase.first - 2)
-            if office is not None and is_role(office.head) and not office.is_named:
+            before = office.head if office is not None and not office.is_named else ""
+            if office is not None and _introduces(office) and not entity.role and following in {",", "."}:
+                entity.kind = "organisation"  # "the operator, Northway,"
+            elif is_role(before):
                 entity.evidence += 1
-                entity.gender = entity.gender or _gender_of({token.lower for token in office.words[-1:]})
-        entity.gender = entity.gender or _gender_of({token.lower.rstrip(".") for token in phrase.words})
+                entity.gender = entity.gender or gender_of({before})
+        entity.gender = entity.gender or gender_of({token.lower.rstrip(".") for token in phrase.words})
         if entity.kind != "other":
             return
         if following == "," and phrase.line.lower(phrase.last + 2) == "which" and len(phrase.name) > 1:
@@ -272,9 +271,10 @@ class Registry:
         cue = CUES.get(following)
         entity.evidence += bool(cue and cue.form == "finite" and len(phrase.name) > 1)
         after_comma = phrase.line.at(phrase.last + 2) if following in {",", "("} else None
+        is_age = after_comma is not None and after_comma.mark == "number" and len(after_comma.text) <= 3
+        entity.evidence += is_age and len(entity.words) > 1
         entity.evidence += after_comma is not None and len(phrase.name) > 1 and (
-            (after_comma.mark == "number" and len(after_comma.text) <= 3)
-            or (phrase.first == 0 and after_comma.lower in {"of", "from", "now"})
+            phrase.first == 0 and after_comma.lower in {"of", "from", "now"}
         )  # fmt: skip
         entity.evidence += following == "who" or phrase.line.lower(phrase.last + 2) == "who"
 
@@ -289,14 +289,25 @@ class Registry:
                 continue
             if part.is_named and part.name != phrase.name and self.named(part) != index:
                 continue
+            represents = self._represented(represents, part)
             entity.kind = "person"
             entity.evidence += 1
-            entity.gender = entity.gender or _gender_of(set(role.lower().split()))
+            entity.gender = entity.gender or gender_of(set(role.lower().split()))
             better = entity.role is not None and len(entity.role) < len(role) and entity.represents is None
             if entity.role is None or (better and part.head not in KIN):
                 entity.role, entity.represents = role, represents or entity.represents
             elif entity.represents is None:
                 entity.represents = represents
+
+    def _represented(self, name: str | None, phrase: Phrase) -> str | None:
+        """Whom an office is held for, if that is somebody: a capital at the beginning of a sentence may be no name."""
+        if name is None or " " in name or places.country_of(name):
+            return name
+        word = name.lower()
+        opening = phrase.words[0]
+        if phrase.first == 0 and opening.lower == word and not opening.possessive and word in self._opening_only:
+            return None
+        return name
 
     # Nouns
 
@@ -317,48 +328,13 @@ class Registry:
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
             return None
         if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
-            return self._coreferent(phrase) if determiner in {"its", "their"} else None
-        same = self._coreferent(phrase)
+            return coreferent(self.entities, phrase) if determiner in {"its", "their"} else None
+        same = coreferent(self.entities, phrase)
         if same is not None:
             self.entities[same].speaks = True
             self._mention_noun(same, phrase)
             return same
         return self._add_noun(phrase)
-
-    def _coreferent(self, phrase: Phrase) -> int | None:
-        """Whom "the minister" or "the company" means: the nearest one of that office or sort named before."""
-        if phrase.words[0].lower not in {"the", "its", "their"} and not phrase.words[0].is_name:
-            return None
-        if phrase.end != phrase.last:
-            return None
-        wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
-        before = phrase.line.tokens[phrase.first].start
-        best: tuple[int, int] | None = None
-        for index, entity in enumerate(self.entities):
-            starts = [start for start, _ in entity.mentions if start < before]
-            if not starts:
-                continue
-            if is_role(phrase.head):
-                role = set((entity.role or "").lower().replace("’s", "").split())
-                matches = entity.kind == "person" and bool(role) and wanted <= role | set(entity.words)
-                if not entity.is_named:
-                    matches = wanted <= set(entity.words)
-            else:
-                body = entity.kind in {"organisation", "government"} and entity.is_named
-                generic = phrase.head in _GENERIC_BODIES and len(wanted) == 1
-                matches = body and generic and (
-                    phrase.head in entity.words or (entity.kind == "organisation" and not _is_specific(phrase.head))
-                )  # fmt: skip
-            if matches and (best is None or max(starts) > best[0]):
-                best = max(starts), index
-        if best is not None or is_role(phrase.head):
-            return best[1] if best else None
-        bodies = [
-            index
-            for index, entity in enumerate(self.entities)
-            if entity.is_named and entity.kind == "organisation" and entity.words[-1] == phrase.head
-        ]
-        return bodies[0] if len(bodies) == 1 and len(wanted) == 1 else None
 
     def _add_noun(self, phrase: Phrase) -> int:
         tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
@@ -374,7 +350,7 @@ class Registry:
         head = phrase.head
         entity = Entity(as_inside(name, tokens[0]), words, kind_of_noun(head), is_named=False)
         entity.plural = is_group(head) and not is_role(head)
-        entity.gender = _gender_of(set(words))
+        entity.gender = gender_of(set(words))
         _, entity.represents = role_of(phrase)
         entity.speaks = True
         self.entities.append(entity)
@@ -390,21 +366,7 @@ class Registry:
             places_in_line.append((phrase.last, index))
 
 
-def _is_specific(head: str) -> bool:
-    """Whether "the council" must be a council: other bodies are called by any of the generic words."""
-    return head in {
-        "council",
-        "court",
-        "ministry",
-        "commission",
-        "university",
-        "school",
-        "hospital",
-        "committee",
-        "party",
-    }
-
-
-def _gender_of(words: set[str]) -> Gender | None:
-    """What titles and nouns say: "Mrs", "spokesman"."""
-    return "female" if words & FEMALE_WORDS else "male" if words & MALE_WORDS else None
+def _introduces(noun: Phrase) -> bool:
+    """Whether a noun before a comma may be named after it: "the operator, Northway"; not "in court, Ana Duarte"."""
+    governed = noun.line.lower(noun.first - 1) in PREPOSITIONS
+    return is_organisation(noun.head) and not is_role(noun.head) and not governed and noun.words[0].lower in DETERMINERS

@@ -17,7 +17,9 @@ _PORTFOLIOS = frozenset(
     "first labour labor agriculture culture sports housing treasury planning budget development prime deputy vice "
     "chief "
     "shadow business science technology employment welfare immigration security opposition state police fire general "
-    "majority minority managing executive striker crown high appeal district county local national senior junior union "
+    "majority minority managing executive consumer affairs rural internal external public social civil regional urban "
+    "digital veterans communications infrastructure industry finances climate water tourism women family youth "
+    " striker crown high appeal district county local national senior junior union "
     "press council party company".split()
 )
 
@@ -66,7 +68,15 @@ def _named_before_office(words: tuple[Token, ...]) -> str | None:
         if not token.is_name or token.lower.rstrip(".") in TITLES or is_role(token.lower):
             break
         names.append(token)
-    while names and names[-1].lower in _PORTFOLIOS:
+    office = words[len(names)] if len(names) < len(words) else None
+    if (
+        office is not None
+        and office.is_name
+        and office.lower in {"minister", "secretary"}
+        and (country := next((places.country_of(token.text) for token in names[:1]), None))
+    ):
+        return country.title()  # "Ethiopian State Minister"
+    while names and names[-1].lower in _PORTFOLIOS and not _is_body(names):
         names.pop()
     if not names:
         return None
@@ -74,6 +84,11 @@ def _named_before_office(words: tuple[Token, ...]) -> str | None:
     if "-" in name and name.rsplit("-", 1)[1][:1].islower():
         return None  # "Hungarian-born"
     return (places.country_of(name) or "").title() or None if places.is_adjective(name) else name
+
+
+def _is_body(names: list[Token]) -> bool:
+    """Whether the words before an office name a body: "Centre Union leader", but no "Labour Party council leader"."""
+    return len(names) > 1 and names[-1].lower in {"union", "party", "council", "company", "bank", "trust"}
 
 
 def _named_after_office(phrase: Phrase) -> str | None:

@@ -116,7 +116,7 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
     for first, last in segments:
         if first > last:
             continue
-        if explained and not _explains(line, *explained[-1]):
+        if explained and not _explains(line, *explained[-1]) and not _in_relative(line, segments, explained[-1]):
             break
         subject = _segment_subject(line, first, last) if explained else None
         if subject is not None:
@@ -132,6 +132,14 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
     nearest = phrase_ending_at(line, last) if first <= last else None
     plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
     return nearest if plain else None
+
+
+def _in_relative(line: Line, segments: list[tuple[int, int]], here: tuple[int, int]) -> bool:
+    """Whether a stretch goes on with a relative clause that opened before it: ", whose father, 81, was there,"."""
+    at = segments.index(here)
+    return any(
+        first <= last and line.lower(first) in {"who", "whose", "which"} for first, last in segments[at + 1 : at + 4]
+    )
 
 
 def _explains(line: Line, first: int, last: int) -> bool:

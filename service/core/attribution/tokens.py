@@ -171,7 +171,7 @@ def _within(quotes: tuple[Quoted, ...], starts: list[int], sentence: Sentence) -
 
 # "MEXICO CITY — ", "LISBORN, Sept 3 (Wire) - ": where a story was written, no part of its first sentence.
 DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, ?[\w. ]{2,20})?(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z“\"'‘0-9])"
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, ?[\w. ]{2,20}){0,3}(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z“\"'‘0-9])"
 )
 
 

@@ -1,9 +1,12 @@
 """Whether words are a party's: what the reading of an article says to a claim about who said something."""
 
+import re
 from collections.abc import Sequence
 
 from service.core import names
+from service.core.attribution.people import KIN
 from service.core.attribution.reading import Attribution, Party, Reading, Span, Verdict, overlap
+from service.core.attribution.roles import is_spokes
 
 _UNKNOWN = Verdict("unknown")
 _OPENERS = ("the ", "a ", "an ")
@@ -39,7 +42,8 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
     Returns:
         "supports" where one of the claimed is a source there; "contradicts" where all of it is somebody else's;
         "unknown" where nothing there is attributed, or to nobody known. `explicit` is set where a contradiction
-        leaves no doubt: every slice is quoted speech with a cue, of somebody known, and the claimed are known too.
+        leaves no doubt: every slice is quoted speech with a cue of somebody named, and the claimed is known too
+        and cannot be whom the speaker speaks for.
     """
     here = [attribution for attribution in reading.attributions if _touches(attribution, spans, quoted=quoted)]
     parties = {party.index for name in claimed for party in find(reading, name)}
@@ -51,14 +55,86 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
             speakers.setdefault(party.index, attribution)
     if not speakers or any(attribution.party is None for attribution in here):
         return _UNKNOWN
-    # Whose view it was told to be does not change who spoke the words.
-    spoken = [attribution for attribution in here if attribution.cue or not attribution.reported_by]
-    explicit = quoted and all(
-        attribution.explicit and attribution.certain and attribution.kind != "attitude" for attribution in spoken
-    )
-    sure = explicit and _accounts_for(here, spans) and bool(parties)
     first = next(iter(speakers.values()))
-    return Verdict("contradicts", tuple(reading.parties[index] for index in speakers), first.sentence, sure)
+    others = tuple(reading.parties[index] for index in speakers)
+    known = [reading.parties[index] for index in parties]
+    sure = (
+        quoted
+        and bool(known)
+        and _accounts_for(here, spans)
+        # Whose view it was told to be does not change who spoke the words.
+        and all(_is_sure(reading, each, spans) for each in here if each.cue or not each.reported_by)
+        and all(_are_apart(party, speaker) for party in known for speaker in others)
+        and not any(_mentions_between(party, each) for party in known for each in here)
+    )
+    return Verdict("contradicts", others, first.sentence, sure)
+
+
+def _is_sure(reading: Reading, attribution: Attribution, spans: Sequence[Span]) -> bool:
+    """Whether no reader could take the quotation for somebody else's.
+
+    The source is named with a cue in the same sentence, or its quotation goes on; nobody else speaks in that
+    sentence; and the words are not what the quotation itself quotes.
+    """
+    plain = attribution.explicit and attribution.certain and attribution.named and attribution.kind != "attitude"
+    beside = {
+        each.party
+        for each in reading.of_sentence(attribution.sentence)
+        if each.kind != "attitude" and (each.cue or not each.reported_by)
+    }
+    return plain and beside == {attribution.party} and not _is_quoted_inside(reading.text, attribution, spans)
+
+
+_SECOND_HAND = re.compile(
+    r"\b(?:quot(?:ing|ed|es)|cit(?:ing|ed|es)|as saying|in the words of|read(?:s|ing)? (?:aloud|out|from)|"
+    r"recall(?:s|ed|ing)|paraphras\w+|echo\w*|imitat\w+|borrow\w+|wrote to|told (?:him|her|them|me|us))\b",
+    re.IGNORECASE,
+)
+_INNER_SPEECH = re.compile(r"\b(?:said|says|saying|told|tells|asked|asks|called|calls|wrote|replied)\b", re.IGNORECASE)
+_OPENING = "“‘\"'«"
+
+
+def _is_quoted_inside(text: str, attribution: Attribution, spans: Sequence[Span]) -> bool:
+    """Whether the words stand in a quotation of somebody else within the speaker's own."""
+    for start, end in attribution.quotations:
+        for inner_start, inner_end in spans:
+            if not (start < inner_end and inner_start < end):
+                continue
+            if inner_start > start and text[inner_start - 1] in _OPENING:
+                return True
+            if _INNER_SPEECH.search(text, start, inner_start):
+                return True
+            if _SECOND_HAND.search(text, max(0, start - 200), start) and "\n" not in text[max(0, start - 60) : start]:
+                return True
+    return False
+
+
+def _mentions_between(party: Party, attribution: Attribution) -> bool:
+    """Whether a party is named among the words that are told, outside the quotation: it may be his there after all."""
+    edges = [*attribution.content, *attribution.quotations]
+    first, last = min(start for start, _ in edges), max(end for _, end in edges)
+    outside = [span for span in party.mentions if not overlap([span], attribution.quotations)]
+    return overlap(outside, [(first, last)])
+
+
+def _are_apart(claimed: Party, speaker: Party) -> bool:
+    """Whether two parties cannot speak for each other: two people by names without a word in common.
+
+    A ministry may speak for a government, and a firm through whoever works for it.
+    """
+    if not (claimed.is_named and speaker.is_named and claimed.kind == speaker.kind == "person"):
+        return False
+    if min(len(_plain(party.name).split()) for party in (claimed, speaker)) < 2:
+        return False  # one name alone may be a short or a pet form of the other
+    if speaker.role and any(is_spokes(word) or word in KIN for word in speaker.role.lower().split()):
+        return False  # who speaks for somebody may be quoted as that somebody
+    words = [
+        {word for form in (party.name, *party.aliases) for word in _plain(form).split()} for party in (claimed, speaker)
+    ]
+    initials = [
+        "".join(word[0] for word in _plain(party.name).replace("-", " ").split()) for party in (claimed, speaker)
+    ]
+    return not words[0] & words[1] and not {initials[0]} & words[1] and not {initials[1]} & words[0]
 
 
 def _touches(attribution: Attribution, spans: Sequence[Span], *, quoted: bool) -> bool:

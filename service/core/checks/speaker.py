@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.core import attribution, quotations
+from service.core import attribution, names, quotations
 from service.core.claim import Claim, Finding, fails, flags
 
 ENGLISH_ONLY = True
@@ -25,6 +25,8 @@ def check(claim: Claim) -> Iterator[Finding]:
         quoted = quoted or found.judgement != "unknown"
         if found.judgement == "contradicts":
             whose = _whose(found)
+            if words != claim.quote and _says_whose(claim, found):
+                continue
             if found.explicit:
                 yield fails(f"these words are {whose}, not {_possessive(claim.party.name)}: “{_short(words)}”")
             else:
@@ -39,6 +41,15 @@ def _quoted(claim: Claim) -> Iterator[str]:
     for part in quotations.marked(claim.statement):
         if part.words >= _FEWEST_WORDS:
             yield claim.statement[part.start : part.end]
+
+
+def _says_whose(claim: Claim, found: attribution.Verdict) -> bool:
+    """Whether the statement itself names who said the words: "Ribas rejected Duarte's “we will not pay”"."""
+    return any(names.found(form, claim.statement).verdict != "absent" for who in found.speakers for form in _forms(who))
+
+
+def _forms(party: attribution.Party) -> tuple[str, ...]:
+    return (party.name, *party.aliases)
 
 
 def _reported(claim: Claim, reading: attribution.Reading, claimed: list[str]) -> Iterator[Finding]:

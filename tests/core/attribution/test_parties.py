@@ -25,6 +25,10 @@ def party_of(text: str, name: str) -> Party:
         ("Ana Duarte, the mayor of Springfield, said no.", "Ana Duarte", "mayor of Springfield", "Springfield"),
         ("Ana Duarte, a former minister, said no.", "Ana Duarte", "former minister", None),
         ("The plumber’s wife, Ana Duarte, said no.", "Ana Duarte", "plumber’s wife", None),
+        ("Peruvian State Minister Ana Duarte said no.", "Ana Duarte", "Peruvian State Minister", "Peru"),
+        ("Consumer Affairs Minister Ana Duarte said no.", "Ana Duarte", "Consumer Affairs Minister", None),
+        ("Centre Union leader Ana Duarte said no.", "Ana Duarte", "Centre Union leader", "Centre Union"),
+        ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "Parish council chairman", None),
     ],
 )
 def test_an_office_says_what_somebody_is_and_for_whom(
@@ -44,6 +48,10 @@ def test_an_office_says_what_somebody_is_and_for_whom(
         ("Orbit Holdings said the talks had failed.", "Orbit Holdings", "organisation"),
         ("The Ministry of Finance said the talks had failed.", "Ministry of Finance", "government"),
         ("Residents said the talks had failed.", "residents", "group"),
+        ("The Dutch group Velora said the talks had failed.", "Velora", "organisation"),
+        ("The operator, Velora, said the talks had failed.", "Velora", "organisation"),
+        ("Staff left St Oswin's Hospice. The hospice said it was sorry.", "St Oswin's Hospice", "organisation"),
+        ("The Peruvian delegation said the talks had failed.", "Peruvian delegation", "organisation"),
         ("The baker said the talks had failed.", "baker", "person"),
     ],
 )
@@ -59,6 +67,28 @@ def test_the_fullest_name_is_the_name_and_the_others_are_aliases() -> None:
     assert party.aliases
     assert party.gender == "female"
     assert len(party.mentions) == 3
+
+
+def test_an_office_that_is_also_a_first_name_is_one_before_a_last_name() -> None:
+    assert party_of("Dean Pascoe, 51, said the lobster would stay.", "Dean Pascoe").role is None
+
+
+def test_her_nephew_is_a_man() -> None:
+    assert party_of("Mrs. Duarte employs her nephew Luc. “I mix the clay,” said Luc.", "Luc").gender == "male"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Orbit Foods cut its forecast. The Oslo-based chocolate maker said prices rose.", "Orbit Foods"),
+        ("Coach Gino Moretti was furious. “It is a joke,” the Italian said.", "Gino Moretti"),
+        ("Gino Moretti, 51, owns the inn. The father-of-three said trade was good.", "Gino Moretti"),
+    ],
+)
+def test_a_trait_means_whom_the_story_is_about(text: str, name: str) -> None:
+    reading = attribution.read(segment(text, language="en"))
+
+    assert [reading.parties[each.party or 0].name for each in reading.attributions if each.party is not None] == [name]
 
 
 def test_a_title_tells_a_mans_or_a_womans_name() -> None:

@@ -64,6 +64,10 @@ def speakers_of(article: Article, words: str) -> list[str | None]:
         ("Asked about it, Duarte, an aide who has led since 2022, replied: “All is open.”", "All is", "Duarte"),
         ("Ana Duarte said she hoped the bridge would open in May.", "the bridge", "Ana Duarte"),
         ("Ana Duarte left the room, saying that she would resign.", "she would resign", "Ana Duarte"),
+        ("In a statement issued late on Tuesday, Ana Duarte said she would stay.", "would stay", "Ana Duarte"),
+        ("In court, Ana Duarte, whose son Pau, 8, was one of the dead, said it hurt.", "it hurt", "Ana Duarte"),
+        ("Ana Duarte, of Lima, told Pau Ribas in a letter that she would stay.", "would stay", "Ana Duarte"),
+        ("Ana Duarte declined to say who was right.", "say who", "Ana Duarte"),
     ],
 )  # fmt: skip
 def test_reported_words_belong_to_their_source(text: str, words: str, speaker: str) -> None:
@@ -226,6 +230,30 @@ def test_a_transcript_gives_each_line_to_the_name_before_its_colon() -> None:
     assert speakers_of(article, "too bright") == ["DUARTE"]
     assert speakers_of(article, "We measured them") == ["DUARTE"]
     assert speakers_of(article, "keep us safe") == ["RIBAS"]
+
+
+def test_a_line_of_a_transcript_is_all_its_speakers_and_he_in_it_is_somebody_else() -> None:
+    article = segment(
+        "Noor Haddad-Byrne spoke to Owen Pascoe about Craig Devlin, the minister.\n"
+        "OP: Did you tell him?\nNHB: I told the minister the bridge was tired. I did not know more.\n"
+        "NHB: It was late. He said: “How tired?”"
+    )
+
+    assert speakers_of(article, "the bridge was tired") == ["Noor Haddad-Byrne"]
+    assert speakers_of(article, "did not know more") == ["Noor Haddad-Byrne"]
+    assert "Noor Haddad-Byrne" not in speakers_of(article, "How tired")[:1]
+
+
+def test_a_question_mark_does_not_cut_a_quotation_off_from_who_asked_it() -> None:
+    article = segment("“We are broke,” said Pau Ribas, the mayor. “Why now?” Ana Duarte asked.")
+
+    assert speakers_of(article, "Why now?") == ["Ana Duarte"]
+
+
+def test_who_is_said_to_have_done_something_has_not_said_it() -> None:
+    reading = attribution.read(segment("Judge Ana Duarte said Ribas had committed “a betrayal beyond all words”."))
+
+    assert [reading.parties[found.party or 0].name for found in reading.attributions] == ["Ana Duarte"]
 
 
 def test_attitudes_are_a_layer_of_their_own() -> None:

@@ -111,6 +111,40 @@ def test_a_name_that_a_second_speaker_shares_is_never_sure() -> None:
     assert all(finding.severity == "flags" for claim in claims for finding in found(Claim(claim.item, article)))
 
 
+@pytest.mark.parametrize(
+    ("text", "party", "words"),
+    [
+        # A quotation inside a quotation is somebody else's.
+        ("“Pau Ribas told me, ‘You will never work again here,’” said Ana Duarte.", "Pau Ribas", "You will never work"),
+        # A pronoun that could be another's.
+        ("Ana Duarte met Ines Molina.\n“We will never work again,” she said.", "Ana Duarte", "We will never work"),
+        # Who is spoken of in words that are partly quoted.
+        ("Ana Duarte said Pau Ribas was “not at all happy about it.”", "Pau Ribas", "not at all happy about it"),
+        # Who speaks for somebody.
+        ("Pau Ribas stayed. “We will never pay,” said his lawyer, Ana Duarte.", "Pau Ribas", "We will never pay"),
+        # A person may speak for a firm, a ministry for its country.
+        ("Orbit Holdings fell. “We will never pay,” said Ana Duarte.", "Orbit Holdings", "We will never pay"),
+        # One name alone may be a pet form of another.
+        ("Gareth Ribas, 40, sat down. “We will never pay,” said Gaz, who left.", "Gareth Ribas", "We will never pay"),
+        # Marks that close and open again may change the speaker.
+        ("Pau Ribas sat. Ana Duarte said: “We pay.” “We will never pay.”", "Pau Ribas", "We will never pay"),
+    ],
+)
+def test_what_may_be_right_after_all_is_never_failed(text: str, party: str, words: str) -> None:
+    article = segment(text, language="en")
+    cited = article.sentence_at(text.index(words))
+    assert cited is not None
+    claim = position(party, [cited.number], quote=words)
+
+    assert [finding for finding in speaker.check(Claim(claim.item, article)) if finding.severity == "fails"] == []
+
+
+def test_a_statement_that_says_whose_words_it_quotes_passes() -> None:
+    claim = position("Pau Ribas", [1], statement="Pau Ribas denied Ana Duarte’s view that “the bridge must close.”")
+
+    assert found(claim) == []
+
+
 def test_facts_and_questions_have_no_speaker() -> None:
     claim = Claim(Item("t1", "topics", "the bridge"), ARTICLE)
 
@@ -132,7 +166,8 @@ def test_every_attributed_quotation_passes_for_its_own_source_and_the_article_sa
         right, wrong = (position(who.name, [each.sentence], quote=words) for who in (owner, other))
         assert list(speaker.check(Claim(right.item, sample))) == []
         if len(words.split()) >= 3:
-            assert [finding.severity for finding in speaker.check(Claim(wrong.item, sample))] == ["fails"]
+            [finding] = speaker.check(Claim(wrong.item, sample))
+            assert finding.severity == ("fails" if each.named else "flags")
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""Whom a noun phrase means that names nobody: "the minister", "the company", "the Italian", "the father-of-three"."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from service.core.attribution import places
+from service.core.attribution.entities import Entity, gender_of
+from service.core.attribution.people import is_group, is_organisation, is_role
+from service.core.attribution.phrases import Phrase
+from service.core.attribution.reading import Gender
+from service.core.attribution.tokens import DETERMINERS
+
+_GENERIC_BODIES = frozenset(
+    "company firm group agency body club charity chain bank airline carmaker retailer manufacturer union regulator "
+    "watchdog developer operator organisation organization supplier provider publisher business lender insurer "
+    "broadcaster council court ministry department commission university school hospital authority committee board "
+    "association party service newspaper startup network shipyard brewery paper trust society builder maker".split()
+)
+# "The council" must be a council: other bodies are called by any of the generic words.
+_SPECIFIC = frozenset("council court ministry commission university school hospital committee party".split())
+_BASED = re.compile(r"-(?:based|headquartered)$")
+# "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
+_TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
+_NEAR = 2  # sentences a trait or a nationality reaches back
+
+
+def coreferent(entities: Sequence[Entity], phrase: Phrase) -> int | None:
+    """The nearest party named before that a definite noun phrase can mean, as its index; None where there is none."""
+    definite = phrase.words[0].lower in {"the", "its", "their"}
+    if not definite and not phrase.words[0].is_name:
+        return None
+    if phrase.end != phrase.last:
+        return None
+    before = phrase.line.tokens[phrase.first].start
+    if definite and (trait := _by_trait(entities, phrase)) is not None:
+        return trait
+    wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
+    if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
+        return _nearest(entities, before, lambda entity: entity.is_named and entity.kind == "organisation")
+    found = _nearest(entities, before, lambda entity: _fits(entity, phrase, wanted))
+    if found is not None or is_role(phrase.head):
+        return found
+    if len(wanted) == 1 and not is_group(phrase.head):
+        return _only_one(entities, phrase.head)
+    return None
+
+
+def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
+    if is_role(phrase.head):
+        if not entity.is_named:
+            return wanted <= set(entity.words)
+        role = set((entity.role or "").lower().replace("’s", "").replace("'s", "").split())
+        return entity.kind == "person" and bool(role) and wanted <= role | set(entity.words)
+    if entity.kind not in {"organisation", "government"} or not entity.is_named:
+        return False
+    if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:
+        return False
+    return phrase.head in entity.words or (entity.kind == "organisation" and phrase.head not in _SPECIFIC)
+
+
+def _only_one(entities: Sequence[Entity], head: str) -> int | None:
+    """The one body of the article whose name ends in the noun."""
+    bodies = [
+        index
+        for index, entity in enumerate(entities)
+        if entity.is_named and entity.kind in {"organisation", "government"} and entity.words[-1] == head
+    ]
+    return bodies[0] if len(bodies) == 1 and is_organisation(head) else None
+
+
+def _by_trait(entities: Sequence[Entity], phrase: Phrase) -> int | None:
+    """Whom "the Italian" or "the father-of-three" means: the nearest person, where nobody else is as near."""
+    head = phrase.words[-1]
+    number = phrase.line.sentence.number
+    if len(phrase.words) != 2:
+        return None
+    nationality = head.is_name and places.is_adjective(head.text) and not head.lower.endswith("s")
+    if not nationality and not _TRAIT.search(head.lower):
+        return None
+    gender = gender_of({head.lower.split("-", maxsplit=1)[0]})
+    people = [index for index, entity in enumerate(entities) if _is_person(entity, gender)]
+    for back in range(1, _NEAR + 1):
+        near = [index for index in people if number - back in entities[index].sentences]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
+
+
+def _is_person(entity: Entity, gender: Gender | None) -> bool:
+    if not entity.is_named or entity.kind not in {"person", "other"}:
+        return False
+    known = entity.kind == "person" or entity.evidence > 0 or entity.speaks
+    return known and (gender is None or entity.gender in {None, gender})
+
+
+def _nearest(entities: Sequence[Entity], before: int, fits: Callable[[Entity], bool]) -> int | None:
+    def ends() -> Iterator[tuple[int, int]]:
+        for index, entity in enumerate(entities):
+            starts = [start for start, _ in entity.mentions if start < before]
+            if starts and fits(entity):
+                yield max(starts), -index
+
+    best = max(ends(), default=None)
+    return -best[1] if best else None

@@ -1,0 +1,34 @@
+"""A party while it is being gathered, and what single words say of it."""
+
+from dataclasses import dataclass, field
+
+from service.core.attribution.people import FEMALE_WORDS, MALE_WORDS
+from service.core.attribution.reading import Gender, Span
+from service.core.attribution.tokens import DETERMINERS
+from service.core.draft import Kind
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party while it is being gathered."""
+
+    name: str
+    words: tuple[str, ...]  # lower case, without stops
+    kind: Kind
+    is_named: bool
+    evidence: int = 0  # reasons to think that a name is a person's
+    first_names: set[str] = field(default_factory=set)
+    forms: dict[str, None] = field(default_factory=dict)
+    role: str | None = None
+    represents: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    mentions: set[Span] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)
+    speaks: bool = False
+
+
+def gender_of(words: set[str]) -> Gender | None:
+    """What titles and nouns say: "Mrs", "spokesman"; "her" in "her nephew" is somebody else's."""
+    words = words - DETERMINERS
+    return "female" if words & FEMALE_WORDS else "male" if words & MALE_WORDS else None
