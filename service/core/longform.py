@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.core import names, words
 from service.core.article import Article
+from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.draft import DraftParty, Item
 from service.core.engine import Window
 from service.core.grounding import Outcome
@@ -223,7 +224,27 @@ def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
 
 
 def _is_same_party(known: Party, other: Party) -> bool:
-    return any(names.same(name, other.content.name) for name in (known.content.name, *known.other_names))
+    return any(
+        names.same(name, other.content.name) and _may_be_one(name, other.content.name)
+        for name in (known.content.name, *known.other_names)
+    )
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names that look alike can be one party's: nobody is his own barrister, spokesman or party."""
+    return _nouns(one) <= _folded(other) and _nouns(other) <= _folded(one)
+
+
+def _nouns(name: str) -> set[str]:
+    """What a name says beside a proper name: "barrister" in "Reddy's barrister", "agent" in "Agent for Reddy"."""
+    first, *rest = name.split() or [""]
+    if rest and rest[0] in {"for", "at", "of", "from", "in"} and (is_role(first.lower()) or is_group(first.lower())):
+        return {first.casefold()}
+    return {word for word in rest if word.islower() and (is_role(word) or is_group(word) or is_organisation(word))}
+
+
+def _folded(name: str) -> set[str]:
+    return set(name.casefold().split())
 
 
 def _join_parties(known: Party, other: Party) -> Party:

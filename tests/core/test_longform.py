@@ -88,6 +88,15 @@ def test_a_party_under_two_names_is_one_party_with_all_its_positions() -> None:
     assert [sentence.sentence for sentence in joined.outcome.evidence] == [4, 5]
 
 
+def test_nobody_is_his_own_barrister() -> None:
+    lawyer = party("Roe's barrister", 5, positions=[position("Roe's barrister wants a bonus of 40 euros.", 5)])
+    accused = party("Ann Roe", 4, positions=[position("Ann Roe will stay out.", 4)])
+
+    parties = longform.merge([grounded(draft(parties=[accused, lawyer]))]).parties
+
+    assert [joined.content.name for joined in parties] == ["Ann Roe", "Roe's barrister"]
+
+
 def test_facts_of_all_windows_keep_their_rank() -> None:
     first = grounded(draft(facts=[fact("The port of Aldham closed.", 1), fact("Norway sued Chile.", 2)]))
     second = grounded(draft(facts=[fact("Roe wants a bonus.", 5)]))
