@@ -2,7 +2,8 @@
 
     python -m benchmarks.upstream        prints its port
 
-`http://127.0.0.1:PORT/300/v1` answers after 300 ms. With `tools` in a request the reply is a call of the first tool.
+`http://127.0.0.1:PORT/300/v1` answers after 300 ms; `GET /calls` says how many requests there were. With `tools` in a
+request the reply is a call of the first tool.
 """
 
 import asyncio
@@ -40,6 +41,8 @@ _CONTENT = _answer({"content": _REPLY}, "stop")
 
 
 class _Connection(asyncio.Protocol):
+    calls = 0  # of all connections
+
     def __init__(self) -> None:
         self._came = bytearray()
 
@@ -48,6 +51,10 @@ class _Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._came += data
+        if self._came.startswith(b"GET /calls ") and self._came.endswith(b"\r\n\r\n"):
+            told = str(_Connection.calls).encode()
+            self._send(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(told), told))
+            self._came.clear()
         while (head := _HEAD.match(self._came)) is not None:
             length = _LENGTH.search(head.group(2))
             end = head.end() + (int(length.group(1)) if length else 0)
@@ -55,6 +62,7 @@ class _Connection(asyncio.Protocol):
                 return
             body = bytes(self._came[head.end() : end])
             milliseconds = int(head.group(1))
+            _Connection.calls += 1
             del self._came[:end]
             asyncio.get_running_loop().call_later(milliseconds / 1000, self._send, _reply_to(body))
 
