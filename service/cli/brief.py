@@ -12,7 +12,7 @@ import typer
 
 from service.cli import input as given
 from service.cli import output
-from service.cli.progress import progress
+from service.cli.progress import is_shown, progress
 
 if TYPE_CHECKING:
     from service.core.brief import Brief
@@ -95,7 +95,8 @@ def brief(
 
     from service.core.engine import Request
 
-    request = Request(language=language, max_facts=max_facts, max_questions=max_questions)
+    # Item by item costs more work; it is worth it only where somebody watches the progress.
+    request = Request(language=language, max_facts=max_facts, max_questions=max_questions, stream=is_shown())
     day = published_at.date() if published_at else None
     made = asyncio.run(_made(settings, page_or_text, request, title=title, published_at=day))
 

@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 Show = Callable[["Step"], None]
 
 
+def is_shown() -> bool:
+    """Whether somebody watches: stderr is a terminal."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def progress() -> Iterator[Show]:
     """What to show each step of a brief; the line is gone at the end. Silent where stderr is no terminal."""
-    if not sys.stderr.isatty():
+    if not is_shown():
         yield _show_nothing
         return
     from rich.console import Console
