@@ -84,13 +84,13 @@ class Load:
 
 
 @contextmanager
-def process(command: list[str], **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process for the time of a block."""
+def process(command: list[str], *, reads: bool = False, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process for the time of a block; its output is a pipe only for whoever reads it, or it would fill and stall."""
     started = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
         env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
+        stdout=subprocess.PIPE if reads else subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
@@ -115,7 +115,7 @@ def free_port() -> int:
 def services(latency_ms: int) -> Iterator[tuple[Service, Service]]:
     """Both services, precis first, asking one scripted model that takes `latency_ms`."""
     with ExitStack() as opened:
-        upstream = opened.enter_context(process(["-m", "benchmarks.upstream"]))
+        upstream = opened.enter_context(process(["-m", "benchmarks.upstream"], reads=True))
         assert upstream.stdout is not None
         model = f"http://127.0.0.1:{int(upstream.stdout.readline())}/{latency_ms}/v1"
         folder = opened.enter_context(tempfile.TemporaryDirectory())

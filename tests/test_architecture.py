@@ -12,7 +12,7 @@ CORE = ROOT / "service" / "core"
 # Small, quick to import, nothing to download.
 ALLOWED = frozenset({"pydantic", "text_to_num", "countryinfo", "dateutil", "snowballstemmer"})
 VENDORS = frozenset(
-    "aiosqlite anyio fastapi instructor openai pydantic_settings rich sqlalchemy starlette tenacity trafilatura typer "
+    "anyio fastapi instructor openai pydantic_settings rich sqlalchemy starlette tenacity trafilatura typer "
     "uvicorn".split()
 )
 

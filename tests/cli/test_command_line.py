@@ -32,7 +32,7 @@ def made(error: type[errors.PrecisError]) -> errors.PrecisError:
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["brief", "-h"], ["--version"]])
 def test_help_answers_without_importing_what_only_the_work_needs(arguments: list[str]) -> None:
     heavy = {
-        "aiosqlite", "fastapi", "instructor", "openai", "pydantic_settings", "sqlalchemy", "starlette",
+        "fastapi", "instructor", "openai", "pydantic_settings", "sqlalchemy", "starlette",
         "tenacity", "trafilatura", "uvicorn",
     }  # fmt: skip
     program = (
