@@ -66,7 +66,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--requests", type=int, default=200)
     requests: int = arguments.parse_args().requests
-    with process(["-m", "benchmarks.upstream"]) as upstream:
+    with process(["-m", "benchmarks.upstream"], reads=True) as upstream:
         assert upstream.stdout is not None
         base_url = f"http://127.0.0.1:{int(upstream.stdout.readline())}/0/v1"
         asyncio.run(compare(base_url, requests))
