@@ -65,9 +65,10 @@ def per_article(read: Callable[[Article], Reading]) -> Callable[[Article], Readi
 
     @functools.wraps(read)
     def remembered(article: Article) -> Reading:
-        if article not in readings:
-            readings[article] = read(article)
-        return readings[article]
+        try:
+            return readings[article]
+        except KeyError:
+            return readings.setdefault(article, read(article))
 
     return remembered
 

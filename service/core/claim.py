@@ -147,7 +147,7 @@ class Claim:
         return {}
 
     @cached_property
-    def shared(self) -> tuple[tuple[Word, tuple[Word, ...]], ...]:
+    def shared(self) -> tuple[tuple[Word, list[Word]], ...]:
         """The content words of its statement that stand in the cited sentences, each with its like there."""
         return clauses.shared(self.said.clauses, self.proof.wording.clauses)
 

@@ -4,6 +4,7 @@ import bisect
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from service.core import opposites
 from service.core.words import FUNCTION_WORDS, IRREGULAR_PASTS, stem
@@ -15,6 +16,7 @@ NEGATORS = frozenset("not never neither nor cannot cant hardly barely scarcely".
 _NOUN_NEGATORS = frozenset("no without zero".split())
 # "fails to", "refused to", "denies": what follows did not happen, or is said not to have.
 _NEGATIVE_VERBS = frozenset(stem(verb) for verb in "fail refuse decline deny".split())
+_NEGATIVE_BEGINNINGS = ("fail", "refus", "declin", "den")
 # Words that deny, prevent or doubt in some way: where one stands near, polarity is not read off the words alone.
 _NEGATIVE_WORDS = frozenset(
     stem(word)
@@ -90,50 +92,49 @@ class _Marks:
         return _cues(self.tokens, self.clauses)
 
 
-@dataclass(frozen=True, eq=False)
-class Word:
+class Word(NamedTuple):
     """A content word and how its text uses it: worked out when asked, as most words never meet their like."""
 
-    _marks: _Marks = field(repr=False)
+    marks: _Marks
     stem: str
     at: int  # among the content words and the others of its text
 
     @property
     def written(self) -> str:
         """The word as the text has it."""
-        return self._marks.written[self.at]
+        return self.marks.written[self.at]
 
     @property
     def clause(self) -> int:
         """The number of its clause."""
-        return self._marks.clauses[self.at]
+        return self.marks.clauses[self.at]
 
     @property
     def negated(self) -> bool:
         """Whether its own "not", "no", "without", "failed to" stands right before it."""
-        return self.at in self._marks.cues
+        return self.at in self.marks.cues
 
-    @cached_property
+    @property
     def partial(self) -> frozenset[str]:
         """Words that take part of the negation back: "not only", "not enough"."""
-        cue = self._marks.cues.get(self.at)
-        return frozenset() if cue is None else _partial(self._marks.tokens, cue, self.at, self._marks.clauses)
+        cue = self.marks.cues.get(self.at)
+        return frozenset() if cue is None else _partial(self.marks.tokens, cue, self.at, self.marks.clauses)
 
-    @cached_property
+    @property
     def mood(self) -> str:
         """The word by which it is wanted, possible, planned or asked, not said to be so: "may", "plan"; or ""."""
-        return _mood(self._marks.tokens, self._marks.cues.get(self.at, self.at), self._marks.clauses)
+        return _mood(self.marks.tokens, self.marks.cues.get(self.at, self.at), self.marks.clauses)
 
-    @cached_property
+    @property
     def nominal(self) -> bool:
         """Whether it follows an article or a preposition: a thing, not what is said of it."""
-        return _is_nominal(self._marks.tokens, self.at)
+        return _is_nominal(self.marks.tokens, self.at)
 
     @property
     def cue(self) -> str:
         """The words that negate it, as written, and itself; "" where none do."""
-        cue = self._marks.cues.get(self.at)
-        return " ".join(self._marks.written[cue : self.at + 1]) if cue is not None else ""
+        cue = self.marks.cues.get(self.at)
+        return " ".join(self.marks.written[cue : self.at + 1]) if cue is not None else ""
 
     @property
     def irrealis(self) -> bool:
@@ -163,12 +164,17 @@ class Reading:
         )
 
     @cached_property
-    def places(self) -> dict[str, tuple[Word, ...]]:
+    def places(self) -> dict[str, list[Word]]:
         """The content words of each stem, in order."""
         places: dict[str, list[Word]] = {}
         for word in self.words:
             places.setdefault(word.stem, []).append(word)
-        return {stem: tuple(found) for stem, found in places.items()}
+        return places
+
+    @property
+    def has_cues(self) -> bool:
+        """Whether anything is negated in it."""
+        return bool(self._marks.cues)
 
     @cached_property
     def negatives(self) -> tuple[tuple[int, int], ...]:
@@ -181,19 +187,22 @@ class Reading:
         )
 
     @cached_property
-    def _universal(self) -> frozenset[str]:
-        return _UNIVERSAL.intersection(self.tokens)
+    def vocabulary(self) -> frozenset[str]:
+        """Every word and stop, in lower case, once."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def _ats(self) -> tuple[int, ...]:
+        return tuple(word.at for word in self.words)
 
     def near(self, place: int, reach: int) -> tuple[Word, ...]:
         """The content words at most so many words and stops from a place, on either side."""
-        words = self.words
-        first = bisect.bisect_left(words, place - reach, key=_place)
-        last = bisect.bisect_right(words, place + reach, lo=first, key=_place)
-        return words[first:last]
+        first, last = bisect.bisect_left(self._ats, place - reach), bisect.bisect_right(self._ats, place + reach)
+        return self.words[first:last]
 
     def takes_back(self, word: Word) -> frozenset[str]:
         """What takes part of a negation back, less the "all" or "every" that this text says too."""
-        return word.partial - self._universal
+        return word.partial - (_UNIVERSAL & self.vocabulary)
 
     def has_negative_near(self, word: Word) -> bool:
         """Whether something that denies, prevents or doubts stands before a word or close behind it.
@@ -226,14 +235,10 @@ def read(text: str) -> Reading:
     return Reading(_Marks(written, tokens, _clauses(tokens)))
 
 
-def shared(said: Reading, stands: Reading) -> tuple[tuple[Word, tuple[Word, ...]], ...]:
+def shared(said: Reading, stands: Reading) -> tuple[tuple[Word, list[Word]], ...]:
     """The content words of one text that stand in another too, each with its like there, in order."""
     places = stands.places
     return tuple((word, places[word.stem]) for word in said.words if word.stem in places)
-
-
-def _place(word: Word) -> int:
-    return word.at
 
 
 def _joined(tokens: tuple[str, ...], at: int) -> str | None:
@@ -265,7 +270,7 @@ def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...]) -> dict[int, int]:
     """Index of each directly negated word, with the index of what negates it."""
     cues: dict[int, int] = {}
     for at, word in enumerate(tokens):
-        if word not in _CUES and not word.endswith("n't") and stem(word) not in _NEGATIVE_VERBS:
+        if word not in _CUES and not word.endswith("n't") and not word.startswith(_NEGATIVE_BEGINNINGS):
             continue
         if word in _SUBJECT_NEGATORS or (word == "no" and tokens[at + 1 : at + 2] == ("one",)):
             _negate_subject(tokens, clauses, at, cues)

@@ -5,7 +5,7 @@ one predicate ("rule_out"), told by `joined`.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from service.core.words import stem
 
@@ -223,6 +223,11 @@ _NONE: Mapping[int, int] = {}
 @functools.cache
 def _answers() -> dict[str, Mapping[int, int]]:
     return {word: dict(answers) for word, answers in _sides().items()}
+
+
+def answering() -> Set[str]:
+    """The stems that answer a question."""
+    return _answers().keys()
 
 
 def is_doubtful(word: str) -> bool:

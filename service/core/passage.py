@@ -164,8 +164,9 @@ def per_wording(read: Callable[[Wording], Reading]) -> Callable[[Wording], Readi
 
     @functools.wraps(read)
     def remembered(wording: Wording) -> Reading:
-        if wording not in readings:
-            readings[wording] = read(wording)
-        return readings[wording]
+        try:
+            return readings[wording]
+        except KeyError:
+            return readings.setdefault(wording, read(wording))
 
     return remembered

@@ -26,8 +26,23 @@ _AHEAD = frozenset(
     "were next meant proposal consider considers".split()
 )
 _IF = frozenset("if unless whether".split())
+_PUTS_OFF = _FUTURE | _IF | {"won't"}
+_MAKES_POSSIBLE = _MODAL | {"mightn't"}
 _VERB_GROUP = 6  # words before a predicate among which its auxiliaries stand
 _GOVERNING = 6  # words before a "to" among which stands what it depends on
+
+
+def may_be_to_come(reading: clauses.Reading) -> bool:
+    """Whether a text has any of the words that put off what stands behind them; where it has none, nothing is."""
+    told = reading.vocabulary
+    if not told.isdisjoint(_PUTS_OFF) or any(word.endswith("'ll") for word in told):
+        return True
+    return "to" in told and not told.isdisjoint(_AHEAD)
+
+
+def may_be_possible(reading: clauses.Reading) -> bool:
+    """Whether a text has any of the words that make what stands behind them possible."""
+    return not reading.vocabulary.isdisjoint(_MAKES_POSSIBLE)
 
 
 def time_of(reading: clauses.Reading, at: int) -> Time:

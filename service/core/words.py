@@ -82,8 +82,14 @@ def words(text: str) -> Iterator[str]:
 
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry content: no function words, no bare reporting verbs, no digits."""
-    return frozenset(
-        stem(word)
-        for word in set(_WORD.findall(text))
-        if len(word) > 1 and word.lower() not in _NO_CONTENT and not word[0].isdigit()
-    )
+    found = {_known_content(word) if len(word) <= LONGEST_KEPT else _content(word) for word in set(_WORD.findall(text))}
+    found.discard(None)
+    return frozenset(found)  # type: ignore[arg-type]  # None is gone
+
+
+def _content(word: str) -> str | None:
+    is_bare = len(word) < 2 or word[0].isdigit() or word.lower() in _NO_CONTENT
+    return None if is_bare else stem(word)
+
+
+_known_content = functools.lru_cache(maxsize=20_000)(_content)

@@ -192,22 +192,23 @@ def _hearsay(wording: Wording) -> str | None:
 def _untimely(claim: Claim, status: str) -> Finding | None:
     """What the statement tells as done and the evidence only as to come, or the other way round."""
     said, stands = claim.said.clauses, claim.proof.wording.clauses
+    if status not in _UNSETTLED and not tenses.may_be_to_come(stands):
+        return None
     for word, alike in claim.shared:
         if word.nominal or word.negated:
             continue
         told = tenses.time_of(said, word.at)
-        if not (told == "past" or (told == "to come" and status in _UNSETTLED)):
+        is_past, is_to_come = told == "past", told == "to come" and status in _UNSETTLED
+        if not is_past and not is_to_come:
             continue
         there = [other for other in alike if not other.nominal]
         times = {tenses.time_of(stands, other.at) for other in there}
-        if not there or not _share_company(said, word, stands, there):
-            continue
-        if told == "past" and not word.mood and "to come" in times and "past" not in times:
+        early = is_past and "to come" in times and "past" not in times and not word.mood
+        late = is_to_come and times == {"past"} and word.mood == "will"
+        if (early or late) and _share_company(said, word, stands, there):
             detail = _side_by_side(said, word, stands, there[0])
-            is_sure = times == {"to come"} and status in _SETTLED
+            is_sure = early and times == {"to come"} and status in _SETTLED
             return fails(detail) if is_sure else flags(detail)
-        if told == "to come" and status in _UNSETTLED and word.mood == "will" and times == {"past"}:
-            return flags(_side_by_side(said, word, stands, there[0]))
     return None
 
 
@@ -240,7 +241,7 @@ def _softened(claim: Claim, status: str) -> Finding | None:
     if status not in _SETTLED | _UNSETTLED:
         return None  # "alleged" and "disputed" keep the doubt
     said, stands = claim.said.clauses, claim.proof.wording.clauses
-    for word, there in claim.shared:
+    for word, there in claim.shared if tenses.may_be_possible(stands) else ():
         # One that is not possible settles it for all, and nearly none is.
         if any(tenses.time_of(stands, other.at) != "possible" for other in there):
             continue

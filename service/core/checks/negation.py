@@ -30,6 +30,8 @@ def check(claim: Claim) -> Iterator[Finding]:
 def _flipped(claim: Claim, said: Reading, stands: Reading) -> Finding | None:
     """The same word, negated in one and plainly affirmed in the other."""
     doubtful: Finding | None = None
+    if not said.has_cues and not stands.has_cues:
+        return None
     for word, there in claim.shared:
         if not word.negated and all(other.negated for other in there):
             verdict = _affirms_denied(word, there, said, stands)
@@ -126,11 +128,11 @@ def _opposite(said: Reading, stands: Reading) -> Finding | None:
 def _answers(reading: Reading, *, nominal: bool = False) -> dict[int, list[tuple[Word, int]]]:
     """By question, the predicates that answer it, with 1 or -1; a "not" turns the answer round."""
     found: dict[int, list[tuple[Word, int]]] = {}
-    for word in reading.words:
-        answers = opposites.answers(word.stem)
-        if not answers or (word.nominal and (not nominal or reading.has_negative_near(word))):
+    answering = [word for stem in reading.places.keys() & opposites.answering() for word in reading.places[stem]]
+    for word in sorted(answering, key=lambda word: word.at):
+        if word.nominal and (not nominal or reading.has_negative_near(word)):
             continue
-        for question, answer in answers.items():
+        for question, answer in opposites.answers(word.stem).items():
             found.setdefault(question, []).append((word, -answer if word.negated else answer))
     return found
 

@@ -35,8 +35,10 @@ def check(claim: Claim) -> Iterator[Finding]:
 
 
 def _is_there(party: DraftParty, claim: Claim) -> bool:
+    keys = names.keys_of(party.name)
+
     def is_named(scope: names.Scope) -> bool:
-        return _names(party, scope, claim)
+        return _names(party, keys, scope, claim)
 
     number: Number = "person" if party.kind == "person" else "body"
     if is_named(claim.around.scope):
@@ -56,11 +58,10 @@ def _is_reporter_there(reporter: str, claim: Claim) -> bool:
     return is_named(scope) or reached(claim.article, claim.cited, is_named, "person")
 
 
-def _names(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
+def _names(party: DraftParty, keys: tuple[str, ...], scope: names.Scope, claim: Claim) -> bool:
     """Whether a stretch of the article names the party, by its name, by what it is called for short, or by its role."""
-    if names.found(party.name, scope).verdict != "absent":
+    if keys and scope.find(keys, party.name).verdict != "absent":
         return True
-    keys = names.keys_of(party.name)
     if party.kind != "person" and _is_body_meant(keys, scope):
         return True
     # "European defense ministers" are the "defense ministers"; a "Russian government" is not any government.

@@ -34,11 +34,6 @@ def check(claim: Claim) -> Iterator[Finding]:
 
 
 @per_article
-def _marked(article: Article) -> tuple[quotations.Quoted, ...]:
-    return quotations.marked(article.text)
-
-
-@per_article
 def _is_transcript(article: Article) -> bool:
     """Whether lines begin with who speaks, "NHB: No.", so that speech needs no marks."""
     labels = Counter(match.group() for match in _LABEL.finditer(article.text))
@@ -46,7 +41,7 @@ def _is_transcript(article: Article) -> bool:
 
 
 def _is_marked(article: Article, start: int, end: int) -> bool:
-    return any(quoted.start <= start and end <= quoted.end + 1 for quoted in _marked(article))
+    return any(quoted.start <= start and end <= quoted.end + 1 for quoted in quotations.marked_in(article))
 
 
 def _difference(words: str, article: Article, spans: list[tuple[int, int]]) -> str:

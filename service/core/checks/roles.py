@@ -34,8 +34,17 @@ def check(claim: Claim) -> Iterator[Finding]:
     if claim.section in WHOLE_ARTICLE or claim.section == "parties":
         return
     said, stands = claim.said.clauses, claim.proof.wording.clauses
+    # Two names must have changed sides: where the texts have fewer in common, no verb need be looked at.
+    named = [word for word, alike in claim.shared if _is_name(word) and any(map(_is_name, alike))]
+    if len({word.stem for word in named}) < 2:
+        return
     for word, alike in claim.shared:
-        if word.stem in _MUTUAL or not _may_be_verb(word) or word.nominal:
+        if (
+            not (_stands_beside(word, named, -1) and _stands_beside(word, named, 1))
+            or word.stem in _MUTUAL
+            or not _may_be_verb(word)
+            or word.nominal
+        ):
             continue
         there = [other for other in alike if not other.nominal]
         if len(there) != 1 or word.negated != there[0].negated:
@@ -46,12 +55,18 @@ def check(claim: Claim) -> Iterator[Finding]:
             return
 
 
+def _stands_beside(verb: Word, named: list[Word], step: int) -> bool:
+    return any(0 < (name.at - verb.at) * step <= _REACH for name in named)
+
+
 def _may_be_verb(word: Word) -> bool:
     return word.written.islower() and not word.written.endswith("ly")
 
 
 def _exchanged(said: Reading, word: Word, stands: Reading, other: Word) -> Finding | None:
     before, behind = _side(said, word, -1), _side(said, word, 1)
+    if not before or not behind:
+        return None
     first, second = _side(stands, other, -1), _side(stands, other, 1)
     if _is_passive(said, word) != _is_passive(stands, other):
         first, second = second, first

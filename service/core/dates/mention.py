@@ -117,8 +117,21 @@ _HOURS_IN_WORDS = {
 _MINUTES_IN_WORDS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 
 
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# One of these stands in every date or time that has no digit.
+_TELLING = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays "
+    "thursdays fridays saturdays sundays yesterday today tomorrow tonight week weekend month year morning afternoon "
+    "evening night noon midday midnight one two three four five six seven eight nine ten eleven twelve".split()
+)
+
+
 def find(text: str) -> tuple[Mention, ...]:
     """Every date or time of day in a text, in order, none overlapping; a day and its hour side by side are one."""
+    if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
+        return ()  # most sentences say nothing of when
     mentions: list[Mention] = []
     for match in _MENTION.finditer(text):
         for mention in _read(text, match):

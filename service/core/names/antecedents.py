@@ -51,13 +51,10 @@ def _goes_back(article: Article, start: int, is_named: Callable[[Scope], bool], 
 
 def _leads_back(article: Article, scope: Scope, number: Number) -> bool:
     """Whether a sentence has a fitting pronoun outside quotation marks, or nothing outside them."""
-    outside = [
-        token
-        for first, last in scope.ranges
-        for token in scope.index.tokens[first:last]
-        if not is_quoted(article, token.start)
-    ]
-    return not outside or any(token.key in PRONOUNS[number] for token in outside)
+    tokens = [token for first, last in scope.ranges for token in scope.index.tokens[first:last]]
+    if any(token.key in PRONOUNS[number] and not is_quoted(article, token.start) for token in tokens):
+        return True
+    return all(is_quoted(article, token.start) for token in tokens)
 
 
 def _names_another(article: Article, scope: Scope, number: Number) -> bool:
@@ -83,7 +80,7 @@ def _may_name_another(article: Article, scope: Scope) -> bool:
 @per_article
 def _quoted(article: Article) -> tuple[tuple[int, int], ...]:
     """Where the article quotes speech; one or two words in marks are the article's own sentence."""
-    return tuple((quoted.start, quoted.end) for quoted in quotations.marked(article.text) if quoted.words > 2)
+    return tuple((quoted.start, quoted.end) for quoted in quotations.marked_in(article) if quoted.words > 2)
 
 
 def is_quoted(article: Article, offset: int) -> bool:

@@ -9,6 +9,8 @@ from service.core.names.tokens import fold
 
 Key = tuple[str, ...]
 
+_LONGEST = 5  # words of a name that is looked for in a text
+
 # What the library of countries lacks: irregular demonyms, short forms and the bodies that act like states.
 _SUPPLEMENT = {
     "united states": "us usa america american americans united-states united-states-of-america u.s.a",
@@ -135,6 +137,25 @@ def seats() -> dict[Key, frozenset[str]]:
         for word in written.split():
             names[_key(word)].add(entity)
     return {key: frozenset(entities) for key, entities in names.items() if key}
+
+
+@functools.cache
+def longest_known() -> dict[str, int]:
+    """By its first word, how many words the longest name of a country or great organisation has."""
+    return _longest(known())
+
+
+@functools.cache
+def longest_seats() -> dict[str, int]:
+    """The same of the names that stand for a government."""
+    return _longest(seats())
+
+
+def _longest(names: dict[Key, frozenset[str]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in names:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return {first: min(length, _LONGEST) for first, length in longest.items()}
 
 
 def spelling(word: str) -> str:

@@ -3,7 +3,7 @@
 import bisect
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from service.core.names.tokens import Token, tokens_of
 
 _SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
 _PLACES_BEFORE = frozenset({"from", "in", "at", "near"})
+_MOST_MATCHES = 1_000  # answers a stretch remembers: several checks ask for the same name
 _LONGEST = 8  # words: no name looked up as one is longer
 
 
@@ -41,6 +42,9 @@ class Match:
     verdict: Verdict
     missing: str = ""  # the part that is not there
     instead: str | None = None  # the like name that is
+
+
+_SAME = Match("same")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Index:
         return tuple(token.start for token in self.tokens)
 
     @cached_property
+    def firsts(self) -> tuple[int, ...]:
+        """The first token of each mention."""
+        return tuple(mention.first for mention in self.mentions)
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Indexes of the tokens of each folded word."""
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -68,27 +77,26 @@ class Index:
     @cached_property
     def entities(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """(token, whom it names) of every country and great organisation, by whatever name."""
-        return tuple(self._known(countries.known()))
+        return tuple(self._known(countries.known(), countries.longest_known()))
 
     @cached_property
     def seats(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """(token, for whom it stands) of every capital, palace or street that stands for a government."""
-        return tuple(self._known(countries.seats()))
+        return tuple(self._known(countries.seats(), countries.longest_seats()))
 
-    def _known(self, names: dict[Keys, frozenset[str]]) -> list[tuple[int, frozenset[str]]]:
-        found: list[tuple[int, frozenset[str]]] = []
-        place = 0
-        while place < len(self.tokens):
-            step = 1
-            if self.tokens[place].capital:
-                for length in range(5, 0, -1):
-                    entity = names.get(self.keys(place, place + length))
-                    if entity is not None and self.is_run(place, length):
-                        found.append((place, entity))
-                        step = length
-                        break
-            place += step
-        return found
+    def _known(
+        self, names: Mapping[Keys, frozenset[str]], longest: Mapping[str, int]
+    ) -> Iterator[tuple[int, frozenset[str]]]:
+        upto = 0
+        for place, token in enumerate(self.tokens):
+            if place < upto or not token.capital or token.key not in longest:
+                continue
+            for length in range(longest[token.key], 0, -1):
+                entity = names.get(self.keys(place, place + length))
+                if entity is not None and self.is_run(place, length):
+                    yield place, entity
+                    upto = place + length
+                    break
 
     def keys(self, first: int, last: int) -> Keys:
         """The folded words of a range of tokens."""
@@ -222,7 +230,14 @@ class Scope:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names that begin here."""
-        return tuple(mention for mention in self.index.mentions if self._holds(mention.first))
+        index = self.index
+        return tuple(
+            mention
+            for first, last in self.ranges
+            for mention in index.mentions[
+                bisect.bisect_left(index.firsts, first) : bisect.bisect_left(index.firsts, last)
+            ]
+        )
 
     @cached_property
     def _initials(self) -> frozenset[str]:
@@ -253,7 +268,21 @@ class Scope:
             keys: Its folded words.
             written: The name as a reader sees it.
         """
-        keys = keys[:24]
+        asked = (keys, written)
+        match = self._matches.get(asked)
+        if match is None:
+            if len(self._matches) >= _MOST_MATCHES:
+                self._matches.clear()
+            match = self._matches[asked] = self._find(keys[:24], written)
+        return match
+
+    @cached_property
+    def _matches(self) -> dict[tuple[Keys, str], Match]:
+        return {}
+
+    def _find(self, keys: Keys, written: str) -> Match:
+        if 0 < len(keys) <= _LONGEST and self.has(keys):
+            return _SAME  # as a whole, as most do
         parts = list(self._cover(keys))
         if all(part.kind == "title" and not self.has(part.keys) for part in parts):
             return Match("absent", written)
@@ -403,11 +432,18 @@ class Scope:
         return any(first <= place < last for first, last in self.ranges)
 
     def _named(self, known: tuple[tuple[int, frozenset[str]], ...]) -> frozenset[str]:
-        named: set[str] = set()
-        for place, entities in known:
-            if self._holds(place):
-                named |= entities
-        return frozenset(named)
+        return frozenset(
+            entity
+            for first, last in self.ranges
+            for _, entities in known[
+                bisect.bisect_left(known, first, key=_place) : bisect.bisect_left(known, last, key=_place)
+            ]
+            for entity in entities
+        )
+
+
+def _place(known: tuple[int, frozenset[str]]) -> int:
+    return known[0]
 
 
 def names_in(text: str, article: Index) -> tuple[Mention, ...]:

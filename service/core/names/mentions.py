@@ -83,7 +83,7 @@ def mentions_of(text: str, tokens: Sequence[Token], article: Capitals) -> tuple[
     mentions: list[Mention] = []
     at = 0
     while at < len(tokens):
-        if not _begins(tokens, at, article, loose=tokens[at].line in loose):
+        if not tokens[at].capital or not _begins(tokens, at, article, loose=tokens[at].line in loose):
             at += 1
             continue
         upto = at + 1

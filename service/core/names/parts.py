@@ -1,7 +1,6 @@
 """The parts of a name: what may be missing from it, and what it is shortened to."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.core.names import countries
 from service.core.names.roles import CONNECTORS, KINDS, OFFICES, ORGANISATION_HEADS, PARTICLES, PORTFOLIOS, TITLES
@@ -12,8 +11,7 @@ Keys = tuple[str, ...]
 Verdict = Literal["same", "related", "extended", "absent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a name and how it stands in a scope."""
 
     at: int

@@ -4,12 +4,12 @@ import bisect
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from service.core.words import FUNCTION_WORDS, LONGEST_KEPT
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:[’'][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _GLUE = re.compile(r"[ \u00a0\-‐‑]*")
 _OPENS = re.compile(r"[.!?…:\n\r|•“„«\"‘]|(?:^|\s)'|\.\.\.")
@@ -20,12 +20,12 @@ _ABBREVIATED_TITLES = frozenset(
     "mr mrs ms messrs dr prof gen lt col maj capt cmdr adm sgt brig rev fr hon pres gov sen rep sens reps amb st no "
     "vs jr sr det insp supt cllr cdr lieut mme".split()
 )
+_LOOSE_WORDS = 5  # of a shorter line nothing can be told
 _LOOSE_SHARE = 0.85  # share of a line's words that are capitalised where capitals say nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text."""
+class Token(NamedTuple):
+    """A word of a text; a tuple because an article has a thousand, and a frozen dataclass takes four times as long."""
 
     start: int
     end: int  # without a possessive's 's
@@ -60,40 +60,49 @@ _known_fold = functools.lru_cache(maxsize=20_000)(_fold)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, in order."""
     tokens: list[Token] = []
+    last: Token | None = None
     previous = 0
     line = 0
     for match in _TOKEN.finditer(text):
-        between = text[previous : match.start()]
-        line += between.count("\n")
+        start, end = match.span()
         written = match.group()
-        cut = _POSSESSIVE.search(written)
-        possessive = cut is not None or (written[-1] in "sS" and text[match.end() : match.end() + 1] in {"’", "'"})
-        if cut:
-            written = written[: cut.start()]
-        last = tokens[-1] if tokens else None
-        after_title = last is not None and between.strip() == "." and _is_abbreviated(last)
-        tokens.append(
-            Token(
-                start=match.start(),
-                end=match.start() + len(written),
-                key=fold(written),
-                written=written,
-                capital=written[0].isupper(),
-                lower=written.islower(),
-                opens=last is None or (_OPENS.search(between) is not None and not after_title),
-                glued=last is not None
-                and not last.possessive
-                and (after_title or _GLUE.fullmatch(between) is not None),
-                possessive=possessive,
-                line=line,
-            )
-        )
-        previous = match.end()
+        possessive = written[-1] in "sS" and text[end : end + 1] in _APOSTROPHES
+        if written[-2:-1] in _APOSTROPHES and _POSSESSIVE.search(written):
+            written, possessive = written[:-2], True
+        if last is not None and text[previous:start] == " ":  # as nearly always
+            opens, glued = False, not last.possessive
+        else:
+            between = text[previous:start]
+            line += between.count("\n")
+            after_title = last is not None and between.strip() == "." and _is_abbreviated(last)
+            opens = last is None or (_OPENS.search(between) is not None and not after_title)
+            glued = last is not None and not last.possessive and (after_title or _GLUE.fullmatch(between) is not None)
+        key, capital, lower = _known_look(written) if len(written) <= LONGEST_KEPT else _look(written)
+        last = _token((start, start + len(written), key, written, capital, lower, opens, glued, possessive, line))
+        tokens.append(last)
+        previous = end
     return tuple(tokens)
+
+
+# What Token(...) does, without a call in Python for each word.
+_token: Callable[[tuple[int, int, str, str, bool, bool, bool, bool, bool, int]], Token] = functools.partial(
+    tuple.__new__, Token
+)
+_APOSTROPHES = frozenset("’'")
+
+
+def _look(written: str) -> tuple[str, bool, bool]:
+    """(key, capital, lower) of a token."""
+    return fold(written), written[0].isupper(), written.islower()
+
+
+_known_look = functools.lru_cache(maxsize=20_000)(_look)
 
 
 def loose_lines(tokens: Sequence[Token]) -> frozenset[int]:
     """Lines in Title Case or ALL CAPS, where a capital does not make a name."""
+    if sum(token.capital for token in tokens) < _LOOSE_SHARE * _LOOSE_WORDS:
+        return frozenset()
     counts: dict[int, list[int]] = {}
     for token in tokens:
         if token.written.lower() in FUNCTION_WORDS and not token.written.isupper():
@@ -102,7 +111,7 @@ def loose_lines(tokens: Sequence[Token]) -> frozenset[int]:
         count[0] += token.capital
         count[1] += 1
     return frozenset(
-        line for line, (capitals, words) in counts.items() if words >= 5 and capitals >= _LOOSE_SHARE * words
+        line for line, (capitals, words) in counts.items() if words >= _LOOSE_WORDS and capitals >= _LOOSE_SHARE * words
     )
 
 

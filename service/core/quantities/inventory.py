@@ -2,8 +2,8 @@
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from service.core.article import Article, per_article
 from service.core.quantities import units
@@ -15,8 +15,7 @@ _MOST_ALIKE = 48
 _MOST_NEAR = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One value of a quantity: a range has two. `place` counts from the start of the text."""
 
     value: Fraction

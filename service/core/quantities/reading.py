@@ -1,6 +1,7 @@
 """Read every quantity of a text: numerals with their currency, unit, hedge and noun; ranges; dates."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from service.core.quantities.numerals import is_and_part
 from service.core.quantities.quantity import Kind, Quantity
 from service.core.quantities.ranges import join
 from service.core.quantities.tokens import Tokens, tokenize
-from service.core.quantities.words import CARDINALS, FUNCTION_WORDS, STARTERS
+from service.core.quantities.words import AFTER_ARTICLES, CARDINALS, CHARACTERS, FUNCTION_WORDS, STARTERS
 
 _BETWEEN_NUMBER_AND_UNIT = frozenset(
     "more additional extra further full straight consecutive whole other long short".split()
@@ -38,12 +39,22 @@ def read(text: str, language: str | None = "en") -> tuple[Quantity, ...]:
     if language not in {"en", None}:
         return tuple(itertools.islice(read_abroad(text, language), _MOST))
     mentions = dates.find(text)
-    tokens = tokenize(text)
     found = [_of_date(mention) for mention in mentions]
-    taken = [(mention.start, mention.end) for mention in mentions]
-    found.extend(itertools.islice(_read_numerals(tokens, taken), _MOST))
-    found.sort(key=lambda quantity: quantity.start)
-    return join(text, found)
+    if _may_count(text):
+        taken = [(mention.start, mention.end) for mention in mentions]
+        found.extend(itertools.islice(_read_numerals(tokenize(text), taken), _MOST))
+        found.sort(key=lambda quantity: quantity.start)
+    return join(text, found) if len(found) > 1 else tuple(found)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNTS = re.compile(f"[\\d{''.join(CHARACTERS)}]")
+_TELLING = (STARTERS - {"a", "an"}) | AFTER_ARTICLES | frozenset(units.SAME_AS)
+
+
+def _may_count(text: str) -> bool:
+    """Whether a text has a digit or any word that a number has: most sentences have none, and need not be split."""
+    return _COUNTS.search(text) is not None or not _TELLING.isdisjoint(_WORD.findall(text.lower()))
 
 
 @per_article

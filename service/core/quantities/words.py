@@ -35,6 +35,8 @@ STARTERS = CARDINALS | frozenset(ORDINALS) | frozenset(VAGUE) | frozenset(CHARAC
     "a", "an", "half", "quarter", "dozen", "trillion", "nineties", "eighties", "seventies", "sixties", "several",
     "few", "nil",
 }  # fmt: skip
+# What "a", "an" or "half" must have somewhere behind it to be a number.
+AFTER_ARTICLES = frozenset("lakh crore couple half quarter".split()) | frozenset(PARTS)
 DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60} | {
     "seventies": 70,
     "eighties": 80,

@@ -8,11 +8,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.core.article import Article, per_article
 from service.core.quotations.marks import Quoted, marked
 
-__all__ = ["Quoted", "Span", "fold", "locate", "marked", "nearest"]
+__all__ = ["Quoted", "Span", "fold", "locate", "marked", "marked_in", "nearest"]
 
 Span = tuple[int, int]
+
+
+@per_article
+def marked_in(article: Article) -> tuple[Quoted, ...]:
+    """The stretches of an article inside quotation marks, read once."""
+    return marked(article.text)
 
 
 def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:

@@ -23,10 +23,12 @@ def marked(text: str) -> tuple[Quoted, ...]:
     Knows “ ”, ‘ ’, " ", ' ', '' '', « », » «, „ “, ” ”, ‹ ›, 「 」 and 『 』. Apostrophes, feet and inches are no
     marks. A mark that is never closed ends with its paragraph, unless the very next line closes it.
     """
-    return _Marks(text).read()
+    return _Marks(text).read() if _MAY_OPEN.search(text) else ()
 
 
 _MARK = re.compile(r"''|``|[\"“”„‟‘’‚‛'«»‹›「」『』]|\n")
+# What may open a quotation: an apostrophe inside or behind a word does not.
+_MAY_OPEN = re.compile(r"``|[“„‟‚«‹「『]|(?<![^\W_])[\"”‘’‛'»›」』]")
 _CLOSES = {
     "“": "”",
     "„": "“”",
