@@ -104,7 +104,7 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
     if clause.order in {"verb first", "according to"}:
         if before:
             yield before
-        if after and (has_quote_after or before is None):
+        if after and (has_quote_after or before is None or _goes_on(line, before, after)):
             yield after
         return
     quote_before = before is not None and any(line.is_quote(at) for at in range(before[0], before[1] + 1))
@@ -114,6 +114,12 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
             yield after
     elif after and (not idle_after or clause.family != "speech" or not before):
         yield after
+
+
+def _goes_on(line: Line, before: Range, after: Range) -> bool:
+    """Whether the verb of what is reported comes after its source: "One way, according to Duarte, is to wait"."""
+    verbs = AUXILIARIES - {"been", "being", "having"}
+    return line.lower(after[0]) in verbs and not any(line.lower(at) in verbs for at in range(before[0], before[1] + 1))
 
 
 def _last_word(line: Line, index: int) -> int:

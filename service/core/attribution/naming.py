@@ -13,7 +13,8 @@ _GOVERNMENT = frozenset(
     "department army navy military foreign-office country countries governments prosecution".split()
 )
 NAME_BODIES = frozenset(
-    "ferries trains hotels homes farms asa gmbh sa ag nv spa foundation robotics "
+    "ferries trains hotels homes farms asa gmbh sa ag nv spa foundation robotics ventures highways "
+    "outfitters forestry estates breweries "
     "lines airlines airways systems holdings partners industries motors foods energy media capital "
     "technologies labs devices storage utilities securities semiconductor semiconductors electronics "
     "pharmaceuticals pharma bancorp insurance logistics group stores brothers sons associates solutions "

@@ -250,6 +250,8 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
                 continue
         if after <= last and not _is_title_only(tokens[after : last + 1]):
             name_first = after
+    while name_first < last and tokens[name_first].lower.endswith(("-based", "-born", "-listed", "-owned")):
+        name_first += 1
     if _is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
         return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
     return Phrase(line, first, last, end, name_first, last)

@@ -6,6 +6,7 @@ from service.core.article import Article, per_article
 from service.core.attribution.clauses import Clause, Range, clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued
+from service.core.attribution.entities import Entity
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import FEMALE_WORDS
 from service.core.attribution.phrases import Phrase, phrase_starting_at
@@ -14,6 +15,7 @@ from service.core.attribution.registry import Registry
 from service.core.attribution.tokens import AUXILIARIES, Line, lines
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
+_FAR = 3  # sentences after which a pronoun must have nobody else it could mean
 _LOOK_BACK = 4  # sentences a pronoun may reach back
 _STATES = frozenset(
     "happy unhappy surprised disappointed pleased satisfied angry furious concerned worried frustrated confident "
@@ -224,11 +226,11 @@ class _Reader:
         return chosen, len(rivals) == 1
 
     def _is_far(self, number: int, party: int) -> bool:
-        """Whether nobody has spoken of a party, or as it, for two sentences."""
+        """Whether nobody has spoken of a party, or as it, for three sentences."""
         entity = self.registry.entities[party]
-        spoke = {at for at in range(number - 2, number + 1) if party in self.subjects.get(at, ())}
+        spoke = {at for at in range(number - _FAR, number + 1) if party in self.subjects.get(at, ())}
         meant = {each.sentence for each in self.references if each.party == party}
-        return not (spoke | meant | entity.sentences) & set(range(number - 2, number + 1))
+        return not (spoke | meant | entity.sentences) & set(range(number - _FAR, number + 1))
 
     def _known(self, number: int, party: int) -> list[int]:
         return [
@@ -239,7 +241,10 @@ class _Reader:
 
     def _could_mean(self, index: int, pronoun: str) -> bool:
         entity = self.registry.entities[index]
-        return pronoun in {"he", "she"} and (entity.kind == "person" or entity.speaks) and self._fits(index, pronoun)
+        return pronoun in {"he", "she"} and self._is_somebody(entity) and self._fits(index, pronoun)
+
+    def _is_somebody(self, entity: Entity) -> bool:
+        return entity.kind == "person" or entity.speaks or entity.evidence > 0
 
     def _is_other_gender(self, index: int, gender: Gender) -> bool:
         known = self.registry.entities[index].gender

@@ -163,6 +163,9 @@ class Registry:
         existing = self._lookup(words, phrase.line.sentence.start)
         if existing is not None:
             return
+        if phrase.first == phrase.last == 0 and phrase.line.lower(1) == ":" and (meant := self.by_initials(words[0])):
+            self._by_words[words] = meant
+            return
         self._add_name(phrase, words, name)
 
     def _add_name(self, phrase: Phrase, words: tuple[str, ...], name: str) -> int:

@@ -102,7 +102,23 @@ def _is_clause(text: str) -> bool:
     return any(not re.search(r"\b(?:that|which|who)\s*$", head[: verb.start()]) for verb in verbs)
 
 
+_SOURCE_LAST = re.compile(
+    r", (?:(?:the|an?|his|her|its|their) )?(?:[\w.&’'-]+ ){1,8}"
+    r"(?:said|says|showed|reported|announced|told \w+|suggests?)"
+    r"(?: on \w+day| in a statement)?\.?$"
+    r"|, according to [^,]{3,60}\.?$"
+)
+
+
 def _without_end(text: str) -> str | None:
+    source = _SOURCE_LAST.search(text)
+    if source is not None and not _is_guarded(text, source.start()):
+        head = _without_last(text[: source.start()])
+        return head.rstrip(".") + source.group() if head is not None and not head.endswith(("”", '"', "’")) else None
+    return _without_last(text)
+
+
+def _without_last(text: str) -> str | None:
     body = text.rstrip()
     for comma in reversed([match.start() for match in re.finditer(r", | [–—] ", body)]):
         if _is_guarded(body, comma):

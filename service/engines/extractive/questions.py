@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from service.core import quotations
+from service.core import names, quotations
 from service.core.article import Article
 from service.core.attribution import Party, Reading
 from service.core.draft import OpenReason
 from service.core.engine import Window
 from service.core.words import content_stems
 from service.engines.extractive import prose
-from service.engines.extractive.positions import is_common
+from service.engines.extractive.nouns import is_common
+from service.engines.extractive.turning import WH, turned
 
 _MOST_WORDS = 25
 _MOST_EXPECTED = 2
@@ -50,6 +51,7 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
         _yet_to,
         _not_said,
         _declined,
+        _unverified,
         _considered,
         _denied,
         _expected,
@@ -70,19 +72,17 @@ def _place(article: Article, reading: Reading, number: int) -> _Place:
     return _Place(article, reading, number, text)
 
 
-_AUXILIARY = r"(?:will|would|can|could|may|might|must|should|is|are|was|were|has|have|had|did|does|do)"
-_WH = r"(?:whether|if|who|what|when|where|why|how|which)"
 _UNKNOWN = (
     r"(?:unclear|not (?:yet |immediately |entirely )?clear|not (?:yet )?known|unknown|uncertain|undecided|unresolved|"
     r"hard to say|too early to say|remains to be seen|an open question)"
 )
-_UNCLEAR = re.compile(rf"\b{_UNKNOWN}(?: yet| still| exactly)? (?P<clause>{_WH} [^;:”]+)")
+_UNCLEAR = re.compile(rf"\b{_UNKNOWN}(?: yet| still| exactly)? (?P<clause>{WH} [^;:”]+)")
 _FRONTED = re.compile(
-    rf"^(?P<clause>{_WH} [^,;:”]+?) (?:is|was|remains|remained) (?:still |yet )?{_UNKNOWN}", re.IGNORECASE
+    rf"^(?P<clause>{WH} [^,;:”]+?) (?:is|was|remains|remained) (?:still |yet )?{_UNKNOWN}", re.IGNORECASE
 )
 _QUESTIONS = re.compile(
     rf"\b(?:questions?|doubts?|uncertainty) (?:remains?|remained|persists?|lingers?) (?:about|over|"
-    rf"as to) (?P<clause>{_WH} [^;:”]+)",
+    rf"as to) (?P<clause>{WH} [^;:”]+)",
     re.IGNORECASE,
 )
 
@@ -91,18 +91,18 @@ def _unclear(place: _Place) -> Iterator[Asked]:
     """Whether the strike will be extended, from "It was unclear whether the strike would be extended"."""
     for pattern in (_UNCLEAR, _FRONTED, _QUESTIONS):
         found = pattern.search(place.text)
-        if found and (question := _turned(found.group("clause"))):
+        if found and (question := turned(found.group("clause"))):
             yield Asked(question, "unanswered", (place.number,), "unclear")
 
 
 _YET = re.compile(
-    rf"\b(?:has|have|had) (?:not yet|yet to) (?:be )?(?:say|said|decided?|announced?|confirmed?|revealed?|"
+    rf"\b(?:has|have|had) (?:not(?: yet)?|yet to) (?:be )?(?:say|said|decided?|announced?|confirmed?|revealed?|"
     rf"explain(?:ed)?|disclosed?|"
-    rf"determined?|made clear) (?P<clause>{_WH} [^;:”]+)"
+    rf"determined?|made clear) (?P<clause>{WH} [^;:”]+)"
 )
 _WOULD_NOT_SAY = re.compile(
-    r"\b(?:would|did|could) not (?:say|confirm|be drawn on|reveal|disclose|explain) "
-    rf"(?P<clause>{_WH} [^;:”]+)"
+    r"\b(?:(?:would|did|could) not|(?:refused|declined) to) (?:say|confirm|be drawn on|reveal|disclose|explain) "
+    rf"(?P<clause>{WH} [^;:”]+)"
 )
 _YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) yet to (?P<deed>[a-z]+[^,;:”]*)")
 
@@ -114,16 +114,19 @@ _NOT_SAID = re.compile(
 )
 
 
+_LOOSE_INSIDE = re.compile(r"\bsuch\b")
+
+
 def _not_said(place: _Place) -> Iterator[Asked]:
     found = _NOT_SAID.match(place.text)
-    if found and (subject := _subject(place, found.group("subject"))):
+    if found and not _LOOSE_INSIDE.search(found.group("deed")) and (subject := _subject(place, found.group("subject"))):
         yield Asked(f"Will {subject[0]} {_deed(found.group('deed'))}?", "unanswered", subject[1], "yet")
 
 
 def _yet_to(place: _Place) -> Iterator[Asked]:
     found = _YET.search(place.text) or _WOULD_NOT_SAY.search(place.text)
     if found:
-        if question := _turned(found.group("clause")):
+        if question := turned(found.group("clause")):
             yield Asked(question, "unanswered", (place.number,), "yet")
         return
     doing = _YET_TO_DO.match(place.text)
@@ -138,8 +141,24 @@ _DECLINED = re.compile(
 )
 _SILENT = re.compile(
     r"^(?P<subject>[^;:”]{2,120}?),? (?:did|does|has|have) not (?:immediately )?"
-    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)(?P<rest>[^;”]*)"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?|comment(?:ed)?)(?P<rest>[^;”]*)"
 )
+_UNVERIFIED = re.compile(
+    r"^Independent (?:verification|confirmation) of (?P<what>[^,;:”]{3,80}?) (?:was|is) not (?:immediately )?possible"
+    r"|^(?P<claim>The (?:figures?|claims?|reports?|numbers?|footage|accounts?)) could not be "
+    r"(?:independently |immediately )?(?:verified|confirmed)"
+)
+
+
+def _unverified(place: _Place) -> Iterator[Asked]:
+    """Whether the figures are right, from "Independent verification of the figures was not possible"."""
+    found = _UNVERIFIED.match(place.text)
+    if found is None:
+        return
+    what = found.group("what") or _lowered(place.article, found.group("claim"))
+    yield Asked(f"Can {what} be confirmed?", "not_reported", (place.number,), "unverified")
+
+
 _TOPIC = re.compile(r"^ (?:on|about|over|regarding) (?P<topic>[^,;]+)")
 _ASKED_ABOUT = re.compile(r"(?:questions?|inquir\w+|enquir\w+) (?:on|about|over|regarding) (?P<topic>[^,;]+)")
 
@@ -149,21 +168,31 @@ def _declined(place: _Place) -> Iterator[Asked]:
     if not found:
         return
     rest = found.group("rest").rstrip(" .")
-    clause = re.match(rf"^ (?P<clause>{_WH} .+)", rest)
-    if clause and (question := _turned(clause.group("clause"))):
+    clause = re.match(rf"^ (?P<clause>{WH} .+)", rest)
+    if clause and (question := turned(clause.group("clause"))):
         yield Asked(question, "unanswered", (place.number,), "declined")
         return
-    subject = _subject(place, found.group("subject").split(", ")[0])
+    subject = _refuser(place, found.group("subject"))
     if subject is None:
         return
     topic = _TOPIC.match(rest) or _ASKED_ABOUT.search(rest)
-    if topic:
-        about = re.split(r" (?:when|after|before|while|as|because)\b", topic.group("topic"), maxsplit=1)[0]
-        yield Asked(f"What does {subject[0]} say about {about.strip()}?", "not_reported", subject[1], "declined")
-    else:
-        matter = _matter_near(place)
-        about = f" about {matter}" if matter else ""
-        yield Asked(f"What does {subject[0]} say{about}?", "not_reported", subject[1], "declined")
+    matter = _matter_near(place)
+    if topic and not re.match(r"(?:th(?:at|is|ese|ose)|it|them|his|her|its|their)\b", topic.group("topic")):
+        matter = re.split(r" (?:when|after|before|while|as|because)\b", topic.group("topic"), maxsplit=1)[0].strip()
+    if matter:
+        yield Asked(f"What does {subject[0]} say about {matter}?", "not_reported", subject[1], "declined")
+
+
+def _refuser(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
+    """Who would not say: by name where an explanation between commas gives it."""
+    start = place.article.sentences[place.number - 1].start
+    for party in place.reading.parties:
+        if party.is_named and any(
+            start < at < start + len(words) and place.text[at - start - 2 : at - start] in {", ", "d "}
+            for at, _ in party.mentions
+        ) and ", " in words and party.kind in {"person", "organisation"}:  # fmt: skip
+            return _inside(place.article, party), (place.number,)
+    return _subject(place, words.split(", ", maxsplit=1)[0])
 
 
 _CONSIDERING = re.compile(
@@ -185,7 +214,7 @@ _DENIED = re.compile(r"\b(?:denied|denies) that (?P<clause>[^,;:”]+)")
 
 def _denied(place: _Place) -> Iterator[Asked]:
     found = _DENIED.search(place.text)
-    if found and (question := _turned("whether " + found.group("clause"), keep_tense=True)):
+    if found and (question := turned("whether " + found.group("clause"), keep_tense=True)):
         yield Asked(question, "disputed", (place.number,), "denied")
 
 
@@ -217,9 +246,12 @@ def _deed(words: str) -> str:
     return words.strip(" .")
 
 
+_SAID = re.compile(r"\b(?:said|says|added|warned|noted|confirmed|reported)(?: that)? ")
+
+
 def _subject(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
     """(the subject inside a question, the sentences it needs); None where it cannot be told who is meant."""
-    words = prose.opened(words.strip(" ,"))
+    words = prose.opened(_SAID.split(words.strip(" ,"))[-1].strip())
     reference = place.reading.reference(place.number)
     if re.fullmatch(r"(?:He|She|They|It)", words):
         if reference is None or not reference.certain:
@@ -228,7 +260,9 @@ def _subject(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
         named = [at for at in party.sentences if at < place.number]
         return _inside(place.article, party), (*named[-1:], place.number)
     if (
-        re.search(r"\b(?:he|she|it|they|who|this|that|these|those|which|i|we)\b", words, re.IGNORECASE)
+        re.search(
+            r"\b(?:he|she|it|they|who|this|that|these|those|which|i|we|his|her|its|their)\b", words, re.IGNORECASE
+        )
         or words[:1].isdigit()
     ):
         return None
@@ -265,52 +299,6 @@ def _lowered(article: Article, words: str) -> str:
     return small + words[len(first) :] if plural and len(words.split()) == 1 else words
 
 
-_FRONT = re.compile(rf"^(?:whether|if) (?P<subject>.+?) (?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)$", re.IGNORECASE)
-_SUBJECT_QUESTION = re.compile(
-    rf"^(?P<wh>(?:who|what|which [a-z]+|how (?:many|much) [a-z]+(?: [a-z]+)?)) (?P<rest>(?:{_AUXILIARY}|[a-z]+ed|"
-    rf"[a-z]+s|led|"
-    r"paid|gave|knew|sent|told|wrote|took) .+|(?:will|would) [a-z]+)$",
-    re.IGNORECASE,
-)
-_ADVERBIAL = re.compile(
-    rf"^(?P<wh>when|where|why|how(?: (?:many|much|long|far|soon|often)(?: [a-z]+)?)?|who|what) (?P<subject>.+?) "
-    rf"(?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)$",
-    re.IGNORECASE,
-)
-
-
-def _turned(clause: str, *, keep_tense: bool = False) -> str | None:
-    """An indirect question as a direct one: "whether it would rain" is "Will it rain?"; None where it is not safe."""
-    clause = re.split(r", (?!or )| (?:although|because|while|since) ", clause.strip(" .?"), maxsplit=1)[0].strip(" .,")
-    front = _FRONT.match(clause)
-    if front and not keep_tense and re.search(rf"\b{_AUXILIARY}\b", front.group("subject")):
-        return None
-    if front:
-        return _asked(front, "", keep_tense=keep_tense)
-    direct = _SUBJECT_QUESTION.match(clause)
-    if direct:
-        rest = re.sub(r"^would\b", "will", direct.group("rest"))
-        return prose.capital(f"{direct.group('wh')} {rest}?")
-    adverbial = _ADVERBIAL.match(clause)
-    if adverbial:
-        return _asked(adverbial, adverbial.group("wh") + " ", keep_tense=keep_tense)
-    return None
-
-
-def _asked(found: re.Match[str], opener: str, *, keep_tense: bool) -> str | None:
-    auxiliary = found.group("auxiliary").lower()
-    subject = found.group("subject").strip()
-    if prose.count(subject) > 9 or _has_verb(subject):
-        return None
-    if auxiliary == "would" and not keep_tense:
-        auxiliary = "will"
-    return prose.capital(f"{opener}{auxiliary} {subject} {found.group('rest')}?")
-
-
-def _has_verb(subject: str) -> bool:
-    return re.search(r"\b(?:that|who|which|said|says|if|when|because)\b", subject, re.IGNORECASE) is not None
-
-
 _EVENTS = (
     "attack strike plan deal vote decision report inquiry talks fire crash ruling ban proposal merger sale takeover "
     "allegations allegation protest protests floods flood sanctions trial verdict case cuts war ceasefire dispute bill "
@@ -326,7 +314,8 @@ def _silent(article: Article, reading: Reading, window: Window) -> Iterator[Aske
     speaking = {each.party for each in reading.attributions} | {
         chain for each in reading.attributions for chain in each.reported_by
     }
-    heard = {party.represents for party in reading.parties if party.index in speaking and party.represents}
+    heard = [party.represents for party in reading.parties if party.index in speaking and party.represents]
+    spokesmen = " ".join(party.name for party in reading.parties if party.index in speaking and not party.is_named)
     matter = _matter(article)
     if matter is None:
         return
@@ -337,7 +326,8 @@ def _silent(article: Article, reading: Reading, window: Window) -> Iterator[Aske
         and party.is_named
         and party.kind in {"person", "government", "organisation"}
         and len([at for at in party.sentences if window.first <= at <= window.last]) >= _MENTIONS_OF_SILENT
-        and not heard & {party.name, *party.aliases}
+        and not any(names.same(party.name, name) for name in heard)
+        and not any(form in spokesmen for form in (party.name, *party.aliases) if len(form) > 2)
     ]
     for party in sorted(silent, key=lambda party: -len(party.sentences)):
         sentences = [at for at in party.sentences if window.first <= at <= window.last][:2]
@@ -369,13 +359,23 @@ _LOOSE = re.compile(r"\b(?:he|she|it|they|him|them|this|these|those|herself|hims
 _POSSESSIVE = re.compile(r"^\w+ (?:his|her|its|their)\b", re.IGNORECASE)
 
 
+def _own(question: str) -> str:
+    """A question up to the first name or noun that "its" in it could mean."""
+    return " ".join(question.split()[:5])
+
+
 def _is_good(asked: Asked, article: Article) -> bool:
     question = asked.question
-    if prose.count(question) > _MOST_WORDS or prose.count(question) < 4 or "”" in question:
+    if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
         return False
-    if _LOOSE.search(question) or _POSSESSIVE.match(question) or question.count("(") != question.count(")"):
+    if (
+        re.search(r"\b(?:its|his|her|their|such)\b", _own(question))
+        or _LOOSE.search(question)
+        or _POSSESSIVE.match(question)
+        or question.count("(") != question.count(")")
+    ):
         return False
-    return asked.sort in {"silent", "declined", "denied"} or not _is_answered(asked, article)
+    return asked.sort in {"silent", "declined", "denied", "unverified"} or not _is_answered(asked, article)
 
 
 def _is_answered(asked: Asked, article: Article) -> bool:

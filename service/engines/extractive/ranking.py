@@ -10,7 +10,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES, Line
 from service.core.engine import Window
 from service.core.words import content_stems
-from service.engines.extractive.prose import LONGEST, count
+from service.engines.extractive.prose import LONGEST, count, opened
 
 _FEWEST_WORDS = 6
 _FEWEST_FACTS = 4
@@ -22,9 +22,21 @@ _BACKGROUND = re.compile(
 _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
-    r"would not (?:say|be drawn)|"
-    r"not (?:yet )?said whether)\b",
+    r"would not (?:say|be drawn|confirm|comment)|not (?:yet )?said whether|is undecided|stopped short of|"
+    r"d(?:id|oes) not (?:say|give|name|explain|disclose|elaborate|specify) (?:when|whether|who|why|how|what|where|if|"
+    r"an?y?|the)|(?:has|have|had) not (?:yet )?(?:said|commented|been (?:released|named|identified)|responded)|"
+    r"(?:was|were) not disclosed|not (?:possible|able) to (?:verify|confirm)|"
+    r"independent(?:ly)? (?:verif|confirm)\w+)\b",
     re.IGNORECASE,
+)
+# What says nothing without the sentences round it.
+_HOLLOW = re.compile(
+    r"^(?:Not (?:everyone|everybody|all|every|only)|Nor|Nothing|Nobody|No one|Enter|Cue)\b"
+    r"|^(?:[A-Z][\w.’'-]* ){1,3}[a-z]+ (?:it|this|that)(?=[,.;]| (?:on|in|at|for|against|to|with)\b)"
+    r"|\b(?:done|did|do|does) (?:this|so|that)\b|^\w+s said (?:that )?its\b"
+    r"|\bsomething (?:\w+ )?(?:happened|changed)\b"
+    r"|\b(?:saw|put|did|made|called) (?:it|this|that) (?:\w+ly\b|another way)"
+    r"|\b(?:on|of|in|at|by|about|under|from) that [a-z]+(?=[,.;])|\bis another matter\b|\bthat’?'?s (?:why|how)\b"
 )
 _LABEL = re.compile(
     r"^(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:|By (?:[A-Z][\w.’'-]+ ?){2,4}(?:and|,|$)|(?:Photo|Picture|Image|Source)s?:)"
@@ -153,6 +165,7 @@ def _may_be_fact(article: Article, text: str, line: Line, said: tuple[Attributio
     if (
         _LABEL.match(text)
         or _OPEN.search(text)
+        or _HOLLOW.search(opened(text))
         or _ABOUT_A_NOTE.search(text)
         or (line.tokens and line.tokens[0].mark == "quote")
     ):

@@ -10,12 +10,15 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import CLOSED, Line
 from service.core.draft import DraftFact, DraftHeadline, Status
 from service.engines.extractive import prose
+from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Ranked, is_aside
 from service.engines.extractive.status import status_of
 
 _MOST_WORDS = 24
 _HEADLINE_WORDS = 20
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"^(?:Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
     r"(?:Some|Others|Both|Neither|Either|Most|All|None|Many|Few|Several|Each|One)(?:'s)? "
@@ -36,14 +39,17 @@ class Claim:
 def claims(article: Article, reading: Reading, lines: tuple[Line, ...], best: Ranked) -> Iterator[Claim]:
     """The one or two claims of a sentence; none where it cannot stand alone."""
     number = best.number
-    text = prose.opened(_without_asides(article, reading, number))
+    text = without_also(prose.opened(_without_asides(article, reading, number)))
     sentences: tuple[int, ...] = (number,)
     reference = reading.reference(number)
     if reference is not None:
-        if not _is_plain(reading, number) or article.quote(number) != _as_opened(article, number):
+        if not _is_plain(reading, number) or article.quote(number) != prose.opened(article.quote(number)):
             return
         name = reading.parties[reference.party].name
         text = name + text[reference.span[1] - reference.span[0] :]
+        others = {"female": _MALE, "male": _FEMALE}.get(reading.parties[reference.party].gender or "")
+        if others is not None and others.search(text):
+            return  # somebody else is meant there too
         named = [at for at in reading.parties[reference.party].sentences if at < number]
         sentences = (*named[-1:], number)
     elif _POINTING.match(text) or _dangles(article, reading, lines[number - 1]):
@@ -89,10 +95,6 @@ def _is_plain(reading: Reading, number: int) -> bool:
     party = reading.parties[reference.party]
     before = [other for other in reading.parties if other.kind in {"person", "other"} and number - 1 in other.sentences]
     return before == [party] if party.kind == "person" else number - 1 in party.sentences
-
-
-def _as_opened(article: Article, number: int) -> str:
-    return prose.opened(article.quote(number))
 
 
 def _without_asides(article: Article, reading: Reading, number: int) -> str:

@@ -16,7 +16,11 @@ _ALLEGED = re.compile(
     r"reportedly)\b",
     re.IGNORECASE,
 )
-_DISPUTED = re.compile(r"\b(?:disputed|disputes|contested|conflicting (?:accounts|reports))\b", re.IGNORECASE)
+_DISPUTED = re.compile(
+    r"\b(?:is|are|was|were|been|remains?|remained) (?:still |now |hotly |bitterly )?(?:disputed|contested|in dispute)\b"
+    r"|\bdisputes (?:that|the (?:claim|figure|account|idea))\b|\bconflicting (?:accounts|reports)\b",
+    re.IGNORECASE,
+)
 _SCHEDULED = re.compile(
     r"\b(?:is|are|was|were|been) (?:also |now |still )?(?:set|scheduled|due|slated|planned) (?:to|for)\b"
     r"|\bscheduled (?:an?|the|for|on)\b|\bis on file for\b",
@@ -28,7 +32,7 @@ _BEGINS_ON = re.compile(
     rf"takes? place|kicks? off|goes on sale|comes? into force)\b[^.]{{0,60}}\b{_DAY}"
 )
 _EXPECTED = re.compile(
-    r"\b(?:will|won[’']t|is to|are to|expected to|expects?|likely to|unlikely to|must|may|might|could|would|"
+    r"\b(?:will|won[’']t|is to|are to|expected to|expects?|likely to|unlikely to|must|(?-i:may)|might|could|would|"
     r"(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )plans? to|"
     r"planned to|planning to|hopes? to|aims? to|intends? to|considering|proposed|poised to)\b",
     re.IGNORECASE,
@@ -45,9 +49,14 @@ _PAST = re.compile(
 )
 
 
+# What only explains the subject: "The measures, announced before talks were due to begin, freeze assets".
+_INSERTED = re.compile(r"(?<=\w), [a-z]+ed [^,]{3,100}, (?=[a-z])")
+
+
 def status_of(statement: str) -> Status:
     """Done where nothing in the statement says otherwise."""
-    main = re.split(r", (?:which|who|after|as|while|because)\b", statement, maxsplit=1)[0]
+    main = _INSERTED.sub(" ", statement)
+    main = re.split(r", (?:which|who|after|as|while|because)\b", main, maxsplit=1)[0]
     if _ALLEGED.search(main):
         return "alleged"
     if _DISPUTED.search(main):

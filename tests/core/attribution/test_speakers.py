@@ -67,6 +67,7 @@ def speakers_of(article: Article, words: str) -> list[str | None]:
         ("In a statement issued late on Tuesday, Ana Duarte said she would stay.", "would stay", "Ana Duarte"),
         ("In court, Ana Duarte, whose son Pau, 8, was one of the dead, said it hurt.", "it hurt", "Ana Duarte"),
         ("Ana Duarte, of Lima, told Pau Ribas in a letter that she would stay.", "would stay", "Ana Duarte"),
+        ("One way, according to Ana Duarte, is that they wait.", "is that they", "Ana Duarte"),
         ("Ana Duarte declined to say who was right.", "say who", "Ana Duarte"),
     ],
 )  # fmt: skip

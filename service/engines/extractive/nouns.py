@@ -1,0 +1,58 @@
+"""The first word of a sentence, small again: is it a name, or a word that only stood first?"""
+
+import re
+
+from service.core.article import Article
+from service.core.attribution import places
+from service.core.attribution.cues import CUES
+from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.tokens import ADVERBS, is_adverb
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def small(article: Article, words: str) -> str | None:
+    """With a small first letter where the first word is no name; None where that cannot be told."""
+    first = _FIRST_WORD.match(words)
+    if first is None:
+        return words
+    word = first.group()
+    if word.lower() in _COMMON and word != "I":
+        return word.lower() + words[len(word) :]
+    if (
+        word == "I"
+        or any(letter.isupper() for letter in word[1:])
+        or words[len(word) : len(word) + 2].strip()[:1].isupper()
+    ):
+        return words
+    small = word[:1].lower() + word[1:]
+    if is_common(small) or re.search(rf"(?<![\w.’'-]){re.escape(small)}\b", article.text):
+        return small + words[len(word) :]
+    if re.search(rf"[a-z,] {re.escape(word)}\b", article.text) or places.country_of(word):
+        return words
+    return None
+
+
+def is_common(word: str) -> bool:
+    """Whether a lower-case word is certainly no name."""
+    return (
+        word in _COMMON
+        or word in CUES
+        or word in ADVERBS
+        or is_adverb(word)
+        or is_role(word)
+        or is_group(word)
+        or is_organisation(word)
+        or is_nobody(word)
+        or (
+            len(word) > 5
+            and word.endswith(("ers", "ions", "ments", "ings", "ities", "holds", "ing", "tion", "ment", "ness", "ity"))
+        )
+    )
+
+
+_COMMON = frozenset(
+    "the a an this that these those it he she they we there if when while as in on at for from by with after before "
+    "over under about every everybody everyone nobody no some many most more few all both each another other one two "
+    "three perhaps maybe any anyone someone somebody nothing something people what who how why".split()
+)

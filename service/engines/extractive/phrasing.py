@@ -1,0 +1,248 @@
+"""How a view is put in the third person: reported, quoted, or as somebody else told it."""
+
+import re
+
+from service.core import quotations
+from service.core.article import Article
+from service.core.attribution import Attribution, Party, Reading
+from service.core.attribution.cues import CUES, past
+from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
+from service.engines.extractive import prose
+from service.engines.extractive.nouns import small
+
+_MOST_WORDS = 40
+FIRST_PERSON = re.compile(
+    r"\b(?:I|we|us|our|ours|me|my|mine|you|your|yours|let[’']s|ourselves|myself|I[’']\w+|we[’']\w+|you[’']\w+)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"^(?:it|he|she|they|this|that|these|those|there|such|so|and|but|or|because|which|who|no|yes|well|oh|please|let|"
+    r"not|whether|if|what|why|how|when|where|do|don[’']t|never|as)\b",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|[a-z]{3,}(?:ed|es)|came|"
+    r"went|took|made|gave|got|lost|won|fell|rose|understands?|needs?|wants?|works?|means?|knows?|thinks?|makes?|takes?)\b"
+)
+_NAMING = frozenset("call describe label brand dub term".split())
+
+
+def subject(article: Article, reading: Reading, party: Party) -> str:
+    """How a sentence about the party begins: "The European Union", "A spokesman for the port", "Officials"."""
+    if party.is_named:
+        with_article = any(
+            article.text[start:end] == party.name and article.text[max(0, start - 4) : start].lower() == "the "
+            for start, end in party.mentions
+        )
+        return f"The {party.name}" if with_article and party.kind != "person" else party.name
+    for attribution in reading.of_party(party.index):
+        if attribution.source and attribution.sentence in party.sentences:
+            words = article.text[slice(*attribution.source)]
+            if party.name.lower() in words.lower() and "\n" not in words:
+                return prose.capital(words)
+    plain = party.plural or party.kind == "group" or party.name[:1].isupper()
+    return prose.capital(party.name) if plain else f"The {party.name}"
+
+
+def ended(words: str) -> str:
+    """A quotation with a stop at its end; one that another quotation ends with has it already."""
+    text = words.rstrip(" ,")
+    last = text.rstrip("\"'”’»")
+    if last[-1:] == ",":
+        text = last[:-1] + text[len(last) :]
+    return text if last[-1:] in {".", "!", "?", "…"} else text + "."
+
+
+_ALSO = re.compile(r" (?:also|meanwhile|then|instead)(?= (?!known as|as well)[a-z“\"‘])|,? (?:meanwhile|however),(?= )")
+
+
+def without_also(text: str) -> str:
+    """Without the words that tie a sentence to the one before it; "not only … but also" and quotations stay."""
+    if "not only" in text or "n’t only" in text:
+        return text
+    quoted = quotations.marked(text)
+    parts: list[str] = []
+    last = 0
+    for found in _ALSO.finditer(text):
+        if any(each.start <= found.start() < each.end for each in quoted):
+            continue
+        parts.append(text[last : found.start()])
+        last = found.end()
+    return "".join((*parts, text[last:]))
+
+
+def as_reported(article: Article, attribution: Attribution, name: str) -> list[str]:
+    """In the form "X said that …", from the article’s own predicate or from the words before it."""
+    if attribution.cue is None or not attribution.content:
+        return []
+    start, end = attribution.content[-1]
+    if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
+        words = _slice(article, attribution.cue[1], end).strip()
+        if words[:1] in {",", ";", ")", "–", "—"}:
+            return _as_inserted(article, attribution, name)
+        if attribution.kind == "attitude" and re.match(r"(?:that|it|this|them|these|those)\b", words):
+            return []
+        verb = _verb(article, attribution)
+        if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
+            words = words[spoken_to.end() :]
+            verb = verb.replace("told", "said").replace("tells", "says")
+        full = f"{name} {without_also(verb + ' ' + words)}"
+    else:
+        words = _slice(article, *attribution.content[0]).strip().rstrip(",")
+        if (
+            len(attribution.content) > 1
+            and attribution.content[-1][0] > attribution.cue[1]
+            and not attribution.quotations
+        ):
+            words += " " + _slice(article, *attribution.content[-1]).strip()
+        verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
+        if verb.lower().startswith("according"):
+            verb = "said"
+        if attribution.kind == "attitude":
+            passive = attribution.source is not None and attribution.source[0] > attribution.cue[1]
+            if not passive or attribution.verb not in _passives():
+                return []
+            return [f"{name} {attribution.verb} {small(article, words) or words}"]
+        verb = verb if (CUES.get(verb) or CUES["said"]).family == "speech" and verb not in {"told", "asked"} else "said"
+        full = f"{name} {verb} {small(article, prose.opened(words)) or words}"
+    return [*reversed(list(prose.shorter(prose.stopped(full), _MOST_WORDS))), full]
+
+
+_ADDRESSED = re.compile(r"(?:him|her|them|me|us|you) (?=that\b|the\b|it\b|he\b|she\b|they\b|there\b)")
+_SUBORDINATE = re.compile(
+    r"(?:If|When|As|After|Before|Although|Though|While|Unless|Once|Because|Since|In|On|At|By|For)\b"
+)
+
+
+def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[str]:
+    """In the form "X said …" where the source stands in the middle: "If it fails, Duarte said, they may appeal"."""
+    sentence = article.sentences[attribution.sentence - 1]
+    source = attribution.source
+    if source is None or attribution.cue is None or attribution.quotations or attribution.kind == "attitude":
+        return []
+    before = article.text[sentence.start : source[0]].strip()
+    after = article.text[attribution.cue[1] : sentence.end].strip().lstrip(",").strip()
+    if not before.endswith(",") or not after:
+        return []
+    before = prose.opened(before.rstrip(","))
+    opening = small(article, before) or before
+    joint = ", " if _SUBORDINATE.match(before) else " "
+    return [f"{name} {_verb(article, attribution)} {opening}{joint}{after}"]
+
+
+def as_called(article: Article, reading: Reading, attribution: Attribution, name: str) -> list[str]:
+    """The whole sentence where the quoted words are what something is called: "…, for what he called “a shame”"."""
+    cue = CUES.get((attribution.verb or "").lower())
+    number = attribution.sentence
+    reference = reading.reference(number)
+    if cue is None or cue.lemma not in _NAMING or reference is None or reference.party != attribution.party:
+        return []
+    sentence = article.sentences[number - 1]
+    rest = article.text[reference.span[1] : sentence.end]
+    known = [spoken for spoken in quotations.marked(rest) if FIRST_PERSON.search(rest[spoken.start : spoken.end])]
+    return [] if known or not reference.certain else [name + without_also(rest)]
+
+
+def _passives() -> frozenset[str]:
+    return frozenset(form for form, cue in CUES.items() if cue.family == "attitude" and cue.form == "finite")
+
+
+def as_quoted(article: Article, attribution: Attribution, name: str, quote: str | None) -> list[str]:
+    """Indirectly where the words read the same in the third person, else as a quotation."""
+    if quote is None:
+        return []
+    words = quote.strip()
+    plain = words.rstrip(".,!")
+    marked = [f"{name} {'asked' if words.endswith('?') else 'said'}: “{ended(words)}”"]
+    cue = CUES.get((attribution.verb or "").lower())
+    apart = len(attribution.quotations) > 1 or (cue is not None and cue.lemma in _NAMING) or words[:1].islower()
+    if apart or FIRST_PERSON.search(words) or _POINTS_BACK.match(words) or words[-1:] in "?!" or "“" in words:
+        return marked
+    if prose.count(words) < 6 or ";" in words or ". " in words:
+        return marked
+    plainly = small(article, plain)
+    return [f"{name} said {plainly}", *marked] if plainly and _HAS_VERB.search(plainly) else marked
+
+
+_OBJECT = re.compile(r"(?:[\w’']+ ){1,4}(?:him|her|them|me|us)\b")
+
+
+def as_told(article: Article, reading: Reading, attribution: Attribution, name: str, reporter: Party) -> list[str]:
+    """What one party said of another's view: "Trump was not happy, according to Karoline Leavitt."."""
+    source = attribution.source
+    teller = subject(article, reading, reporter)
+    teller = teller if reporter.is_named and not teller.startswith("The ") else teller[:1].lower() + teller[1:]
+    if source is None or not attribution.content:
+        return []
+    start, end = attribution.content[-1]
+    if attribution.cue is not None and start >= attribution.cue[1]:
+        words = f"{_verb(article, attribution)} {_slice(article, attribution.cue[1], end).strip()}"
+        if _OBJECT.match(words):
+            return []
+    elif start <= source[0] < end:
+        end = min(end, attribution.quotations[-1][1]) if attribution.quotations else end
+        words = re.sub(r"[“”\"]|''", "", article.text[source[1] : end]).strip()
+        if FIRST_PERSON.search(words):
+            return []
+    else:
+        return []
+    return [f"{name} {words.rstrip('.,')}, according to {teller}"]
+
+
+def _verb(article: Article, attribution: Attribution) -> str:
+    """The cue as a finite verb, with the auxiliaries and adverbs before it: "has repeatedly warned"."""
+    cue = attribution.cue or (0, 0)
+    verb = attribution.verb or "said"
+    sentence = article.sentences[attribution.sentence - 1]
+    before = article.text[sentence.start : cue[0]].split()
+    led: list[str] = []
+    while before and (
+        before[-1].lower() in AUXILIARIES or before[-1].lower() in ADVERBS or is_adverb(before[-1].lower())
+    ):
+        led.insert(0, before.pop())
+    led = [word for word in led if word[:1].islower()]
+    first, _, rest = verb.partition(" ")
+    known = CUES.get(first.lower())
+    if any(word.lower() in AUXILIARIES for word in led):
+        return " ".join([*led, verb])
+    infinitive = _is_infinitive(article, cue[0], before)
+    if known is None and not infinitive:
+        return " ".join([*led, verb])
+    if known is not None and (known.form == "finite" or (known.form == "base" and not infinitive)):
+        return " ".join([*led, verb])
+    finite = past(known.lemma if known is not None else first.lower())
+    return " ".join(part for part in (*led, finite, rest) if part)
+
+
+def _is_infinitive(article: Article, at: int, before: list[str]) -> bool:
+    return bool(before) and before[-1].lower() in {"to", "and"} and article.text[at - 1 : at] == " "
+
+
+def _slice(article: Article, start: int, end: int) -> str:
+    """A stretch of the article with the quotation mark that closes what it opens."""
+    for quoted in quotations.marked(article.text[start : min(len(article.text), end + 3)]):
+        if start + quoted.start < end <= start + quoted.end + 2 and quoted.closed:
+            mark = article.text[start + quoted.end : start + quoted.end + 2]
+            end = max(end, start + quoted.end + (2 if mark == "''" else 1))
+    opening = article.text[start - 1 : start]
+    if opening in {"“", '"', "‘"} and start > 0:
+        start -= 1
+    return article.text[start:end]
+
+
+def object_of(article: Article, attribution: Attribution) -> str | None:
+    """What an attitude is about, as a short noun phrase, where the words give one."""
+    if attribution.kind != "attitude" or not attribution.content or attribution.cue is None:
+        return None
+    start, end = attribution.content[-1]
+    if start < attribution.cue[1]:
+        return None
+    words = re.split(
+        r"[,;:–—]| (?:that|which|who|to|by|as|because|while|after|before|and|but|in|on|with|at|until)\b"
+        r"| [a-z]+ing\b",
+        article.text[start:end],
+        maxsplit=1,
+    )[0]
+    words = re.sub(r"^(?:for|on|against|at) ", "", words.strip())
+    words = re.sub(r"^(?:the|a|an|its|their|his|her) ", "", words)
+    return words if 1 < len(words.split()) <= 6 else None
