@@ -154,7 +154,7 @@ def main() -> None:
     arguments.add_argument("--requests", type=int, default=1_000)
     arguments.add_argument("--latency-ms", type=int, default=300)
     given = arguments.parse_args()
-    with process(["-m", "benchmarks.upstream"]) as upstream:
+    with process(["-m", "benchmarks.upstream"], reads=True) as upstream:
         assert upstream.stdout is not None
         address = f"http://127.0.0.1:{int(upstream.stdout.readline())}"
         sys.exit(not asyncio.run(run(address, given.latency_ms, given.requests)))
