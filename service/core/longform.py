@@ -11,6 +11,7 @@ from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.draft import DraftParty, Item
 from service.core.engine import Window
 from service.core.grounding import Outcome
+from service.core.names.roles import TITLES
 
 LEAD_IN_SENTENCES = 2
 # Two statements are one when they share this much of their content words; with the same evidence, this much of the
@@ -225,7 +226,9 @@ def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
 
 def _is_same_party(known: Party, other: Party) -> bool:
     return any(
-        names.same(name, other.content.name) and _may_be_one(name, other.content.name)
+        names.same(name, other.content.name)
+        and _may_be_one(name, other.content.name)
+        and (other.content.kind != "person" or _are_one_persons(name, other.content.name))
         for name in (known.content.name, *known.other_names)
     )
 
@@ -233,6 +236,17 @@ def _is_same_party(known: Party, other: Party) -> bool:
 def _may_be_one(one: str, other: str) -> bool:
     """Whether two names that look alike can be one party's: nobody is his own barrister, spokesman or party."""
     return _nouns(one) <= _folded(other) and _nouns(other) <= _folded(one)
+
+
+def _are_one_persons(one: str, other: str) -> bool:
+    """Whether one name of a person goes on with what the other has: "Ann Roe" is no "Eve Roe Stone"."""
+    first, second = (tuple(key for key in names.keys_of(name) if key not in TITLES) for name in (one, other))
+    if len(first) < 2 or len(second) < 2:
+        return True
+    fewer, more = sorted((first, second), key=len)
+    return all(
+        any(key == known or (len(key) == 1 and known.startswith(key)) for known in more) for key in fewer
+    ) or all(any(key == known or (len(key) == 1 and known.startswith(key)) for known in fewer) for key in more)
 
 
 def _nouns(name: str) -> set[str]:

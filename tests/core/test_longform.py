@@ -97,6 +97,15 @@ def test_nobody_is_his_own_barrister() -> None:
     assert [joined.content.name for joined in parties] == ["Ann Roe", "Roe's barrister"]
 
 
+def test_a_mother_and_a_daughter_of_one_family_are_two_parties() -> None:
+    mother = party("Ann Roe", 4, positions=[position("Ann Roe will stay out.", 4)])
+    daughter = party("Eve Roe Stone", 5, positions=[position("Eve Roe Stone wants a bonus of 40 euros.", 5)])
+
+    merged = longform.merge([[Outcome(item) for item in draft(parties=[mother, daughter]) if isinstance(item, Item)]])
+
+    assert [joined.content.name for joined in merged.parties] == ["Ann Roe", "Eve Roe Stone"]
+
+
 def test_facts_of_all_windows_keep_their_rank() -> None:
     first = grounded(draft(facts=[fact("The port of Aldham closed.", 1), fact("Norway sued Chile.", 2)]))
     second = grounded(draft(facts=[fact("Roe wants a bonus.", 5)]))

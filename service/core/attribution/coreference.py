@@ -21,7 +21,7 @@ _SPECIFIC = frozenset("council court ministry commission university school hospi
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
 _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
-_NEAR = 2  # sentences a trait or a nationality reaches back
+_NEAR = 4  # sentences a trait or a nationality reaches back
 
 
 def coreferent(entities: Sequence[Entity], phrase: Phrase) -> int | None:

@@ -126,6 +126,8 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     noun = phrase.before_name[-1] if phrase.before_name else None
     if noun is not None and not noun.is_name and not noun.possessive and is_organisation(noun.lower):
         return "organisation"  # "the Dutch group Velora", "the union ACV"
+    if any(token.lower.endswith(("-based", "-listed", "-owned")) for token in phrase.before_name):
+        return "organisation"
     if len(words) == 1:
         return "organisation" if name.isupper() and 2 <= len(name) <= 6 else "other"
     if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:

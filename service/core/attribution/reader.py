@@ -8,7 +8,7 @@ from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued
 from service.core.attribution.entities import Entity
 from service.core.attribution.naming import gender_of_name
-from service.core.attribution.people import FEMALE_WORDS
+from service.core.attribution.people import FEMALE_WORDS, is_group
 from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span, Speech, overlap
 from service.core.attribution.registry import Registry
@@ -191,6 +191,8 @@ class _Reader:
         if word in {"i", "we", "you", "who"}:
             return None, False
         number = line.sentence.number
+        if word == "they" and index <= 4 and (group := self._group_before(line)) is not None:
+            return group, True
         labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
         rivals: list[int] = []
         for back in range(_LOOK_BACK + 1):
@@ -224,6 +226,16 @@ class _Reader:
                 party != chosen and party not in rivals and self._may_be(party, gender) for party in near
             )
         return chosen, len(rivals) == 1
+
+    def _group_before(self, line: Line) -> int | None:
+        """The people the sentence before begins with: "they" goes on with its subject."""
+        if line.sentence.number < 2:
+            return None
+        before = self.lines[line.sentence.number - 2]
+        subject = phrase_starting_at(before, 0)
+        if subject is None or subject.is_named or not is_group(subject.head):
+            return None
+        return self.registry.resolve(subject, strict=True)
 
     def _is_far(self, number: int, party: int) -> bool:
         """Whether nobody has spoken of a party, or as it, for three sentences."""

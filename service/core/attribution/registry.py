@@ -307,6 +307,8 @@ class Registry:
         if name is None or " " in name or places.country_of(name):
             return name
         word = name.lower()
+        if word.endswith(("ative", "crat", "cratic", "ican", "ist", "alist", "ional")):
+            return None  # "Conservative critic", "Democratic senator": of a side, not for a body
         opening = phrase.words[0]
         if phrase.first == 0 and opening.lower == word and not opening.possessive and word in self._opening_only:
             return None

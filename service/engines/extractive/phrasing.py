@@ -86,7 +86,7 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
             words = words[spoken_to.end() :]
             verb = verb.replace("told", "said").replace("tells", "says")
-        full = f"{name} {without_also(verb + ' ' + words)}"
+        full = without_also(f"{name} {verb} {words}")
     else:
         words = _slice(article, *attribution.content[0]).strip().rstrip(",")
         if (
@@ -135,7 +135,12 @@ def as_called(article: Article, reading: Reading, attribution: Attribution, name
     cue = CUES.get((attribution.verb or "").lower())
     number = attribution.sentence
     reference = reading.reference(number)
-    if cue is None or cue.lemma not in _NAMING or reference is None or reference.party != attribution.party:
+    if cue is None or cue.lemma not in _NAMING or attribution.cue is None:
+        return []
+    named = _slice(article, attribution.cue[1], attribution.quotations[-1][1]).strip() if attribution.quotations else ""
+    if re.match(r"(?:that|it|this|them)\b", named):
+        return [f"{name} {_verb(article, attribution)} {named}"]
+    if reference is None or reference.party != attribution.party:
         return []
     sentence = article.sentences[number - 1]
     rest = article.text[reference.span[1] : sentence.end]

@@ -104,7 +104,7 @@ def _joined(article: Article, before: View, view: View, told: Attribution, follo
 
 # What begins so goes on with what was said before; "It is time to" and "There is" begin anew, and "This" shows.
 _ANAPHOR = re.compile(
-    r"(?:That|These|Those|They|Such|Both|So|But|And|Because|Otherwise)\b"
+    r"(?:That|These|Those|Such|Both|So|But|And|Because|Otherwise)\b"
     r"|It(?![’']s| is| was| will be| would be)\b"
     r"|It(?:[’']s| is| was) (?!\w+ (?:to|that)\b|(?:far |too |very )?\w+ \w+ to\b)",
 )
