@@ -1,7 +1,9 @@
 """What a text affirms, denies and leaves open, word by word: the polarity and the mood of its predicates."""
 
 import bisect
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -59,6 +61,7 @@ AUXILIARIES = frozenset(
 _OBJECTS = frozenset("it that this them him her".split())
 # A statement that repeats one of these takes nothing back: "forbids every" and "does not forbid every" disagree.
 _UNIVERSAL = frozenset("all every everyone always necessarily entirely fully exactly".split())
+_MAY_JOIN = _OBJECTS | opposites.PARTICLES  # behind a verb that they may make one predicate with
 _FINITE = frozenset(
     "was were is are am has had does do did doesn't don't wasn't weren't isn't aren't hasn't hadn't didn't".split()
 )
@@ -142,6 +145,10 @@ class Word(NamedTuple):
         return bool(self.mood)
 
 
+# What Word(...) does, without a call in Python for each word.
+_word: Callable[[tuple[_Marks, str, int]], Word] = functools.partial(tuple.__new__, Word)
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """A text's words, and which of them carry content."""
@@ -158,10 +165,17 @@ class Reading:
         """Its content words, in order."""
         marks, tokens = self._marks, self._marks.tokens
         return tuple(
-            Word(marks, _joined(tokens, at) or stem(word), at)
-            for at, word in enumerate(tokens)
-            if len(word) > 1 and word not in FUNCTION_WORDS and word[0].isalnum()
+            [
+                _word((marks, (following in _MAY_JOIN and _joined(tokens, at)) or stem(word), at))
+                for at, (word, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False))
+                if word not in FUNCTION_WORDS and len(word) > 1 and word[0].isalnum()
+            ]
         )
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every word and stop, as the text has it."""
+        return self._marks.written
 
     @cached_property
     def places(self) -> dict[str, list[Word]]:
@@ -183,7 +197,7 @@ class Reading:
         return tuple(
             (at, self._marks.clauses[at])
             for at, word in enumerate(tokens)
-            if _is_negative(word) or _joined(tokens, at) == "rule_out"
+            if _is_negative(word) or (word.startswith("rul") and _joined(tokens, at) == "rule_out")
         )
 
     @cached_property

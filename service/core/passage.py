@@ -13,7 +13,7 @@ from service.core.article import Article, per_article
 from service.core.names.mentions import Mention
 from service.core.names.tokens import Token, tokens_of
 from service.core.quantities import Inventory, Quantity
-from service.core.words import LONGEST_KEPT, content_stems
+from service.core.words import LONGEST_KEPT, stems_of
 
 Reading = TypeVar("Reading")
 
@@ -45,7 +45,7 @@ class Wording:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its content words."""
-        return content_stems(self.text)
+        return stems_of(self.clauses.written)
 
     @cached_property
     def quoted(self) -> tuple[quotations.Quoted, ...]:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import snowballstemmer
 
@@ -82,9 +82,13 @@ def words(text: str) -> Iterator[str]:
 
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry content: no function words, no bare reporting verbs, no digits."""
-    found = {_known_content(word) if len(word) <= LONGEST_KEPT else _content(word) for word in set(_WORD.findall(text))}
-    found.discard(None)
-    return frozenset(found)  # type: ignore[arg-type]  # None is gone
+    return stems_of(_WORD.findall(text))
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The same of the words and stops of a text that is already split."""
+    found = {_known_content(word) if len(word) <= LONGEST_KEPT else _content(word) for word in set(words)}
+    return frozenset(stem for stem in found if stem is not None)
 
 
 def _content(word: str) -> str | None:

@@ -1,5 +1,6 @@
 """Who does something to whom is not told the other way round."""
 
+import bisect
 from collections.abc import Iterator
 
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
@@ -38,13 +39,9 @@ def check(claim: Claim) -> Iterator[Finding]:
     named = [word for word, alike in claim.shared if _is_name(word) and any(map(_is_name, alike))]
     if len({word.stem for word in named}) < 2:
         return
+    places = [word.at for word in named]
     for word, alike in claim.shared:
-        if (
-            not (_stands_beside(word, named, -1) and _stands_beside(word, named, 1))
-            or word.stem in _MUTUAL
-            or not _may_be_verb(word)
-            or word.nominal
-        ):
+        if not _stands_among(places, word.at) or word.stem in _MUTUAL or not _may_be_verb(word) or word.nominal:
             continue
         there = [other for other in alike if not other.nominal]
         if len(there) != 1 or word.negated != there[0].negated:
@@ -55,8 +52,11 @@ def check(claim: Claim) -> Iterator[Finding]:
             return
 
 
-def _stands_beside(verb: Word, named: list[Word], step: int) -> bool:
-    return any(0 < (name.at - verb.at) * step <= _REACH for name in named)
+def _stands_among(names: list[int], verb: int) -> bool:
+    """Whether a name stands on either side of a verb."""
+    before = bisect.bisect_left(names, verb) - 1
+    behind = bisect.bisect_right(names, verb)
+    return before >= 0 and verb - names[before] <= _REACH and behind < len(names) and names[behind] - verb <= _REACH
 
 
 def _may_be_verb(word: Word) -> bool:
@@ -65,8 +65,8 @@ def _may_be_verb(word: Word) -> bool:
 
 def _exchanged(said: Reading, word: Word, stands: Reading, other: Word) -> Finding | None:
     before, behind = _side(said, word, -1), _side(said, word, 1)
-    if not before or not behind:
-        return None
+    if before.keys() <= behind.keys() or behind.keys() <= before.keys():
+        return None  # nobody is on one side alone
     first, second = _side(stands, other, -1), _side(stands, other, 1)
     if _is_passive(said, word) != _is_passive(stands, other):
         first, second = second, first
@@ -83,19 +83,21 @@ def _exchanged(said: Reading, word: Word, stands: Reading, other: Word) -> Findi
 
 
 def _is_name(word: Word) -> bool:
-    return word.written[:1].isupper() and fold(word.written) not in CALENDAR
+    written = word.written
+    return written[:1].isupper() and fold(written) not in CALENDAR
 
 
 def _side(reading: Reading, verb: Word, step: int) -> dict[str, Word]:
     """The names on one side of a verb, up to a stop, by stem; the nearest of each."""
+    tokens = reading.tokens
+    stop = verb.at + step
+    last = verb.at + step * (_REACH + 1)
+    while stop != last and 0 <= stop < len(tokens) and not _ends(tokens, stop):
+        stop += step
+    low, high = sorted((verb.at, stop))
     found: dict[str, Word] = {}
     for word in reading.near(verb.at, _REACH)[::step]:
-        if (word.at - verb.at) * step <= 0:
-            continue
-        low, high = sorted((word.at, verb.at))
-        if any(_ends(reading.tokens, at) for at in range(low + 1, high)):
-            break
-        if _is_name(word):
+        if low < word.at < high and _is_name(word):
             found.setdefault(word.stem, word)
     return found
 

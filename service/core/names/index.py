@@ -27,6 +27,7 @@ from service.core.names.tokens import Token, tokens_of
 
 _SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
 _PLACES_BEFORE = frozenset({"from", "in", "at", "near"})
+_MOST_SCOPES = 500  # stretches an index remembers: claims cite the same few sentences
 _MOST_MATCHES = 1_000  # answers a stretch remembers: several checks ask for the same name
 _LONGEST = 8  # words: no name looked up as one is longer
 
@@ -110,12 +111,19 @@ class Index:
 
     def within(self, spans: Sequence[tuple[int, int]]) -> "Scope":
         """The part of the article in these (start, end) spans."""
-        return Scope(
-            self,
-            tuple(
-                (bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)) for start, end in spans
-            ),
-        )
+        asked = tuple(spans)
+        scope = self._scopes.get(asked)
+        if scope is None:
+            if len(self._scopes) >= _MOST_SCOPES:
+                self._scopes.clear()
+            starts = self.starts
+            ranges = tuple((bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)) for start, end in asked)
+            scope = self._scopes[asked] = Scope(self, ranges)
+        return scope
+
+    @cached_property
+    def _scopes(self) -> dict[tuple[tuple[int, int], ...], "Scope"]:
+        return {}
 
     @cached_property
     def whole(self) -> "Scope":

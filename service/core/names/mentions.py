@@ -176,7 +176,10 @@ def _is_acronym(token: Token) -> bool:
 
 def _starts_known(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name of two or three words that the world knows starts here: "United States", "Saudi Arabia"."""
-    keys: list[str] = [tokens[at].key]
+    first = tokens[at].key
+    if max(countries.longest_known().get(first, 0), countries.longest_seats().get(first, 0)) < 2:
+        return False
+    keys: list[str] = [first]
     for token in tokens[at + 1 : at + 4]:
         if not token.glued:
             return False

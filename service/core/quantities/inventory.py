@@ -73,7 +73,7 @@ class Inventory:
 
     def _add(self, atom: Atom) -> None:
         owner = atom.owner
-        for key in {*_keys(atom), ("noun", (owner.noun, atom.value))}:
+        for key in {*_keys(atom), ("noun", (owner.noun, _plain(atom.value)))}:
             alike = self._by_key.setdefault(key, [])
             if len(alike) < _MOST_ALIKE:
                 alike.append(atom)
@@ -83,7 +83,8 @@ class Inventory:
 
     def alike(self, claimed: Atom) -> list[Atom]:
         """Whatever has the value, or one that may be the same otherwise said; in the order of the text."""
-        keys = {*_keys(claimed), ("noun", (claimed.owner.noun, claimed.value)), *_counterparts(claimed)}
+        by_noun = "noun", (claimed.owner.noun, _plain(claimed.value))
+        keys = {*_keys(claimed), by_noun, *_counterparts(claimed)}
         found = {id(atom): atom for key in keys for atom in self._by_key.get(key, ())}
         return sorted(found.values(), key=lambda atom: atom.place)
 
@@ -174,13 +175,18 @@ def _told_apart(atom: Atom) -> tuple[object, ...]:
     """What a comparison looks at: of two atoms with the same, the later adds nothing."""
     owner = atom.owner
     rank = len(owner.values), owner.is_unsure, owner.is_negative, owner.per
-    return (atom.value, atom.bare, owner.kind, owner.unit, owner.noun, rank, owner.when is None)
+    return (_plain(atom.value), _plain(atom.bare), owner.kind, owner.unit, owner.noun, rank, owner.when is None)
+
+
+def _plain(value: Fraction) -> Fraction | int:
+    """The same number where it is whole: an int is hashed in a fraction of a Fraction's time, and to the same."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def _keys(atom: Atom) -> Iterator[tuple[str, object]]:
     """What an atom is found under."""
-    yield "value", atom.value
-    yield "bare", atom.bare
+    yield "value", _plain(atom.value)
+    yield "bare", _plain(atom.bare)
     dimension, factor = units.EXACT.get(atom.owner.unit or "", (None, 0))
     if dimension is None:
         return
@@ -195,7 +201,7 @@ def _keys(atom: Atom) -> Iterator[tuple[str, object]]:
 
 def _counterparts(claimed: Atom) -> Iterator[tuple[str, object]]:
     """What may say the same in another form: 0.5 and 50 percent, one-third and "a third"."""
-    yield "value", claimed.value * 100
+    yield "value", _plain(claimed.value * 100)
     yield "value", claimed.value / 100
     if claimed.value:
         yield "value", 1 / claimed.value
