@@ -155,6 +155,7 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "ruled out": ("rule out", "attitude"),
     "rules out": ("rule out", "attitude"),
     "ruling out": ("rule out", "attitude"),
+    "rule out": ("rule out", "attitude"),
     "argued against": ("argue against", "attitude"),
     "argues against": ("argue against", "attitude"),
     "argued for": ("argue for", "attitude"),

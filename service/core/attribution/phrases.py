@@ -252,6 +252,8 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
             name_first = after
     while name_first < last and tokens[name_first].lower.endswith(("-based", "-born", "-listed", "-owned")):
         name_first += 1
+    if start == first == last and tokens[last].lower in _FIRST_NAMES_TOO:
+        return Phrase(line, first, last, end, last, last)  # "said Dean"; "the Dean" is an office
     if _is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
         return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
     return Phrase(line, first, last, end, name_first, last)
@@ -286,6 +288,9 @@ def appositives_after(phrase: Phrase) -> Phrase:
         explanation = phrase_starting_at(line, at + 1)
         if explanation is None or not (explanation.is_named or names_somebody(explanation)):
             break
+        told = CUES.get(line.lower(explanation.end + 1))
+        if told is not None and told.form == "finite" and told.family == "speech" and not told.nounish:
+            break  # "the town of Badme, an official said": the subject of a clause of its own
         if phrase.is_named and explanation.is_named and not any(
             is_role(token.lower) or token.lower in TITLES for token in explanation.words
         ):  # fmt: skip

@@ -24,7 +24,7 @@ from service.core.attribution.people import (
 )
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at
 from service.core.attribution.reading import Gender, Party
-from service.core.attribution.roles import role_of, written
+from service.core.attribution.roles import is_spokes, role_of, written
 from service.core.attribution.tokens import DETERMINERS, PREPOSITIONS, Line
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
@@ -346,6 +346,9 @@ class Registry:
         if tokens[0].lower in {"the", "a", "an", "this", "that", "these", "those"}:
             tokens = tokens[1:]
         words = tuple(token.lower for token in tokens)
+        firm = self._speaks_for(phrase) if len(words) == 1 and is_spokes(words[0]) else None
+        if firm is not None:
+            words = (*firm.words, *words)
         existing = self._by_words.get(words)
         if existing is not None:
             self.entities[existing].speaks = True
@@ -353,15 +356,30 @@ class Registry:
             return existing
         name = phrase.line.text[tokens[0].start : tokens[-1].end]
         head = phrase.head
-        entity = Entity(as_inside(name, tokens[0]), words, kind_of_noun(head), is_named=False)
+        called = f"{firm.name} {name.lower()}" if firm is not None else as_inside(name, tokens[0])
+        entity = Entity(called, words, kind_of_noun(head), is_named=False)
         entity.plural = is_group(head) and not is_role(head)
         entity.gender = gender_of(set(words))
-        _, entity.represents = role_of(phrase)
+        entity.represents = firm.name if firm is not None else role_of(phrase)[1]
         entity.speaks = True
         self.entities.append(entity)
         self._by_words[words] = len(self.entities) - 1
         self._mention_noun(len(self.entities) - 1, phrase)
         return len(self.entities) - 1
+
+    def _speaks_for(self, phrase: Phrase) -> Entity | None:
+        """The one body named in the sentence or the one before: "a spokesman" there is its spokesman."""
+        number = phrase.line.sentence.number
+        for at in (number, number - 1):
+            near = {index for _, index in self.by_line.get(at, ())}
+            bodies = [self.entities[index] for index in near if self._is_body(self.entities[index])]
+            if bodies:
+                return bodies[0] if len(bodies) == 1 else None
+        return None
+
+    def _is_body(self, entity: Entity) -> bool:
+        speaking = entity.kind == "other" and entity.speaks and len(entity.words) == 1 and entity.evidence <= 0
+        return entity.is_named and (entity.kind == "organisation" or speaking)
 
     def _mention_noun(self, index: int, phrase: Phrase) -> None:
         self.entities[index].mentions.add(phrase.span)

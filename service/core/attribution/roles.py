@@ -64,6 +64,8 @@ def _is_office(token: Token) -> bool:
 def _named_before_office(words: tuple[Token, ...]) -> str | None:
     """Such as "EU" in "EU foreign policy chief", or "Ukraine" in "Ukrainian President"."""
     names = []
+    if words and words[-1].lower not in _OFFICES:
+        return None  # a dentist in a town does not speak for it
     for token in words:
         if not token.is_name or token.lower.rstrip(".") in TITLES or is_role(token.lower):
             break

@@ -6,6 +6,7 @@ from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Attribution, Party, Reading
 from service.core.attribution.cues import CUES, past
+from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 from service.engines.extractive import prose
 from service.engines.extractive.nouns import small
@@ -40,6 +41,8 @@ def subject(article: Article, reading: Reading, party: Party) -> str:
             words = article.text[slice(*attribution.source)]
             if party.name.lower() in words.lower() and "\n" not in words:
                 return prose.capital(words)
+    if is_spokes(party.name.rsplit(maxsplit=1)[-1]) and party.represents and party.name.startswith(party.represents):
+        return f"{'An' if party.name[:1] in 'AEIO' else 'A'} {party.name}"
     plain = party.plural or party.kind == "group" or party.name[:1].isupper()
     return prose.capital(party.name) if plain else f"The {party.name}"
 
@@ -80,7 +83,7 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         words = _slice(article, attribution.cue[1], end).strip()
         if words[:1] in {",", ";", ")", "–", "—"}:
             return _as_inserted(article, attribution, name)
-        if attribution.kind == "attitude" and re.match(r"(?:that|it|this|them|these|those)\b", words):
+        if attribution.kind == "attitude" and _POINTING_OBJECT.match(words):
             return []
         verb = _verb(article, attribution)
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
@@ -94,7 +97,8 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
             and attribution.content[-1][0] > attribution.cue[1]
             and not attribution.quotations
         ):
-            words += " " + _slice(article, *attribution.content[-1]).strip()
+            rest = _slice(article, *attribution.content[-1]).strip()
+            words += (", " if _CONCESSION.match(rest) else " ") + rest
         verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
         if verb.lower().startswith("according"):
             verb = "said"
@@ -114,6 +118,13 @@ _SUBORDINATE = re.compile(
 )
 
 
+_CONCESSION = re.compile(r"(?:although|though|but|while|unless|yet)\b")
+# "That" before a clause only opens it; alone it points to something told before.
+_POINTING_OBJECT = re.compile(
+    r"(?:that(?! (?:the|an?|its?|his|her|their|he|she|they|there|[A-Z]\w*|\w+s) )|it|this|them|these|those)\b"
+)
+
+
 def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[str]:
     """In the form "X said …" where the source stands in the middle: "If it fails, Duarte said, they may appeal"."""
     sentence = article.sentences[attribution.sentence - 1]
@@ -126,7 +137,7 @@ def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[
         return []
     before = prose.opened(before.rstrip(","))
     opening = small(article, before) or before
-    joint = ", " if _SUBORDINATE.match(before) else " "
+    joint = ", " if _SUBORDINATE.match(before) or _CONCESSION.match(after) else " "
     return [f"{name} {_verb(article, attribution)} {opening}{joint}{after}"]
 
 

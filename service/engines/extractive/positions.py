@@ -189,7 +189,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         forms,
         quote,
         reporter,
-        tuple(sorted({*also, *_sentences(attribution, holder)})),
+        tuple(sorted({*also, *_sentences(article, attribution, holder)})),
         attribution.verb,
         (attribution.kind == "direct" or _is_split(attribution)) and len(forms) == 1,
         object_of(article, attribution),
@@ -217,13 +217,24 @@ def _him(article: Article, reading: Reading, attribution: Attribution) -> int | 
     )
 
 
-def _sentences(attribution: Attribution, holder: Party) -> tuple[int, ...]:
-    """The sentence, and the one that names the party where this one only has a pronoun."""
+def _sentences(article: Article, attribution: Attribution, holder: Party) -> tuple[int, ...]:
+    """The sentence, and the one that names the party where this one only has a pronoun or a noun for it."""
     number = attribution.sentence
-    if number in holder.sentences:
+    naming = _naming(article, holder)
+    if number in naming or not naming:
         return (number,)
-    before = [at for at in holder.sentences if at < number]
+    before = [at for at in naming if at < number]
     return (before[-1], number) if before else (number,)
+
+
+def _naming(article: Article, party: Party) -> list[int]:
+    """Numbers of the sentences that call a party by a name, or, where it has none, by what it is called."""
+    if not party.is_named:
+        return list(party.sentences)
+    words = {word for form in (party.name, *party.aliases) for word in form.split()}
+    starts = [start for start, end in party.mentions if words & set(article.text[start:end].split())]
+    found = (article.sentence_at(start) for start in starts)
+    return sorted({sentence.number for sentence in found if sentence is not None})
 
 
 def _word_in_marks(article: Article, attribution: Attribution) -> str | None:

@@ -337,10 +337,10 @@ def _silent(article: Article, reading: Reading, window: Window) -> Iterator[Aske
 
 
 def _matter_near(place: _Place) -> str | None:
-    """What the sentences just before are about."""
+    """What the sentences just before are about; None where they name no event."""
     before = " ".join(place.article.quote(number) for number in range(max(1, place.number - 2), place.number + 1))
     event = next((event for event in _EVENTS if re.search(rf"\b(?:[Tt]he|in) {event}\b", before)), None)
-    return f"the {event}" if event else _matter(place.article)
+    return f"the {event}" if event else None
 
 
 def _matter(article: Article) -> str | None:

@@ -26,6 +26,7 @@ def party_of(text: str, name: str) -> Party:
         ("Ana Duarte, a former minister, said no.", "Ana Duarte", "former minister", None),
         ("The plumber’s wife, Ana Duarte, said no.", "Ana Duarte", "plumber’s wife", None),
         ("Peruvian State Minister Ana Duarte said no.", "Ana Duarte", "Peruvian State Minister", "Peru"),
+        ("“No,” said the owner, Lisbon dentist Ana Duarte.", "Ana Duarte", "Lisbon dentist", None),
         ("Consumer Affairs Minister Ana Duarte said no.", "Ana Duarte", "Consumer Affairs Minister", None),
         ("Centre Union leader Ana Duarte said no.", "Ana Duarte", "Centre Union leader", "Centre Union"),
         ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "Parish council chairman", None),
@@ -71,6 +72,18 @@ def test_the_fullest_name_is_the_name_and_the_others_are_aliases() -> None:
 
 def test_an_office_that_is_also_a_first_name_is_one_before_a_last_name() -> None:
     assert party_of("Dean Pascoe, 51, said the lobster would stay.", "Dean Pascoe").role is None
+
+
+def test_a_spokesman_without_more_is_of_the_firm_just_named() -> None:
+    text = "Orbit Holdings cut 40 jobs on Monday. A spokesman said trade was slow."
+
+    assert party_of(text, "Orbit Holdings spokesman").represents == "Orbit Holdings"
+
+
+def test_a_town_is_nobody_because_an_official_is_named_after_it() -> None:
+    reading = attribution.read(segment("Troops went to the town of Badme, an AU official said.", language="en"))
+
+    assert "Badme" not in {party.name for party in reading.parties}
 
 
 def test_her_nephew_is_a_man() -> None:

@@ -68,6 +68,7 @@ def speakers_of(article: Article, words: str) -> list[str | None]:
         ("In court, Ana Duarte, whose son Pau, 8, was one of the dead, said it hurt.", "it hurt", "Ana Duarte"),
         ("Ana Duarte, of Lima, told Pau Ribas in a letter that she would stay.", "would stay", "Ana Duarte"),
         ("One way, according to Ana Duarte, is that they wait.", "is that they", "Ana Duarte"),
+        ("Ana Duarte, the mediator, did not rule out that the talks could fail.", "could fail", "Ana Duarte"),
         ("Ana Duarte declined to say who was right.", "say who", "Ana Duarte"),
     ],
 )  # fmt: skip
