@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, per_article
-from service.core.attribution.clauses import Clause, Range, clauses
+from service.core.attribution.attributing import attribution_of, holds_all, quotations_of
+from service.core.attribution.clauses import Clause, clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued
 from service.core.attribution.entities import Entity
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import FEMALE_WORDS, is_group
 from service.core.attribution.phrases import Phrase, phrase_starting_at
-from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span, Speech, overlap
+from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span
 from service.core.attribution.registry import Registry
 from service.core.attribution.tokens import AUXILIARIES, Line, lines
 
@@ -126,13 +127,13 @@ class _Reader:
                 continue  # "said that he hoped": one view, told by the outer verb
             chain: tuple[int, ...] = (outer,) if outer is not None else ()
             kept.append((clause, speaker, sure, chain))
-        taken = _quotations(line, [clause for clause, *_ in kept])
+        taken = quotations_of(line, [clause for clause, *_ in kept])
         for (clause, speaker, sure, chain), quoted in zip(kept, taken, strict=True):
             others = [self.registry.resolve(other, strict=False) for other in clause.others]
             named = speaker is not None and self._is_named(line, clause, speaker)
             for party in (speaker, *(other for other in others if other is not None)):
-                attribution = _attribution(line, clause, party, quoted, sure=sure, chain=chain)
-                self.found.append(replace(attribution, named=named and _holds_all(attribution)))
+                attribution = attribution_of(line, clause, party, quoted, sure=sure, chain=chain)
+                self.found.append(replace(attribution, named=named and holds_all(attribution)))
             if speaker is not None and clause.order == "subject first" and not chain:
                 self._implied(line, clause, speaker, quoted)
 
@@ -336,72 +337,3 @@ def _feels(line: Line, index: int) -> bool:
 
 def _range_end(clause: Clause, first: int) -> int:
     return next(last for start, last in clause.content if start == first)
-
-
-def _quotations(line: Line, found: list[Clause]) -> list[tuple[Span, ...]]:
-    """Which quotations of the line are whose: those in a clause's content; what is left, the only speaker's."""
-    taken: list[list[Span]] = [[] for _ in found]
-    if not found:
-        return []
-    speaking = [number for number, clause in enumerate(found) if clause.family not in {"attitude", "thought"}]
-    for quote in line.quotes:
-        start, end = max(quote.start, line.sentence.start), min(quote.end, line.sentence.end)
-        owner: int | None = None
-        for number, clause in enumerate(found):
-            for first, last in clause.content:
-                span = line.span(first, last)
-                # The clause that begins last is the innermost.
-                if span[0] <= end and start <= span[1]:
-                    owner = number
-        if owner is None and len(speaking) == 1:
-            owner = speaking[0]
-        if owner is not None:
-            taken[owner].append((start, end))
-    return [tuple(spans) for spans in taken]
-
-
-def _attribution(
-    line: Line, clause: Clause, party: int | None, quoted: tuple[Span, ...], *, sure: bool, chain: tuple[int, ...]
-) -> Attribution:
-    content = tuple(_span_with_marks(line, each) for each in clause.content)
-    source: Span | None = None
-    if isinstance(clause.source, Phrase):
-        source = clause.source.span
-    elif isinstance(clause.source, int):
-        source = line.span(clause.source, clause.source)
-    if clause.order == "label" and not quoted and content:
-        content = ((content[0][0], line.sentence.end),)
-        quoted = content  # a transcript needs no marks
-    return Attribution(
-        sentence=line.sentence.number,
-        party=party,
-        source=source,
-        cue=line.span(*clause.cue) if clause.cue else None,
-        verb=line.text[slice(*line.span(*clause.cue))] if clause.cue else None,
-        content=content,
-        quotations=quoted,
-        kind="direct" if clause.order == "label" else _kind(line, clause, quoted),
-        explicit=True,
-        certain=sure and party is not None,
-        reported_by=chain,
-    )
-
-
-def _holds_all(attribution: Attribution) -> bool:
-    """Whether every quotation lies in what the clause reports, rather than being left over in the sentence."""
-    return all(overlap([quoted], attribution.content) for quoted in attribution.quotations)
-
-
-def _span_with_marks(line: Line, content: Range) -> Span:
-    return line.span(*content)
-
-
-def _kind(line: Line, clause: Clause, quoted: tuple[Span, ...]) -> Speech:
-    if clause.family in {"attitude", "thought"} and not quoted:
-        return "attitude"
-    if not quoted:
-        return "indirect"
-    words = [
-        at for first, last in clause.content for at in range(first, last + 1) if line.tokens[at].mark != "punctuation"
-    ]
-    return "direct" if words and all(line.is_quote(at) for at in words) else "mixed"

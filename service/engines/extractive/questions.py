@@ -1,52 +1,29 @@
 """What the article leaves open, asked in its own words: only patterns that can be turned without guessing."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from service.core import names, quotations
+from service.core import quotations
 from service.core.article import Article
-from service.core.attribution import Party, Reading
-from service.core.draft import OpenReason
+from service.core.attribution import Reading
 from service.core.engine import Window
 from service.core.words import content_stems
 from service.engines.extractive import prose
-from service.engines.extractive.nouns import is_common
+from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
+from service.engines.extractive.silence import matter_near, silent
 from service.engines.extractive.turning import WH, turned
 
 _MOST_WORDS = 25
 _MOST_EXPECTED = 2
 _MOST_SILENT = 2
-_MENTIONS_OF_SILENT = 3
 _SAME = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question the article raises."""
-
-    question: str
-    reason: OpenReason
-    sentences: tuple[int, ...]
-    sort: str  # the pattern it comes from
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence as the patterns see it: quotations blanked out, offsets kept."""
-
-    article: Article
-    reading: Reading
-    number: int
-    text: str
 
 
 def questions(article: Article, reading: Reading, window: Window) -> list[Asked]:
     """Open questions, the most explicit first; fewer rather than weak ones."""
     numbers = range(window.first, window.last + 1)
     places = [_place(article, reading, number) for number in numbers if len(article.quote(number)) <= prose.LONGEST]
-    patterns: tuple[Callable[[_Place], Iterator[Asked]], ...] = (
+    patterns: tuple[Callable[[Place], Iterator[Asked]], ...] = (
         _unclear,
         _yet_to,
         _not_said,
@@ -57,7 +34,7 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
         _expected,
     )
     found = [asked for pattern in patterns for place in places for asked in pattern(place)]
-    found.extend(_silent(article, reading, window))
+    found.extend(silent(article, reading, window))
     kept: list[Asked] = []
     for asked in found:
         if _is_good(asked, article) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
@@ -65,11 +42,11 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     return kept
 
 
-def _place(article: Article, reading: Reading, number: int) -> _Place:
+def _place(article: Article, reading: Reading, number: int) -> Place:
     text = article.quote(number)
     for quoted in quotations.marked(text):
         text = text[: quoted.start] + "”" * (quoted.end - quoted.start) + text[quoted.end :]
-    return _Place(article, reading, number, text)
+    return Place(article, reading, number, text)
 
 
 _UNKNOWN = (
@@ -87,7 +64,7 @@ _QUESTIONS = re.compile(
 )
 
 
-def _unclear(place: _Place) -> Iterator[Asked]:
+def _unclear(place: Place) -> Iterator[Asked]:
     """Whether the strike will be extended, from "It was unclear whether the strike would be extended"."""
     for pattern in (_UNCLEAR, _FRONTED, _QUESTIONS):
         found = pattern.search(place.text)
@@ -117,20 +94,24 @@ _NOT_SAID = re.compile(
 _LOOSE_INSIDE = re.compile(r"\bsuch\b")
 
 
-def _not_said(place: _Place) -> Iterator[Asked]:
+def _not_said(place: Place) -> Iterator[Asked]:
     found = _NOT_SAID.match(place.text)
-    if found and not _LOOSE_INSIDE.search(found.group("deed")) and (subject := _subject(place, found.group("subject"))):
+    if (
+        found
+        and not _LOOSE_INSIDE.search(found.group("deed"))
+        and (subject := subject_of(place, found.group("subject")))
+    ):
         yield Asked(f"Will {subject[0]} {_deed(found.group('deed'))}?", "unanswered", subject[1], "yet")
 
 
-def _yet_to(place: _Place) -> Iterator[Asked]:
+def _yet_to(place: Place) -> Iterator[Asked]:
     found = _YET.search(place.text) or _WOULD_NOT_SAY.search(place.text)
     if found:
         if question := turned(found.group("clause")):
             yield Asked(question, "unanswered", (place.number,), "yet")
         return
     doing = _YET_TO_DO.match(place.text)
-    if doing and (subject := _subject(place, doing.group("subject"))):
+    if doing and (subject := subject_of(place, doing.group("subject"))):
         deed = _deed(doing.group("deed"))
         yield Asked(f"When will {subject[0]} {deed}?", "pending", subject[1], "yet")
 
@@ -150,12 +131,12 @@ _UNVERIFIED = re.compile(
 )
 
 
-def _unverified(place: _Place) -> Iterator[Asked]:
+def _unverified(place: Place) -> Iterator[Asked]:
     """Whether the figures are right, from "Independent verification of the figures was not possible"."""
     found = _UNVERIFIED.match(place.text)
     if found is None:
         return
-    what = found.group("what") or _lowered(place.article, found.group("claim"))
+    what = found.group("what") or lowered(place.article, found.group("claim"))
     yield Asked(f"Can {what} be confirmed?", "not_reported", (place.number,), "unverified")
 
 
@@ -163,7 +144,7 @@ _TOPIC = re.compile(r"^ (?:on|about|over|regarding) (?P<topic>[^,;]+)")
 _ASKED_ABOUT = re.compile(r"(?:questions?|inquir\w+|enquir\w+) (?:on|about|over|regarding) (?P<topic>[^,;]+)")
 
 
-def _declined(place: _Place) -> Iterator[Asked]:
+def _declined(place: Place) -> Iterator[Asked]:
     found = _DECLINED.match(place.text) or _SILENT.match(place.text)
     if not found:
         return
@@ -176,14 +157,14 @@ def _declined(place: _Place) -> Iterator[Asked]:
     if subject is None:
         return
     topic = _TOPIC.match(rest) or _ASKED_ABOUT.search(rest)
-    matter = _matter_near(place)
+    matter = matter_near(place)
     if topic and not re.match(r"(?:th(?:at|is|ese|ose)|it|them|his|her|its|their)\b", topic.group("topic")):
         matter = re.split(r" (?:when|after|before|while|as|because)\b", topic.group("topic"), maxsplit=1)[0].strip()
     if matter:
         yield Asked(f"What does {subject[0]} say about {matter}?", "not_reported", subject[1], "declined")
 
 
-def _refuser(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
+def _refuser(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
     """Who would not say: by name where an explanation between commas gives it."""
     start = place.article.sentences[place.number - 1].start
     for party in place.reading.parties:
@@ -191,8 +172,8 @@ def _refuser(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
             start < at < start + len(words) and place.text[at - start - 2 : at - start] in {", ", "d "}
             for at, _ in party.mentions
         ) and ", " in words and party.kind in {"person", "organisation"}:  # fmt: skip
-            return _inside(place.article, party), (place.number,)
-    return _subject(place, words.split(", ", maxsplit=1)[0])
+            return inside(place.article, party), (place.number,)
+    return subject_of(place, words.split(", ", maxsplit=1)[0])
 
 
 _CONSIDERING = re.compile(
@@ -201,9 +182,9 @@ _CONSIDERING = re.compile(
 )
 
 
-def _considered(place: _Place) -> Iterator[Asked]:
+def _considered(place: Place) -> Iterator[Asked]:
     found = _CONSIDERING.search(place.text)
-    if found and (subject := _subject(place, found.group("subject"))):
+    if found and (subject := subject_of(place, found.group("subject"))):
         yield Asked(
             f"Will {subject[0]} go ahead with {found.group('what').strip(' .')}?", "pending", subject[1], "considered"
         )
@@ -212,7 +193,7 @@ def _considered(place: _Place) -> Iterator[Asked]:
 _DENIED = re.compile(r"\b(?:denied|denies) that (?P<clause>[^,;:”]+)")
 
 
-def _denied(place: _Place) -> Iterator[Asked]:
+def _denied(place: Place) -> Iterator[Asked]:
     found = _DENIED.search(place.text)
     if found and (question := turned("whether " + found.group("clause"), keep_tense=True)):
         yield Asked(question, "disputed", (place.number,), "denied")
@@ -224,12 +205,12 @@ _EXPECTED = re.compile(
 )
 
 
-def _expected(place: _Place) -> Iterator[Asked]:
+def _expected(place: Place) -> Iterator[Asked]:
     """How shareholders will vote, from "are expected to vote"; whether ministers will meet, from "are set to meet"."""
     found = _EXPECTED.match(place.text)
     if not found or found.group("deed").startswith("be "):
         return
-    subject = _subject(place, found.group("subject"))
+    subject = subject_of(place, found.group("subject"))
     if subject is None:
         return
     deed = _deed(found.group("deed"))
@@ -244,115 +225,6 @@ def _deed(words: str) -> str:
     if prose.count(words) > 14:
         words = re.split(r" (?:to|that|which|in order to|so that) (?=[a-z])", words, maxsplit=1)[0]
     return words.strip(" .")
-
-
-_SAID = re.compile(r"\b(?:said|says|added|warned|noted|confirmed|reported)(?: that)? ")
-
-
-def _subject(place: _Place, words: str) -> tuple[str, tuple[int, ...]] | None:
-    """(the subject inside a question, the sentences it needs); None where it cannot be told who is meant."""
-    words = prose.opened(_SAID.split(words.strip(" ,"))[-1].strip())
-    reference = place.reading.reference(place.number)
-    if re.fullmatch(r"(?:He|She|They|It)", words):
-        if reference is None or not reference.certain:
-            return None
-        party = place.reading.parties[reference.party]
-        named = [at for at in party.sentences if at < place.number]
-        return _inside(place.article, party), (*named[-1:], place.number)
-    if (
-        re.search(
-            r"\b(?:he|she|it|they|who|this|that|these|those|which|i|we|his|her|its|their)\b", words, re.IGNORECASE
-        )
-        or words[:1].isdigit()
-    ):
-        return None
-    if re.match(
-        r"(?:Around|About|More|Less|Fewer|Nearly|Almost|Some|At least|In|On|At|By|For|With|But|When|While)\b", words
-    ):
-        return None
-    for party in place.reading.parties:
-        if party.is_named and words in {party.name, *party.aliases}:
-            return _inside(place.article, party), (place.number,)
-    return _lowered(place.article, words), (place.number,)
-
-
-def _inside(article: Article, party: Party) -> str:
-    """A party's name inside a sentence, with the article it has there."""
-    with_article = any(
-        article.text[start:end] == party.name and article.text[max(0, start - 4) : start].lower() == "the "
-        for start, end in party.mentions
-    )
-    return f"the {party.name}" if with_article and party.kind != "person" else party.name
-
-
-def _lowered(article: Article, words: str) -> str:
-    first = words.split(maxsplit=1)[0]
-    small = first[:1].lower() + first[1:]
-    if small in {"the", "a", "an", "two", "three", "four", "five", "its", "their", "another"} or re.search(
-        rf"(?<![\w’'-]){re.escape(small)}\b", article.text
-    ):
-        return small + words[len(first) :]
-    if is_common(small) and not any(letter.isupper() for letter in first[1:]):
-        following = words[len(first) :].split()[:1]
-        return words if following and following[0][:1].isupper() else small + words[len(first) :]
-    plural = first.endswith("s") and not any(letter.isupper() for letter in first[1:])
-    return small + words[len(first) :] if plural and len(words.split()) == 1 else words
-
-
-_EVENTS = (
-    "attack strike plan deal vote decision report inquiry talks fire crash ruling ban proposal merger sale takeover "
-    "allegations allegation protest protests floods flood sanctions trial verdict case cuts war ceasefire dispute bill "
-    "law agreement findings closure charges accident explosion shooting scandal tariffs"
-).split()
-
-
-_EVENT = re.compile(rf"\b(?P<the>[Tt]he )?(?P<event>{'|'.join(_EVENTS)})\b")
-
-
-def _silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked]:
-    """Who is much talked about and never heard: what would they say?"""
-    speaking = {each.party for each in reading.attributions} | {
-        chain for each in reading.attributions for chain in each.reported_by
-    }
-    heard = [party.represents for party in reading.parties if party.index in speaking and party.represents]
-    spokesmen = " ".join(party.name for party in reading.parties if party.index in speaking and not party.is_named)
-    matter = _matter(article)
-    if matter is None:
-        return
-    silent = [
-        party
-        for party in reading.parties
-        if party.index not in speaking
-        and party.is_named
-        and party.kind in {"person", "government", "organisation"}
-        and len([at for at in party.sentences if window.first <= at <= window.last]) >= _MENTIONS_OF_SILENT
-        and not any(names.same(party.name, name) for name in heard)
-        and not any(form in spokesmen for form in (party.name, *party.aliases) if len(form) > 2)
-    ]
-    for party in sorted(silent, key=lambda party: -len(party.sentences)):
-        sentences = [at for at in party.sentences if window.first <= at <= window.last][:2]
-        yield Asked(
-            f"What does {_inside(article, party)} say about {matter}?", "not_reported", tuple(sentences), "silent"
-        )
-
-
-def _matter_near(place: _Place) -> str | None:
-    """What the sentences just before are about; None where they name no event."""
-    before = " ".join(place.article.quote(number) for number in range(max(1, place.number - 2), place.number + 1))
-    event = next((event for event in _EVENTS if re.search(rf"\b(?:[Tt]he|in) {event}\b", before)), None)
-    return f"the {event}" if event else None
-
-
-def _matter(article: Article) -> str | None:
-    """What the article is about, as its commonest event with "the" before it."""
-    counts: Counter[str] = Counter()
-    named: set[str] = set()
-    for found in _EVENT.finditer(article.text):
-        counts[found.group("event")] += 1
-        if found.group("the"):
-            named.add(found.group("event"))
-    event = max(sorted(named), key=lambda event: counts[event], default=None)
-    return f"the {event}" if event else None
 
 
 _LOOSE = re.compile(r"\b(?:he|she|it|they|him|them|this|these|those|herself|himself|themselves)\b", re.IGNORECASE)
