@@ -228,6 +228,33 @@ async def test_a_quotation_stands_under_a_view_only_where_it_speaks_of_the_same(
     assert [len(view.quotes) for view in views["Pau Ribas"]] == [1]
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Ana Duarte backed the plan but feared “a long wave of closures on every street.”",
+            "Ana Duarte feared “a long wave of closures on every street.”",
+        ),
+        (
+            "Ana Duarte, the mediator, did not rule out that the talks could fail.",
+            "Ana Duarte did not rule out that the talks could fail.",
+        ),
+        (
+            "If the talks fail, Ana Duarte said, the armies will stay in the town.",
+            "Ana Duarte said if the talks fail, the armies will stay in the town.",
+        ),
+        (
+            "Ana Duarte also told them it was a bad plan for the town.",
+            "Ana Duarte said it was a bad plan for the town.",
+        ),
+    ],
+)
+async def test_a_view_keeps_the_articles_own_predicate(text: str, statement: str) -> None:
+    brief = await finish(summarize(segment(text + " The talks went on in Lima on Monday night."), Extractive()))
+
+    assert statement in {view.statement for party in brief.parties for view in party.positions}
+
+
 async def test_two_spokesmen_stay_two_parties() -> None:
     article = segment(
         "The port of Orsk closed on Monday. A spokesman for the mayor said the port would open again in May.\n"

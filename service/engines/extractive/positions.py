@@ -114,7 +114,8 @@ def _elaborates(quote: str, view: View) -> bool:
     """Whether a quotation explains the view told before it: it points back to it, or speaks of the same things."""
     if _ANAPHOR.match(quote):
         return True
-    return bool(content_stems(quote) & content_stems(view.forms[-1]))
+    about = content_stems(view.forms[-1]) - content_stems(view.verb or "")
+    return bool(content_stems(quote) & about)
 
 
 def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attribution]:
@@ -172,6 +173,8 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         forms = as_told(article, reading, attribution, name, reading.parties[reporter])
     elif attribution.kind == "direct" or _is_split(attribution):
         forms = as_called(article, reading, attribution, name) or as_quoted(article, attribution, name, quote)
+        if _is_fragment(attribution, quote):
+            forms = [*as_reported(article, attribution, name), *forms]
     else:
         forms = as_reported(article, attribution, name)
         him = _him(article, reading, attribution)
@@ -194,6 +197,12 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         (attribution.kind == "direct" or _is_split(attribution)) and len(forms) == 1,
         object_of(article, attribution),
     )
+
+
+def _is_fragment(attribution: Attribution, quote: str | None) -> bool:
+    """Whether the quotation completes the article's own predicate: "feared “a wave of closures”"."""
+    follows = attribution.cue is not None and attribution.content[0][0] >= attribution.cue[1]
+    return follows and len(attribution.quotations) == 1 and quote is not None and quote[:1].islower()
 
 
 def _is_split(attribution: Attribution) -> bool:
