@@ -172,11 +172,6 @@ class Reading:
             ]
         )
 
-    @property
-    def written(self) -> tuple[str, ...]:
-        """Every word and stop, as the text has it."""
-        return self._marks.written
-
     @cached_property
     def places(self) -> dict[str, list[Word]]:
         """The content words of each stem, in order."""
@@ -236,10 +231,18 @@ class Reading:
 
 def read(text: str) -> Reading:
     """The predicates of a text."""
-    written = tuple(_TOKEN.findall(text))
-    low = [word.lower() for word in written]
-    if "’" in text:
-        low = [word.replace("’", "'") for word in low]
+    return read_words(split(text))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The words and stops of a text, as written."""
+    return tuple(_TOKEN.findall(text))
+
+
+def read_words(written: tuple[str, ...]) -> Reading:
+    """The predicates of a text that is already split."""
+    # In one go for all of them: no word has a line break.
+    low = "\n".join(written).lower().replace("’", "'").split("\n") if written else []
     if "may" in low:
         # "May" inside a sentence is a month, and keeps its capital lest it be taken for "may".
         low = [

@@ -40,12 +40,16 @@ class Wording:
     @cached_property
     def clauses(self) -> clauses.Reading:
         """Its predicates."""
-        return clauses.read(self.text)
+        return clauses.read_words(self._written)
+
+    @cached_property
+    def _written(self) -> tuple[str, ...]:
+        return clauses.split(self.text)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its content words."""
-        return stems_of(self.clauses.written)
+        return stems_of(self._written)
 
     @cached_property
     def quoted(self) -> tuple[quotations.Quoted, ...]:

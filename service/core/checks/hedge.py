@@ -186,13 +186,18 @@ def _hearsay(wording: Wording) -> str | None:
     return found.group() if found is not None else None
 
 
+@per_wording
+def _puts_off(wording: Wording) -> bool:
+    return tenses.may_be_to_come(wording.clauses)
+
+
 # Told as done, or as to come ------------------------------------------------------------------------------------
 
 
 def _untimely(claim: Claim, status: str) -> Finding | None:
     """What the statement tells as done and the evidence only as to come, or the other way round."""
     said, stands = claim.said.clauses, claim.proof.wording.clauses
-    if status not in _UNSETTLED and not tenses.may_be_to_come(stands):
+    if status not in _UNSETTLED and not _puts_off(claim.proof.wording):
         return None
     for word, alike in claim.shared:
         if word.nominal or word.negated:

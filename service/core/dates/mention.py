@@ -133,7 +133,7 @@ def find(text: str) -> tuple[Mention, ...]:
     if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
         return ()  # most sentences say nothing of when
     mentions: list[Mention] = []
-    for match in _MENTION.finditer(text):
+    for match in _matches(text):
         for mention in _read(text, match):
             joined = _joined(text, mentions[-1], mention) if mentions else None
             if joined is not None:
@@ -141,6 +141,28 @@ def find(text: str) -> tuple[Mention, ...]:
             else:
                 mentions.append(mention)
     return tuple(mentions)
+
+
+_RUN = re.compile(r"\w+")
+# The first letters of the words that a mention may begin with.
+_BEGINNINGS = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun las nex thi com pre yes tod tom ton "
+    "one two thr fou fiv six sev eig nin ten ele twe a qua hal noo mid in sin unt til by fro of dur bef aft ear lat "
+    "aro bet spr sum aut fal win".split()
+)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What `_MENTION.finditer` finds, tried only at words that may begin it: it is long to try at every letter."""
+    upto = 0
+    for run in _RUN.finditer(text):
+        written, start = run.group(), run.start()
+        if start < upto or not (written[:3].lower() in _BEGINNINGS or written[0].isdecimal()):
+            continue
+        match = _MENTION.match(text, start)
+        if match is not None:
+            yield match
+            upto = match.end()
 
 
 def entails(known: When, said: When) -> bool:

@@ -78,24 +78,23 @@ def _of_date(mention: dates.Mention) -> Quantity:
 def _read_numerals(tokens: Tokens, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
     index = 0
     place = 0
-    while index < tokens.size:
-        start = tokens.starts[index]
+    # Only there may a number begin.
+    candidates = [at for at in range(tokens.size) if tokens.lows[at] in STARTERS or tokens.is_number(at)]
+    for candidate in candidates:
+        if candidate < index:
+            continue
+        start = tokens.starts[candidate]
         while place < len(taken) and taken[place][1] <= start:
             place += 1
         if place < len(taken) and taken[place][0] <= start:
-            index += 1
             continue
-        if tokens.lows[index] not in STARTERS and not tokens.is_number(index):
-            index += 1
-            continue
-        numeral = _ratio(tokens, index) or numerals.parse(tokens, index)
+        numeral = _ratio(tokens, candidate) or numerals.parse(tokens, candidate)
         if numeral is None or is_name(tokens, numeral):
-            index = past(tokens, index if numeral is None else numeral.last - 1)
+            index = past(tokens, candidate if numeral is None else numeral.last - 1)
             continue
         # A month's day or a clock time ends what is read before it.
         limit = taken[place][0] if place < len(taken) else len(tokens.text)
         if tokens.ends[numeral.last - 1] > limit:
-            index += 1
             continue
         quantity, index = _quantity(tokens, numeral)
         if quantity is not None:

@@ -65,13 +65,10 @@ _HYPHENS = frozenset("-‐‑")
 
 def tokenize(text: str) -> Tokens:
     """Split a text."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
     size = len(words)
     # Looking a few tokens ahead never runs over the end.
     words += [""] * 8
