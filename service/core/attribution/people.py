@@ -103,9 +103,10 @@ MALE_WORDS = frozenset(
 )
 # Written before a name, never part of it.
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady baroness baron sen senator rep representative gov "
+    "mr mrs ms miss dr prof professor sir dame lord lady baroness baron amb pres sen senator rep representative gov "
     "governor gen general col colonel lt lieutenant maj major capt captain sgt sergeant cpl cmdr commander "
-    "adm admiral det detective insp inspector supt superintendent pc constable judge justice president "
+    "adm admiral rear brig brigadier marshal commodore lance warrant petty det detective insp "
+    "inspector supt superintendent pc constable judge justice president "
     "chancellor minister premier king queen prince princess pope cardinal bishop archbishop rev reverend "
     "father sister imam rabbi mayor councillor cllr coach secretary chairman chairwoman chair ambassador "
     "commissioner attorney sheriff chief director prime deputy vice former acting ex foreign finance defence "

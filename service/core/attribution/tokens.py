@@ -93,7 +93,10 @@ CLOSED = (
 )  # not determiners: they open a noun phrase
 _LY_NOUNS = frozenset("family assembly supply ally monopoly anomaly italy july sally kelly billy reply fly".split())
 
-_DOTTED = "mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|cpl|sen|rep|gov|rev|hon|st|inc|corp|ltd|co|jr|sr|no"
+_DOTTED = (
+    "mr|mrs|ms|dr|prof|gen|adm|cmdr|brig|cpt|det|insp|supt|amb|pres|msgr|fr|col|lt|maj|capt|sgt|cpl|sen|rep|gov|rev|hon"
+    "|st|inc|corp|ltd|co|jr|sr|no"
+)
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     rf"|(?P<dotted>\b(?:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"

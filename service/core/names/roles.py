@@ -15,7 +15,8 @@ CALENDAR = _folded(
 # A capital on these makes no name: "Foreign Minister Lavrov", "Prime Minister", "Gen. Brown".
 OFFICES = _folded(
     "mr mrs ms miss mme dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt "
-    "captain cmdr commander adm admiral sgt sergeant brig brigadier marshal rev reverend pope cardinal archbishop "
+    "captain cmdr commander adm admiral rear sgt sergeant brig brigadier marshal commodore lance warrant petty "
+    "rev reverend pope cardinal archbishop "
     "bishop imam rabbi ayatollah sheikh king queen prince princess emperor sultan crown duke duchess president vice "
     "deputy acting prime premier chancellor minister secretary ministers chief executive officer ceo cfo coo cto "
     "chair chairman chairwoman chairperson director managing head leader speaker senator sen representative rep "

@@ -145,3 +145,11 @@ def test_every_text_can_be_read_and_every_span_lies_in_it(text: str) -> None:
         assert found.party is None or 0 <= found.party < len(reading.parties)
     assert all(party.index == index for index, party in enumerate(reading.parties))
     assert all(party.name.strip() for party in reading.parties)
+
+
+def test_a_rank_in_several_words_is_a_role_not_a_person() -> None:
+    text = "“Not a shot was fired,” said Rear Adm. V.K. Menon. Det. Insp. Joan Bell agreed. Amb. Li Wei said no."
+
+    assert party_of(text, "V.K. Menon").role == "Rear Adm."
+    assert party_of(text, "Joan Bell").role == "Det. Insp."
+    assert party_of(text, "Li Wei").role == "Amb."
