@@ -120,6 +120,9 @@ _STOP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[—–]+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
+_SPEAKER_NEXT = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|adds|wrote|writes|replied|wondered|joked|shouted|cried)\b"
+)
 _DASH = re.compile(r"[-–—]{1,3}\s")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
@@ -138,6 +141,12 @@ _MAYBE = frozenset(
 )
 _MONTHS_AND_DAYS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
+_CLOCK = frozenset("a.m p.m am pm".split())
+_AFTER_A_TIME = _MONTHS_AND_DAYS | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst aest eastern "
+    "central pacific mountain greenwich local".split()
 )
 _NUMBER_ABBREVIATIONS = frozenset("no nos p pp fig figs art sec vol ch v".split())
 # Words that open a sentence far more often than they go on after an abbreviation.
@@ -183,8 +192,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) ->
     word = following.group("word") if following else ""
     goes_on = word[:1].islower()
     if mark != ".":
-        # "Really?" she asked. - and an ellipsis that trails off into the rest of its sentence.
-        return not goes_on
+        # "Really?" she asked. "Really?" Ann Roe asked. - and an ellipsis that trails off into the rest of its sentence.
+        return not goes_on and not (stop.group("closers") and _SPEAKER_NEXT.match(text, stop.end(), line_end))
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 40), stop.start())
     abbreviation = before.group() if before else ""
     closers = stop.group("closers")
@@ -213,6 +222,8 @@ def _full_stop_ends(before: str, word: str, goes_on: bool, *, closed: bool) -> b
         return closed
     if re.fullmatch(r"\d{1,3}", before) and not closed and len(before) < len(word) and before == word[: len(before)]:
         return True
+    if abbreviation in _CLOCK and not closed and not next_is_number:
+        return word.strip("”’\"',;:.!?()").lower() not in _AFTER_A_TIME
     if abbreviation in _MAYBE or _DOTTED.fullmatch(abbreviation):
         if closed:
             return True

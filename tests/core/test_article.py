@@ -168,3 +168,20 @@ def test_a_reading_is_made_once_for_each_article() -> None:
     first_word(other)
 
     assert len(made) == 2
+
+
+def test_a_question_in_quotation_marks_stays_with_whoever_asks_it() -> None:
+    assert sentences("“Who still goes to a library?” Ann Osei said. “Me!” It was late.") == [
+        "“Who still goes to a library?” Ann Osei said.",
+        "“Me!”",
+        "It was late.",
+    ]
+
+
+def test_a_clock_time_goes_on_only_to_its_day_or_its_zone() -> None:
+    assert sentences("It is set for 6:30 p.m. Trask will listen. It ends at 8 p.m. ET. Or 9 p.m. Eastern time.") == [
+        "It is set for 6:30 p.m.",
+        "Trask will listen.",
+        "It ends at 8 p.m. ET.",
+        "Or 9 p.m. Eastern time.",
+    ]
