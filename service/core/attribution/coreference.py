@@ -63,8 +63,10 @@ def _only_one(entities: Sequence[Entity], head: str) -> int | None:
     bodies = [
         index
         for index, entity in enumerate(entities)
-        if entity.is_named and entity.kind in {"organisation", "government"} and entity.words[-1] == head
+        if entity.is_named and entity.kind in {"organisation", "government"} and head in entity.words
     ]
+    whole = [index for index in bodies if entities[index].words[-1] == head]
+    bodies = whole or bodies
     return bodies[0] if len(bodies) == 1 and is_organisation(head) else None
 
 

@@ -2,7 +2,7 @@
 
 from service.core.attribution import places
 from service.core.attribution.people import FEMALE_NAMES, MALE_NAMES, TITLES, is_group, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, joins_body, phrase_ending_at
+from service.core.attribution.phrases import Phrase, joins_body, joins_name, phrase_ending_at
 from service.core.attribution.reading import Gender
 from service.core.attribution.roles import written
 from service.core.attribution.tokens import Line, Token
@@ -21,7 +21,7 @@ NAME_BODIES = frozenset(
     "software networks studios pictures records press times post herald tribune gazette telegraph rovers "
     "athletic town wanderers rangers albion hotspur republicans steel oil gas petroleum mining resources "
     "chemicals aerospace robotics shipping rail railways rights watch amnesty greenpeace google microsoft "
-    "amazon facebook reuters democrats".split()
+    "amazon facebook reuters democrats health water power telecom telecoms retail properties".split()
 )
 
 
@@ -40,10 +40,10 @@ def names_of(line: Line) -> list[Phrase]:
             if after.is_name:
                 last += 1
             elif (after.text == "&" and (beyond := line.at(last + 2)) is not None and beyond.is_name) or (
-                after.lower == "of"
+                after.lower in {"of", "for"}
                 and (beyond := line.at(last + 2)) is not None
                 and beyond.is_name
-                and _takes_of(line, last)
+                and ((after.lower == "of" and _takes_of(line, last)) or joins_name(line.tokens, last + 1))
             ):
                 last += 2
             else:
@@ -128,11 +128,16 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
         return "organisation"  # "the Dutch group Velora", "the union ACV"
     if any(token.lower.endswith(("-based", "-listed", "-owned")) for token in phrase.before_name):
         return "organisation"
+    return _kind_of_plain_name(name, words)
+
+
+def _kind_of_plain_name(name: str, words: tuple[str, ...]) -> Kind:
+    """What a name names that has neither office nor body in it."""
+    if is_group(words[-1]):
+        return "group"  # "Labour MPs"
     if len(words) == 1:
         return "organisation" if name.isupper() and 2 <= len(name) <= 6 else "other"
-    if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:
-        return "person"
-    return "other"
+    return "person" if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES else "other"
 
 
 def kind_of_noun(head: str) -> Kind:

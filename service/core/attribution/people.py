@@ -29,7 +29,7 @@ ROLES = frozenset(
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
     "headmaster headmistress ref umpire".split()
 )
-ROLE_SUFFIXES = ("ologist", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
+ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 
 GROUPS = frozenset(
     "officials ministers leaders lawmakers diplomats authorities police prosecutors investigators analysts "

@@ -19,6 +19,12 @@ _OF_HEADS = frozenset(
     "organisation confederation union democratic people's isle gulf cup bay hospital church friends".split()
 )
 
+# Bodies that are named for what they are for, too.
+_FOR_HEADS = frozenset(
+    "institute centre center society association council foundation campaign alliance fund academy agency forum "
+    "coalition federation network trust project observatory laboratory union".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -113,7 +119,10 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
         if before.lower in DETERMINERS and not before.is_name:
             first -= 1
             break
-        if here.is_name and before.lower == "of" and first > 1 and line.lower(first - 2) in _OF_HEADS:
+        if here.is_name and first > 1 and (
+            joins_name(line.tokens, first - 1)
+            or (before.lower == "of" and line.lower(first - 2) in _OF_HEADS)
+        ):  # fmt: skip
             if not line.tokens[first - 2].is_name:
                 break
             first -= 2
@@ -149,10 +158,10 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
                 break
             index += 1
             continue
-        if _joins_of(line, index):
+        if joins_name(line.tokens, index):
             index += 2
             continue
-        if not _is_noun_word(line, index) or (seen_noun and not _goes_on(line, index)):
+        if not _is_noun_word(line, index) or (seen_noun and (not _goes_on(line, index) or _is_verb(line, index))):
             break
         seen_noun = True
         index += 1
@@ -167,16 +176,23 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
     return with_complement(phrase)
 
 
-def _joins_of(line: Line, index: int) -> bool:
-    """Whether "of" here stands inside a name: "Bank of England"."""
-    before, after = line.at(index - 1), line.at(index + 1)
+def joins_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a preposition stands inside a name: "Bank of England", "Institute for Regional Budgets"."""
+    if not 0 < index < len(tokens) - 1 or not (tokens[index - 1].is_name and tokens[index + 1].is_name):
+        return False
+    head, word = tokens[index - 1].lower, tokens[index].lower
+    return (word == "of" and (head in _OF_HEADS or head in _FOR_HEADS)) or (word == "for" and head in _FOR_HEADS)
+
+
+def _is_verb(line: Line, index: int) -> bool:
+    """Whether a word that may be a noun takes an object here: "lawyers for the newspaper dispute the idea"."""
+    cue = CUES.get(line.lower(index))
     return (
-        line.lower(index) == "of"
-        and before is not None
-        and after is not None
-        and before.is_name
-        and after.is_name
-        and before.lower in _OF_HEADS
+        cue is not None
+        and cue.form == "base"
+        and not line.tokens[index].is_name
+        and not line.tokens[index - 1].possessive
+        and line.lower(index + 1) in {"the", "a", "an", "that", "any", "this", "these", "those"}
     )
 
 
@@ -233,9 +249,19 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     while start > first and (
         (tokens[start - 1].is_name and (not tokens[start - 1].possessive or joins_body(tokens, start)))
         or (tokens[start - 1].text == "&")
-        or (tokens[start - 1].lower == "of" and tokens[start - 2].is_name and tokens[start - 2].lower in _OF_HEADS)
+        or joins_name(tokens, start - 1)
     ):
         start -= 1
+    name_first = _after_offices(tokens, start, last)
+    if start == first == last and tokens[last].lower in _FIRST_NAMES_TOO:
+        return Phrase(line, first, last, end, last, last)  # "said Dean"; "the Dean" is an office
+    if _is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
+        return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
+    return Phrase(line, first, last, end, name_first, last)
+
+
+def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
+    """Where the name begins in a row of capitals: after titles, a side in politics, "London-based"."""
     name_first = start
     for index in range(start, last):
         word = tokens[index].lower.rstrip(".")
@@ -243,6 +269,8 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
             word in _FIRST_NAMES_TOO and index == start and last - index == 1
         ):
             continue
+        if tokens[index].possessive:
+            continue  # "the U.S. Attorney's Office"
         after = index + 1
         if tokens[after].lower == "of":
             after += 2 if tokens[index].lower in {"secretary", "minister", "president", "director", "chief"} else 0
@@ -250,13 +278,28 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
                 continue
         if after <= last and not _is_title_only(tokens[after : last + 1]):
             name_first = after
+    if (
+        last - name_first > 1
+        and tokens[name_first].lower in _SIDES
+        and not _is_a_side(tokens[name_first + 1 : last + 1])
+    ):
+        name_first += 2 if (tokens[name_first].lower, tokens[name_first + 1].lower) == ("liberal", "democrat") else 1
     while name_first < last and tokens[name_first].lower.endswith(("-based", "-born", "-listed", "-owned")):
         name_first += 1
-    if start == first == last and tokens[last].lower in _FIRST_NAMES_TOO:
-        return Phrase(line, first, last, end, last, last)  # "said Dean"; "the Dean" is an office
-    if _is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
-        return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
-    return Phrase(line, first, last, end, name_first, last)
+    return name_first
+
+
+# Said of somebody's politics before the name: "the Conservative Anthony Blythe".
+_SIDES = frozenset("conservative labour liberal tory democrat democratic republican".split())
+
+
+def _is_a_side(tokens: tuple[Token, ...]) -> bool:
+    """Whether the words after "Labour" make a name with it: "Party", "Friends of Europe", "MPs"."""
+    return len(tokens) < 2 or any(
+        is_organisation(token.lower) or is_group(token.lower) or is_role(token.lower) or not token.is_name
+        for token in tokens
+        if token.lower not in {"democrat", "republican"}
+    )
 
 
 # Offices that are first names too: before a last name alone, "Dean Pascoe", they are that.
@@ -268,6 +311,10 @@ def joins_body(tokens: tuple[Token, ...], index: int) -> bool:
     before = tokens[index - 1]
     if not tokens[index].is_name:
         return False
+    if (before.possessive and is_organisation(tokens[index].lower)) and (
+        is_role(before.lower) or before.lower in {"women", "men", "people", "children", "general"}
+    ):
+        return before.is_name  # "the U.S. Attorney's Office", "Women's Institute"
     saint = index > 1 and tokens[index - 2].lower.rstrip(".") in {"st", "saint"} and tokens[index - 2].is_name
     return saint or (before.lower.endswith("s") and before.end - before.start == len(before.text) + 1)
 

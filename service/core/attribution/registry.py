@@ -34,6 +34,8 @@ _NOT_A_NAME = frozenset(
     "prize award festival championship championships games olympics constitution bible plan peninsula "
     "assets tv cctv gdp dna ai ceo cfo id".split()
 )
+# Nouns for bodies that nobody speaks for: what a conference agrees its members do.
+_NO_BODIES = frozenset({"conference", "tv", "television"})
 
 
 class Registry:
@@ -303,6 +305,7 @@ class Registry:
             {head, single} & DOCUMENTS
             or is_nobody(head)
             or is_nobody(single)
+            or head in _NO_BODIES
             or head.isdigit()
             or (strict and not known)
         ):
@@ -332,8 +335,10 @@ class Registry:
             self.entities[existing].speaks = True
             self._mention_noun(existing, phrase)
             return existing
-        name = phrase.line.text[tokens[0].start : tokens[-1].end]
         head = phrase.head
+        while len(tokens) > 1 and tokens[0].lower.endswith("ed") and not tokens[0].is_name and not is_role(head):
+            tokens = tokens[1:]  # "a divided appeals court" is an appeals court
+        name = phrase.line.text[tokens[0].start : tokens[-1].end]
         called = f"{firm.name} {name.lower()}" if firm is not None else as_inside(name, tokens[0])
         entity = Entity(called, words, kind_of_noun(head), is_named=False)
         entity.plural = is_group(head) and not is_role(head)

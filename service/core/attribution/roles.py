@@ -2,7 +2,7 @@
 
 from service.core.attribution import places
 from service.core.attribution.people import KIN, TITLES, is_role
-from service.core.attribution.phrases import Phrase
+from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.tokens import DETERMINERS, Token
 
 # Offices one holds for somebody; a baker in a town does not speak for it.
@@ -29,7 +29,8 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
 
     (None, None) where the phrase names no office: "Mr", "his lawyer", "the victim's mother".
     """
-    tokens = phrase.before_name if phrase.is_named else phrase.line.tokens[phrase.first : phrase.end + 1]
+    whole = phrase if phrase.is_named else _whole(phrase)
+    tokens = phrase.before_name if phrase.is_named else phrase.line.tokens[phrase.first : whole.end + 1]
     core = phrase.before_name if phrase.is_named else phrase.words
     if not any(_is_office(token) for token in core) or core[0].lower in _POSSESSIVES:
         return None, None
@@ -47,10 +48,33 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
     role_tokens = tokens[start:]
     if not role_tokens:
         return None, None
-    represents = represents or _named_before_office(core[start:]) or _named_after_office(phrase)
+    represents = represents or _named_before_office(core[start:]) or _named_after_office(whole)
     role = phrase.line.text[role_tokens[0].start : role_tokens[-1].end]
     former = role.lower().startswith(("former", "ex-", "retired", "then"))
     return role, None if former else represents
+
+
+def _whole(phrase: Phrase) -> Phrase:
+    """An office with the second one joined to it and the body after what it is for.
+
+    "Co-founder and CEO of Halden Robotics", "vice president of operations at Tansy Homes".
+    """
+    line = phrase.line
+    if line.lower(phrase.end + 1) == "and" and phrase.end == phrase.last:
+        second = phrase_starting_at(line, phrase.end + 2)
+        if (
+            second is not None
+            and not second.is_named
+            and is_role(second.head)
+            and line.lower(second.first) not in DETERMINERS
+        ):
+            return _whole(second)
+    if phrase.last < phrase.end and line.lower(phrase.end + 1) in {"at", "of", "for"}:
+        body = phrase_starting_at(line, phrase.end + 2)
+        inside = line.tokens[phrase.last + 2 : phrase.end + 1]
+        if body is not None and body.is_named and not any(token.is_name for token in inside):
+            return Phrase(line, phrase.first, phrase.end, body.end)
+    return phrase
 
 
 _POSSESSIVES = frozenset("his her their its my our your".split())
@@ -80,8 +104,8 @@ def _named_before_office(words: tuple[Token, ...]) -> str | None:
         return country.title()  # "Ethiopian State Minister"
     while names and names[-1].lower in _PORTFOLIOS and not _is_body(names):
         names.pop()
-    if not names:
-        return None
+    if not names or (office is not None and office.lower == "minister" and not _is_body(names)):
+        return None  # "Civil Protection Minister": what a minister is for is no country
     name = written(tuple(names))
     if "-" in name and name.rsplit("-", 1)[1][:1].islower():
         return None  # "Hungarian-born"
@@ -96,7 +120,8 @@ def _is_body(names: list[Token]) -> bool:
 def _named_after_office(phrase: Phrase) -> str | None:
     """Such as "Springfield" in "mayor of Springfield"."""
     line = phrase.line
-    if phrase.is_named or phrase.end <= phrase.last + 1 or phrase.head not in _OFFICES:
+    office = any(token.lower in _OFFICES for token in phrase.words)
+    if phrase.is_named or phrase.end <= phrase.last + 1 or not office:
         return None
     inside = line.tokens[phrase.last + 2 : phrase.end + 1]
     if inside[0].lower in DETERMINERS:

@@ -161,6 +161,14 @@ def is_scare(text: str, quote: Quoted) -> bool:
     return last not in _SPEECH_END and text[quote.end + 1 : quote.end + 2] not in {",", "!", "?"}
 
 
+def _is_nickname(text: str, quote: Quoted) -> bool:
+    """Whether a quotation is a name put between two others: Darnell “The Hammer” Pike."""
+    if not (quote.closed and quote.words <= 3 and text[quote.start : quote.start + 1].isupper()):
+        return False
+    before = re.search(r"(?:^|\W)[A-ZÀ-Þ][\w.-]+ $", text[max(0, quote.start - 30) : quote.start - 1])
+    return before is not None and re.match(r" [A-ZÀ-Þ]\w+", text[quote.end + 1 : quote.end + 20]) is not None
+
+
 def _within(quotes: tuple[Quoted, ...], starts: list[int], sentence: Sentence) -> list[Quoted]:
     """The quotations that overlap a sentence."""
     place = max(0, bisect.bisect_left(starts, sentence.start) - 1)
@@ -184,6 +192,10 @@ def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator
     if dateline:
         at = dateline.end()
     for quote in quotes:
+        if _is_nickname(text, quote):
+            yield from _words(text, at, max(at, min(quote.start - 1, sentence.end)))
+            at = max(at, min(quote.end + 1, sentence.end))
+            continue
         if is_scare(text, quote):
             continue
         yield from _words(text, at, max(at, min(quote.start, sentence.end)))

@@ -30,6 +30,19 @@ def party_of(text: str, name: str) -> Party:
         ("Consumer Affairs Minister Ana Duarte said no.", "Ana Duarte", "Consumer Affairs Minister", None),
         ("Centre Union leader Ana Duarte said no.", "Ana Duarte", "Centre Union leader", "Centre Union"),
         ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "Parish council chairman", None),
+        ("Civil Protection Minister Ana Duarte said no.", "Ana Duarte", "Civil Protection Minister", None),
+        (
+            "“No,” said Ana Duarte, co-founder and CEO of Peller Robotics.",
+            "Ana Duarte",
+            "co-founder and CEO of Peller Robotics",
+            "Peller Robotics",
+        ),
+        (
+            "“No,” said Ana Duarte, vice president of operations at Peller Robotics.",
+            "Ana Duarte",
+            "vice president of operations at Peller Robotics",
+            "Peller Robotics",
+        ),
     ],
 )
 def test_an_office_says_what_somebody_is_and_for_whom(
@@ -153,3 +166,27 @@ def test_a_rank_in_several_words_is_a_role_not_a_person() -> None:
     assert party_of(text, "V.K. Menon").role == "Rear Adm."
     assert party_of(text, "Joan Bell").role == "Det. Insp."
     assert party_of(text, "Li Wei").role == "Amb."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A divided appeals court ruled that the fee was a tax.", "appeals court", "organisation"),
+        ("The U.S. Attorney's Office in Boise declined to comment.", "U.S. Attorney's Office", "organisation"),
+        ("The Institute for Rural Budgets said the plan was costly.", "Institute for Rural Budgets", "organisation"),
+        ("Tenants of the firm dispute the claim that it lied. They said no.", "tenants of the firm", "group"),
+        ("The Conservative Ana Duarte said no.", "Ana Duarte", "person"),
+        ("Eleven Labour MPs voted against the bill.", "Eleven Labour MPs", "group"),
+        ("Peller Water said the leak was mended.", "Peller Water", "organisation"),
+        ("Ana “The Hammer” Duarte, a dentist, said no.", "Ana Duarte", "person"),
+        ("“No,” says geriatrician Ana Duarte of Boise Hospital.", "Ana Duarte", "person"),
+    ],
+)
+def test_a_party_is_called_by_its_whole_name_and_by_nothing_more(text: str, name: str, kind: str) -> None:
+    assert party_of(text, name).kind == kind
+
+
+def test_a_conference_holds_no_view() -> None:
+    reading = attribution.read(segment("The conference agreed that the chair should go to Kenya.", language="en"))
+
+    assert "conference" not in {party.name for party in reading.parties}
