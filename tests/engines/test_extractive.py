@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service import engines
 from service.core.article import Article, segment
 from service.core.brief import Brief
-from service.core.draft import DraftParty, DraftQuestion, Item
+from service.core.draft import DraftFact, DraftParty, DraftQuestion, Item
 from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Spent, Window
 from service.core.grounding import ground
 from service.core.summarize import finish, summarize
@@ -383,3 +383,73 @@ def _torn(text: str, seed: int) -> str:
     first, second = seed % len(text), (seed // len(text)) % len(text)
     start, end = min(first, second), max(first, second)
     return text[end:] + text[:start]
+
+
+async def statements_of(text: str) -> list[str]:
+    article = segment(text, language="en")
+    return [said.statement for said in await said_of(article) if isinstance(said, Item) and said.section == "positions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Peru would not say whether it would leave the treaty. Analysts said its options were limited.",
+            "Analysts said Peru's options were limited.",
+        ),
+        (
+            "Ms. Clara Voss ran the port. She took no holiday. Ana Duarte, the mayor, accused her of neglect.",
+            "Ana Duarte accused Clara Voss of neglect.",
+        ),
+        (
+            "The opposition called for an independent inquiry, which Ana Duarte said would be premature.",
+            "Ana Duarte said an independent inquiry would be premature.",
+        ),
+    ],
+)
+async def test_a_view_told_by_itself_says_whom_and_what_it_is_about(text: str, statement: str) -> None:
+    assert statement in await statements_of(text)
+
+
+async def test_a_view_about_something_that_is_not_named_is_left_out() -> None:
+    told = await statements_of("The study cost a lot. Critics rejected its figures.")
+
+    assert not [statement for statement in told if "its" in statement]
+
+
+async def test_what_is_said_by_a_body_is_told_as_a_position_and_not_as_a_fact_too() -> None:
+    brief = await finish(
+        summarize(
+            segment(
+                "The Senate voted 52-47 on Thursday to block the medicines bill. "
+                "A House version of the bill passed in March by 231 votes. "
+                "The Drug Council vowed to take the issue to the courts before the summer ends.",
+                language="en",
+            ),
+            Extractive(),
+        )
+    )
+
+    assert len(brief.key_facts) == 2
+    assert "vowed" not in facts_of(brief)
+
+
+async def test_what_only_explains_a_subject_does_not_make_the_news_expected() -> None:
+    article = segment(
+        "The ministry imposed sanctions on three banks on Tuesday. "
+        "The measures, announced hours before talks were due to begin in Vienna, freeze assets worth about €640 million.",
+        language="en",
+    )
+
+    facts = [said.content for said in await said_of(article) if isinstance(said, Item) and said.section == "key_facts"]
+
+    [measures] = [fact for fact in facts if isinstance(fact, DraftFact) and "freeze" in fact.statement]
+    assert measures.status in {"done", "ongoing"}
+
+
+async def test_a_quoted_name_for_something_left_out_is_told_as_words_used() -> None:
+    told = await statements_of(
+        "Ana Duarte spoke for an hour. The effect was larger in women, a result that she calls “suggestive at best.”"
+    )
+
+    assert told == ["Ana Duarte used the words “suggestive at best.”"]

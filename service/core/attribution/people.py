@@ -78,7 +78,7 @@ NOBODY = frozenset(
     "shooting shot sign signal situation speech statement statistics storm story strategy strike study suit summit "
     "survey talks tax test text thing things threat time tournament tour trade trend trial truth tweet verdict "
     "video vote war warning weather week weekend wildfire win word words work world year cup derby festival "
-    "treaty resolution constitution amendment strikes attacks wars missiles missile".split()
+    "disclosure treaty resolution constitution amendment strikes attacks wars missiles missile".split()
 )
 # What speaks for whoever wrote it: "the council's report said" is the council.
 DOCUMENTS = frozenset(

@@ -151,9 +151,10 @@ def _is_told(view: View, used: set[int], reading: Reading) -> bool:
     if view.quote is not None or view.sentences[-1] not in used or view.about is not None:
         return False
     party = reading.parties[view.party]
-    return party.kind == "group" and not any(
-        each.sentence == view.sentences[-1] and each.source is None for each in reading.of_party(party.index)
-    )
+    here = [each for each in reading.of_party(party.index) if each.sentence == view.sentences[-1]]
+    if party.kind in {"organisation", "government"}:  # "…, the navy said": the fact says whose word it is
+        return bool(here) and all(each.cue and each.content[0][1] <= each.cue[0] for each in here if each.content)
+    return party.kind == "group" and not any(each.source is None for each in here)
 
 
 def _parties(window: Window, reading: Reading, held: list[View], known: tuple[Topic, ...]) -> tuple[DraftParty, ...]:

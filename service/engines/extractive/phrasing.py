@@ -25,6 +25,7 @@ _HAS_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|[a-z]{3,}(?:ed|es)|came|"
     r"went|took|made|gave|got|lost|won|fell|rose|understands?|needs?|wants?|works?|means?|knows?|thinks?|makes?|takes?)\b"
 )
+_VERBS = r"(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|can)"
 _NAMING = frozenset("call describe label brand dub term".split())
 
 
@@ -85,31 +86,43 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
             return _as_inserted(article, attribution, name)
         if attribution.kind == "attitude" and _POINTING_OBJECT.match(words):
             return []
+        if _SUBJECTLESS.match(words):
+            return [f"{name} used the words “{_bare(article, attribution)}”"] if attribution.quotations else []
         verb = _verb(article, attribution)
+        if (known := CUES.get((attribution.verb or "").lower())) and known.lemma in _NAMING and words[:1] in "“\"‘'":
+            return [f"{name} used the words {words}"]  # what was called so stands before "that she called"
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
             words = words[spoken_to.end() :]
             verb = verb.replace("told", "said").replace("tells", "says")
         full = without_also(f"{name} {verb} {words}")
-    else:
-        words = _slice(article, *attribution.content[0]).strip().rstrip(",")
-        if (
-            len(attribution.content) > 1
-            and attribution.content[-1][0] > attribution.cue[1]
-            and not attribution.quotations
-        ):
-            rest = _slice(article, *attribution.content[-1]).strip()
-            words += (", " if _CONCESSION.match(rest) else " ") + rest
-        verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
-        if verb.lower().startswith("according"):
-            verb = "said"
-        if attribution.kind == "attitude":
-            passive = attribution.source is not None and attribution.source[0] > attribution.cue[1]
-            if not passive or attribution.verb not in _passives():
-                return []
-            return [f"{name} {attribution.verb} {small(article, words) or words}"]
-        verb = verb if (CUES.get(verb) or CUES["said"]).family == "speech" and verb not in {"told", "asked"} else "said"
-        full = f"{name} {verb} {small(article, prose.opened(words)) or words}"
+        return _shortened(full)
+    return _as_following(article, attribution, name)
+
+
+def _shortened(full: str) -> list[str]:
     return [*reversed(list(prose.shorter(prose.stopped(full), _MOST_WORDS))), full]
+
+
+def _as_following(article: Article, attribution: Attribution, name: str) -> list[str]:
+    """In the form "X said …" from the words before the source: "The port is shut, X said"."""
+    cue = attribution.cue or (0, 0)
+    words = _slice(article, *attribution.content[0]).strip().rstrip(",")
+    if _POINTING_CLAUSE.match(words):
+        return []
+    if len(attribution.content) > 1 and attribution.content[-1][0] > cue[1] and not attribution.quotations:
+        rest = _slice(article, *attribution.content[-1]).strip()
+        words += (", " if _CONCESSION.match(rest) else " ") + rest
+    verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
+    if verb.lower().startswith("according"):
+        verb = "said"
+    if attribution.kind == "attitude":
+        passive = attribution.source is not None and attribution.source[0] > cue[1]
+        if not passive or attribution.verb not in _passives():
+            return []
+        return [f"{name} {attribution.verb} {small(article, words) or words}"]
+    verb = verb if (CUES.get(verb) or CUES["said"]).family == "speech" and verb not in {"told", "asked"} else "said"
+    full = f"{name} {verb} {small(article, prose.opened(words)) or words}"
+    return _shortened(full)
 
 
 _ADDRESSED = re.compile(r"(?:him|her|them|me|us|you) (?=that\b|the\b|it\b|he\b|she\b|they\b|there\b)")
@@ -123,6 +136,9 @@ _CONCESSION = re.compile(r"(?:although|though|but|while|unless|yet)\b")
 _POINTING_OBJECT = re.compile(
     r"(?:that(?! (?:the|an?|its?|his|her|their|he|she|they|there|[A-Z]\w*|\w+s) )|it|this|them|these|those)\b"
 )
+
+
+_POINTING_CLAUSE = re.compile(rf"(?:That|This)(?: {_VERBS}|[’']s)\b")
 
 
 def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[str]:
@@ -180,6 +196,31 @@ def as_quoted(article: Article, attribution: Attribution, name: str, quote: str 
     return [f"{name} said {plainly}", *marked] if plainly and _HAS_VERB.search(plainly) else marked
 
 
+# What a relative clause tells of the noun before it: ", which the mayor said would be too late".
+_SUBJECTLESS = re.compile(rf"{_VERBS}\b")
+# The noun such a clause is about, where it says enough alone: "an independent inquiry, which the mayor said …".
+_ABOUT = re.compile(r"\b(?P<about>(?:an?|the) (?:(?!an? |the )[\w’'-]+ ){1,4}(?!an? |the )[\w’'-]+), which $")
+
+
+def as_relative(article: Article, attribution: Attribution, name: str) -> list[str]:
+    """What a relative clause says of a noun, with the noun: it is told by nobody but whom the clause names."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not attribution.content or attribution.content[-1][0] < cue[1]:
+        return []
+    words = _slice(article, cue[1], attribution.content[-1][1]).strip()
+    sentence = article.sentences[attribution.sentence - 1]
+    about = _ABOUT.search(article.text[sentence.start : source[0]])
+    titles = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )$")
+    about = about or _ABOUT.search(titles.sub("", article.text[sentence.start : source[0]]))
+    if about is None or not _SUBJECTLESS.match(words):
+        return []
+    return [f"{name} {_verb(article, attribution)} {about.group('about')} {words}"]
+
+
+def _bare(article: Article, attribution: Attribution) -> str:
+    return article.text[slice(*attribution.quotations[-1])].strip().rstrip(",")
+
+
 _OBJECT = re.compile(r"(?:[\w’']+ ){1,4}(?:him|her|them|me|us)\b")
 
 
@@ -194,6 +235,8 @@ def as_told(article: Article, reading: Reading, attribution: Attribution, name: 
     if attribution.cue is not None and start >= attribution.cue[1]:
         words = f"{_verb(article, attribution)} {_slice(article, attribution.cue[1], end).strip()}"
         if _OBJECT.match(words):
+            return []
+        if _SUBJECTLESS.match(words.split(maxsplit=1)[1] if " " in words else ""):
             return []
     elif start <= source[0] < end:
         end = min(end, attribution.quotations[-1][1]) if attribution.quotations else end
@@ -261,4 +304,4 @@ def object_of(article: Article, attribution: Attribution) -> str | None:
     )[0]
     words = re.sub(r"^(?:for|on|against|at) ", "", words.strip())
     words = re.sub(r"^(?:the|a|an|its|their|his|her) ", "", words)
-    return words if 1 < len(words.split()) <= 6 else None
+    return words if 1 < len(words.split()) <= 6 and not words.startswith("own ") else None

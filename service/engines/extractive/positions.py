@@ -12,10 +12,12 @@ from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS
 from service.core.engine import Window
 from service.core.words import content_stems
 from service.engines.extractive import prose
+from service.engines.extractive.antecedents import filled
 from service.engines.extractive.phrasing import (
     FIRST_PERSON,
     as_called,
     as_quoted,
+    as_relative,
     as_reported,
     as_told,
     ended,
@@ -26,6 +28,7 @@ from service.engines.extractive.ranking import is_headline
 
 _FEWEST_QUOTED = 3
 _MOST_POSITIONS = 8
+_MOST_ANSWERS = 14
 _MOST_JOINED = 45  # words of quotations told as one
 _FEWEST_WORTH = 5  # words of a quotation that says something alone
 
@@ -61,11 +64,12 @@ def views(article: Article, reading: Reading, window: Window) -> list[View]:
         elif not any(view.party == other.party and view.forms[0] == other.forms[0] for other in found):
             found.append(view)
         last = attribution
-    return list(_worth_telling(found))
+    asked = {each.party for each in reading.attributions if each.verb == ":"}
+    return list(_worth_telling(found, asked))
 
 
-def _worth_telling(found: list[View]) -> Iterator[View]:
-    """Each party's views without the scraps, at most eight."""
+def _worth_telling(found: list[View], asked: set[int | None]) -> Iterator[View]:
+    """Each party's views without the scraps, at most eight; more of whom an interview is with."""
     told: Counter[int] = Counter()
     total = Counter(view.party for view in found)
     for view in found:
@@ -74,7 +78,7 @@ def _worth_telling(found: list[View]) -> Iterator[View]:
             total[view.party] -= 1
             continue
         told[view.party] += 1
-        if told[view.party] <= _MOST_POSITIONS:
+        if told[view.party] <= (_MOST_ANSWERS if view.party in asked else _MOST_POSITIONS):
             yield view
 
 
@@ -168,7 +172,10 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
     reporter: int | None = None
     forms: Sequence[str]
     also: tuple[int, ...] = ()
-    if attribution.reported_by:
+    relative = as_relative(article, attribution, name)
+    if relative:
+        forms = relative
+    elif attribution.reported_by:
         reporter = attribution.reported_by[0]
         forms = as_told(article, reading, attribution, name, reading.parties[reporter])
     elif attribution.kind == "direct" or _is_split(attribution):
@@ -184,8 +191,11 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
     if quote is None and not attribution.reported_by:
         quote = _word_in_marks(article, attribution)
     forms = tuple(prose.stopped(" ".join(form.split())) for form in forms if form)
-    if not forms:
+    whole = [each for form in forms if (each := filled(article, reading, party, attribution.sentence, form))]
+    if not whole:
         return None
+    forms = tuple(form for form, _ in whole)
+    also = (*also, *(named for _, named in whole if named is not None))
     holder = reading.parties[reporter] if reporter is not None else party
     return View(
         party.index,

@@ -67,10 +67,11 @@ def facts_wanted(words: int) -> int:
 def ranked(article: Article, window: Window, reading: Reading, lines: tuple[Line, ...]) -> list[Ranked]:
     """The sentences of a window that may make facts, best first; what only repeats a better one is left out.
 
-    Where nearly everything is somebody's words, what is reported without quotation marks fills up to four.
+    Only where everything is somebody's words is what a body reports without quotation marks told as fact too:
+    elsewhere it would say a position twice.
     """
     candidates = sorted(_candidates(article, window, reading, lines), key=lambda each: -each.score)
-    if len(candidates) < _FEWEST_FACTS:
+    if not candidates:
         known = {each.number for each in candidates}
         more = (
             each for each in _candidates(article, window, reading, lines, reported=True) if each.number not in known

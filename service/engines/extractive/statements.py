@@ -12,7 +12,7 @@ from service.core.draft import DraftFact, DraftHeadline, Status
 from service.engines.extractive import prose
 from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Ranked, is_aside
-from service.engines.extractive.status import status_of
+from service.engines.extractive.status import status_of, without_inserted
 
 _MOST_WORDS = 24
 _HEADLINE_WORDS = 20
@@ -65,7 +65,8 @@ def facts(claim: Claim) -> Iterator[DraftFact]:
         status = status_of(form)
         yield DraftFact(statement=form, status=status, sentences=claim.sentences)
         if status == "done" and _PLANNED.search(form):
-            under_way: Status = "ongoing" if re.search(r"\b(?:has|have) (?!to\b)", form) else "expected"
+            main = _PLANNED.search(without_inserted(form))
+            under_way: Status = "expected" if main and not re.search(r"\b(?:has|have) (?!to\b)", form) else "ongoing"
             yield DraftFact(statement=form, status=under_way, sentences=claim.sentences)
 
 

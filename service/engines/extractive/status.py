@@ -53,10 +53,14 @@ _PAST = re.compile(
 _INSERTED = re.compile(r"(?<=\w), [a-z]+ed [^,]{3,100}, (?=[a-z])")
 
 
+def without_inserted(statement: str) -> str:
+    """Without a participle between commas."""
+    return _INSERTED.sub(" ", statement)
+
+
 def status_of(statement: str) -> Status:
     """Done where nothing in the statement says otherwise."""
-    main = _INSERTED.sub(" ", statement)
-    main = re.split(r", (?:which|who|after|as|while|because)\b", main, maxsplit=1)[0]
+    main = re.split(r", (?:which|who|after|as|while|because)\b", without_inserted(statement), maxsplit=1)[0]
     if _ALLEGED.search(main):
         return "alleged"
     if _DISPUTED.search(main):
