@@ -453,3 +453,15 @@ async def test_a_quoted_name_for_something_left_out_is_told_as_words_used() -> N
     )
 
     assert told == ["Ana Duarte used the words “suggestive at best.”"]
+
+
+async def test_it_after_a_sentence_that_only_mentions_a_body_makes_no_fact() -> None:
+    article = segment(
+        "Ghent University Hospital said the wards were full. "
+        "A trial at Ghent University Hospital will begin on Monday. It is funded by the state with two million euros.",
+        language="en",
+    )
+
+    told = [said.statement for said in await said_of(article) if isinstance(said, Item) and said.section == "key_facts"]
+
+    assert not [statement for statement in told if "funded" in statement]

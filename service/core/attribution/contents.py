@@ -51,7 +51,7 @@ def _boundary(line: Line, first: int) -> int:
     """The last token before a clause that begins at `first`, commas and conjunctions left out."""
     last = first - 1
     while last >= 0 and (
-        line.tokens[last].text in {",", ";", "–", "—"} or line.lower(last) in {"and", "but", "while", "as", "with"}
+        line.tokens[last].text in {",", ";", ":", "–", "—"} or line.lower(last) in {"and", "but", "while", "as", "with"}
     ):
         last -= 1
     return last
@@ -83,6 +83,8 @@ def _inside(line: Line, found: tuple[Clause, ...], number: int) -> int | None:
         return None
     if between[-1].lower in CONJUNCTIONS | {"while", "as"} and len(between) > 1:
         return None
+    if between[-1].text == ":" and found[outer].family == "attitude":
+        return None  # "It disputes that: it says it wrote in May"
     if between[-1].text in {",", ";"} and len(between) > 2 and between[0].lower != "that":
         return None
     return outer

@@ -18,6 +18,7 @@ _GENERIC_BODIES = frozenset(
 )
 # "The council" must be a council: other bodies are called by any of the generic words.
 _SPECIFIC = frozenset("council court ministry commission university school hospital committee party".split())
+_ANY_BODY = frozenset("company firm group organisation organization body business".split())
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
 _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
@@ -37,12 +38,19 @@ def coreferent(entities: Sequence[Entity], phrase: Phrase) -> int | None:
     wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
     if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
         return _nearest(entities, before, lambda entity: entity.is_named and entity.kind == "organisation")
-    found = _nearest(entities, before, lambda entity: _fits(entity, phrase, wanted))
+    found = _nearest(entities, before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
+    if found is None:
+        found = _nearest(entities, before, lambda entity: _fits(entity, phrase, wanted))
     if found is not None or is_role(phrase.head):
         return found
     if len(wanted) == 1 and not is_group(phrase.head):
         return _only_one(entities, phrase.head)
     return None
+
+
+def is_generic_body(word: str) -> bool:
+    """Whether "the …" with this noun may mean any body of the kind named before."""
+    return word in _GENERIC_BODIES
 
 
 def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
@@ -55,6 +63,8 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
         return False
     if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:
         return False
+    if entity.nouns and phrase.head not in {*entity.nouns, *entity.words, *_ANY_BODY}:
+        return False  # "the union" is not what the article calls a charity
     return phrase.head in entity.words or (entity.kind == "organisation" and phrase.head not in _SPECIFIC)
 
 

@@ -26,6 +26,8 @@ class Entity:
     mentions: set[Span] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
     speaks: bool = False
+    speaks_first: bool = False  # the subject of a reporting verb at the head of a sentence
+    nouns: set[str] = field(default_factory=set)  # what it is said to be: "union", "operator"
 
 
 def gender_of(words: set[str]) -> Gender | None:

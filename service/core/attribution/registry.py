@@ -1,7 +1,8 @@
 """Who is who: every name and every noun for somebody, gathered into parties."""
 
 from service.core.attribution import places
-from service.core.attribution.coreference import coreferent
+from service.core.attribution.coreference import coreferent, is_generic_body
+from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Entity, gender_of
 from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import (
@@ -36,6 +37,11 @@ _NOT_A_NAME = frozenset(
 )
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
+# Bodies named for a town: the town's name alone is not theirs.
+_LOCAL = frozenset(
+    "university hospital court school college council museum port church parish library palace hospice theatre airport "
+    "clinic police".split()
+)
 
 
 class Registry:
@@ -58,6 +64,27 @@ class Registry:
             entity = self.named(phrase)
             if entity is not None:
                 self._note(entity, phrase, aloud=aloud)
+        for line in lines:
+            self._learn_noun(line)
+
+    def _learn_noun(self, line: Line) -> None:
+        """Take a single name that speaks for a body where the next sentences call it one: "Unite said …. The union"."""
+        noun = line.lower(1)
+        if line.lower(0) != "the" or not is_generic_body(noun) or (after := line.at(2)) is None or after.is_name:
+            return
+        for number in (line.sentence.number - 1, line.sentence.number - 2):
+            near = [self.entities[index] for _, index in self.by_line.get(number, ())]
+            if any(noun in entity.words or entity.kind in {"organisation", "government"} for entity in near):
+                return
+            speaking = [
+                entity
+                for entity in near
+                if entity.kind == "other" and entity.speaks_first and entity.evidence <= 0 and len(entity.words) == 1
+            ]
+            if speaking:
+                speaking[0].kind = "organisation"
+                speaking[0].nouns.add(noun)
+                return
 
     def named(self, phrase: Phrase) -> int | None:
         """The party a named phrase means, if its name is one's."""
@@ -194,7 +221,11 @@ class Registry:
             initials = "".join(word[0] for word in words if word not in {"of", "the", "and", "for"})
             if len(initials) > 1:
                 self._by_words.setdefault((initials,), index)
-            while words and (is_organisation(words[-1]) or words[-1] in NAME_BODIES) and len(words) > 1:
+            while (
+                len(words) > 1
+                and (is_organisation(words[-1]) or words[-1] in NAME_BODIES)
+                and not (len(words) == 2 and words[-1] in _LOCAL)
+            ):
                 words = words[:-1]
             if kind == "organisation" and phrase.head in NAME_BODIES:
                 self._by_surname.setdefault(phrase.head, []).append(index)
@@ -260,6 +291,10 @@ class Registry:
         entity.sentences.add(number)
         self._describe(index, appositives_after(phrase))
         weigh(entity, phrase)
+        cue = CUES.get(following)
+        entity.speaks_first |= phrase.first == 0 and cue is not None and cue.form == "finite"
+        if phrase.before_name and is_generic_body(phrase.before_name[-1].lower):
+            entity.nouns.add(phrase.before_name[-1].lower)
 
     def _describe(self, index: int, phrase: Phrase) -> None:
         """Learn role, gender and who is represented from a phrase with its appositives."""

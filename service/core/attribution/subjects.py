@@ -34,9 +34,11 @@ def _slides(line: Line, index: int) -> bool:
     if token.is_name:
         return False
     word = token.lower
-    return (word in AUXILIARIES or is_adverb(word) or word in {"first", "tonight", "today", "yesterday"}) and (
-        word not in {"there", "here"}
-    )
+    return (
+        word in AUXILIARIES
+        or is_adverb(word)
+        or word in {"first", "tonight", "today", "yesterday", "themselves", "himself", "herself", "itself"}
+    ) and (word not in {"there", "here"})
 
 
 def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:

@@ -1,5 +1,6 @@
 """The extractive engine: facts, positions and questions in the article's own words, each checked before it leaves."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import TypeVar
 
@@ -30,6 +31,7 @@ from service.engines.extractive.statements import Claim
 from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
 
 NAME = "extractive"
+_LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
 _MOST_SILENT_PARTIES = 4
 _LEADING = 5  # sentences of an article in another language that are given as they stand
@@ -37,6 +39,7 @@ _NOT_ENGLISH = (
     "the built-in engine reads English only: this brief is the first sentences of the article as they stand; "
     "parties and open questions need a model"
 )
+_NO_TRANSLATION = "the built-in engine does not translate: this brief is in the article's own language"
 Content = TypeVar("Content", DraftHeadline, DraftFact, DraftParty, DraftPosition, DraftQuestion)
 
 
@@ -56,11 +59,18 @@ class Extractive:
     async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         """Draft a window; nothing is spent, and what would not pass the checks is not said."""
         yield Answering(EngineRecord(name=NAME, model=None, fallback_from=None, prompts=()))
+        if request.language not in (None, window.article.language):
+            yield Notice(_NO_TRANSLATION)
         if not is_english(window.article.language):
             yield Notice(_NOT_ENGLISH)
-            written = leading(window, request)
+            write = leading
         else:
-            written = compose(window, request)
+            write = compose
+        if len(window.article.text) > _LONG_CHARACTERS:
+            # Seconds of work on a long article, during which nobody else would be answered.
+            written = await asyncio.to_thread(write, window, request)
+        else:
+            written = write(window, request)
         if written is not None:
             for item in items(written):
                 yield item

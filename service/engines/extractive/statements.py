@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.article import Article
-from service.core.attribution import Reading
+from service.core.attribution import Party, Reading
 from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import CLOSED, Line
 from service.core.draft import DraftFact, DraftHeadline, Status
@@ -43,7 +43,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], best: Ra
     sentences: tuple[int, ...] = (number,)
     reference = reading.reference(number)
     if reference is not None:
-        if not _is_plain(reading, number) or article.quote(number) != prose.opened(article.quote(number)):
+        if not _is_plain(article, reading, number) or article.quote(number) != prose.opened(article.quote(number)):
             return
         name = reading.parties[reference.party].name
         text = name + text[reference.span[1] - reference.span[0] :]
@@ -88,14 +88,21 @@ def _forms(text: str, most: int) -> list[str]:
     return [*reversed(list(prose.shorter(whole, most))), whole]
 
 
-def _is_plain(reading: Reading, number: int) -> bool:
+def _is_plain(article: Article, reading: Reading, number: int) -> bool:
     """Whether nobody but the party meant could be: the only person of the sentence before, and named there."""
     reference = reading.reference(number)
     if reference is None or not reference.certain or reading.reference(number - 1) is not None:
         return False
     party = reading.parties[reference.party]
     before = [other for other in reading.parties if other.kind in {"person", "other"} and number - 1 in other.sentences]
-    return before == [party] if party.kind == "person" else number - 1 in party.sentences
+    return before == [party] if party.kind == "person" else _opens(article, party, number - 1)
+
+
+def _opens(article: Article, party: Party, number: int) -> bool:
+    """Whether a sentence is about a body: "it" in the next one is rarely what stands elsewhere in it."""
+    start = article.sentences[number - 1].start
+    opening = article.text[start : start + 4].lower()
+    return start + (4 if opening == "the " else 0) in {mention[0] for mention in party.mentions}
 
 
 def _without_asides(article: Article, reading: Reading, number: int) -> str:

@@ -262,3 +262,26 @@ def test_attitudes_are_a_layer_of_their_own() -> None:
     reading = attribution.read(segment("The Farmers’ League opposes the dam. “It is a gift,” said Ana Duarte."))
 
     assert [found.kind for found in reading.attributions] == ["attitude", "direct"]
+
+
+def test_the_union_is_the_name_that_the_article_calls_one() -> None:
+    article = segment(
+        "Unite said 3,100 members would strike. The union’s officer, Ana Duarte, accused the operator, Northway, of "
+        "bad faith. Northway rejected the claim. The union wants parity by 2026.",
+        language="en",
+    )
+
+    assert speakers_of(article, "parity by 2026") == ["Unite"]
+    [unite] = [party for party in attribution.read(article).parties if party.name == "Unite"]
+    assert unite.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The researchers themselves caution that the sample was small.", "the sample was small", "researchers"),
+        ("Peller Health disputes that: it says it called twice.", "it called twice", "Peller Health"),
+    ],
+)
+def test_little_words_between_source_and_verb_hide_nobody(text: str, words: str, speaker: str) -> None:
+    assert speakers_of(segment(text, language="en"), words) == [speaker]
