@@ -1,6 +1,7 @@
 """Who is who: every name and every noun for somebody, gathered into parties."""
 
 from service.core.attribution import places
+from service.core.attribution.bodies import LOCAL, learn_noun, speaks_for
 from service.core.attribution.coreference import coreferent, is_generic_body
 from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Entity, gender_of
@@ -37,11 +38,6 @@ _NOT_A_NAME = frozenset(
 )
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
-# Bodies named for a town: the town's name alone is not theirs.
-_LOCAL = frozenset(
-    "university hospital court school college council museum port church parish library palace hospice theatre airport "
-    "clinic police".split()
-)
 
 
 class Registry:
@@ -65,26 +61,7 @@ class Registry:
             if entity is not None:
                 self._note(entity, phrase, aloud=aloud)
         for line in lines:
-            self._learn_noun(line)
-
-    def _learn_noun(self, line: Line) -> None:
-        """Take a single name that speaks for a body where the next sentences call it one: "Unite said …. The union"."""
-        noun = line.lower(1)
-        if line.lower(0) != "the" or not is_generic_body(noun) or (after := line.at(2)) is None or after.is_name:
-            return
-        for number in (line.sentence.number - 1, line.sentence.number - 2):
-            near = [self.entities[index] for _, index in self.by_line.get(number, ())]
-            if any(noun in entity.words or entity.kind in {"organisation", "government"} for entity in near):
-                return
-            speaking = [
-                entity
-                for entity in near
-                if entity.kind == "other" and entity.speaks_first and entity.evidence <= 0 and len(entity.words) == 1
-            ]
-            if speaking:
-                speaking[0].kind = "organisation"
-                speaking[0].nouns.add(noun)
-                return
+            learn_noun(line, self.entities, self.by_line)
 
     def named(self, phrase: Phrase) -> int | None:
         """The party a named phrase means, if its name is one's."""
@@ -224,7 +201,7 @@ class Registry:
             while (
                 len(words) > 1
                 and (is_organisation(words[-1]) or words[-1] in NAME_BODIES)
-                and not (len(words) == 2 and words[-1] in _LOCAL)
+                and not (len(words) == 2 and words[-1] in LOCAL)
             ):
                 words = words[:-1]
             if kind == "organisation" and phrase.head in NAME_BODIES:
@@ -362,7 +339,7 @@ class Registry:
         if tokens[0].lower in {"the", "a", "an", "this", "that", "these", "those"}:
             tokens = tokens[1:]
         words = tuple(token.lower for token in tokens)
-        firm = self._speaks_for(phrase) if len(words) == 1 and is_spokes(words[0]) else None
+        firm = speaks_for(phrase, self.entities, self.by_line) if len(words) == 1 and is_spokes(words[0]) else None
         if firm is not None:
             words = (*firm.words, *words)
         existing = self._by_words.get(words)
@@ -384,20 +361,6 @@ class Registry:
         self._by_words[words] = len(self.entities) - 1
         self._mention_noun(len(self.entities) - 1, phrase)
         return len(self.entities) - 1
-
-    def _speaks_for(self, phrase: Phrase) -> Entity | None:
-        """The one body named in the sentence or the one before: "a spokesman" there is its spokesman."""
-        number = phrase.line.sentence.number
-        for at in (number, number - 1):
-            near = {index for _, index in self.by_line.get(at, ())}
-            bodies = [self.entities[index] for index in near if self._is_body(self.entities[index])]
-            if bodies:
-                return bodies[0] if len(bodies) == 1 else None
-        return None
-
-    def _is_body(self, entity: Entity) -> bool:
-        speaking = entity.kind == "other" and entity.speaks and len(entity.words) == 1 and entity.evidence <= 0
-        return entity.is_named and (entity.kind == "organisation" or speaking)
 
     def _mention_noun(self, index: int, phrase: Phrase) -> None:
         self.entities[index].mentions.add(phrase.span)

@@ -1,7 +1,7 @@
 """Offices: what a noun phrase says that somebody is, and for whom."""
 
 from service.core.attribution import places
-from service.core.attribution.people import KIN, TITLES, is_role
+from service.core.attribution.people import KIN, TITLES, is_group, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.tokens import DETERMINERS, Token
 
@@ -32,9 +32,9 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
     whole = phrase if phrase.is_named else _whole(phrase)
     tokens = phrase.before_name if phrase.is_named else phrase.line.tokens[phrase.first : whole.end + 1]
     core = phrase.before_name if phrase.is_named else phrase.words
-    if not any(_is_office(token) for token in core) or core[0].lower in _POSSESSIVES:
+    if not any(_is_office(token) for token in core) or core[0].lower in _POSSESSIVES - {"its"}:
         return None, None
-    start = 1 if core[0].lower in DETERMINERS else 0
+    start = 1 if core[0].lower in DETERMINERS else 0  # "its managing director"
     represents: str | None = None
     possessor = next((index for index in range(len(core) - 1, -1, -1) if core[index].possessive), None)
     if possessor is not None and core[possessor].is_name:
@@ -50,8 +50,17 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
         return None, None
     represents = represents or _named_before_office(core[start:]) or _named_after_office(whole)
     role = phrase.line.text[role_tokens[0].start : role_tokens[-1].end]
+    role = _as_inside(role, role_tokens)
     former = role.lower().startswith(("former", "ex-", "retired", "then"))
     return role, None if former else represents
+
+
+def _as_inside(role: str, tokens: tuple[Token, ...]) -> str:
+    """An office that opens a sentence as inside one: "council leader"; a title keeps its capitals."""
+    word = tokens[0].lower
+    common = is_role(word) or is_group(word) or is_organisation(word) or word.endswith("ed") or word in TITLES
+    small = len(tokens) > 1 and common and role[1:].islower() and not tokens[0].possessive
+    return role[:1].lower() + role[1:] if small else role
 
 
 def _whole(phrase: Phrase) -> Phrase:

@@ -29,7 +29,9 @@ def party_of(text: str, name: str) -> Party:
         ("“No,” said the owner, Lisbon dentist Ana Duarte.", "Ana Duarte", "Lisbon dentist", None),
         ("Consumer Affairs Minister Ana Duarte said no.", "Ana Duarte", "Consumer Affairs Minister", None),
         ("Centre Union leader Ana Duarte said no.", "Ana Duarte", "Centre Union leader", "Centre Union"),
-        ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "Parish council chairman", None),
+        ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "parish council chairman", None),
+        ("“No,” said Ana Duarte, its managing director.", "Ana Duarte", "managing director", None),
+        ("Retired teacher Ana Duarte said no.", "Ana Duarte", "retired teacher", None),
         ("Civil Protection Minister Ana Duarte said no.", "Ana Duarte", "Civil Protection Minister", None),
         (
             "“No,” said Ana Duarte, co-founder and CEO of Peller Robotics.",
