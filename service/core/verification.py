@@ -223,7 +223,7 @@ def _located(evidence: Sequence[str | Span], article: Article) -> tuple[tuple[in
     missing: list[Reason] = []
     for place, passage in enumerate(evidence, start=1):
         if isinstance(passage, str):
-            spans = quotations.locate(passage, article.text, [(0, len(article.text))]) or []
+            spans = quotations.locate_in(article, passage, [(0, len(article.text))]) or []
         else:
             spans = [(passage.start, passage.end)] if 0 <= passage.start < passage.end <= len(article.text) else []
         touched = [number for start, end in spans for number in _touched(article, start, end)]

@@ -1,8 +1,11 @@
+import weakref
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.core.quotations import Quoted, fold, locate, marked, nearest
+from service.core.article import segment
+from service.core.quotations import Quoted, differing, fold, locate, locate_in, marked, nearest, nearest_in
 
 MARKS = "“”‘’\"'«»„「」\n .,ab5s"
 
@@ -201,3 +204,29 @@ def _words(text: str) -> list[tuple[int, str]]:
             found.append((at, word))
         at += len(word)
     return found
+
+
+def test_an_article_is_read_once_and_no_text_is_kept_when_it_is_gone() -> None:
+    article = segment("“We want\u00a0peace,” she said. “Now.”")
+    spans = [(0, len(article.text))]
+    gone = weakref.ref(article)
+
+    slices = locate_in(article, "We want peace, Now", spans)
+    near = nearest_in(article, "We want war", spans)
+
+    assert slices is not None
+    assert [article.text[start:end] for start, end in slices] == ["We want\u00a0peace,", "Now"]
+    assert near is not None
+    del article
+    assert gone() is None
+
+
+@given(st.text(alphabet=MARKS, min_size=1, max_size=60), st.text(alphabet=MARKS, min_size=1, max_size=30))
+def test_what_differs_is_cut_from_the_quotation_and_the_text(text: str, quote: str) -> None:
+    near = nearest(quote, text, [(0, len(text))])
+
+    if near is not None:
+        said, stands = differing(quote, text, near, (0, len(text)))
+
+        assert said in quote
+        assert stands in text

@@ -21,10 +21,10 @@ def check(claim: Claim) -> Iterator[Finding]:
     spans = whole if claim.section in WHOLE_ARTICLE else claim.spans(claim.cited)
     for quoted in claim.said.quoted:
         words = claim.statement[quoted.start : quoted.end]
-        if quotations.locate(words, claim.article.text, spans) is None:
+        if quotations.locate_in(claim.article, words, spans) is None:
             yield fails(_difference(words, claim.article, spans))
     if claim.quote:
-        slices = quotations.locate(claim.quote, claim.article.text, spans)
+        slices = quotations.locate_in(claim.article, claim.quote, spans)
         if slices is None:
             yield fails(_difference(claim.quote, claim.article, spans))
         elif not _is_transcript(claim.article) and not all(
@@ -46,30 +46,21 @@ def _is_marked(article: Article, start: int, end: int) -> bool:
 
 def _difference(words: str, article: Article, spans: list[tuple[int, int]]) -> str:
     """Where the words stand elsewhere, or the first words that differ from what is there."""
-    elsewhere = quotations.locate(words, article.text, [(0, len(article.text))])
+    elsewhere = quotations.locate_in(article, words, [(0, len(article.text))])
     if elsewhere is not None:
         sentence = article.sentence_at(elsewhere[0][0])
         if sentence is not None:
             return f"“{_short(words)}” is not in the cited sentences: it stands in sentence {sentence.number}"
-    near = quotations.nearest(words, article.text, spans)
+    near = quotations.nearest_in(article, words, spans)
     if near is None:
         return f"“{_short(words)}” is not in the {'article' if _is_whole(article, spans) else 'cited sentences'}"
-    said, stands = _differing(words, article.text[near[0] : near[1]])
-    return f"“{said}” differs from the article: “{stands}”"
+    within = next((start, end) for start, end in spans if start <= near[0] and near[1] <= end)
+    said, stands = quotations.differing(words, article.text, near, within)
+    return f"“{_short(said)}” differs from the article: “{_short(stands)}”"
 
 
 def _is_whole(article: Article, spans: list[tuple[int, int]]) -> bool:
     return spans == [(0, len(article.text))]
-
-
-def _differing(said: str, stands: str) -> tuple[str, str]:
-    """The first words that differ, with two words before them and two after."""
-    mine, theirs = said.split(), stands.split()
-    same = 0
-    while same < min(len(mine), len(theirs)) and quotations.fold(mine[same]) == quotations.fold(theirs[same]):
-        same += 1
-    first = max(0, same - 2)
-    return _short(" ".join(mine[first : same + 4])), _short(" ".join(theirs[first : same + 4]))
 
 
 def _short(words: str) -> str:

@@ -52,7 +52,7 @@ def _is_quoted(claim: Claim) -> bool:
     return bool(
         claim.quote
         and len(claim.quote.split()) >= _TOO_SHORT
-        and quotations.locate(claim.quote, claim.article.text, claim.spans(claim.cited))
+        and quotations.locate_in(claim.article, claim.quote, claim.spans(claim.cited))
     )
 
 

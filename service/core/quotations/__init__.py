@@ -1,19 +1,17 @@
 """Quotations: what a text puts in quotation marks (`marked`), and where quoted words stand in it, verbatim."""
 
 import bisect
-import functools
 import itertools
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, per_article
+from service.core.quotations.difference import Span, differing
 from service.core.quotations.marks import Quoted, marked
+from service.core.quotations.tokens import MARK_CHARACTERS, UNSPACED, Token, is_punctuation, tokens_of, trimmed
 
-__all__ = ["Quoted", "Span", "fold", "locate", "marked", "marked_in", "nearest"]
-
-Span = tuple[int, int]
+__all__ = ["Quoted", "Span", "differing", "fold", "locate", "locate_in", "marked", "marked_in", "nearest", "nearest_in"]
 
 
 @per_article
@@ -37,7 +35,16 @@ def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
     Returns:
         Exact slices of `text`, in order, several where the quotation has parts; None where it is not verbatim.
     """
-    plain = quote.strip().strip(_MARK_CHARACTERS).strip()
+    return _located(quote, text, spans, lambda: _read(text))
+
+
+def locate_in(article: Article, quote: str, spans: Sequence[Span]) -> list[Span] | None:
+    """What `locate` finds in an article, which is read once for as long as it lives."""
+    return _located(quote, article.text, spans, lambda: _reading_of(article))
+
+
+def _located(quote: str, text: str, spans: Sequence[Span], read: Callable[[], "_Reading"]) -> list[Span] | None:
+    plain = quote.strip().strip(MARK_CHARACTERS).strip()
     if not plain:
         return None
     for start, end in spans:
@@ -47,7 +54,7 @@ def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
     parts = [part for part in map(_pattern, _OMISSION.split(plain)) if part]
     if not parts or sum(wanted.insertion for part in parts for wanted in part) > _INSERTIONS:
         return None
-    reading = _read(text)
+    reading = read()
     slices: list[Span] = []
     after = 0
     for part in parts:
@@ -61,7 +68,7 @@ def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
 
 def fold(text: str) -> str:
     """A text as `locate` compares it: words and inner punctuation, one space apart, with marks and styles gone."""
-    return " ".join(token.folded for token in _trimmed(list(_tokens(text))))
+    return " ".join(token.folded for token in trimmed(list(tokens_of(text))))
 
 
 def nearest(quote: str, text: str, spans: Sequence[Span]) -> Span | None:
@@ -69,50 +76,40 @@ def nearest(quote: str, text: str, spans: Sequence[Span]) -> Span | None:
 
     Like it means that it has at least half of its words, in order, within about its own length.
     """
-    wanted = [token.folded.casefold() for token in _tokens(quote) if token.is_word]
+    return _nearest(quote, spans, lambda: _read(text))
+
+
+def nearest_in(article: Article, quote: str, spans: Sequence[Span]) -> Span | None:
+    """What `nearest` finds in an article, which is read once for as long as it lives."""
+    return _nearest(quote, spans, lambda: _reading_of(article))
+
+
+def _nearest(quote: str, spans: Sequence[Span], read: Callable[[], "_Reading"]) -> Span | None:
+    wanted = [token.folded.casefold() for token in tokens_of(quote) if token.is_word]
     if not wanted:
         return None
-    reading = _read(text)
-    best: tuple[float, Span] | None = None
+    reading = read()
+    best: tuple[tuple[float, int], Span] | None = None
     for start, end in spans:
         first, last = reading.between(start, end)
         words = [place for place in range(first, last) if reading.tokens[place].is_word]
         keys = [reading.keys[place] for place in words]
         for at in _starts(keys, wanted):
-            score, upto = _overlap(keys, at, wanted)
-            if score >= 0.5 and (best is None or score > best[0]):
+            share, upto = _overlap(keys, at, wanted)
+            # Of two stretches with as many of its words, the shorter: a "the" far before the rest is another "the".
+            score = share, at - upto
+            if share >= _FEWEST_ALIKE and (best is None or score > best[0]):
                 best = score, (reading.tokens[words[at]].start, reading.tokens[words[upto]].end)
     return best[1] if best else None
 
 
-_MARK_CHARACTERS = "\"'`´“”„‟‘’‚‛«»‹›「」『』"
-_SKIPPED = _MARK_CHARACTERS + "ʼ＇[]*_"
+_FEWEST_ALIKE = 0.5  # of a quotation's words
 _OMISSION = re.compile(r"\s*[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?\s*")
-# Scripts that write no space between words are compared letter by letter.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-_DASHES = "-‐‑‒–—―−"
-_TOKEN = re.compile(
-    rf"(?P<one>[{_UNSPACED}])"
-    rf"|(?P<word>[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[\u0300-\u036f{_INVISIBLE}])*)"
-    rf"|(?P<dash>[{_DASHES}]+)"
-    rf"|(?P<omission>…|\.(?:\s?\.){{2,}})"
-    rf"|(?P<other>[^\s{_INVISIBLE}])"
-)
 _INSERTION = re.compile(r"\[(?P<words>[^\[\]]{0,80})\]")
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _INSERTED_WORDS = 8  # how many words of the text an insertion may stand for
 _INSERTIONS = 20  # how many a quotation may have: more is no quotation
 _JOINTS = 6  # how often one quotation may be interrupted
 _CANDIDATES = 200  # how many places a quotation may begin at before the search gives up
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    folded: str
-    is_word: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +122,6 @@ class _Wanted:
     stem: bool = False  # "want[s]": only the beginning of the word is the speaker's
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(text):
-        kind, written = match.lastgroup, match.group()
-        if kind == "dash":
-            written = "-"
-        elif kind == "omission":
-            written = "…"
-        elif kind == "other" and written in _SKIPPED:
-            continue
-        elif not written.isascii():
-            written = unicodedata.normalize("NFKC", _HIDDEN.sub("", written))
-        yield _Token(match.start(), match.end(), written, is_word=kind in {"one", "word"})
-
-
-def _trimmed(tokens: list[_Token]) -> list[_Token]:
-    """Without the punctuation at both ends; a currency or per cent sign is not punctuation."""
-    first, last = 0, len(tokens)
-    while first < last and _is_punctuation(tokens[first]):
-        first += 1
-    while last > first and _is_punctuation(tokens[last - 1]):
-        last -= 1
-    return tokens[first:last]
-
-
-def _is_punctuation(token: _Token) -> bool:
-    return not token.is_word and unicodedata.category(token.folded[0]).startswith("P") and token.folded != "%"
-
-
 def _pattern(part: str) -> tuple[_Wanted, ...]:
     """What one part of a quotation asks for, in order; empty where it asks for nothing."""
     wanted: list[_Wanted] = []
@@ -161,7 +130,7 @@ def _pattern(part: str) -> tuple[_Wanted, ...]:
         before, words = part[at : insertion.start()], insertion.group("words")
         glued_before = before[-1:].isalnum()
         glued_after = part[insertion.end() : insertion.end() + 1].isalnum()
-        wanted.extend(_Wanted(token.folded) for token in _tokens(before))
+        wanted.extend(_Wanted(token.folded) for token in tokens_of(before))
         at = insertion.end()
         if glued_before and wanted:
             wanted[-1] = _Wanted(wanted[-1].folded, stem=True)
@@ -171,7 +140,7 @@ def _pattern(part: str) -> tuple[_Wanted, ...]:
             wanted.append(_Wanted(words + (word.group() if word else ""), any_case=True))
         elif not (wanted and wanted[-1].insertion):
             wanted.append(_Wanted("", insertion=True))
-    wanted.extend(_Wanted(token.folded) for token in _tokens(part[at:]))
+    wanted.extend(_Wanted(token.folded) for token in tokens_of(part[at:]))
     while wanted and _asks_nothing(wanted[0]):
         wanted.pop(0)
     while wanted and _asks_nothing(wanted[-1]):
@@ -182,8 +151,8 @@ def _pattern(part: str) -> tuple[_Wanted, ...]:
 
 
 def _asks_nothing(wanted: _Wanted) -> bool:
-    token = _Token(0, 0, wanted.folded, wanted.folded[:1].isalnum())
-    return wanted.insertion or _is_punctuation(token)
+    token = Token(0, 0, wanted.folded, wanted.folded[:1].isalnum())
+    return wanted.insertion or is_punctuation(token)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -195,14 +164,14 @@ def _splits(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     pair = text[at - 1 : at + 1]
-    return pair.isalnum() and not re.search(f"[{_UNSPACED}]", pair)
+    return pair.isalnum() and not re.search(f"[{UNSPACED}]", pair)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """A text as tokens, with where each word stands and where its quotations go on after an interruption."""
 
-    tokens: tuple[_Token, ...]
+    tokens: tuple[Token, ...]
     keys: tuple[str, ...]  # each token without case
     starts: tuple[int, ...]
     places: dict[str, list[int]]
@@ -284,10 +253,14 @@ class _Search:
         return [(begun, place - 1), *rest] if rest is not None else None
 
 
-@functools.lru_cache(maxsize=8)
+@per_article
+def _reading_of(article: Article) -> _Reading:
+    return _read(article.text)
+
+
 def _read(text: str) -> _Reading:
-    """The text as tokens; kept for the last few texts, since every item of a brief asks about the same one."""
-    tokens = tuple(_tokens(text))
+    """The text as tokens."""
+    tokens = tuple(tokens_of(text))
     starts = tuple(token.start for token in tokens)
     keys = tuple(token.folded.casefold() for token in tokens)
     places: dict[str, list[int]] = {}

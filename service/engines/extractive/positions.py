@@ -100,7 +100,7 @@ def _joined(article: Article, before: View, view: View, told: Attribution, follo
     words = f"{ended(before.quote)} {view.quote}"
     spans = [(article.sentences[at - 1].start, article.sentences[at - 1].end) for at in sentences]
     whole = [(spans[0][0], spans[-1][1])]
-    if prose.count(words) > _MOST_JOINED or not quotations.locate(words, article.text, whole):
+    if prose.count(words) > _MOST_JOINED or not quotations.locate_in(article, words, whole):
         return None
     opening = before.forms[0].split(": “", maxsplit=1)[0]
     return replace(before, forms=(f"{opening}: “{ended(words)}”", *before.forms), quote=words, sentences=sentences)
@@ -275,10 +275,10 @@ def _quote(article: Article, attribution: Attribution) -> str | None:
     sentence = article.sentences[attribution.sentence - 1]
     if len(texts) > 1:
         bare = " ".join(_uninterrupted([article.text[slice(*span)].strip() for span in spans]))
-        if quotations.locate(bare, article.text, [(sentence.start, sentence.end)]):
+        if quotations.locate_in(article, bare, [(sentence.start, sentence.end)]):
             return bare
         joined = " ".join(article.text[slice(*span)].strip() for span in spans)
-        if quotations.locate(joined, article.text, [(sentence.start, sentence.end)]):
+        if quotations.locate_in(article, joined, [(sentence.start, sentence.end)]):
             return joined
     return max(texts, key=len)
 

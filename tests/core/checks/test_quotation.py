@@ -21,7 +21,7 @@ def test_words_quoted_as_the_article_has_them_pass() -> None:
 
 def test_altered_words_fail_and_are_shown_beside_the_articles() -> None:
     assert list(check(fact(NEWS, "Trump “was happy about this news”.", 1))) == [
-        fails("“was happy about this news” differs from the article: “was not happy about this”")
+        fails("“was happy about” differs from the article: “was not happy about”")
     ]
     assert list(check(position(NEWS, MOREAU, "She wants peace.", 4, quote="We need peace"))) == [
         fails("“We need peace” differs from the article: “We want peace”")
@@ -71,3 +71,23 @@ def test_an_interview_marks_no_speech() -> None:
     assert [
         finding.severity for finding in check(position(report, lee, "Lee stays.", 2, quote="I will not go before May"))
     ] == ["flags"]
+
+
+def test_the_difference_is_shown_where_it_is_and_not_at_a_like_word_before() -> None:
+    peace = article(
+        "She said of the peace efforts, the only ones left, that “the only thing that works is pressure, and soon.”"
+    )
+    minister = party("She", 1)
+
+    def told(quote: str) -> list[str]:
+        return [finding.detail for finding in check(position(peace, minister, "She wants pressure.", 1, quote=quote))]
+
+    assert told("the only thing that helps is pressure") == [
+        "“the only thing that helps is pressure” differs from the article: “the only thing that works is pressure”"
+    ]
+    assert told("the only thing that works is force") == [
+        "“thing that works is force” differs from the article: “thing that works is pressure, and soon”"
+    ]
+    assert told("Some thing that works is pressure") == [
+        "“Some thing that” differs from the article: “only thing that”"
+    ]

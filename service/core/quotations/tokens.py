@@ -1,0 +1,61 @@
+"""The words, dashes and stops of a text as quotations are compared: without marks, in one style."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MARK_CHARACTERS = "\"'`´“”„‟‘’‚‛«»‹›「」『』"
+_SKIPPED = MARK_CHARACTERS + "ʼ＇[]*_"
+# Scripts that write no space between words are compared letter by letter.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_DASHES = "-‐‑‒–—―−"
+_TOKEN = re.compile(
+    rf"(?P<one>[{UNSPACED}])"
+    rf"|(?P<word>[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[\u0300-\u036f{_INVISIBLE}])*)"
+    rf"|(?P<dash>[{_DASHES}]+)"
+    rf"|(?P<omission>…|\.(?:\s?\.){{2,}})"
+    rf"|(?P<other>[^\s{_INVISIBLE}])"
+)
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, letter, dash or stop, folded; offsets in code points of its text."""
+
+    start: int
+    end: int
+    folded: str
+    is_word: bool
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """What a quotation is compared by, in order; quotation marks are left out."""
+    for match in _TOKEN.finditer(text):
+        kind, written = match.lastgroup, match.group()
+        if kind == "dash":
+            written = "-"
+        elif kind == "omission":
+            written = "…"
+        elif kind == "other" and written in _SKIPPED:
+            continue
+        elif not written.isascii():
+            written = unicodedata.normalize("NFKC", _HIDDEN.sub("", written))
+        yield Token(match.start(), match.end(), written, is_word=kind in {"one", "word"})
+
+
+def trimmed(tokens: list[Token]) -> list[Token]:
+    """Without the punctuation at both ends; a currency or per cent sign is not punctuation."""
+    first, last = 0, len(tokens)
+    while first < last and is_punctuation(tokens[first]):
+        first += 1
+    while last > first and is_punctuation(tokens[last - 1]):
+        last -= 1
+    return tokens[first:last]
+
+
+def is_punctuation(token: Token) -> bool:
+    """Whether a token may be missing at the ends of a quotation."""
+    return not token.is_word and unicodedata.category(token.folded[0]).startswith("P") and token.folded != "%"
