@@ -25,6 +25,7 @@ _NEGATIVE_WORDS = frozenset(
     for word in "fail refuse decline deny reject lack avoid prevent halt stop block oppose doubt question dispute ban "
     "prohibit absence despite instead unable unlikely impossible nobody nothing none nowhere few little less least "
     "rarely seldom except unless until false untrue wrong contrary cancel abandon drop withdraw postpone delay suspend "
+    "exclude exempt omit illegal incorrect inaccurate "
     "end ignore dismiss scrap quit cease miss lose resist forbid bar veto short far yet without no zero too".split()
 )
 # "not only", "not yet enough", "not all": part of it is affirmed.

@@ -96,6 +96,8 @@ def _judged(claim: Claim, mention: names.Mention, wording: Wording, scope: names
             if _is_the_subject(claim, mention):
                 return None
             return flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
+        if _only_adds_a_kind(mention, scope) or _only_says_where(mention, wording, scope):
+            return flags(f'"{mention.text}" is not in the {place} in full')
         if _only_says_whose(mention, wording, scope) or _is_unrivalled(claim, mention, scope):
             return flags(f'"{mention.text}" is not in the {place}, only elsewhere in the article')
     return _finding(match, mention, place)
@@ -332,6 +334,37 @@ def _only_says_whose(mention: names.Mention, wording: Wording, scope: names.Scop
     if not stands:
         return False
     return following[0].lower and following[0].key in TITLES | _FOLLOWERS and _stands_by_somebody_of(mention, scope)
+
+
+def _only_adds_a_kind(mention: names.Mention, scope: names.Scope) -> bool:
+    """Whether a name of the evidence only gets a word for what it is: "Heathrow Airport", "the Labour Party".
+
+    Or it is all made of words the evidence has in lower case: "the Fire Service" of "fire crews".
+    """
+    *rest, head = mention.keys
+    if not rest or head not in ORGANISATION_HEADS | _WATERS:
+        return False
+    if any(one.keys == tuple(rest) for one in scope.mentions) and rest[-1] not in scope.index.people:
+        return not names.is_known(tuple(rest))
+    lower = {token.key for first, last in scope.ranges for token in scope.index.tokens[first:last] if token.lower}
+    return set(rest) <= lower - TITLES - _QUALITIES
+
+
+_WATERS = frozenset({"ocean", "sea", "channel", "canal"})
+
+
+def _only_says_where(mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
+    """Whether a state only tells where a place of the evidence lies, and nothing else is said: "Barcelona, Spain"."""
+    if not names.is_known(mention.keys) or scope.names_a_state() or not mention.first:
+        return False
+    before = wording.tokens[mention.first - 1]
+    return (
+        wording.text[before.end : mention.start] == ", "
+        and before.capital
+        and before.key not in scope.index.people
+        and scope.has_word(before.key)
+        and scope.index.whole.find(mention.keys, mention.text).verdict in {"same", "absent"}
+    )
 
 
 def _is_unrivalled(claim: Claim, mention: names.Mention, scope: names.Scope) -> bool:

@@ -17,6 +17,13 @@ _DENIAL = frozenset(map(stem, ("deny", "doubt", "dispute")))
 _ARGUMENT_REACH = 8  # tokens beside a predicate in which its subject and its object are looked for
 
 
+# What is "not thought to be" is "thought not to be".
+_RAISING = frozenset(map(stem, ("think", "believe", "expect", "want", "seem", "appear", "intend", "suppose")))
+_CONDITIONS = frozenset("without unless if until only except".split())  # a "not" may be said by one of them
+_LEAST = frozenset("least more over above minimum larger large".split())
+_MOST = frozenset("fewer less under below most maximum smaller small".split())
+
+
 def check(claim: Claim) -> Iterator[Finding]:
     """Fails where the same predicate stands in both with opposite polarity and nothing near makes it doubtful."""
     if claim.section in WHOLE_ARTICLE or claim.section == "parties":
@@ -36,7 +43,7 @@ def _flipped(claim: Claim, said: Reading, stands: Reading) -> Finding | None:
         if not word.negated and all(other.negated for other in there):
             verdict = _affirms_denied(word, there, said, stands)
         elif word.negated and not any(other.negated for other in there):
-            verdict = _denies_affirmed(word, there, stands)
+            verdict = _denies_affirmed(word, there, said, stands)
         else:
             continue
         if verdict == "sure":
@@ -58,9 +65,36 @@ def _affirms_denied(word: Word, there: Sequence[Word], said: Reading, stands: Re
         return None
     if any(said.takes_back(other) for other in there):
         return None
+    if word.stem in _RAISING and any(at > word.at for at, _ in said.negatives):
+        return None
+    by_nobody = noun or any(other.cue.lower().startswith("neither ") for other in there)
+    if by_nobody and any(clause == word.clause and 0 < at - word.at <= _VERB_REACH for at, clause in said.negatives):
+        return None  # "neither side accepted" is "both sides rejected"
+    if _is_conditional(said, word) or _is_elliptic(said) or _are_complements(said, stands):
+        return "doubtful"
     if any(at < word.at for at, _ in said.negatives) or (noun and word.nominal):
         return "doubtful"
     return "sure"
+
+
+_VERB_REACH = 3  # tokens behind a subject in which its verb is looked for
+
+
+def _is_conditional(reading: Reading, word: Word) -> bool:
+    """Whether its sentence has an exception or a condition, which may say in other words what a "not" says."""
+    return not _CONDITIONS.isdisjoint(reading.tokens[max(0, word.at - _ARGUMENT_REACH) : word.at + _ARGUMENT_REACH])
+
+
+def _is_elliptic(reading: Reading) -> bool:
+    """Whether a "not" stands for a predicate said before: "Lee voted; Shah did not."."""
+    tokens = (*reading.tokens, ".")
+    return any(clauses.is_negator(token) and not tokens[at + 1][0].isalnum() for at, token in enumerate(tokens[:-1]))
+
+
+def _are_complements(said: Reading, stands: Reading) -> bool:
+    """Whether one is of "at least" and the other of "fewer than": what is denied of one may hold for the other."""
+    mine, theirs = said.vocabulary, stands.vocabulary
+    return bool((mine & _LEAST and theirs & _MOST) or (mine & _MOST and theirs & _LEAST))
 
 
 def _is_denied_twice(reading: Reading, word: Word) -> bool:
@@ -71,7 +105,7 @@ def _is_denied_twice(reading: Reading, word: Word) -> bool:
     )
 
 
-def _denies_affirmed(word: Word, there: Sequence[Word], stands: Reading) -> str | None:
+def _denies_affirmed(word: Word, there: Sequence[Word], said: Reading, stands: Reading) -> str | None:
     if stands.takes_back(word) or all(other.mood != word.mood for other in there):
         return None
     if word.irrealis and word.mood not in _FIRM:
@@ -81,6 +115,12 @@ def _denies_affirmed(word: Word, there: Sequence[Word], stands: Reading) -> str 
         return None
     if any(stands.has_negative_near(other) for other in there):
         return None
+    if word.stem in _RAISING and any(at > other.at for other in there for at, _ in stands.negatives):
+        return None
+    if _is_elliptic(stands) or _are_complements(said, stands) or {"rather", "than"} <= stands.vocabulary:
+        return "doubtful"
+    if any(_is_conditional(stands, other) for other in there):
+        return "doubtful"
     if any(
         clause == other.clause and 0 < abs(at - other.at) <= _ARGUMENT_REACH
         for other in there

@@ -85,8 +85,20 @@ class _Values:
             yield flags(f'"{said.text}" is not in {_scope(self._claim)}; it may be reckoned from the years there')
         elif paraphrase.counts_names(said, scope):
             yield flags(f'"{said.text}" is not in {_scope(self._claim)}; it counts the names listed there')
+        elif self._is_reckoned(said):
+            yield flags(f'"{said.text}" is not in {_scope(self._claim)}; it may be reckoned from the numbers there')
         else:
             yield fails(_missing(said, nearest, self._claim))
+
+    def _is_reckoned(self, said: Quantity) -> bool:
+        """Whether it is a share, a sum or a difference of numbers that stand in the evidence each for itself."""
+        known = self._known.quantities
+        return (
+            paraphrase.stands_apart(said, known)
+            or paraphrase.is_a_share(said, known, self._claim.values_scope)
+            or paraphrase.adds_up(said, known, self._claim.values_scope)
+            or paraphrase.is_difference(said, self._claim.statement, known)
+        )
 
     def _stands_in_a_name(self, said: Quantity) -> bool:
         """Whether the same digits stand in the evidence where no quantity was read: "Boeing 737", "No. 10"."""

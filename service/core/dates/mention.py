@@ -65,6 +65,8 @@ _CLOCK = (
     rf"|(?P<past>(?:[Aa]\s)?[Qq]uarter|[Hh]alf|{_MINUTES}(?:\sminutes)?)\s(?P<side1>past|after)\s(?P<h6>{_HOUR})\b(?![.,:/-]\d)"
     rf"|(?P<to>(?:[Aa]\s)?[Qq]uarter|{_MINUTES}\sminutes|(?<=\b[Aa]t\s){_MINUTES}|(?<=\b[Bb]y\s){_MINUTES})"
     rf"\s(?P<side2>to|before)\s(?P<h7>{_HOUR})\b(?![.,:/-]\d|\s(?:hours|minutes|days|people|of)\b)"
+    rf"|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\babout\s)"
+    rf"|(?<=\baround\s))(?P<h8>{_HOUR})\s(?:in\sthe\s(?P<part8>morning|afternoon|evening)\b|at\snight\b)"
     r"|(?P<named>noon|midday|midnight)\b)"
 )
 _YEAR_CUE = (
@@ -212,6 +214,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Mention]:
         when = reader(text, match, groups)
         if when is None:
             continue
+        if groups["md"] or groups["mc"]:
+            start, end, when = _with_day_in_words(text, start, end, when)
         if groups["d0"]:  # "3" of "3-4 February"
             yield Mention(start, match.end("d0"), text[start : match.end("d0")], replace(when, day=_int(groups["d0"])))
             start = match.start("da")
@@ -220,6 +224,43 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Mention]:
             start, when = match.start("dz"), replace(when, day=_int(groups["dz"]), weekday=None)
         yield Mention(start, end, text[start:end], when)
         return
+
+
+def _with_day_in_words(text: str, start: int, end: int, when: When) -> tuple[int, int, When]:
+    """A month with the day that words give it: "the first of June", "June the twenty-third"."""
+    before = _DAY_BEFORE.search(text, max(0, start - _LONGEST_DAY), start)
+    if before is not None and text[end : end + 2] not in {"’s", "'s"}:
+        return before.start("day"), end, replace(when, day=_DAYS_IN_WORDS[_plain_day(before.group("day"))])
+    after = _DAY_AFTER.match(text, end) if when.year is None else None
+    if after is not None:
+        return start, after.end("day"), replace(when, day=_DAYS_IN_WORDS[_plain_day(after.group("day"))])
+    return start, end, when
+
+
+def _plain_day(words: str) -> str:
+    return " ".join(words.lower().replace("-", " ").split())
+
+
+_UNDER_TEN = "first second third fourth fifth sixth seventh eighth ninth".split()
+_DAYS_IN_WORDS = {
+    word: day
+    for day, word in enumerate(
+        [
+            *_UNDER_TEN,
+            *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(),
+            "nineteenth",
+            "twentieth",
+            *(f"twenty {word}" for word in _UNDER_TEN),
+            "thirtieth",
+            "thirty first",
+        ],
+        start=1,
+    )
+}
+_DAY_IN_WORDS = r"(?P<day>" + "|".join(sorted(_DAYS_IN_WORDS, key=len, reverse=True)).replace(" ", r"[-\s]") + r")"
+_LONGEST_DAY = 24  # letters of "the twenty-seventh of "
+_DAY_BEFORE = re.compile(rf"\bthe\s{_DAY_IN_WORDS}\sof\s$", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"\sthe\s{_DAY_IN_WORDS}\b(?!\s(?:time|day|week|round|quarter|of)\b)", re.IGNORECASE)
 
 
 def _absolute(text: str, match: re.Match[str], groups: dict[str, str | None]) -> When | None:
@@ -242,6 +283,7 @@ def _absolute(text: str, match: re.Match[str], groups: dict[str, str | None]) ->
     if groups["md"]:
         name = groups["md"].lower().rstrip(".")
         cued = _BARE_MONTH_CUE.search(text, max(0, match.start() - 16), match.start())
+        cued = cued or _DAY_AFTER.match(text, match.end())
         return When(month=_month(name)) if cued or name not in _DOUBTFUL_MONTHS else None
     return When(_int(groups["year"])) if groups["year"] else None
 
@@ -294,6 +336,10 @@ def _clock(_text: str, _match: re.Match[str], groups: dict[str, str | None]) -> 
         return When(hour=0 if groups["named"] == "midnight" else 12, minute=0)
     if groups["h4"]:
         return When(hour=_hour(groups["h4"]), minute=0, twelve_hour=True)
+    if groups["h8"]:  # "six in the evening"
+        hour = _hour(groups["h8"]) % 12
+        late = groups["part8"] in {"afternoon", "evening"} or (groups["part8"] is None and hour > _EARLY)
+        return When(hour=hour + 12 * late, minute=0)
     if groups["h5"]:  # "0915 GMT"
         return When(hour=int(groups["h5"]), minute=_int(groups["m5"]))
     if groups["past"] or groups["to"]:
@@ -311,6 +357,9 @@ def _clock(_text: str, _match: re.Match[str], groups: dict[str, str | None]) -> 
     if hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return When(hour=hour, minute=_int(groups["m1"]) or 0)
+
+
+_EARLY = 5  # "three at night" is before the morning, "eleven at night" after the evening
 
 
 def _spoken_clock(groups: dict[str, str | None]) -> When:

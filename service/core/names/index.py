@@ -18,6 +18,7 @@ from service.core.names.parts import (
     initials,
     is_clipped,
     is_demonym,
+    is_initialled,
     is_within,
     pointed_at,
     without_world,
@@ -335,7 +336,7 @@ class Scope:
             return "same", "plain"
         if entities is None and (self._is_initialled_here(keys) or self._is_on_first_name_terms(keys)):
             return "same", "plain"
-        if entities is None and len(keys) == 1 and self._is_from_a_place_here(keys[0]):
+        if entities is None and self._is_from_a_place_here(keys):
             return "same", "world"
         if len(keys) == 1 and goes_without(keys[0], name):
             return "same", "title"
@@ -350,7 +351,7 @@ class Scope:
 
     def _is_shortened_here(self, keys: Keys) -> bool:
         """Whether the article has the name in full elsewhere, and a part that can only mean it here."""
-        if any(is_within(keys, unit) or is_clipped(keys, unit) for unit in self._units):
+        if any(self._is_short_for(keys, unit) for unit in self._units) or self._shares_a_surname(keys):
             return True
         if not self.index.whole.has(keys):
             return False
@@ -358,6 +359,26 @@ class Scope:
             rivals = {unit for unit in self._units if len(unit) > 1 and unit[-1] == keys[-1]}
             return not any(without_world(unit)[:-1] and not set(unit) & set(keys[:-1]) for unit in rivals)
         return (keys[0],) in self._units and keys[0] not in TITLES and (keys[0],) not in countries.known()
+
+    def _is_short_for(self, keys: Keys, unit: Keys) -> bool:
+        """Whether one of two names is cut from the other, or written as one word: "JP Morgan" and "JPMorgan Chase"."""
+        return (
+            is_within(keys, unit)
+            or is_clipped(keys, unit)
+            or (len(unit) == len(keys) and is_clipped(unit, keys))
+            or is_initialled(keys, unit)
+            or unit[0] == "".join(keys)
+        )
+
+    def _shares_a_surname(self, keys: Keys) -> bool:
+        """Whether a first name stands before the surname that follows another's: "Ruth and Karl Adler"."""
+        tokens = self.index.tokens
+        return len(keys) == 2 and any(
+            self.index.keys(place + 1, place + 2) == ("and",)
+            and self.index.keys(place + 3, place + 4) == keys[1:]
+            and tokens[place + 2].capital
+            for place in self.places(keys[0])
+        )
 
     def _is_initialled_here(self, keys: Keys) -> bool:
         """Whether somebody's initials stand here, as before the answers of an interview."""
@@ -372,9 +393,19 @@ class Scope:
             for full in self.index.full_names(keys[-1])
         )
 
-    def _is_from_a_place_here(self, key: str) -> bool:
+    def _is_from_a_place_here(self, keys: Keys) -> bool:
+        """Whether a name is another form of a place here: "Texan", "New Yorker", "Catalan" of Catalonia."""
+        if len(keys) > 1:
+            return any(
+                unit[:-1] == keys[:-1] and unit[-1] not in self.index.people and is_demonym(keys[-1], unit[-1])
+                for unit in self._units
+            )
         return any(
-            len(unit) == 1 and unit not in countries.known() and is_demonym(key, unit[0]) for unit in self._units
+            is_demonym(keys[0], key)
+            for unit in self._units
+            if len(unit) == 1 or not ORGANISATION_HEADS.isdisjoint(unit)
+            for key in unit
+            if (key,) not in countries.known() and key not in self.index.people
         )
 
     def _is_related(self, keys: Keys, entities: frozenset[str] | None) -> bool:
@@ -401,6 +432,17 @@ class Scope:
 
     def _shorter(self, keys: Keys, parts: list[Part]) -> str | None:
         """The surname alone, where it is all the article has and the rest is added."""
+        initialled = next(
+            (
+                mention
+                for mention in self.mentions
+                if all(len(key) == 1 for key in mention.keys[:-1])
+                and is_initialled((mention.keys[0][0], mention.keys[-1]), keys)
+            ),
+            None,
+        )
+        if initialled is not None:
+            return initialled.text
         last = parts[-1]
         added = [part for part in parts[:-1] if part.verdict == "absent"]
         if last.verdict == "absent" or last.kind != "plain" or len(last.keys) != 1 or not 1 <= len(added) <= 2:

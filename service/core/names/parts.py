@@ -55,23 +55,54 @@ def is_within(keys: Keys, unit: Keys) -> bool:
     return all(key in rest for key in keys)
 
 
+_FEWEST_CUT = 3  # letters: "Castellan" is no short form of "Castellano"
 _SHORTEST_CLIPPING = 3  # letters: "Lib Dem" is cut from "Liberal Democrat", "L D" from anything
 
 
 def is_clipped(keys: Keys, unit: Keys) -> bool:
-    """Whether each word of a name is the beginning of a name's word: "Lib Dem" for "Liberal Democrat group"."""
+    """Whether each word of a name is cut from a name's word: "Lib Dems" from "Liberal Democrat group"."""
     return any(
-        all(
-            len(key) >= _SHORTEST_CLIPPING and word.startswith(key)
-            for key, word in zip(keys, unit[first : first + len(keys)], strict=True)
-        )
+        all(_is_cut(key, word) for key, word in zip(keys, unit[first : first + len(keys)], strict=True))
         for first in range(len(unit) - len(keys) + 1)
     )
 
 
+def _is_cut(key: str, word: str) -> bool:
+    """Whether a word is the beginning of another, or its consonants: "Dems" of "Democrat", "Utd" of "United"."""
+    if key == word:
+        return True
+    if len(key) < _SHORTEST_CLIPPING or len(word) - len(key) < _FEWEST_CUT:
+        return False
+    if word.startswith(key) or (len(key) > _SHORTEST_CLIPPING and key[-1] == "s" and word.startswith(key[:-1])):
+        return True
+    if key[0] != word[0] or key[-1] != word[-1] or not _VOWELS.isdisjoint(key[1:]):
+        return False
+    rest = iter(word)
+    return all(letter in rest for letter in key)
+
+
+_VOWELS = frozenset("aeiou")
+
+
+def is_initialled(keys: Keys, unit: Keys) -> bool:
+    """Whether a name gives only initials for the first names of another: "J. R. Ewing" for "John Robert Ewing"."""
+    if len(keys) < 2 or len(unit) < 2 or keys[-1] != unit[-1]:
+        return False
+    letters = "".join(keys[:-1])
+    if len(letters) >= _LONGEST_INITIALS or any(len(key) > 1 for key in keys[:-1][1:]):
+        return False
+    return "".join(key[0] for key in unit[:-1]).startswith(letters)
+
+
+_LONGEST_INITIALS = 4  # letters: "J.R.R." is none so long
+
 _PLACE_ENDINGS = frozenset(("", "a", "e", "o", "y", "s", "ia"))
-_DEMONYM_ENDINGS = frozenset(("n", "an", "ian", "ean", "sian", "ese", "i", "ish", "ite", "nian", "ic"))
+_DEMONYM_ENDINGS = frozenset(("n", "an", "ian", "ean", "sian", "ese", "i", "ish", "ite", "nian", "ic", "er"))
 _PLACE_ROOT = 4  # letters a place and its people must begin with alike
+# Of a longer root more may be changed: "Catalonia" and "Catalan", "Lombardy" and "Lombard", "Chechnya" and "Chechen".
+_LONG_ROOT = 5
+_FAR_PLACE_ENDINGS = frozenset(("onia", "nia", "nya", "y", "dy", "any", "istan", "land"))
+_FAR_DEMONYM_ENDINGS = _DEMONYM_ENDINGS | {"", "on", "en"}
 
 
 def is_demonym(one: str, other: str) -> bool:
@@ -82,7 +113,8 @@ def is_demonym(one: str, other: str) -> bool:
     if root < _PLACE_ROOT:
         return False
     return any(
-        place[root:] in _PLACE_ENDINGS and people[root:] in _DEMONYM_ENDINGS
+        (place[root:] in _PLACE_ENDINGS and people[root:] in _DEMONYM_ENDINGS)
+        or (root >= _LONG_ROOT and place[root:] in _FAR_PLACE_ENDINGS and people[root:] in _FAR_DEMONYM_ENDINGS)
         for place, people in ((one, other), (other, one))
     )
 

@@ -16,7 +16,7 @@ CALENDAR = _folded(
 OFFICES = _folded(
     "mr mrs ms miss mme dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt "
     "captain cmdr commander adm admiral rear sgt sergeant brig brigadier marshal commodore lance warrant petty "
-    "rev reverend pope cardinal archbishop "
+    "constable pc dci vp corporal trooper baroness baron viscount earl countess rev reverend pope cardinal archbishop "
     "bishop imam rabbi ayatollah sheikh king queen prince princess emperor sultan crown duke duchess president vice "
     "deputy acting prime premier chancellor minister secretary ministers chief executive officer ceo cfo coo cto "
     "chair chairman chairwoman chairperson director managing head leader speaker senator sen representative rep "
@@ -80,7 +80,7 @@ CURRENCY_CODES = _folded(
     "pln ron rub sar sek sgd thb try twd uah usd vnd zar"
 )
 # What a place or a storm is, which may be left out of its name: "Mount Teide" is "Teide".
-KINDS = _folded("mount mt lake river county hurricane cyclone typhoon volcano")
+KINDS = _folded("mount mt lake river county hurricane cyclone typhoon volcano inc ltd plc llc corp gmbh")
 PARTICLES = frozenset(
     "von van der den de da di del della dos das du la le al el bin ibn abu ben ter ten zu af y e".split()
 )

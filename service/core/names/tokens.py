@@ -16,6 +16,12 @@ _OPENS = re.compile(r"[.!?…:\n\r|•“„«\"‘]|(?:^|\s)'|\.\.\.")
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 # The many ways to write one Slavic ending: Zelensky, Zelenskyy, Zelenskiy.
 _ENDING = re.compile(r"(?<=[a-z]{3}[a-z])(?:yy|iy|ij|yi|yj|ii)$")
+# One spelling for what newspapers shorten: saints, and those American states whose short form is no word.
+_ONE_SPELLING = {
+    "saint": "st", "ariz": "arizona", "calif": "california", "colo": "colorado", "conn": "connecticut",
+    "fla": "florida", "mich": "michigan", "minn": "minnesota", "nev": "nevada", "okla": "oklahoma",
+    "tenn": "tennessee", "wis": "wisconsin", "wyo": "wyoming",
+}  # fmt: skip
 _ABBREVIATED_TITLES = frozenset(
     "mr mrs ms messrs dr prof gen lt col maj capt cmdr adm sgt brig rev fr hon pres gov sen rep sens reps amb st no "
     "vs jr sr det insp supt cllr cdr lieut mme".split()
@@ -40,15 +46,19 @@ class Token(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """A word without case, accents, dots or a plural's s: "U.N." is "un", "Šakalienė" is "sakaliene"."""
+    """A word without case, accents, dots or a plural's s: "U.N." is "un", "MPs" is "mp", "Šakalienė" is "sakaliene"."""
     return _known_fold(word) if len(word) <= LONGEST_KEPT else _fold(word)
 
 
 def _fold(word: str) -> str:
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        word = word[:-1]
     plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
         plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if plain in _ONE_SPELLING:
+        return _ONE_SPELLING[plain]
     if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss"):
         plain = plain[:-1]
     return _ENDING.sub("y", plain).replace("'", "")

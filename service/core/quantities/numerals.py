@@ -24,6 +24,7 @@ from service.core.quantities.words import (
 )
 
 _LONGEST_RUN = 24
+_WHOSE = frozenset({"his", "her", "their", "its", "my", "your", "our"})
 
 
 def parse(tokens: Tokens, index: int) -> Numeral | None:
@@ -40,6 +41,8 @@ def parse(tokens: Tokens, index: int) -> Numeral | None:
         return _vague(tokens, index)
     if low == "nil":
         return Numeral(index, index + 1, Fraction(0), Fraction(0), "words")
+    if low in DECADES and {tokens.lows[index - 1], tokens.lows[index - 2]} & _WHOSE:  # "in his forties"
+        return Numeral(index, index + 1, Fraction(DECADES[low]), Fraction(DECADES[low]), "decade")
     if low in DECADES and tokens.lows[index - 1] in {"the", "mid", "early", "late", "-"}:
         value = Fraction(1900 + DECADES[low])
         return Numeral(index, index + 1, value, value, "decade")

@@ -32,8 +32,8 @@ VAGUE = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1
 }
 FEW = frozenset({"several", "few", "many", "couple", "some", "multiple"})
 STARTERS = CARDINALS | frozenset(ORDINALS) | frozenset(VAGUE) | frozenset(CHARACTERS) | {
-    "a", "an", "half", "quarter", "dozen", "trillion", "nineties", "eighties", "seventies", "sixties", "several",
-    "few", "nil",
+    "a", "an", "half", "quarter", "dozen", "trillion", "nineties", "eighties", "seventies", "sixties", "fifties",
+    "forties", "thirties", "twenties", "several", "few", "nil",
 }  # fmt: skip
 # What "a", "an" or "half" must have somewhere behind it to be a number.
 AFTER_ARTICLES = frozenset("lakh crore couple half quarter".split()) | frozenset(PARTS)
