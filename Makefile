@@ -4,19 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FILE ?= examples/article.txt
-HOST ?= 127.0.0.1
-PORT ?= 8000
+ARGS ?=
 
 .PHONY: serve brief test check lock clean help
 help:
-	@echo "make serve   the HTTP API on http://$(HOST):$(PORT) (docs at /docs)"
+	@echo "make serve   the HTTP API on http://127.0.0.1:8000, docs at /docs (ARGS=\"--port 9000\" and PRECIS_* change it)"
 	@echo "make brief   a brief of FILE=$(FILE) on the terminal"
 	@echo "make test    everything CI gates on"
 	@echo "make check   the quick half of it: format, lint, types, import contracts"
 	@echo "make lock    the locks, again, from pyproject.toml"
 
 serve: $(VENV)/.run
-	$(BIN)/precis serve --host $(HOST) --port $(PORT)
+	$(BIN)/precis serve $(ARGS)
 
 brief: $(VENV)/.run
 	$(BIN)/precis brief $(FILE)

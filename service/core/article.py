@@ -174,12 +174,16 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
-    while start < end and text[start].isspace():
+    while start < end and _is_unseen(text[start]):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and _is_unseen(text[end - 1]):
         end -= 1
     if start < end:
         yield start, end, paragraph
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or character == "\ufeff"  # a byte order mark is no part of what is read
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) -> bool:
@@ -211,6 +215,8 @@ def _full_stop_ends(before: str, word: str, goes_on: bool, *, closed: bool) -> b
     """Whether "." between these two words ends a sentence."""
     abbreviation = before.lower()
     next_is_number = word[:1].isdigit()
+    if re.fullmatch(r"[A-ZÀ-Þ]", before) and not next_is_number and not goes_on:
+        return closed  # an initial: "Leonard P. Hask"
     if goes_on:
         # A brand may open a sentence in lower case ("iPhone sales fell"); anything else goes on.
         return len(word) > 1 and any(letter.isupper() for letter in word[1:]) and abbreviation not in _TITLES
@@ -218,8 +224,6 @@ def _full_stop_ends(before: str, word: str, goes_on: bool, *, closed: bool) -> b
         return not next_is_number and not (abbreviation == "v" and word[:1].isupper())
     if abbreviation in _TITLES:
         return False
-    if re.fullmatch(r"[A-ZÀ-Þ]", before):  # an initial, unless it stands where a grade or a vitamin would
-        return closed
     if re.fullmatch(r"\d{1,3}", before) and not closed and len(before) < len(word) and before == word[: len(before)]:
         return True
     if abbreviation in _CLOCK and not closed and not next_is_number:

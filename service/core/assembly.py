@@ -74,7 +74,7 @@ def assemble(
         for evidence in item.evidence
     }
     warnings = [notice.text for notice in account.notices]
-    is_empty = not (facts or parties or questions)
+    is_empty = not (headline or facts or parties or questions)
     if is_empty:
         warnings.append("no item passed the checks; what the engine wrote stands in set_aside")
     is_partial = is_empty or any(notice.partial for notice in account.notices)

@@ -57,7 +57,7 @@ def _stance_or_none(value: object) -> object:
 Sentences = Annotated[
     tuple[int, ...],
     BeforeValidator(_numbers),
-    Field(description="Numbers of the sentences that together prove this, fewest first choice, never empty."),
+    Field(description="Numbers of the sentences that together prove this: as few as prove it, at least one."),
 ]
 OptionalText = Annotated[str | None, BeforeValidator(_text_or_none)]
 Statement = Annotated[str, Field(min_length=1)]

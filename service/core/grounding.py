@@ -6,7 +6,10 @@ from service.core import checks, quotations
 from service.core.article import Article, per_article
 from service.core.brief import Evidence, Quote
 from service.core.claim import Claim, Reason
-from service.core.draft import Draft, DraftParty, Item, Malformed, items
+from service.core.draft import Draft, DraftParty, DraftPosition, Item, Malformed, items
+
+LONGEST_STATEMENT = 1_000  # characters
+LONGEST_QUOTE = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftPar
     """
     if isinstance(item, Malformed):
         return Outcome(item, reasons=(Reason("schema", item.detail),))
+    if too_long := _too_long(item):
+        return Outcome(item, reasons=(Reason("schema", too_long),))
     claim = Claim(item, article, siblings)
     reasons: list[Reason] = []
     flags: list[Reason] = []
@@ -82,6 +87,21 @@ _ANYWHERE = tuple(check for check in checks.CHECKS if not check.english_only)
 _WITHOUT_EVIDENCE = tuple(check for check in checks.CHECKS if check.id == "sentences")
 
 
+def _too_long(item: Item) -> str | None:
+    """No line of a brief is as long as that, and comparing it with the article would keep everybody else waiting."""
+    content = item.content
+    others: tuple[str | None, ...] = ()
+    if isinstance(content, DraftParty):
+        others = (content.role, content.represents)
+    elif isinstance(content, DraftPosition):
+        others = (content.reported_by,)
+        if len(content.quote or "") > LONGEST_QUOTE:
+            return f"its quotation is longer than {LONGEST_QUOTE:,} characters"
+    if max(len(text or "") for text in (item.statement, *others)) > LONGEST_STATEMENT:
+        return f"it is longer than {LONGEST_STATEMENT:,} characters"
+    return None
+
+
 def _applicable(claim: Claim) -> tuple[checks.Check, ...]:
     if not claim.cited and claim.section != "topics":
         return _WITHOUT_EVIDENCE
@@ -94,5 +114,5 @@ def _quotes(claim: Claim) -> list[Quote]:
         return []
     return [
         Quote(text=claim.article.text[start:end], start=start, end=end)
-        for start, end in quotations.locate(claim.quote, claim.article.text, claim.spans(claim.cited)) or ()
+        for start, end in quotations.locate_in(claim.article, claim.quote, claim.spans(claim.cited)) or ()
     ]

@@ -20,8 +20,10 @@ from service.core.ledger import Ledger
 from service.core.steps import Done, Merged, PutAside, Segmented, Step
 
 PARALLEL_WINDOWS = 8
-# A window that does not fit is halved, its halves too: an eighth of a window that still does not fit is left partial.
+# A window that does not fit is halved, its halves too, as long as a half would still be worth a call of its own.
 _HALVINGS = 3
+_REPEATS = 2  # of a draft that broke off after its first items, when no other engine can take over any more
+_SHORTEST_HALVED = 2_500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +128,23 @@ async def _window(
     result: list[Drafting],
     *,
     halvings: int = 0,
-    may_repeat: bool = True,
+    repeats: int = _REPEATS,
 ) -> AsyncGenerator[Step, None]:
     """Draft a window into `result`.
 
-    One whose draft does not fit into a reply is drafted again as two halves, one whose draft broke off once more.
+    One whose draft does not fit into a reply is drafted again as two halves, one whose draft broke off is drafted anew.
     """
     part = Drafting(window, engine, request, ledger)
     async for step in part.draft():
         yield step
-    if part.broke_off and may_repeat:
+    if part.broke_off and repeats:
         again: list[Drafting] = []
-        async for step in _window(window, engine, request, ledger, again, halvings=halvings, may_repeat=False):
+        async for step in _window(window, engine, request, ledger, again, halvings=halvings, repeats=repeats - 1):
             yield step
         if any(other.verified for other in again):
             result.extend(again)
             return
-    if part.is_truncated and halvings < _HALVINGS and window.first < window.last:
+    if part.is_truncated and halvings < _HALVINGS and _length(window) >= _SHORTEST_HALVED:
         halves: list[Drafting] = []
         for half in longform.halve(window):
             async for step in _window(half, engine, request, ledger, halves, halvings=halvings + 1):
@@ -159,6 +161,12 @@ async def _window(
         notice = f"the draft is not complete: {what_happened(part.broke_off)}"
         yield ledger.noted(Notice(notice, partial=True))
     result.append(part)
+
+
+def _length(window: Window) -> int:
+    """Length of a window's own text, in code points."""
+    sentences = window.article.sentences
+    return sentences[window.last - 1].end - sentences[window.first - 1].start
 
 
 async def _second_chances(

@@ -50,7 +50,7 @@ def test_sentences_are_ordered_do_not_overlap_and_cover_every_visible_character(
         covered[sentence.start : sentence.end] = b"\x01" * (sentence.end - sentence.start)
         previous_end = sentence.end
     missed = [character for character, is_covered in zip(text, covered, strict=True) if not is_covered]
-    assert all(character.isspace() for character in missed)
+    assert all(character.isspace() or character == "\ufeff" for character in missed)
 
 
 @given(st.text() | ARTICLE_LIKE)
@@ -68,6 +68,20 @@ def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
         "Gen. J. K. Smith of the U.S. Army met Dr. Wu in Washington, D.C.",
         "The talks failed.",
     ]
+
+
+def test_any_letter_may_be_an_initial() -> None:
+    assert sentences("P. Chidambaram met Leonard P. Hask and Mayor Philip V. Grant. See p. 4. It is vol. 2.") == [
+        "P. Chidambaram met Leonard P. Hask and Mayor Philip V. Grant.",
+        "See p. 4.",
+        "It is vol. 2.",
+    ]
+
+
+def test_a_byte_order_mark_is_part_of_the_text_but_of_no_sentence() -> None:
+    (only,) = segment("\ufeffThe port closed.").sentences
+
+    assert (only.start, only.end) == (1, 17)
 
 
 def test_a_number_with_a_decimal_point_and_its_magnitude_stay_together() -> None:

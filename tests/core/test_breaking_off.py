@@ -37,15 +37,15 @@ async def test_a_draft_that_breaks_off_is_made_once_more_and_replaces_the_first(
     assert merged.ids == {"w2.f1": "f1", "w2.f2": "f2"}
 
 
-async def test_a_draft_that_breaks_off_twice_is_partial_and_says_so() -> None:
-    engine = saying(HALF, HALF)
+async def test_a_draft_that_breaks_off_again_and_again_is_partial_and_says_so() -> None:
+    engine = saying(HALF, HALF, HALF)
 
     brief = await finish(summarize(ARTICLE, engine))
 
     assert brief.status == "partial"
     assert [line.statement for line in brief.key_facts] == [FIRST["statement"]]
     assert any("not complete" in warning for warning in brief.warnings)
-    assert len(engine.drafted) == 2
+    assert len(engine.drafted) == 3
 
 
 async def test_what_came_stands_where_the_second_try_gives_nothing() -> None:

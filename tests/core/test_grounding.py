@@ -13,6 +13,7 @@ from service.core.article import Article, segment
 from service.core.claim import Claim
 from service.core.draft import Item, items
 from service.core.grounding import Outcome, ground
+from tests.fakes import draft, fact
 
 WORDS = (
     "the council of Oslo did not approve $825 million 4–1 Ms. Anna Moreau said “we may not” on Friday, 3 May 2024. She "
@@ -165,3 +166,13 @@ def test_a_long_statement_is_checked_promptly(unit: str) -> None:
 
     for check in LINE_CHECKS:
         list(check.run(Claim(fact, article)))
+
+
+def test_a_line_as_long_as_an_article_is_set_aside_unread() -> None:
+    article = segment("word " * 20_000)
+    (item,) = draft(facts=[fact("word " * 20_000, 1)])
+    assert isinstance(item, Item)
+
+    outcome = ground(item, article)
+
+    assert [reason.check for reason in outcome.reasons] == ["schema"]

@@ -189,11 +189,22 @@ async def test_a_stream_that_stops_in_the_middle_is_given_up_in_time(
     assert await asyncio.to_thread(scripted_server.was_left.wait, 5)
 
 
-@pytest.mark.parametrize("finish_reason", ["length", "stop"])
-async def test_a_streamed_reply_that_ran_out_of_room_is_truncated(
-    scripted_server: ScriptedServer, make_engine: MakeEngine, finish_reason: str
+async def test_a_streamed_reply_that_ends_in_the_middle_for_no_reason_is_no_success(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
 ) -> None:
-    scripted_server.plays(streamed(TEXT[:AFTER_TWO_FACTS], finish_reason=finish_reason))
+    scripted_server.plays(streamed(TEXT[:AFTER_TWO_FACTS], finish_reason="stop"))
+
+    said, error = await hear(make_engine().draft(WHOLE, STREAM))
+
+    assert keys(said) == ["h", "f1", "f2"]
+    assert isinstance(error, EngineUnavailable)
+    assert not only(Truncated, said)
+
+
+async def test_a_streamed_reply_that_ran_out_of_room_is_truncated(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    scripted_server.plays(streamed(TEXT[:AFTER_TWO_FACTS], finish_reason="length"))
 
     said, error = await hear(make_engine().draft(WHOLE, STREAM))
 

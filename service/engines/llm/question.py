@@ -51,7 +51,8 @@ class Question:
 
     Attributes:
         tally: What all upstream calls cost until now, the failed ones included.
-        was_cut_off: Whether the reply ended before it was finished, and only its complete part was kept.
+        was_cut_off: Whether the reply ran out of room, and only its complete part was kept.
+        is_broken: Whether it ended in the middle for no such reason; asking for less would not help.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Question:
         self.tally = Tally()
         self._spent: list[Spent] = []
         self.was_cut_off = False
+        self.is_broken = False
         self._transport = transport
         self._settings = settings
         self._habits = habits
@@ -141,7 +143,7 @@ class Question:
                     yield line
             if run.is_runaway and self._habits.leave_grammar(shape.mode) and not run.reader.has_said:
                 run = None
-        self.was_cut_off = not run.reader.is_whole
+        self._note_end(run.reader.is_whole, run.completion.finish_reason)
         if not run.reader.has_said:
             async for line in self._read_late(run, shape, most):
                 yield line
@@ -293,6 +295,10 @@ class Question:
         if completion.finish_reason == "content_filter":
             raise EngineRefused(self._model, "the provider's content filter stopped the reply")
 
+    def _note_end(self, is_whole: bool, finish_reason: str | None) -> None:
+        self.was_cut_off = not is_whole and finish_reason != "stop"
+        self.is_broken = not is_whole and finish_reason == "stop"
+
     def _judged(self, completion: Completion, mode: Mode) -> Mapping[str, Any] | None:
         """The sections of a reply, or None where it is to be asked for once more."""
         self._raise_if_refused(completion)
@@ -310,7 +316,7 @@ class Question:
             )
         if reading is None or not (is_whole or ran_out or self._replies > 1):
             return None
-        self.was_cut_off = not is_whole
+        self._note_end(is_whole, completion.finish_reason)
         return reading.sections
 
 
