@@ -162,7 +162,7 @@ def article_named(stem: str) -> Path:
     [
         ("hospice-sentencing", "Dad kept saying", "Janet Hollis"),
         ("hospice-sentencing", "These were people in the last days", "Alan Frobisher"),
-        ("hospice-sentencing", "The defendant wrote in the notes", "Miriam Okafor KC"),
+        ("hospice-sentencing", "The defendant wrote in the notes", "Miriam Okafor"),
         ("bell-founder", "My father said the clay", "Hélène Marchetti"),
         ("bell-founder", "Her price was higher", "Étienne Roche"),
         ("bell-founder", "We get the same answer", "Luc"),

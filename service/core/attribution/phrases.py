@@ -24,6 +24,8 @@ _FOR_HEADS = frozenset(
     "institute centre center society association council foundation campaign alliance fund academy agency forum "
     "coalition federation network trust project observatory laboratory union".split()
 )
+# Honours and callings after a name, no part of it: "Ana Duarte KC".
+_AFTER_NAMES = frozenset("kc qc sc mp msp mep ms td obe mbe cbe frs phd md esq".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Phrase:
         """The tokens of its name, if it has one."""
         if self.name_first is None or self.name_last is None:
             return ()
-        return self.line.tokens[self.name_first : self.name_last + 1]
+        name = self.line.tokens[self.name_first : self.name_last + 1]
+        return name[:-1] if len(name) > 2 and name[-1].lower.replace(".", "") in _AFTER_NAMES else name
 
     @property
     def before_name(self) -> tuple[Token, ...]:

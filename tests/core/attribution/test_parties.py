@@ -180,6 +180,7 @@ def test_a_rank_in_several_words_is_a_role_not_a_person() -> None:
         ("The Conservative Ana Duarte said no.", "Ana Duarte", "person"),
         ("Eleven Labour MPs voted against the bill.", "Eleven Labour MPs", "group"),
         ("Peller Water said the leak was mended.", "Peller Water", "organisation"),
+        ("“He was in pain,” Ana Duarte KC said.", "Ana Duarte", "person"),
         ("Ana “The Hammer” Duarte, a dentist, said no.", "Ana Duarte", "person"),
         ("“No,” says geriatrician Ana Duarte of Boise Hospital.", "Ana Duarte", "person"),
     ],
