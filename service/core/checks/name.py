@@ -45,7 +45,7 @@ _PERSON = re.compile(
     r"judge|lawyer|player|actor|author|defendant|suspect|victim|mayor|senator|governor|chairman|chairwoman|chief|"
     r"striker|captain|goalkeeper|defender|midfielder|forward|teenager|veteran|professor|scientist|economist|doctor|"
     r"officer|councillor|lawmaker|engineer|architect|singer|writer|composer|director|founder|owner|candidate|driver|"
-    r"rider|widow|\w+-year-old))\b",
+    r"rider|widow|\w+-year-old)|the\s(?-i:[A-Z])\w+(?:ian|an|ard|ese)(?=\s(?-i:[a-z])))\b",
     re.IGNORECASE,
 )
 _FOLLOWERS = frozenset(names.fold(word) for word in "member candidate lawmaker politician player official".split())
@@ -320,13 +320,13 @@ def _is_of_a_currency(mention: names.Mention, wording: Wording, scope: names.Sco
 
 
 def _only_says_whose(mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
-    """Whether a name of the article only qualifies the word behind it: "Mexican GDP", "the two Green leaders".
+    """Whether a name of the article only qualifies the word behind it: "Kenya's government", "two Green leaders".
 
     A state must be the only one in question; a party or a club must be named beside somebody of the evidence.
     """
     index = scope.index
     following = wording.tokens[mention.last : mention.last + 1]
-    if not following or not following[0].glued:
+    if not following or not (following[0].glued or wording.tokens[mention.last - 1].possessive):
         return False
     stands = index.whole.find(mention.keys, mention.text).verdict in {"same", "related"}
     if names.is_known(mention.keys):

@@ -199,3 +199,20 @@ def test_a_sentence_proves_its_own_names(words: list[str]) -> None:
 
     for sentence in about.sentences:
         assert list(check(fact(about, about.quote(sentence.number), sentence.number))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Maria Lopez won in Lyon.\n\nRain fell.\n\nThe Spaniard beat Chen.", "Lopez beat Chen."),
+        ("In Kenya it rained.\n\nCrops failed.\n\nThe government will help.", "Kenya’s government will help."),
+    ],
+)
+def test_whom_a_nationality_or_a_government_stands_for_is_left_to_a_reader(text: str, statement: str) -> None:
+    assert [finding.severity for finding in check(fact(article(text), statement, 3))] == ["flags"]
+
+
+def test_a_government_of_another_state_than_the_evidence_names_fails() -> None:
+    aid = article("In Kenya it rained.\n\nCrops failed.\n\nThe government in Uganda will help.")
+
+    assert [finding.severity for finding in check(fact(aid, "Kenya’s government will help.", 3))] == ["fails"]
