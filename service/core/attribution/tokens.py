@@ -8,7 +8,7 @@ from typing import Literal
 
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
-from service.core.quotations import Quoted, marked
+from service.core.quotations import Quoted, marked_in
 
 Mark = Literal["word", "number", "quote", "punctuation"]
 
@@ -114,7 +114,7 @@ _PARTICLES = frozenset("de da di del della der den van von bin bint ibn al el la
 @per_article
 def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Every sentence of an article as tokens, and again the words inside its quotations, a line for each."""
-    quotes = marked(article.text)
+    quotes = marked_in(article)
     starts = [quote.start for quote in quotes]
     raw = [
         (sentence, list(_raw_tokens(article.text, sentence, _within(quotes, starts, sentence))))

@@ -13,7 +13,7 @@ from service.core.words import content_stems
 from service.engines.extractive.prose import LONGEST, count, opened
 
 _FEWEST_WORDS = 6
-_FEWEST_FACTS = 4
+_MOST_REPORTED = 4  # facts that are a body's word, where there are no others
 _BACKGROUND = re.compile(
     r"\b(?:since (?:\d{4}|the)|in (?:19|20)\d\d|last (?:year|month)|previously|founded|is known|has long|for decades|"
     r"years ago|a former|was (?:built|born|founded)|took over)\b",
@@ -72,11 +72,8 @@ def ranked(article: Article, window: Window, reading: Reading, lines: tuple[Line
     """
     candidates = sorted(_candidates(article, window, reading, lines), key=lambda each: -each.score)
     if not candidates:
-        known = {each.number for each in candidates}
-        more = (
-            each for each in _candidates(article, window, reading, lines, reported=True) if each.number not in known
-        )
-        candidates += sorted(more, key=lambda each: each.number)[: _FEWEST_FACTS - len(candidates)]
+        told = _candidates(article, window, reading, lines, reported=True)
+        candidates = sorted(told, key=lambda each: each.number)[:_MOST_REPORTED]
     chosen: list[Ranked] = []
     for candidate in candidates:
         if not any(_repeats(candidate.stems, better.stems) for better in chosen):
