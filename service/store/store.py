@@ -1,4 +1,4 @@
-"""Briefs, the questions they answer, and who is making one just now: every statement of the service.
+"""Briefs, the questions they answer, who is making one just now, and answers under a caller's own key.
 
 SQLite is asked on the event loop itself: a transaction takes a fraction of a millisecond, and a thread that wants the
 interpreter back after each of its steps waits 5 ms for it while the loop is busy, which made 75 ms of every transaction
@@ -21,7 +21,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.core.errors import StoreUnavailable
-from service.store.tables import BRIEFS, LEASES, REPLIES, TABLES
+from service.store.answers import Answer, Reservation, renewal, reserve, settlement, surrender
+from service.store.tables import ANSWERS, BRIEFS, LEASES, REPLIES, TABLES
 
 Result = TypeVar("Result")
 
@@ -98,6 +99,7 @@ class Store:
             gone = connection.execute(sql.delete(BRIEFS).where(*self._mine(brief_id, owner))).rowcount > 0
             if gone:
                 connection.execute(sql.delete(REPLIES).where(REPLIES.c.brief_id == brief_id))
+                connection.execute(sql.delete(ANSWERS).where(ANSWERS.c.brief_id == brief_id))
             return gone
 
         return await self._written(delete)
@@ -147,12 +149,48 @@ class Store:
         released = sql.delete(LEASES).where(*self._held(question, holder))
         await self._written(lambda connection: connection.execute(released))
 
+    async def reserve(self, key: str, fingerprint: str, holder: str, *, lease_seconds: float) -> Reservation:
+        """Take the right to answer under a key, or find what was answered under it.
+
+        Args:
+            key: Hash of the caller, of what is called, and of the key sent with it.
+            fingerprint: Hash of what is asked: under one key nothing else may be.
+            holder: Who asks for the right.
+            lease_seconds: When the right ends unless it is renewed: its holder may have died.
+
+        Raises:
+            StoreUnavailable: The database did not answer.
+        """
+
+        def take(connection: sql.Connection) -> Reservation:
+            return reserve(
+                connection, self._insert, key, fingerprint, holder, now=self._clock(), lease_seconds=lease_seconds
+            )
+
+        return await self._written(take)
+
+    async def renew_key(self, key: str, holder: str, *, lease_seconds: float) -> None:
+        """Hold a key for longer. Raises StoreUnavailable."""
+        renewed = renewal(key, holder, until=self._clock() + lease_seconds)
+        await self._written(lambda connection: connection.execute(renewed))
+
+    async def settle(self, key: str, holder: str, answer: Answer, *, keep_seconds: float) -> None:
+        """Put the answer under a key; whoever lost the key to another changes nothing. Raises StoreUnavailable."""
+        settled = settlement(key, holder, answer, until=self._clock() + keep_seconds)
+        await self._written(lambda connection: connection.execute(settled))
+
+    async def surrender(self, key: str, holder: str) -> None:
+        """Give a key back without an answer; one that is settled stays so. Raises StoreUnavailable."""
+        given_back = surrender(key, holder)
+        await self._written(lambda connection: connection.execute(given_back))
+
     async def purge(self) -> int:
         """Delete what is older than the retention; how many briefs that were. Raises StoreUnavailable."""
         self._purged_at = self._now()
 
         def delete(connection: sql.Connection) -> int:
             connection.execute(sql.delete(LEASES).where(LEASES.c.until < self._clock()))
+            connection.execute(sql.delete(ANSWERS).where(ANSWERS.c.until < self._clock()))
             if not self._retention_days:
                 return 0
             gone = connection.execute(sql.delete(BRIEFS).where(BRIEFS.c.created_at <= self._oldest())).rowcount

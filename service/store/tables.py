@@ -26,3 +26,15 @@ LEASES = sql.Table(
     sql.Column("holder", sql.String(32), nullable=False),
     sql.Column("until", sql.Double, nullable=False),  # by the clock of the database where it has one
 )
+ANSWERS = sql.Table(
+    "answers",
+    TABLES,
+    sql.Column("key", sql.String(64), primary_key=True),  # hash of a caller's idempotency key and where it was used
+    sql.Column("fingerprint", sql.String(64), nullable=False),  # hash of what was asked under it
+    sql.Column("holder", sql.String(32), nullable=False),
+    sql.Column("until", sql.Double, nullable=False),  # end of the lease, or of the answer; the clock as of leases
+    sql.Column("brief_id", sql.String(32)),  # this and the next two are null while the answer is in the making
+    sql.Column("media_type", sql.String(64)),
+    sql.Column("body", sql.LargeBinary),
+    sql.Index("answers_by_brief", "brief_id"),
+)

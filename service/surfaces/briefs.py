@@ -1,6 +1,7 @@
 """Briefs over HTTP: make one, read it again, delete it."""
 
 import contextlib
+import hashlib
 import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
@@ -20,9 +21,11 @@ from service.core.errors import UnsupportedOption
 from service.core.steps import Segmented
 from service.render.events import EVENTS, HEARTBEAT, Events, event
 from service.settings import Settings
+from service.store import Answer
 from service.web.body import JSON, MARKDOWN, accepted, json_as, media_type, page_of, text_of
 from service.web.calls import CallerDep, ServicesDep, arrived_at, while_connected
 from service.web.contract import body, problems, reference
+from service.web.idempotency import REPLAYED, Turn, turn_of
 from service.web.problems import FieldProblem, Problem, Refusal
 from service.web.recall import RecallingRoute, freshness_of, in_json, wording
 from service.web.stream import EVENT_STREAM, EventStream
@@ -62,8 +65,8 @@ class _Given(BaseModel):
 class Limits(_Given):
     """How much a brief may be; may only lower the server's own limits."""
 
-    max_facts: int | None = Field(default=None, ge=1, le=1_000, description="Most key facts.")
-    max_questions: int | None = Field(default=None, ge=1, le=1_000, description="Most open questions.")
+    max_facts: int | None = Field(default=None, ge=0, le=1_000, description="Most key facts.")
+    max_questions: int | None = Field(default=None, ge=0, le=1_000, description="Most open questions.")
     deadline_seconds: float | None = Field(default=None, gt=0, description="Time the brief may take, in seconds.")
 
 
@@ -118,8 +121,17 @@ _STREAM_CONTENT = {
     "example": (HEARTBEAT + event("merged", b'{"ids":{"w1.f1":"f1"}}')).decode(),
     "x-events": {name: reference(model) for name, (model, _) in EVENTS.items()} | {"error": reference(Problem)},
 }
-_CACHE_CONTROL = {
+_HEADERS = {
     "parameters": [
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "schema": {"type": "string", "minLength": 1, "maxLength": 257},
+            "description": "A key of the caller's own, 1 to 255 visible ASCII characters, in quotation marks or not. "
+            "What was answered under it is answered again for 24 hours, marked `Idempotency-Replayed: true`.",
+            "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
+        },
         {
             "name": "Cache-Control",
             "in": "header",
@@ -128,7 +140,7 @@ _CACHE_CONTROL = {
             "description": "no-cache (or max-age=0): a brief made now, not one made earlier. no-store: one that is "
             "shared with nobody and not given again either.",
             "example": "no-cache",
-        }
+        },
     ]
 }
 _EXAMPLES: Mapping[str, Any] = {
@@ -155,7 +167,11 @@ _EXAMPLES: Mapping[str, Any] = {
             "description": "The brief. With status partial something is missing, and `warnings` says what.",
             "content": {**_BRIEF_CONTENT, EVENT_STREAM: _STREAM_CONTENT},
             "headers": {
-                "Content-Location": {"description": "Where it can be read again.", "schema": {"type": "string"}}
+                "Content-Location": {"description": "Where it can be read again.", "schema": {"type": "string"}},
+                REPLAYED: {
+                    "description": "true where this was answered before under the same Idempotency-Key.",
+                    "schema": {"type": "string", "enum": ["true"]},
+                },
             },
             "links": {"readBrief": {"operationId": "readBrief", "parameters": {"brief_id": "$response.body#/id"}}},
         },
@@ -163,10 +179,11 @@ _EXAMPLES: Mapping[str, Any] = {
             *("malformed", "unauthorized", "cross-site", "not-acceptable", "too-slow", "too-large"),
             *("unsupported-media-type", "wrong-host", "invalid", "not-an-article", "unsupported-option", "internal"),
             *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "engine-unavailable"),
-            *("deadline-exceeded", "overloaded"),
+            *("deadline-exceeded", "overloaded", "idempotency-key-in-use", "idempotency-key-reused"),
+            "store-unavailable",
         ),
     },
-    openapi_extra=_CACHE_CONTROL
+    openapi_extra=_HEADERS
     | body(
         "JSON, or the article itself with the options as query parameters.",
         {
@@ -184,15 +201,22 @@ async def create_brief(
     given = media_type(request, JSON, _TEXT, _HTML)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
     order = await _order(request, services, call, caller, streams=wanted == EVENT_STREAM)
+    turn = await turn_of(request, services.store, caller, _fingerprint(call))
+    if isinstance(turn, Response):
+        return turn
     freshness, asked_as = freshness_of(request), await wording(request, caller)
     if wanted == EVENT_STREAM:
-        events = _told(services, order, freshness, arrived_at(request))
+        events = _told(services, order, freshness, arrived_at(request), turn)
         return EventStream(events, heartbeat_seconds=services.settings.heartbeat_seconds)
-    async with services.making(order, freshness, also_asked_as=asked_as, arrived=arrived_at(request)) as making:
-        made = await while_connected(request, making.result())
-    if wanted == MARKDOWN:
-        return _answer(made.body, wanted, headers={"Content-Location": f"/v1/briefs/{made.brief_id}"})
-    return in_json(made)
+    async with turn.held():
+        async with services.making(order, freshness, also_asked_as=asked_as, arrived=arrived_at(request)) as making:
+            made = await while_connected(request, making.result())
+        if wanted == MARKDOWN:
+            answer = _answer(made.body, wanted, headers={"Content-Location": f"/v1/briefs/{made.brief_id}"})
+        else:
+            answer = in_json(made)
+        await turn.settle(Answer(made.brief_id, wanted, bytes(answer.body)))
+    return answer
 
 
 @router.get(
@@ -279,6 +303,14 @@ async def _order(request: Request, services: Services, call: _Call, caller: Call
     return order if call.page is None else await while_connected(request, services.read(call.page, order))
 
 
+def _fingerprint(call: _Call) -> Mapping[str, object]:
+    """What is asked, however it was sent."""
+    options = {name: getattr(call.options, name) for name in _Options.model_fields}
+    limits = {name: getattr(call.limits, name) for name in Limits.model_fields}
+    page = hashlib.sha256(call.page).hexdigest() if isinstance(call.page, bytes) else call.page
+    return {**options, **limits, "text": call.text, "page": page}
+
+
 def _asked(call: _Call) -> Asked:
     return Asked(
         language=call.options.language,
@@ -289,17 +321,22 @@ def _asked(call: _Call) -> Asked:
     )
 
 
-async def _told(services: Services, order: Order, freshness: Freshness, arrived: float) -> AsyncGenerator[bytes, None]:
-    """The brief of an order, as events."""
+async def _told(
+    services: Services, order: Order, freshness: Freshness, arrived: float, turn: Turn
+) -> AsyncGenerator[bytes, None]:
+    """The brief of an order, as events. Under a key, the last of them is what is given again."""
     events, held = Events(order.keep_text), b""
-    async with services.making(order, freshness, arrived=arrived) as making:
+    async with turn.held(), services.making(order, freshness, arrived=arrived) as making:
         async with aclosing(making.steps()) as steps:
             async for step in steps:
                 held += events.told(step)
                 if not isinstance(step, Segmented):  # until an engine answers: an option it turns down is no event yet
                     yield held
                     held = b""
-        yield held + event("brief", (await making.result()).body)
+        made = await making.result()
+        last = event("brief", made.body)
+        await turn.settle(Answer(made.brief_id, EVENT_STREAM, last))
+        yield held + last
 
 
 def _answer(brief: bytes, wanted: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -31,6 +31,7 @@ class Ready(BaseModel):
     engines: tuple[str, ...] = Field(description="The engines a request may name.")
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get(
     "/healthz",
     operation_id="healthz",
@@ -42,6 +43,7 @@ async def healthz() -> Alive:
     return Alive(status="alive")
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get(
     "/readyz",
     operation_id="readyz",

@@ -4,7 +4,7 @@ import logging
 import math
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from service.core import errors as domain
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 _MOST_FIELDS = 20
+_NAME = re.compile(r"[A-Za-z_]{1,40}")  # what a field could be called
 _RETRY_SECONDS = 10.0
 
 
@@ -45,12 +46,24 @@ _TABLE = (
     Kind("method-not-allowed", 405, "This method is not offered here", "The header Allow lists the methods that are."),
     Kind("not-acceptable", 406, "No such format is offered", "The detail lists the formats that are."),
     Kind("too-slow", 408, "The body came too slowly", "Send the whole body within the time limit."),
+    Kind(
+        "idempotency-key-in-use",
+        409,
+        "A request with this key is being answered",
+        "Ask again after the seconds in Retry-After; the answer is then given again.",
+    ),
     Kind("too-large", 413, "The article is too large", "Send a shorter text, or parts of it."),
     Kind("unsupported-media-type", 415, "The body is of a type not taken here", "See the detail for the types taken."),
     Kind("wrong-host", 421, "This server is not known by that name", "PRECIS_ALLOWED_HOSTS lists the names it has."),
     Kind("invalid", 422, "The request does not fit", "The list `errors` says what to change."),
     Kind("not-an-article", 422, "There is no article to brief", "Send the text of an article."),
     Kind("unsupported-option", 422, "An option is not offered here", "The list `errors` says which."),
+    Kind(
+        "idempotency-key-reused",
+        422,
+        "This key belongs to another request",
+        "Under one Idempotency-Key nothing else may be asked; take a new key.",
+    ),
     Kind("internal", 500, "Something went wrong here", "It is not the request's fault; the log has the request id."),
     Kind("misconfigured", 500, "The server is not set up right", "Its log says what is missing."),
     Kind("engine-failed", 502, "The engine failed", "It could not write a brief of this article."),
@@ -152,16 +165,26 @@ def response(
     )
 
 
-def field_problems(entries: Sequence[Any]) -> tuple[FieldProblem, ...]:
-    """What is wrong, without the values, from the `errors()` of pydantic's or FastAPI's validation error."""
+def field_problems(
+    entries: Sequence[Any], fields_at: Callable[[Sequence[int | str]], Sequence[str]] = lambda _place: ()
+) -> tuple[FieldProblem, ...]:
+    """What is wrong, without the values.
+
+    Args:
+        entries: The `errors()` of pydantic's or FastAPI's validation error.
+        fields_at: The fields that are known at a place.
+    """
     found: list[FieldProblem] = []
     for entry in entries[:_MOST_FIELDS]:
-        place = [str(part) for part in entry["loc"]]
+        place = list(entry["loc"])
         words = str(entry["msg"]).removeprefix("Value error, ")
         if entry["type"] == "extra_forbidden":
-            # The name of an unknown field is the caller's text: it is not repeated either.
-            place, words = place[:-1], "a field here is not known; /docs lists those that are"
-        found.append(FieldProblem(field=".".join(place), problem=words))
+            # A mistyped name helps whoever typed it; anything else in its place is the caller's text: not repeated.
+            *parents, name = place
+            known = ", ".join(fields_at(parents))
+            words = f"this field is not known; known are: {known}" if known else "this field is not known; see /docs"
+            place = [*parents, name] if _NAME.fullmatch(str(name)) else parents
+        found.append(FieldProblem(field=".".join(map(str, place)), problem=words))
     return tuple(dict.fromkeys(found))
 
 
@@ -214,7 +237,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     # Every place begins with "query" or "path", which a caller need not be told.
     fields = tuple(
         FieldProblem(field=entry.field.partition(".")[2], problem=entry.problem)
-        for entry in field_problems(error.errors())
+        for entry in field_problems(error.errors(), lambda _place: _query_parameters(request))
     )
     return response(KINDS["invalid"], request_id_of(request), fields=fields)
 
@@ -226,6 +249,14 @@ async def _http_error(request: Request, error: Exception) -> Response:
         headers["Allow"] = _allowed(request) or headers.get("Allow", "")
     kind = _BY_STATUS.get(error.status_code) or KINDS["malformed" if error.status_code < 500 else "internal"]
     return response(kind, request_id_of(request), headers=headers)
+
+
+def _query_parameters(request: Request) -> tuple[str, ...]:
+    """The names this route takes in a query."""
+    route = request.scope.get("route")
+    operations = request.app.openapi()["paths"].get(getattr(route, "path", ""), {})
+    parameters = operations.get(request.method.lower(), {}).get("parameters", ())
+    return tuple(parameter["name"] for parameter in parameters if parameter["in"] == "query")
 
 
 def _allowed(request: Request) -> str:

@@ -11,6 +11,7 @@ from service.access import Caller
 from service.cache import Freshness, Made
 from service.web.body import JSON, MARKDOWN, accepted
 from service.web.calls import caller_of, services_of
+from service.web.idempotency import key_of
 from service.web.stream import EVENT_STREAM
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -27,6 +28,8 @@ class RecallingRoute(APIRoute):
 
         async def recall_or_handle(request: Request) -> Response:
             caller, services = caller_of(request), services_of(request)
+            if key_of(request) is not None:  # what was answered under a key comes before all else
+                return await handle(request)
             asked = await wording(request, caller)
             if freshness_of(request) is Freshness.ANY and accepted(request, JSON, MARKDOWN, EVENT_STREAM) == JSON:
                 made = services.cache.recall(asked)
