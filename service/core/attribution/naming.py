@@ -133,8 +133,8 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
 
 def _kind_of_plain_name(name: str, words: tuple[str, ...]) -> Kind:
     """What a name names that has neither office nor body in it."""
-    if is_group(words[-1]):
-        return "group"  # "Labour MPs"
+    if is_group(words[-1]) or ("of" in words and any(is_group(word) for word in words)):
+        return "group"  # "Labour MPs", "Friends of Peru"
     if len(words) == 1:
         return "organisation" if name.isupper() and 2 <= len(name) <= 6 else "other"
     return "person" if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES else "other"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, TITLES, is_group, is_organisation, is_role
+from service.core.attribution.people import DOCUMENTS, TITLES, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.tokens import (
     CLOSED,
     DETERMINERS,
@@ -274,6 +274,8 @@ def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
             continue
         if tokens[index].possessive:
             continue  # "the U.S. Attorney's Office"
+        if word not in TITLES and all(is_organisation(token.lower) for token in tokens[index + 1 : last + 1]):
+            continue  # "the Unionist Party"
         after = index + 1
         if tokens[after].lower == "of":
             after += 2 if tokens[index].lower in {"secretary", "minister", "president", "director", "chief"} else 0
@@ -299,7 +301,11 @@ _SIDES = frozenset("conservative labour liberal tory democrat democratic republi
 def _is_a_side(tokens: tuple[Token, ...]) -> bool:
     """Whether the words after "Labour" make a name with it: "Party", "Friends of Europe", "MPs"."""
     return len(tokens) < 2 or any(
-        is_organisation(token.lower) or is_group(token.lower) or is_role(token.lower) or not token.is_name
+        is_organisation(token.lower)
+        or is_group(token.lower)
+        or is_role(token.lower)
+        or is_nobody(token.lower)
+        or not token.is_name
         for token in tokens
         if token.lower not in {"democrat", "republican"}
     )

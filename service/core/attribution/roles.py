@@ -1,7 +1,7 @@
 """Offices: what a noun phrase says that somebody is, and for whom."""
 
 from service.core.attribution import places
-from service.core.attribution.people import KIN, TITLES, is_group, is_organisation, is_role
+from service.core.attribution.people import KIN, TITLES, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.tokens import DETERMINERS, Token
 
@@ -58,7 +58,7 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
 def _as_inside(role: str, tokens: tuple[Token, ...]) -> str:
     """An office that opens a sentence as inside one: "council leader"; a title keeps its capitals."""
     word = tokens[0].lower
-    common = is_role(word) or is_group(word) or is_organisation(word) or word.endswith("ed") or word in TITLES
+    common = is_role(word) or is_organisation(word) or word.endswith("ed") or word in TITLES
     small = len(tokens) > 1 and common and role[1:].islower() and not tokens[0].possessive
     return role[:1].lower() + role[1:] if small else role
 

@@ -179,6 +179,8 @@ def test_a_rank_in_several_words_is_a_role_not_a_person() -> None:
         ("Tenants of the firm dispute the claim that it lied. They said no.", "tenants of the firm", "group"),
         ("The Conservative Ana Duarte said no.", "Ana Duarte", "person"),
         ("Eleven Labour MPs voted against the bill.", "Eleven Labour MPs", "group"),
+        ("Labour Friends of Peru said no.", "Labour Friends of Peru", "group"),
+        ("The Unionist Party said no.", "Unionist Party", "organisation"),
         ("Peller Water said the leak was mended.", "Peller Water", "organisation"),
         ("“He was in pain,” Ana Duarte KC said.", "Ana Duarte", "person"),
         ("Ana “The Hammer” Duarte, a dentist, said no.", "Ana Duarte", "person"),
