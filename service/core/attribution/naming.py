@@ -107,6 +107,8 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
         return "group"
     if places.country_of(name) in {"european union", "united nations", "nato", "african union"}:
         return "organisation"
+    if (places.country_of(name) or "").endswith(" party") and words[-1] == "party":
+        return "organisation"
     if places.country_of(name) == "europe":
         return "other"
     titled = any(

@@ -99,8 +99,9 @@ def _named_before_office(words: tuple[Token, ...]) -> str | None:
     names = []
     if words and words[-1].lower not in _OFFICES:
         return None  # a dentist in a town does not speak for it
-    for token in words:
-        if not token.is_name or token.lower.rstrip(".") in TITLES or is_role(token.lower):
+    for token, following in zip(words, (*words[1:], None), strict=True):
+        of_body = following is not None and following.is_name and is_organisation(following.lower)  # "Unionist Party"
+        if not token.is_name or token.lower.rstrip(".") in TITLES or (is_role(token.lower) and not of_body):
             break
         names.append(token)
     office = words[len(names)] if len(names) < len(words) else None

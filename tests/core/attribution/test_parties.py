@@ -32,6 +32,7 @@ def party_of(text: str, name: str) -> Party:
         ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "parish council chairman", None),
         ("“No,” said Ana Duarte, its managing director.", "Ana Duarte", "managing director", None),
         ("Retired teacher Ana Duarte said no.", "Ana Duarte", "retired teacher", None),
+        ("Unionist Party leader Ana Duarte said no.", "Ana Duarte", "Unionist Party leader", "Unionist Party"),
         ("Civil Protection Minister Ana Duarte said no.", "Ana Duarte", "Civil Protection Minister", None),
         (
             "“No,” said Ana Duarte, co-founder and CEO of Peller Robotics.",
@@ -180,6 +181,7 @@ def test_a_rank_in_several_words_is_a_role_not_a_person() -> None:
         ("The Conservative Ana Duarte said no.", "Ana Duarte", "person"),
         ("Eleven Labour MPs voted against the bill.", "Eleven Labour MPs", "group"),
         ("Labour Friends of Peru said no.", "Labour Friends of Peru", "group"),
+        ("The Conservative Party said no.", "Conservative Party", "organisation"),
         ("The Unionist Party said no.", "Unionist Party", "organisation"),
         ("Peller Water said the leak was mended.", "Peller Water", "organisation"),
         ("“He was in pain,” Ana Duarte KC said.", "Ana Duarte", "person"),
