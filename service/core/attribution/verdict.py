@@ -63,26 +63,42 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
         and bool(known)
         and _accounts_for(here, spans)
         # Whose view it was told to be does not change who spoke the words.
-        and all(_is_sure(reading, each, spans) for each in here if each.cue or not each.reported_by)
+        and all(_is_sure(reading, each, spans, known) for each in here if each.cue or not each.reported_by)
         and all(_are_apart(party, speaker) for party in known for speaker in others)
         and not any(_mentions_between(party, each) for party in known for each in here)
     )
     return Verdict("contradicts", others, first.sentence, sure)
 
 
-def _is_sure(reading: Reading, attribution: Attribution, spans: Sequence[Span]) -> bool:
-    """Whether no reader could take the quotation for somebody else's.
+def _is_sure(reading: Reading, attribution: Attribution, spans: Sequence[Span], claimed: Sequence[Party] = ()) -> bool:
+    """Whether no reader could take the quotation for that of somebody `claimed`.
 
-    The source is named with a cue in the same sentence, or its quotation goes on; nobody else speaks in that
-    sentence; and the words are not what the quotation itself quotes.
+    The source is named with a cue in the same sentence, or its quotation goes on, or it is a pronoun that cannot
+    mean any of the claimed; nobody else speaks in that sentence; and the words are not what the quotation itself
+    quotes.
     """
-    plain = attribution.explicit and attribution.certain and attribution.named and attribution.kind != "attitude"
+    plain = attribution.explicit and attribution.certain and attribution.kind != "attitude"
+    if plain and not attribution.named:
+        plain = bool(claimed) and all(_is_out_of_reach(reading, attribution, party) for party in claimed)
     beside = {
         each.party
         for each in reading.of_sentence(attribution.sentence)
         if each.kind != "attitude" and (each.cue or not each.reported_by)
     }
     return plain and beside == {attribution.party} and not _is_quoted_inside(reading.text, attribution, spans)
+
+
+def _is_out_of_reach(reading: Reading, attribution: Attribution, claimed: Party) -> bool:
+    """Whether the pronoun that speaks cannot mean somebody: of another gender, or named before its antecedent only."""
+    if attribution.party is None:
+        return False
+    speaker = reading.parties[attribution.party]
+    if speaker.gender and claimed.gender and speaker.gender != claimed.gender:
+        return True
+    edges = [*attribution.content, *attribution.quotations, *([attribution.cue] if attribution.cue else [])]
+    begins, ends = min(start for start, _ in edges), max(end for _, end in edges)
+    last = max((start for start, _ in speaker.mentions if start < begins), default=None)
+    return last is not None and not any(last <= start < ends for start, _ in claimed.mentions)
 
 
 _SECOND_HAND = re.compile(

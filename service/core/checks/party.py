@@ -1,18 +1,20 @@
-"""The evidence of a position names its party, or has a role or a pronoun that stands for it."""
+"""The evidence of a position names its party, or has a role or a pronoun that stands for it, whoever reports it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from service.core import names
+from service.core import attribution, names
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.draft import DraftParty
-from service.core.names.antecedents import Number, reached
-from service.core.names.roles import ORGANISATION_HEADS
+from service.core.names.antecedents import PRONOUNS, Number, reached
+from service.core.names.roles import OFFICES, ORGANISATION_HEADS
+from service.core.names.tokens import Token
 from service.core.words import FUNCTION_WORDS
 
 ENGLISH_ONLY = False
 
 _FOREIGN_LOOK_BACK = 3  # sentences: outside English a pronoun cannot be read, so the name may stand further back
+_OFFICE_LOOK_BACK = 5  # sentences: before "the president" alone, within which he is called by his name
 
 
 def check(claim: Claim) -> Iterator[Finding]:
@@ -21,10 +23,12 @@ def check(claim: Claim) -> Iterator[Finding]:
     if party is None or claim.section not in {"parties", "positions"} or not claim.cited:
         return
     if claim.article.language not in {None, "en"}:
-        if not _is_literal(party.name, claim) and not _is_literal(claim.reported_by, claim):
+        if not is_literal(party.name, claim):
             yield fails(f'the cited sentences do not name "{party.name}"')
         return
-    if _is_there(party, claim) or (claim.reported_by and _is_reporter_there(claim.reported_by, claim)):
+    if is_there(party, claim) or (claim.reported_by and _is_meant(party, claim)):
+        if claim.reported_by and not claim.quote and _is_only_spoken_of(party, claim.reported_by, claim):
+            yield flags(f'the cited sentences speak of "{party.name}"; what is told there may be another\'s view')
         return
     if claim.section == "positions" and _bears_another_first_name(party, claim):
         yield flags(f'the cited sentences have another first name than "{party.name}"')
@@ -34,32 +38,104 @@ def check(claim: Claim) -> Iterator[Finding]:
     yield fails(f'neither the cited sentences nor the one before name "{party.name}"{instead}')
 
 
-def _is_there(party: DraftParty, claim: Claim) -> bool:
-    keys = names.keys_of(party.name)
-
-    def is_named(scope: names.Scope) -> bool:
-        return _names(party, keys, scope, claim)
-
+def is_there(party: DraftParty, claim: Claim) -> bool:
+    """Whether the cited sentences, or the one before each, name a party or have a pronoun that leads back to it."""
     number: Number = "person" if party.kind == "person" else "body"
-    if is_named(claim.around.scope):
+    if is_named(party, claim.around.scope, claim):
         return True
-    return reached(claim.article, claim.cited, is_named, number)
+    return reached(claim.article, claim.cited, lambda scope: is_named(party, scope, claim), number)
 
 
-def _is_reporter_there(reporter: str, claim: Claim) -> bool:
-    known = next((sibling for sibling in claim.siblings if names.same(sibling.name, reporter)), None)
-    if known is not None:
-        return _is_there(known, claim)
+def is_office(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
+    """Whether "the president" in a stretch of the article is this party: by its role, or named shortly before.
 
-    def is_named(scope: names.Scope) -> bool:
-        return names.found(reporter, scope).verdict != "absent"
+    For somebody whose words another passes on: who speaks is named there too, so other names rule nothing out.
+    """
+    if party.kind != "person":
+        return False
+    tokens = scope.index.tokens
+    places = [place for first, last in scope.ranges for place in range(max(first, 1), last)]
+    offices = {
+        tokens[place].key
+        for place in places
+        if tokens[place].lower and tokens[place].key in OFFICES and tokens[place - 1].key == "the"
+    }
+    offices -= _roles_of(claim.reported_by, claim)
+    if not offices:
+        return False
+    roles = _roles_of(party.name, claim) | _words_of(party.role)
+    if roles & OFFICES:
+        return bool(offices & roles)
+    before = range(max(1, claim.cited[0] - _OFFICE_LOOK_BACK), claim.cited[0])
+    return is_named(party, scope.index.within(claim.spans(before)), claim)
 
+
+def _words_of(role: str | None) -> set[str]:
+    return set(names.keys_of(role or ""))
+
+
+def _roles_of(name: str | None, claim: Claim) -> set[str]:
+    """The words of every role that the article or the draft gives somebody."""
+    if not name:
+        return set()
+    roles = [one.role for one in attribution.find(attribution.read(claim.article), name)]
+    roles += [sibling.role for sibling in claim.siblings if names.same(sibling.name, name)]
+    return {key for role in roles for key in _words_of(role)}
+
+
+def _is_meant(party: DraftParty, claim: Claim) -> bool:
+    """Whether one whose view another passes on is there by role: who passes it on is not a rival."""
     scope = claim.around.scope
-    return is_named(scope) or reached(claim.article, claim.cited, is_named, "person")
+    roles = _words_of(party.role) - FUNCTION_WORDS
+    if roles - _roles_of(claim.reported_by, claim) and all(scope.has_word(key) or _stands(key, scope) for key in roles):
+        reporter = set(names.keys_of(claim.reported_by or ""))
+        others = {mention.keys[-1] for mention in scope.mentions if mention.keys[-1] in scope.index.people}
+        if others <= reporter:
+            return True
+    return is_office(party, scope, claim)
 
 
-def _names(party: DraftParty, keys: tuple[str, ...], scope: names.Scope, claim: Claim) -> bool:
+_TAKES_A_VERB = frozenset(
+    "is are was were has have had will would can could may might must should shall does did do wants says said told "
+    "who himself herself itself themselves".split()
+)
+
+
+def _is_only_spoken_of(party: DraftParty, reporter: str, claim: Claim) -> bool:
+    """Whether every cited sentence is all the reporter's, and has the party only where an object stands."""
+    reading = attribution.read(claim.article)
+    whose = {one.index for one in attribution.find(reading, party.name)}
+    tellers = {one.index for one in attribution.find(reading, reporter)} - whose
+    told = [each for number in claim.cited for each in reading.of_sentence(number)]
+    if not whose or not tellers or {each.sentence for each in told} != set(claim.cited):
+        return False
+    if any(each.party not in tellers or each.kind == "direct" for each in told):
+        return False
+    scope = claim.proof.scope
+    tokens = scope.index.tokens
+    pronouns = PRONOUNS["person" if party.kind == "person" else "body"]
+    if any(tokens[place].key in pronouns for first, last in scope.ranges for place in range(first, last)):
+        return False
+    if is_office(party, scope, claim):
+        return False
+    mentions = [mention for mention in scope.mentions if names.same(mention.text, party.name)]
+    return bool(mentions) and not any(_may_act(tokens, mention) for mention in mentions)
+
+
+def _may_act(tokens: Sequence[Token], mention: names.Mention) -> bool:
+    """Whether a verb may follow a name: an auxiliary, or a word with the ending of one; or it owns what follows."""
+    following = tokens[mention.last] if mention.last < len(tokens) else None
+    if tokens[mention.last - 1].possessive:
+        return True
+    if following is None or not following.lower or following.opens:
+        return False
+    word = following.written
+    return following.glued and (word in _TAKES_A_VERB or word.endswith(("s", "ed")))
+
+
+def is_named(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
     """Whether a stretch of the article names the party, by its name, by what it is called for short, or by its role."""
+    keys = names.keys_of(party.name)
     if keys and scope.find(keys, party.name).verdict != "absent":
         return True
     if party.kind != "person" and _is_body_meant(keys, scope):
@@ -134,7 +210,7 @@ def _people_named(claim: Claim) -> str:
     return " and ".join(list(people)[:3])
 
 
-def _is_literal(name: str | None, claim: Claim) -> bool:
+def is_literal(name: str | None, claim: Claim) -> bool:
     """Whether a name, or its last word in any case, stands in or shortly before the cited sentences."""
     if not name:
         return False

@@ -59,11 +59,40 @@ def test_somebody_elses_position_fails(who: DraftParty, cited: int, named: str) 
     assert found == [fails(f'neither the cited sentences nor the one before name "{name}"{named}')]
 
 
-def test_a_reporter_may_stand_for_the_party() -> None:
+def test_a_reporter_does_not_stand_for_the_party() -> None:
     absent = party("Cabinet", 9, kind="organisation")
 
-    assert list(check(position(TALKS, absent, "It is not happy.", 9, reported_by="Karoline Leavitt"))) == []
-    assert list(check(position(TALKS, absent, "It is not happy.", 5, reported_by="Karoline Leavitt"))) != []
+    assert list(check(position(TALKS, TRUMP, "He is not happy.", 9, reported_by="Karoline Leavitt"))) == []
+    assert list(check(position(TALKS, absent, "It is not happy.", 9, reported_by="Karoline Leavitt"))) == [
+        fails('neither the cited sentences nor the one before name "Cabinet", but "Karoline Leavitt"')
+    ]
+
+
+def test_a_party_is_meant_by_its_office_in_anothers_words_but_not_by_the_reporters_own() -> None:
+    about = article(
+        "Orlo Kemp, the president, left.\n\nRain fell.\n\nThe president wants it to end, said Ana Duarte, the envoy.\n\n"
+        "The envoy, Ana Duarte, called hope naive."
+    )
+    kemp = party("Orlo Kemp", 1, role="president")
+    molina = party("Ines Molina", 4, role="envoy")
+
+    assert list(check(position(about, kemp, "Kemp wants it to end.", 3, reported_by="Ana Duarte"))) == []
+    assert [
+        finding.severity for finding in check(position(about, molina, "Hope is naive.", 4, reported_by="Ana Duarte"))
+    ] == ["fails"]
+
+
+def test_a_party_a_reporter_only_speaks_of_is_flagged() -> None:
+    about = article("Ana Duarte criticized Orlo Kemp and Pau Ribas.\n\nAna Duarte said Orlo Kemp wants peace.")
+    kemp, duarte = party("Orlo Kemp", 1), party("Ana Duarte", 1)
+
+    spoken_of = check(position(about, kemp, "Kemp is wrong.", 1, reported_by="Ana Duarte", others=(duarte,)))
+    told = check(position(about, kemp, "Kemp wants peace.", 2, reported_by="Ana Duarte", others=(duarte,)))
+
+    assert list(spoken_of) == [
+        flags('the cited sentences speak of "Orlo Kemp"; what is told there may be another\'s view')
+    ]
+    assert list(told) == []
 
 
 def test_a_role_names_a_party_unless_two_share_it() -> None:

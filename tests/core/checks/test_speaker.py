@@ -5,7 +5,7 @@ import pytest
 from service.core import attribution
 from service.core.article import Article, segment
 from service.core.checks import speaker
-from service.core.claim import Claim, Finding
+from service.core.claim import Claim, Finding, fails
 from service.core.draft import DraftParty, DraftPosition, Item
 
 ARTICLE = segment(
@@ -145,6 +145,66 @@ def test_a_statement_that_says_whose_words_it_quotes_passes() -> None:
     assert found(claim) == []
 
 
+TALKS = segment(
+    "Ines Molina, the minister, met the press.\n"
+    "“The price of peace is patience, as Pau Ribas knows,” said Ana Duarte, the envoy.\n"
+    "She said Kemp “was not happy about the delay at all.”\n"
+    "“The president wants the talks to end well,” Duarte said.\n"
+    "Orlo Kemp, the president, had left. His lawyer, Ida Sand, said: “We will appeal against this ruling.”\n"
+    "“Kemp told me, ‘You will never see the end of it,’” said Duarte."
+)
+
+
+@pytest.mark.parametrize(
+    ("party", "reporter", "sentence", "quote"),
+    [
+        ("Orlo Kemp", "Ana Duarte", 3, "was not happy about the delay at all"),
+        ("Orlo Kemp", "Ana Duarte", 4, "The president wants the talks to end well"),
+        ("Orlo Kemp", "Ida Sand", 6, "We will appeal against this ruling"),
+        ("Orlo Kemp", "Ana Duarte", 7, "You will never see the end of it"),
+        ("Pau Ribas", "Ana Duarte", 2, "as Pau Ribas knows"),
+    ],
+)
+def test_a_view_in_the_words_of_who_passes_it_on_is_about_the_party(
+    party: str, reporter: str, sentence: int, quote: str
+) -> None:
+    claim = position(party, [sentence], quote=quote, reported_by=reporter)
+
+    assert found(Claim(claim.item, TALKS)) == []
+
+
+@pytest.mark.parametrize(
+    ("party", "reporter", "sentence", "quote"),
+    [
+        ("Pau Ribas", "Ana Duarte", 2, "The price of peace is patience"),
+        ("Ines Molina", "Ana Duarte", 2, "The price of peace is patience"),
+        ("Ines Molina", "Ana Duarte", 3, "was not happy about the delay at all"),
+    ],
+)
+def test_a_reporters_own_words_are_nobody_elses_view(party: str, reporter: str, sentence: int, quote: str) -> None:
+    claim = position(party, [sentence], quote=quote, reported_by=reporter)
+    [finding] = found(Claim(claim.item, TALKS))
+
+    assert finding == fails(f"these are Ana Duarte's own words, not {party}'s view: “{quote}”")
+
+
+def test_a_pronoun_that_can_mean_one_speaker_only_is_as_sure_as_a_name() -> None:
+    article = segment(
+        "Ana Duarte, the envoy, came first.\n"
+        "Ines Molina, the minister, said hope was naive. She said more must be done.\n"
+        "“That is one power we are not using enough,” she said.\n"
+        "Pau Ribas, the mayor, said he would wait. “We have waited for many years,” he said."
+    )
+    using, waited = "That is one power we are not using enough", "We have waited for many years"
+    cases = [("Ana Duarte", 4, using), ("Pau Ribas", 4, using), ("Ines Molina", 6, waited), ("Ana Duarte", 6, waited)]
+
+    for party, sentence, quote in cases:
+        [finding] = found(Claim(position(party, [sentence], quote=quote).item, article))
+        assert finding.severity == "fails", party
+    assert found(Claim(position("Ines Molina", [4], quote=using).item, article)) == []
+    assert found(Claim(position("Pau Ribas", [6], quote=waited).item, article)) == []
+
+
 def test_facts_and_questions_have_no_speaker() -> None:
     claim = Claim(Item("t1", "topics", "the bridge"), ARTICLE)
 
@@ -167,7 +227,8 @@ def test_every_attributed_quotation_passes_for_its_own_source_and_the_article_sa
         assert list(speaker.check(Claim(right.item, sample))) == []
         if len(words.split()) >= 3:
             [finding] = speaker.check(Claim(wrong.item, sample))
-            assert finding.severity == ("fails" if each.named else "flags")
+            alone = len(reading.of_quotation(each.quotations[-1])) == 1  # nobody else's view is in the same words
+            assert finding.severity == ("fails" if alone else "flags")
 
 
 @pytest.fixture
