@@ -30,7 +30,7 @@ def small(article: Article, words: str) -> str | None:
         return small + words[len(word) :]
     if re.search(rf"[a-z,] {re.escape(word)}\b", article.text) or places.country_of(word):
         return words
-    if re.match(r"[A-Z][a-z]{3,}(?<!s)s (?:of|from)\b", words):
+    if re.match(r"[A-Z][a-z]{3,}(?<!s)s (?:of|from|in|near|across|along)\b", words):
         return small + words[len(word) :]  # "Samples from two towers"
     return None
 
