@@ -1,6 +1,7 @@
 """What stands before every route, as plain ASGI: request ids, safe headers, the Host, other sites, endless bodies."""
 
 import asyncio
+import contextlib
 import logging
 import re
 import secrets
@@ -15,6 +16,8 @@ from service.web.problems import KINDS, Refusal, answer_to, response
 _log = logging.getLogger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?")
+_DRAIN_SECONDS, _DRAIN_BYTES = 2.0, 32_000_000
+_LULL_SECONDS = 0.5  # whoever sends nothing for this long has read the answer, or waits for it
 # Every route may set its own; an answer of the API is read by programs and is nobody else's business.
 _HEADERS = {
     "cache-control": "no-store",
@@ -109,12 +112,13 @@ class Meter:
             return
         announced = Headers(scope=scope).get("content-length", "")
         count = 0
-        is_whole = False
+        is_whole = is_refused = False
         deadline: float | None = None
 
         async def metered() -> Message:
-            nonlocal count, is_whole, deadline
+            nonlocal count, is_whole, is_refused, deadline
             if announced.isdecimal() and int(announced[:20]) > self._max_bytes:
+                is_refused = True
                 raise self._too_large()
             if is_whole:  # what comes now is only that the caller hung up: that may take as long as it likes
                 return await receive()
@@ -128,15 +132,38 @@ class Meter:
             count += len(message.get("body", b""))
             is_whole = not message.get("more_body", False)
             if count > self._max_bytes:
+                is_refused = not is_whole
                 raise self._too_large()
             return message
 
-        await self._app(scope, metered, send)
+        async def send_and_drain(message: Message) -> None:
+            if not is_refused or message["type"] != "http.response.body" or message.get("more_body", False):
+                await send(message)
+                return
+            # Closing with bytes unread resets the connection, and a client that sends before it reads never sees why.
+            await send({**message, "more_body": True})
+            await _drain(receive)
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+        await self._app(scope, metered, send_and_drain)
 
     def _too_large(self) -> Refusal:
         # What is left of the body is not read: the connection cannot be used again.
         detail = f"The body is larger than the limit of {self._max_bytes:,} bytes; send a shorter text, or parts of it."
         return Refusal("too-large", detail, headers={"Connection": "close"})
+
+
+async def _drain(receive: Receive) -> None:
+    """Read and drop what is left of a body: until its end, a lull, or an end of patience."""
+    loop = asyncio.get_running_loop()
+    until, count = loop.time() + _DRAIN_SECONDS, 0
+    with contextlib.suppress(TimeoutError):
+        while count < _DRAIN_BYTES:
+            async with asyncio.timeout_at(min(until, loop.time() + _LULL_SECONDS)):
+                message = await receive()
+            count += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                return
 
 
 def _is_named(host: str, allowed: str) -> bool:

@@ -1,5 +1,6 @@
 """What only a real server shows: bodies that are refused while they come in, and callers that hang up."""
 
+import http.client
 import json
 import socket
 import threading
@@ -83,7 +84,36 @@ def test_a_body_without_end_is_refused_while_it_comes_in(port: int) -> None:
         except OSError:  # the server has closed the connection
             pass
 
-    assert sent < 40 * LIMIT + 8_000_000  # what fits between: the buffers of both sockets
+    assert sent < 32_000_000 + 8_000_000  # what is dropped, and what fits between: the buffers of both sockets
+
+
+def chunks(count: int) -> Iterator[bytes]:
+    for _ in range(count):
+        yield b"a" * 1_000_000
+
+
+@pytest.mark.parametrize("is_chunked", [False, True], ids=["announced", "chunked"])
+def test_a_client_that_sends_all_before_it_reads_is_told_that_it_was_too_much(port: int, is_chunked: bool) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    headers = {"Content-Type": "application/json"} | ({} if is_chunked else {"Content-Length": "20000000"})
+
+    connection.request("POST", "/v1/briefs", chunks(20), headers, encode_chunked=is_chunked)
+    answer = connection.getresponse()
+
+    assert answer.status == 413
+    assert json.loads(answer.read())["type"] == "/problems/too-large"
+    connection.close()
+
+
+@pytest.mark.parametrize("is_chunked", [False, True], ids=["announced", "chunked"])
+def test_a_client_that_sends_all_before_it_reads_is_told_that_the_type_is_wrong(port: int, is_chunked: bool) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    headers = {"Content-Type": "image/png"} | ({} if is_chunked else {"Content-Length": "90000"})
+
+    connection.request("POST", "/v1/verify", (b"a" * 30_000 for _ in range(3)), headers, encode_chunked=is_chunked)
+
+    assert connection.getresponse().status == 415
+    connection.close()
 
 
 def test_a_body_just_over_the_limit_is_told_so(port: int) -> None:
