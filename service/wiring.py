@@ -175,7 +175,9 @@ class Services:
         limit = self.settings.max_input_characters
         if len(text) > limit:
             raise TooLarge(limit, "characters")
-        if "\x00" in text or not any(map(str.isalpha, text)):
+        if "\x00" in text:
+            raise NotAnArticle("the text has a NUL character (U+0000), which no article has; leave it out")
+        if not any(map(str.isalpha, text)):
             raise NotAnArticle("the text holds no sentence to brief; send the article's text, as words")
 
     async def steps(

@@ -4,7 +4,9 @@ import codecs
 import json
 import math
 import re
+from collections.abc import Sequence
 from email.message import Message
+from functools import cache, partial
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,14 +19,18 @@ _CHARSETS = re.compile(
     r"utf-(8(-sig)?|16(-[lb]e)?|32(-[lb]e)?)|ascii|iso8859-\d+|cp\d+|koi8-[ru]|gb2312|gbk|gb18030|hz|big5(hkscs)?"
     r"|shift_jis(_2004|x0213)?|euc_(jp|kr)|iso2022_(jp|kr)|mac-roman|tis-620"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Model = TypeVar("Model", bound=BaseModel)
 
 JSON = "application/json"
 MARKDOWN = "text/markdown"
 _DEEPEST = 32
+_HALF_A_CHARACTER = (
+    "A string of the body has half of a surrogate pair (\\ud800 to \\udfff alone): that is no character."
+)
 _MOST_KEYS = 100
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -67,23 +73,56 @@ async def json_as(request: Request, model: type[Model], *, most_members: int = 2
     except ValidationError as error:
         entries = error.errors(include_input=False, include_url=False, include_context=False)
         if any(entry["type"] == "json_invalid" for entry in entries):
-            raise Refusal("malformed", "The body is not JSON.") from None
-        raise Refusal("invalid", fields=field_problems(entries)) from None
+            # Python's parser has taken it already: it lets pass what is half a character.
+            is_half = _SURROGATE.search(json.dumps(json.loads(text), ensure_ascii=False))
+            raise Refusal("malformed", _HALF_A_CHARACTER if is_half else "The body is not JSON.") from None
+        raise Refusal("invalid", fields=field_problems(entries, partial(fields_at, model))) from None
+
+
+def fields_at(model: type[BaseModel], place: Sequence[int | str]) -> tuple[str, ...]:
+    """The fields a JSON object at a place inside a model may have; none where that cannot be told."""
+    schema = _schema(model)
+    node: Any = schema
+    for part in (None, *place):
+        if part is not None:
+            node = node.get("items") if isinstance(part, int) else node.get("properties", {}).get(part)
+        while isinstance(node, dict) and not {"properties", "items"} & set(node):
+            choices = [choice for choice in node.get("anyOf", ()) if choice.get("type") != "null"]
+            if "$ref" in node:
+                node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+            elif len(choices) == 1:
+                node = choices[0]
+            else:
+                return ()
+        if not isinstance(node, dict):
+            return ()
+    return tuple(node.get("properties", ()))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 async def text_of(request: Request) -> str:
-    """The body as text: by its byte order mark, else by the charset its type names, else as UTF-8. Raises Refusal."""
+    """The body as text: by its byte order mark, else by the charset its type names, else as UTF-8.
+
+    In UTF-8 the mark stays, as U+FEFF: it is part of what was sent, and offsets count it. Of UTF-16 and UTF-32 it is
+    part of the encoding.
+
+    Raises:
+        Refusal: 400 where the body is not in that encoding.
+    """
     body = await request.body()
     marked = encoding_mark(body)
     charset = _content_type(request).get_content_charset("utf-8")
-    text = decoded(body, marked or charset, "The body is not in the charset it is said to be in; send UTF-8.")
-    return text.removeprefix("\ufeff")
+    return decoded(body, marked or charset, "The body is not in the charset it is said to be in; send UTF-8.")
 
 
 async def page_of(request: Request) -> str | bytes:
     """The body as HTML: text where a byte order mark or the type names a charset, else bytes that declare their own."""
     if _content_type(request).get_content_charset() or encoding_mark(await request.body()):
-        return await text_of(request)
+        return (await text_of(request)).removeprefix("\ufeff")  # no offset refers to a page
     return await request.body()
 
 

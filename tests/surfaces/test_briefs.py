@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import hashlib
 import json
 import sqlite3
 from collections.abc import AsyncIterator
@@ -134,12 +135,10 @@ async def test_a_raw_text_is_taken_with_its_options_in_the_query(serving: Servin
     ("content_type", "encoding"),
     [
         ("text/plain", "utf-8"),
-        ("text/plain", "utf-8-sig"),
         ("text/plain; charset=iso-8859-1", "iso-8859-1"),
         ('text/plain; charset="windows-1252"', "windows-1252"),
         ("text/plain", "utf-16"),
         ("text/plain; charset=utf-16-le", "utf-16-le"),
-        ("text/plain; charset=iso-8859-1", "utf-8-sig"),
     ],
 )
 async def test_a_raw_text_is_read_in_its_charset_without_the_byte_order_mark(
@@ -152,6 +151,74 @@ async def test_a_raw_text_is_read_in_its_charset_without_the_byte_order_mark(
     assert answer.json()["key_facts"][0]["evidence"] == [
         {"sentence": 1, "start": 0, "end": len(text), "text": text},
     ]
+
+
+async def test_offsets_count_the_byte_order_mark_of_a_text_in_utf_8(caller: httpx2.AsyncClient) -> None:
+    sent = b"\xef\xbb\xbfThe port closed on Monday."
+
+    answer = await caller.post("/v1/briefs", content=sent, headers={"content-type": "text/plain"})
+
+    text = sent.decode("utf-8")
+    (passage,) = answer.json()["key_facts"][0]["evidence"]
+    assert (passage["start"], passage["text"]) == (1, "The port closed on Monday.")
+    assert text[passage["start"] : passage["end"]] == passage["text"]
+    assert answer.json()["article"]["characters"] == len(text)
+    assert answer.json()["article"]["sha256"] == hashlib.sha256(sent).hexdigest()
+
+
+@pytest.mark.parametrize("limits", [{"max_facts": 0}, {"max_questions": 0}])
+async def test_a_brief_may_be_asked_for_without_facts_or_questions(
+    caller: httpx2.AsyncClient, limits: dict[str, int]
+) -> None:
+    answer = await caller.post("/v1/briefs", json={"text": TEXT, "limits": limits})
+
+    assert answer.status_code == 200
+    assert answer.json()["key_facts" if "max_facts" in limits else "open_questions"] == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "known"),
+    [
+        ({"text": TEXT, "titel": "Port"}, "titel", "published_at, language"),
+        ({"text": TEXT, "limits": {"maxFacts": 3}}, "limits.maxFacts", "max_facts, max_questions, deadline_seconds"),
+    ],
+)
+async def test_a_mistyped_field_is_named_beside_those_that_are_known(
+    caller: httpx2.AsyncClient, sent: dict[str, object], field: str, known: str
+) -> None:
+    (problem,) = (await caller.post("/v1/briefs", json=sent)).json()["errors"]
+
+    assert problem["field"] == field
+    assert known in problem["problem"]
+
+
+async def test_a_mistyped_query_parameter_is_named_beside_those_that_are_known(caller: httpx2.AsyncClient) -> None:
+    answer = await caller.post("/v1/briefs?max_fact=1", content=b"A text.", headers={"content-type": "text/plain"})
+
+    (problem,) = answer.json()["errors"]
+    assert problem["field"] == "max_fact"
+    assert "max_facts" in problem["problem"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "word"),
+    [
+        (b'{"text": "The port \\u0000 closed."}', 422, "NUL"),
+        (b'{"text": "The port \\ud83d closed."}', 400, "surrogate"),
+    ],
+)
+async def test_a_character_no_text_has_is_named(
+    caller: httpx2.AsyncClient, body: bytes, status: int, word: str
+) -> None:
+    answer = await caller.post("/v1/briefs", content=body, headers=JSON)
+
+    assert answer.status_code == status
+    assert word in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+async def test_probes_may_ask_for_the_head_alone(caller: httpx2.AsyncClient, path: str) -> None:
+    assert (await caller.head(path)).status_code == 200
 
 
 async def test_a_page_becomes_a_brief_that_carries_the_text_its_offsets_refer_to(caller: httpx2.AsyncClient) -> None:
