@@ -27,7 +27,7 @@ CODES = {
     OK: "done; a partial brief says so in its status",
     FAILED: "verify found a failing item, or the engine gave no brief",
     USAGE: "the command line is wrong",
-    BAD_INPUT: "the input is not an article, or not a brief",
+    BAD_INPUT: "the input cannot be read, or is no article or brief",
     UNAVAILABLE: "the model's server is down, or nothing came in time",
     CONFIGURATION: "a setting is wrong, or the model's server refused it",
     INTERRUPTED: "interrupted with Ctrl-C",

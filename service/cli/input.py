@@ -19,7 +19,8 @@ def read_bytes(path: Path | None) -> bytes:
     """The bytes of a file; of stdin where the path is "-" or missing.
 
     Raises:
-        typer.BadParameter: There is no such file, or neither a file nor a pipe.
+        typer.BadParameter: There is neither a file nor a pipe.
+        InputError: The file cannot be read.
     """
     if path is None and sys.stdin.isatty():
         raise typer.BadParameter("give a file, or a pipe: precis brief article.txt")
@@ -28,11 +29,11 @@ def read_bytes(path: Path | None) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise typer.BadParameter(f"cannot read {str(path)!r}: {error.strerror}") from error
+        raise InputError(f"cannot read {str(path)!r}: {error.strerror}") from error
 
 
 def as_text(content: bytes, path: Path | None) -> str:
-    """Bytes as text; a byte order mark is left out.
+    """Bytes as text; a byte order mark stays, as U+FEFF: offsets count what is in the file.
 
     Raises:
         InputError: It is not UTF-8.
@@ -43,7 +44,7 @@ def as_text(content: bytes, path: Path | None) -> str:
             f"{name} is a PDF; take the text out of it first, for example: pdftotext -layout in.pdf out.txt"
         )
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(
             f"{name} is not UTF-8 (byte {error.object[error.start]:#04x} at {error.start}); convert it first, for "

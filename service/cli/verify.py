@@ -52,7 +52,7 @@ def verify(
     text = asyncio.run(_extracted(content)) if is_page else given.as_text(content, file)
     if len(text) > settings.max_input_characters:
         raise TooLarge(settings.max_input_characters, "characters")
-    report = _report(text, given.as_text(given.read_bytes(claims), claims), claims.name)
+    report = _report(text, given.as_text(given.read_bytes(claims), claims).removeprefix("\ufeff"), claims.name)
     if as_json or not output.is_watched():
         output.write(report.model_dump_json(indent=2) + "\n")
     else:

@@ -246,11 +246,18 @@ def test_what_is_no_article_is_turned_down_with_advice(tmp_path: Path, content: 
     assert advice in run.err
 
 
-def test_a_byte_order_mark_is_no_part_of_the_article(tmp_path: Path) -> None:
+def test_offsets_count_the_byte_order_mark_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(b"\xef\xbb\xbf" + ARTICLE.encode())
 
-    assert json.loads(precis("brief", path).out)["article"]["characters"] == len(ARTICLE)
+    brief = json.loads(precis("brief", path).out)
+
+    text = path.read_text(encoding="utf-8")
+    assert brief["article"]["characters"] == len(text)
+    passages = [passage for fact in brief["key_facts"] for passage in fact["evidence"]]
+    assert passages
+    assert all(text[passage["start"] : passage["end"]] == passage["text"] for passage in passages)
+    assert not any("\ufeff" in passage["text"] for passage in passages)
 
 
 def test_line_ends_are_left_as_they_are_so_that_offsets_fit_the_file(tmp_path: Path) -> None:
@@ -264,12 +271,13 @@ def test_line_ends_are_left_as_they_are_so_that_offsets_fit_the_file(tmp_path: P
     assert text[spans[2].start : spans[2].end] == "“We load what the machines drop,” said its leader, Ana Duro."
 
 
-def test_a_file_that_does_not_exist_is_a_wrong_command_line(tmp_path: Path) -> None:
+def test_a_file_that_does_not_exist_is_one_line(tmp_path: Path) -> None:
     run = precis("brief", tmp_path / "missing.txt")
 
-    assert run.code == 2
-    assert "missing.txt" in run.err.replace("\n", "").replace("│", "")
-    assert "Traceback" not in run.err
+    assert run.code == 65
+    assert run.out == ""
+    assert run.err.count("\n") == 1
+    assert "missing.txt" in run.err
 
 
 def test_nothing_to_read_on_a_terminal_says_how_it_is_done() -> None:

@@ -37,6 +37,19 @@ def test_a_claim_that_its_sentences_bear_out_passes(article: Path) -> None:
     assert report["lines"][0]["evidence"][0]["text"] == TEXT.splitlines()[0]
 
 
+def test_a_byte_order_mark_before_article_and_claims_changes_no_verdict(article: Path) -> None:
+    article.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+
+    run = verified(article, "\ufeff" + json.dumps([fact("14 ships were waiting outside the port.", 1)]))
+
+    report = json.loads(run.out)
+    assert run.code == 0
+    assert report["lines"][0]["evidence"][0] == {
+        **{"sentence": 1, "start": 1, "end": 1 + len(TEXT.splitlines()[0])},
+        "text": TEXT.splitlines()[0],
+    }
+
+
 def test_a_claim_that_they_do_not_bear_out_fails_with_its_reason(article: Path) -> None:
     run = verified(article, {"claims": [fact("14 ships were waiting.", 1), fact("41 ships were waiting.", 1)]})
 
