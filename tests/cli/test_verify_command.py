@@ -45,7 +45,9 @@ def test_a_byte_order_mark_before_article_and_claims_changes_no_verdict(article:
     report = json.loads(run.out)
     assert run.code == 0
     assert report["lines"][0]["evidence"][0] == {
-        **{"sentence": 1, "start": 1, "end": 1 + len(TEXT.splitlines()[0])},
+        "sentence": 1,
+        "start": 1,
+        "end": 1 + len(TEXT.splitlines()[0]),
         "text": TEXT.splitlines()[0],
     }
 
