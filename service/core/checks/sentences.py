@@ -1,4 +1,4 @@
-"""Every item cites at least one sentence, and every sentence it cites exists."""
+"""Every item has words and cites at least one sentence, and every sentence it cites exists."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,12 @@ ENGLISH_ONLY = False
 
 
 def check(claim: Claim) -> Iterator[Finding]:
-    """Fails on an empty citation list and on a number the article lacks; topics cite nothing."""
+    """Fails on a statement without a letter, on an empty citation list and on a number the article lacks.
+
+    Topics cite nothing.
+    """
+    if not any(character.isalpha() for character in claim.statement):
+        yield fails("there are no words to check")
     if claim.section == "topics":
         return
     if not claim.item.sentences:

@@ -18,6 +18,7 @@ _COMMON_BEGINNING = 5  # letters: "diplomats" and "diplomatic" are the same word
 def check(claim: Claim) -> Iterator[Finding]:
     """Fails where no content word of a fact is in its evidence, flags where few are, or none of a view.
 
+    A statement without a content word says nothing that evidence could prove.
     A view or a short fact may be told in other words altogether: whether the evidence is the party's own speech is
     asked by `party` and `speaker`. A topic is a heading: it is flagged at most. Names count in any of their words
     and numbers as written; who a position belongs to says nothing about whether it is proved, so the party's own
@@ -25,9 +26,14 @@ def check(claim: Claim) -> Iterator[Finding]:
     """
     if claim.section == "parties":
         return
+    if not claim.is_of_whole and _says_nothing(claim):
+        yield fails("the statement has no word that says what happened")
+        return
     own = {key for name in _told_by(claim) for key in names.keys_of(name)}
     wanted = frozenset(word for word in claim.said.stems if names.fold(word) not in own)
     if not wanted:
+        if claim.section == "positions" and not _numbers(claim.statement) and not claim.quote:
+            yield flags("the statement says nothing beside whose view it is")
         return
     found = _shared(wanted, claim.values.wording)
     may_be_few = not claim.is_of_whole and len(wanted) >= _TOO_SHORT
@@ -45,6 +51,11 @@ def check(claim: Claim) -> Iterator[Finding]:
     nearly = found | _shared(wanted, claim.named.wording)
     if may_be_few and len(nearly) < enough and not _is_quoted(claim):
         yield flags("few of the statement's words are in the cited sentences")
+
+
+def _says_nothing(claim: Claim) -> bool:
+    """Whether no word of a statement has content, as in "It did", nor is a number or a name."""
+    return not claim.said.stems and not _numbers(claim.statement) and not claim.names_said and not claim.said.quoted
 
 
 def _is_quoted(claim: Claim) -> bool:

@@ -39,6 +39,18 @@ def test_the_partys_own_name_proves_nothing() -> None:
     assert list(check(position(NEWS, moreau, "Moreau finds the closing absurd.", 3))) == []
 
 
+def test_a_statement_without_a_word_of_content_fails() -> None:
+    moreau = party("Anna Moreau", 3)
+    nothing = [fails("the statement has no word that says what happened")]
+
+    assert list(check(fact(NEWS, "It did.", 1))) == nothing
+    assert list(check(position(NEWS, moreau, "She would not.", 3))) == nothing
+    assert list(check(position(NEWS, moreau, "Moreau did.", 3))) == [
+        flags("the statement says nothing beside whose view it is")
+    ]
+    assert list(check(position(NEWS, moreau, "It is “absurd”.", 3))) == []
+
+
 def test_a_topic_is_about_something_in_the_article() -> None:
     assert list(check(topic(NEWS, "Closing the harbor bridge"))) == []
     assert list(check(topic(NEWS, "Wheat prices"))) == [flags("nothing the statement says is in the article")]
