@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from service.core import quotations
 from service.core.article import Article, per_article
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
+from service.core.language import is_english
 
 ENGLISH_ONLY = False
 
@@ -16,21 +17,35 @@ _SHOWN = 120  # code points of a quotation a reason repeats
 
 
 def check(claim: Claim) -> Iterator[Finding]:
-    """Fails where quoted words differ from the article's, flags a quotation the article gives as its own words."""
+    """Fails where quoted words differ from the article's, flags a quotation the article gives as its own words.
+
+    "…" may leave words out, but no "not"; "[Putin]" may stand for "he", but not for another name.
+    """
     whole = [(0, len(claim.article.text))]
     spans = whole if claim.section in WHOLE_ARTICLE else claim.spans(claim.cited)
     for quoted in claim.said.quoted:
         words = claim.statement[quoted.start : quoted.end]
-        if quotations.locate_in(claim.article, words, spans) is None:
+        parts = quotations.locate_in(claim.article, words, spans)
+        if parts is None:
             yield fails(_difference(words, claim.article, spans))
+        else:
+            yield from _dropped(words, claim.article, parts)
     if claim.quote:
         slices = quotations.locate_in(claim.article, claim.quote, spans)
         if slices is None:
             yield fails(_difference(claim.quote, claim.article, spans))
-        elif not _is_transcript(claim.article) and not all(
+            return
+        yield from _dropped(claim.quote, claim.article, slices)
+        if not _is_transcript(claim.article) and not all(
             _is_marked(claim.article, start, end) for start, end in slices
         ):
             yield flags(f"the article has “{_short(claim.quote)}” outside quotation marks, as its own words")
+
+
+def _dropped(words: str, article: Article, slices: list[tuple[int, int]]) -> Iterator[Finding]:
+    negation = quotations.dropped_negation(article, slices) if is_english(article.language) else None
+    if negation:
+        yield fails(f"“{_short(words)}” leaves out the article's “{negation}”")
 
 
 @per_article

@@ -7,11 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, per_article
+from service.core.quotations import edits
 from service.core.quotations.difference import Span, differing
 from service.core.quotations.marks import Quoted, marked
 from service.core.quotations.tokens import MARK_CHARACTERS, UNSPACED, Token, is_punctuation, tokens_of, trimmed
 
-__all__ = ["Quoted", "Span", "differing", "fold", "locate", "locate_in", "marked", "marked_in", "nearest", "nearest_in"]
+__all__ = [
+    "Quoted",
+    "Span",
+    "differing",
+    "dropped_negation",
+    "fold",
+    "locate",
+    "locate_in",
+    "marked",
+    "marked_in",
+    "nearest",
+    "nearest_in",
+]
 
 
 @per_article
@@ -25,7 +38,8 @@ def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
 
     Styles of quotation marks, apostrophes, dashes and spaces do not matter, nor do the case of its first letter
     and the punctuation at its ends. "…", "..." and "[…]" stand for words left out, "[the minister]" for a few
-    words replaced. A quotation the text interrupts to say who speaks (“A,” she said. “B.”) may be quoted as one.
+    words replaced; a bracket neither says "not" nor puts one name for another. A quotation the text interrupts to
+    say who speaks (“A,” she said. “B.”) may be quoted as one.
 
     Args:
         quote: The words, with or without quotation marks round them.
@@ -41,6 +55,36 @@ def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
 def locate_in(article: Article, quote: str, spans: Sequence[Span]) -> list[Span] | None:
     """What `locate` finds in an article, which is read once for as long as it lives."""
     return _located(quote, article.text, spans, lambda: _reading_of(article))
+
+
+def dropped_negation(article: Article, slices: Sequence[Span]) -> str | None:
+    """The "not" that a quotation leaves out of a sentence it quotes, as the article writes it; English.
+
+    Args:
+        article: The article.
+        slices: Where the quotation's parts stand, as `locate_in` finds them.
+    """
+    text = article.text
+    for (_, end), (start, _) in itertools.pairwise(slices):
+        before, after = article.sentence_at(max(0, end - 1)), article.sentence_at(start)
+        if before is None or after is None:
+            continue
+        gaps = [(end, start)] if before == after else [(end, before.end), (after.start, start)]
+        for first, last in gaps:
+            gap = "".join(text[max(first, low) : min(last, high)] for low, high in _spoken(article, end, first, last))
+            found = edits.dropped_negation(gap, ends_sentence=before != after)
+            if found:
+                return found
+    return None
+
+
+def _spoken(article: Article, at: int, first: int, last: int) -> Iterator[Span]:
+    """The parts of a stretch inside quotation marks; all of it where the word before `at` is in none."""
+    inside = [(quoted.start, quoted.end) for quoted in marked_in(article)]
+    if not any(low < at <= high for low, high in inside):
+        yield first, last
+        return
+    yield from ((low, high) for low, high in inside if low < last and first < high)
 
 
 def _located(quote: str, text: str, spans: Sequence[Span], read: Callable[[], "_Reading"]) -> list[Span] | None:
@@ -120,6 +164,13 @@ class _Wanted:
     any_case: bool = False
     insertion: bool = False
     stem: bool = False  # "want[s]": only the beginning of the word is the speaker's
+    inserted: str = ""  # the insertion's words
+    before: str = ""  # those of an insertion that the first word of a part follows
+    after: str = ""  # those of one that follows the last word
+
+
+_WORD_HERE = re.compile(r"[^\W_]+")
+_NEGATIVE_ENDINGS = frozenset({"n't", "n’t", "'t", "’t"})
 
 
 def _pattern(part: str) -> tuple[_Wanted, ...]:
@@ -132,21 +183,31 @@ def _pattern(part: str) -> tuple[_Wanted, ...]:
         glued_after = part[insertion.end() : insertion.end() + 1].isalnum()
         wanted.extend(_Wanted(token.folded) for token in tokens_of(before))
         at = insertion.end()
-        if glued_before and wanted:
+        if edits.negation(words) or (words in _NEGATIVE_ENDINGS and glued_before):
+            # What says no must be the text's own words.
+            before_it = wanted.pop().folded if glued_before and wanted and not words[:1].isspace() else ""
+            wanted.extend(_Wanted(token.folded) for token in tokens_of(before_it + words))
+        elif glued_before and wanted:
             wanted[-1] = _Wanted(wanted[-1].folded, stem=True)
         elif glued_after and len(words) == 1:  # "[W]e" is "we" with another capital
-            word = re.compile(r"[^\W_]+").match(part, at)
+            word = _WORD_HERE.match(part, at)
             at = word.end() if word else at
             wanted.append(_Wanted(words + (word.group() if word else ""), any_case=True))
+        elif glued_after:  # "[un]happy" is a word of its own
+            word = _WORD_HERE.match(part, at)
+            at = word.end() if word else at
+            wanted.extend(_Wanted(token.folded) for token in tokens_of(words + (word.group() if word else "")))
         elif not (wanted and wanted[-1].insertion):
-            wanted.append(_Wanted("", insertion=True))
+            wanted.append(_Wanted("", insertion=True, inserted=words))
     wanted.extend(_Wanted(token.folded) for token in tokens_of(part[at:]))
+    before = after = ""
     while wanted and _asks_nothing(wanted[0]):
-        wanted.pop(0)
+        before = wanted.pop(0).inserted
     while wanted and _asks_nothing(wanted[-1]):
-        wanted.pop()
+        after = wanted.pop().inserted
     if wanted:
-        wanted[0] = _Wanted(wanted[0].folded, any_case=True, stem=wanted[0].stem)
+        wanted[-1] = replace(wanted[-1], after=after)
+        wanted[0] = replace(wanted[0], any_case=True, before=before)
     return tuple(wanted)
 
 
@@ -171,6 +232,8 @@ def _splits(text: str, at: int) -> bool:
 class _Reading:
     """A text as tokens, with where each word stands and where its quotations go on after an interruption."""
 
+    text: str = field(repr=False)
+    is_english: bool  # what a name or a pronoun is can be told
     tokens: tuple[Token, ...]
     keys: tuple[str, ...]  # each token without case
     starts: tuple[int, ...]
@@ -193,8 +256,27 @@ class _Reading:
             search = _Search(self, part, last)
             for place in here[:_CANDIDATES]:
                 runs = search.match(0, place, _JOINTS)
-                if runs is not None:
+                if runs is not None and not self.names_another(part, runs[0][0], runs[-1][1]):
                     yield [(self.tokens[first].start, self.tokens[final].end) for first, final in runs]
+
+    def names_another(self, part: tuple[_Wanted, ...], first: int, final: int) -> bool:
+        """Whether an insertion beside the tokens `first` to `final` stands where the text has another name."""
+        beside = ((part[0].before, first - 1, first), (part[-1].after, final + 1, final))
+        return self.is_english and any(
+            inserted
+            and 0 <= at < len(self.tokens)
+            and self.text[
+                min(self.tokens[at].end, self.tokens[near].end) : max(self.tokens[at].start, self.tokens[near].start)
+            ].isspace()
+            and edits.is_another_name(inserted, self.tokens[at].folded)
+            for inserted, at, near in beside
+        )
+
+    def may_insert(self, inserted: str, place: int, at: int) -> bool:
+        """Whether an insertion may stand for the tokens from `place` up to `at`."""
+        replaced = [token.folded for token in self.tokens[place:at] if token.is_word]
+        before = self.tokens[place - 1].folded if place else None
+        return not self.is_english or edits.may_stand_for(inserted, replaced, before)
 
     def fits(self, wanted: _Wanted, place: int) -> bool:
         """Whether the token at `place` is the one asked for."""
@@ -220,15 +302,17 @@ class _Search:
         begun = place
         while wanted < len(self.part):
             if self.part[wanted].insertion:
-                return self._inserted(wanted + 1, begun, place, joints)
+                return self._inserted(self.part[wanted].inserted, wanted + 1, begun, place, joints)
             if place >= self.last or not self.reading.fits(self.part[wanted], place):
                 return self._resumed(wanted, begun, place, joints)
             wanted, place = wanted + 1, place + 1
         return [(begun, place - 1)]
 
-    def _inserted(self, wanted: int, begun: int, place: int, joints: int) -> list[Span] | None:
+    def _inserted(self, inserted: str, wanted: int, begun: int, place: int, joints: int) -> list[Span] | None:
         for at in range(place, min(place + _INSERTED_WORDS + 1, self.last)):
             if (wanted, at) not in self.dead_ends and self.reading.fits(self.part[wanted], at):
+                if not self.reading.may_insert(inserted, place, at):
+                    continue
                 rest = self.match(wanted, at, joints)
                 if rest is not None:
                     return [(begun, rest[0][1]), *rest[1:]]
@@ -255,10 +339,10 @@ class _Search:
 
 @per_article
 def _reading_of(article: Article) -> _Reading:
-    return _read(article.text)
+    return _read(article.text, is_english=article.language in {None, "en"})
 
 
-def _read(text: str) -> _Reading:
+def _read(text: str, *, is_english: bool = True) -> _Reading:
     """The text as tokens."""
     tokens = tuple(tokens_of(text))
     starts = tuple(token.start for token in tokens)
@@ -271,7 +355,7 @@ def _read(text: str) -> _Reading:
         bisect.bisect_left(starts, before.end): bisect.bisect_left(starts, after.start)
         for before, after in itertools.pairwise(quotations)
     }
-    return _Reading(tokens, keys, starts, places, resumes)
+    return _Reading(text, is_english, tokens, keys, starts, places, resumes)
 
 
 def _starts(keys: list[str], wanted: list[str]) -> list[int]:

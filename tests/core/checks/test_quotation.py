@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,65 @@ def test_the_difference_is_shown_where_it_is_and_not_at_a_like_word_before() -> 
     assert told("Some thing that works is pressure") == [
         "“Some thing that” differs from the article: “only thing that”"
     ]
+
+
+EDITED = article(
+    "She said Kemp “was not happy about this news, and never will be.”\n\n"
+    "“The only thing that works is pressure, and all Kemp is doing is stalling,” Moreau said. “He will go.”\n\n"
+    "“We are, whether they like it or not, ready to talk about the bridge,” Moreau said. “We don’t want more.”\n\n"
+    "“The European Union must decide today,” said Moreau."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "negation"),
+    [
+        (1, "was … happy about this news", "not"),
+        (1, "was not happy … and … will be", "never"),
+        (5, "We ... want more", "don’t"),
+        (4, "ready to talk … We … want more", "don’t"),
+    ],
+)
+def test_an_omission_that_drops_a_negation_fails(sentence: int, quote: str, negation: str) -> None:
+    found = list(check(position(EDITED, MOREAU, "Moreau spoke.", sentence, 5, quote=quote)))
+
+    assert found == [fails(f"“{quote}” leaves out the article's “{negation}”")]
+    assert list(check(position(EDITED, MOREAU, f"Moreau said “{quote}”.", sentence, 5))) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (1, "was not happy … and never will be"),
+        (2, "The only thing … is pressure"),
+        (2, "all [the mayor] is doing is stalling"),
+        (2, "all [Orlo Kemp] is doing is stalling"),
+        (2, "all Kemp [the mayor] is doing is stalling"),
+        (3, "[Kemp] will go"),
+        (4, "We are … ready to talk"),
+        (4, "[Europeans] are, whether they like it or not, ready"),
+        (6, "the [EU] must decide today"),
+        (6, "must decide [on Friday]"),
+    ],
+)
+def test_an_edit_that_changes_no_meaning_passes(sentence: int, quote: str) -> None:
+    assert list(check(position(EDITED, MOREAU, "Moreau spoke.", sentence, quote=quote))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (2, "the only thing that [never] works is pressure"),
+        (2, "The only thing that works is [not] pressure"),
+        (2, "[Not] the only thing that works is pressure"),
+        (2, "all [Ribas] is doing is stalling"),
+        (2, "[Ribas] is doing is stalling"),
+        (1, "was [un]happy about this news"),
+        (1, "was [very] happy about this news"),
+        (3, "He will[n't] go"),
+    ],
+)
+def test_a_bracket_neither_denies_nor_puts_one_name_for_another(sentence: int, quote: str) -> None:
+    found = list(check(position(EDITED, MOREAU, "Moreau spoke.", sentence, quote=quote)))
+
+    assert [finding.severity for finding in found] == ["fails"]
