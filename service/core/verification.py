@@ -1,25 +1,27 @@
 """Check claims, or a brief, against a text: the same rules a brief is made by, without any engine."""
 
-import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
+from unicodedata import east_asian_width
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from service.core import checks, quotations
 from service.core.article import Article
-from service.core.brief import Brief, DateMention, Evidence, Flag, Party, Position, Quote, Span
+from service.core.brief import Brief, Evidence, Flag, Party, Position, Quote, Span
 from service.core.claim import Reason
 from service.core.draft import DraftParty, Item, Malformed, Section, read_item
 from service.core.errors import DeadlineExceeded
 from service.core.grounding import evidence_of, ground
+from service.core.tampering import slices, strange_names, tampering, touched
 
 ClaimKind = Literal["headline", "fact", "party", "position", "question"]
 LineKind = Literal["headline", "fact", "topic", "party", "position", "question"]
 MAX_CLAIMS = 500
 MAX_BRIEF_LINES = 2_000
+_TELLING_LETTERS = 8  # of a passage that is looked up; a wide letter, as of Chinese, counts twice
 _SECTIONS: dict[ClaimKind, Section] = {
     "headline": "headline",
     "fact": "key_facts",
@@ -102,8 +104,8 @@ def verify_claims(
 ) -> VerificationReport:
     """Check claims against an article, whatever they say.
 
-    Evidence given as text is looked up like a quotation, at its first place; evidence that cannot be located
-    fails the check `sentences`. A passage stands for every sentence it touches.
+    Evidence given as text is looked up like a quotation, at its first place; evidence that cannot be located, or is
+    so short that it stands anywhere, fails the check `sentences`. A passage stands for every sentence it touches.
 
     Raises:
         DeadlineExceeded: Not every claim was checked in time.
@@ -121,8 +123,8 @@ def verify_claims(
 def verify_brief(article: Article, brief: Brief, *, deadline_seconds: float | None = None) -> VerificationReport:
     """Check a brief against the text it says it was made from, whatever it says.
 
-    Beyond the checks: every evidence, quotation and date must be the exact slice its offsets name, and the text
-    must have the brief's SHA-256.
+    Beyond the checks: every evidence, quotation and date must be the exact slice its offsets name, a date the one
+    the text gives, an alias must stand in the text, and the text must have the brief's SHA-256.
 
     Raises:
         DeadlineExceeded: Not every line was checked in time.
@@ -130,7 +132,7 @@ def verify_brief(article: Article, brief: Brief, *, deadline_seconds: float | No
     parties = [(party, _drafted(party, article)) for party in brief.parties]
     siblings = tuple(drafted for _, drafted in parties if drafted is not None)
     lines = _in_time(_lines(brief, article, parties), deadline_seconds)
-    return _report(article, lines, siblings, tuple(_tampering(brief, article)))
+    return _report(article, lines, siblings, tuple(tampering(brief, article)))
 
 
 def lines_of(brief: Brief) -> int:
@@ -226,15 +228,29 @@ def _located(evidence: Sequence[str | Span], article: Article) -> tuple[tuple[in
             spans = quotations.locate_in(article, passage, [(0, len(article.text))]) or []
         else:
             spans = [(passage.start, passage.end)] if 0 <= passage.start < passage.end <= len(article.text) else []
-        touched = [number for start, end in spans for number in _touched(article, start, end)]
-        if not touched:
+        standing = [number for start, end in spans for number in touched(article, start, end)]
+        if not standing:
             missing.append(Reason("sentences", f"passage {place} of its evidence is not in the text"))
-        numbers.extend(touched)
+        elif isinstance(passage, str) and not _is_telling(article, spans):
+            missing.append(Reason("sentences", f"passage {place} of its evidence is too short to tell where it stands"))
+            continue
+        numbers.extend(standing)
     return tuple(dict.fromkeys(numbers)), tuple(missing)
 
 
-def _touched(article: Article, start: int, end: int) -> list[int]:
-    return [sentence.number for sentence in article.sentences if sentence.start < end and start < sentence.end]
+def _is_telling(article: Article, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether words looked up in a text point at a place: a letter or two stand in every sentence."""
+    texts = [article.text[start:end] for start, end in spans]
+    longest = max(sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text) for text in texts)
+    return longest >= _TELLING_LETTERS or any(
+        start <= sentence.start and _bare(article.text[sentence.start : sentence.end]) == _bare(article.text[start:end])
+        for start, end in spans
+        for sentence in article.sentences
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _party(name: str) -> DraftParty | None:
@@ -250,32 +266,33 @@ def _content(item: Item | Malformed) -> DraftParty | None:
 
 def _lines(brief: Brief, article: Article, parties: list[tuple[Party, DraftParty | None]]) -> Iterator[_Line]:
     if (headline := brief.headline) is not None:
-        numbers, found = _slices(headline.evidence, (), (), article)
+        numbers, found = slices(headline.evidence, (), (), article)
         entry = {"statement": headline.statement, "sentences": numbers}
         yield _Line("h", "headline", read_item("h", "headline", entry), found)
     for fact in brief.key_facts:
-        numbers, found = _slices(fact.evidence, (), fact.dates, article)
+        numbers, found = slices(fact.evidence, (), fact.dates, article)
         fact_entry = {"statement": fact.statement, "status": fact.status, "sentences": numbers}
         yield _Line(fact.id, "fact", read_item(fact.id, "key_facts", fact_entry), found)
     for number, topic in enumerate(brief.topics, start=1):
         yield _Line(f"t{number}", "topic", Item(f"t{number}", "topics", topic))
     names = {party.id: party.name for party, _ in parties}
     for party, drafted in parties:
-        numbers, found = _slices(party.evidence, (), (), article)
+        numbers, found = slices(party.evidence, (), (), article)
+        found += tuple(strange_names(party, article))
         yield _Line(party.id, "party", read_item(party.id, "parties", _party_entry(party, numbers)), found)
         for position in party.positions:
-            numbers, found = _slices(position.evidence, position.quotes, (), article)
+            numbers, found = slices(position.evidence, position.quotes, (), article)
             entry_of = _position_entry(position, numbers, names)
             item = read_item(position.id, "positions", entry_of, party=drafted)
             yield _Line(position.id, "position", item, found)
     for question in brief.open_questions:
-        numbers, found = _slices(question.evidence, (), (), article)
+        numbers, found = slices(question.evidence, (), (), article)
         question_entry = {"question": question.question, "reason": question.reason, "sentences": numbers}
         yield _Line(question.id, "question", read_item(question.id, "open_questions", question_entry), found)
 
 
 def _drafted(party: Party, article: Article) -> DraftParty | None:
-    numbers, _ = _slices(party.evidence, (), (), article)
+    numbers, _ = slices(party.evidence, (), (), article)
     return _content(read_item(party.id, "parties", _party_entry(party, numbers)))
 
 
@@ -300,57 +317,3 @@ def _position_entry(position: Position, numbers: list[int], names: dict[str, str
         "reported_by": names.get(reporter, reporter) if reporter else None,
         "sentences": numbers,
     }
-
-
-def _slices(
-    evidence: Iterable[Evidence], quotes: Iterable[Quote], dates: Iterable[DateMention], article: Article
-) -> tuple[list[int], tuple[Reason, ...]]:
-    """Numbers of the sentences the evidence stands in, and a reason for every slice that is not the text's own."""
-    numbers: list[int] = []
-    found: list[Reason] = []
-    for passage in evidence:
-        touched = _touched(article, passage.start, passage.end) if _is_slice(passage, article) else []
-        if not touched:
-            found.append(
-                Reason("sentences", f"the text given for sentence {passage.sentence} is not what stands there")
-            )
-        elif touched != [passage.sentence]:
-            listed = ", ".join(map(str, touched))
-            found.append(
-                Reason("sentences", f"sentence {passage.sentence} is cited, but the offsets are those of {listed}")
-            )
-        numbers.extend(touched)
-    found.extend(
-        Reason("quotation", f"a quotation differs from the text at {quote.start}-{quote.end}")
-        for quote in quotes
-        if not _is_slice(quote, article)
-    )
-    found.extend(
-        Reason("number", f"a date differs from the text at {mention.start}-{mention.end}")
-        for mention in dates
-        if not _is_slice(mention, article)
-    )
-    return list(dict.fromkeys(numbers)), tuple(found)
-
-
-def _is_slice(given: Evidence | Quote | DateMention, article: Article) -> bool:
-    return 0 <= given.start < given.end <= len(article.text) and article.text[given.start : given.end] == given.text
-
-
-def _tampering(brief: Brief, article: Article) -> Iterator[str]:
-    record = brief.article
-    if record.sha256 != hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest():
-        yield "the brief was made from another text: its SHA-256 is not that of the text given"
-    if record.text is not None and record.text != article.text:
-        yield "the text inside the brief is not the text given"
-    if record.characters != len(article.text):
-        yield "the brief counts another number of characters"
-    spans = tuple(Span(start=sentence.start, end=sentence.end) for sentence in article.sentences)
-    if record.sentences != spans:
-        yield "the brief's sentences do not begin and end where the text's do"
-    ids = [fact.id for fact in brief.key_facts]
-    ids += [party.id for party in brief.parties]
-    ids += [position.id for party in brief.parties for position in party.positions]
-    ids += [question.id for question in brief.open_questions]
-    if len(ids) != len(set(ids)):
-        yield "two lines of the brief share an id"

@@ -97,6 +97,24 @@ def test_evidence_that_cannot_be_located_fails_the_sentences_check(passage: str 
     assert cited(line) == [1]
 
 
+@pytest.mark.parametrize("passage", ["a", "on", "“on”", "she", "Monday.", "o … s … a … n"])
+def test_evidence_so_short_that_it_stands_anywhere_fails_the_sentences_check(passage: str) -> None:
+    line = verdict(claim(evidence=(passage,)))
+
+    assert [reason.check for reason in line.reasons] == ["sentences"]
+    assert cited(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [("It rained. The port of Larsund closed on Monday.", "It rained"), ("罢工周一开始。没有人说为什么。", "罢工周一")],
+)
+def test_a_whole_sentence_is_evidence_however_short_and_a_wide_letter_counts_twice(text: str, passage: str) -> None:
+    line = verdict(claim(statement=passage, evidence=(passage,)), segment(text))
+
+    assert cited(line) == [1]
+
+
 def test_evidence_that_cannot_be_located_at_all_is_told_once() -> None:
     line = verdict(claim(evidence=("nowhere to be found",)))
 
@@ -241,6 +259,49 @@ def test_a_date_changed_afterwards_is_found(brief: Brief) -> None:
     report = verify_brief(ARTICLE, changed(brief, "f1", dates=[mention]))
 
     assert [line.id for line in report.lines if not line.passed] == ["f1"]
+
+
+def test_the_day_of_a_date_changed_afterwards_is_found(brief: Brief) -> None:
+    mention = brief.key_facts[0].dates[0].model_dump() | {"iso": "1999-12-31"}
+
+    report = verify_brief(ARTICLE, changed(brief, "f1", dates=[mention]))
+
+    assert {line.id: line.reasons[0].check for line in report.lines if not line.passed} == {"f1": "number"}
+
+
+def test_an_alias_the_text_has_nowhere_fails_the_name_check(brief: Brief) -> None:
+    true = verify_brief(ARTICLE, changed(brief, "p1", aliases=["Holt", "Mira  Holt"]))
+    false = verify_brief(ARTICLE, changed(brief, "p1", aliases=["Holt", "the Butcher of Larsund"]))
+
+    assert true.passed
+    assert {line.id: line.reasons[0].check for line in false.lines if not line.passed} == {"p1": "name"}
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("p1", {"role": "mayor of Oslo"}),
+        ("p1", {"represents": "Norway"}),
+        ("p1.1", {"reported_by": "Ana Duro"}),
+        ("p1.1", {"reported_by": "p9"}),
+    ],
+)
+def test_who_somebody_is_said_to_be_or_to_speak_through_is_checked(
+    brief: Brief, line: str, values: dict[str, str]
+) -> None:
+    report = verify_brief(ARTICLE, changed(brief, line, **values))
+
+    assert line in {line.id for line in report.lines if not line.passed}
+
+
+@pytest.mark.parametrize(
+    ("values", "told"), [({"topic": "the weather"}, "topic of p1.1"), ({"stance": "opposes"}, "p1.1 has a stance")]
+)
+def test_a_stance_is_on_a_topic_of_the_brief(brief: Brief, values: dict[str, str], told: str) -> None:
+    report = verify_brief(ARTICLE, changed(brief, "p1.1", **values))
+
+    assert not report.passed
+    assert any(told in found for found in report.tampering)
 
 
 def test_another_text_is_told_apart_by_its_hash(brief: Brief) -> None:
