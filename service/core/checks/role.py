@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core import attribution, names, passage
+from service.core.article import Article
 from service.core.attribution.people import KIN
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.draft import DraftParty
@@ -79,19 +80,23 @@ def _near(party: DraftParty, claim: Claim) -> Passage:
     """The sentences that name the party, with one on either side, and those it cites."""
     article = claim.article
     numbers = set(claim.cited)
-    index = names.index(article)
-    for sentence in article.sentences:
-        if _names(party, index.within([(sentence.start, sentence.end)])):
-            numbers.add(sentence.number)
-    for one in attribution.find(attribution.read(article), party.name):
+    known = attribution.find(attribution.read(article), party.name)
+    for one in known:
         numbers.update(one.sentences)
+    if not known:
+        numbers.update(_naming(party, article))
     around = {beside for number in numbers for beside in (number - 1, number, number + 1) if article.has(beside)}
     return passage.of(article, tuple(sorted(around)))
 
 
-def _names(party: DraftParty, scope: names.Scope) -> bool:
-    """Whether a stretch names the party itself, not somebody of its role."""
-    return names.found(party.name, scope).verdict in {"same", "extended"}
+def _naming(party: DraftParty, article: Article) -> Iterator[int]:
+    """The sentences that name a party itself, not somebody of its role."""
+    index = names.index(article)
+    keys = set(names.keys_of(party.name)) - FUNCTION_WORDS
+    for sentence in article.sentences:
+        scope = index.within([(sentence.start, sentence.end)])
+        if any(map(scope.has_word, keys)) and names.found(party.name, scope).verdict in {"same", "extended"}:
+            yield sentence.number
 
 
 def _stands(key: str, role: list[str], place: Passage) -> bool:
