@@ -65,7 +65,7 @@ def is_office(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
         return False
     roles = _roles_of(party.name, claim) | _words_of(party.role)
     if roles & OFFICES:
-        return bool(offices & roles)
+        return bool(offices & roles) and not _is_of_another_state(party, claim)
     before = range(max(1, claim.cited[0] - _OFFICE_LOOK_BACK), claim.cited[0])
     return is_named(party, scope.index.within(claim.spans(before)), claim)
 
@@ -78,9 +78,23 @@ def _roles_of(name: str | None, claim: Claim) -> set[str]:
     """The words of every role that the article or the draft gives somebody."""
     if not name:
         return set()
-    roles = [one.role for one in attribution.find(attribution.read(claim.article), name)]
-    roles += [sibling.role for sibling in claim.siblings if names.same(sibling.name, name)]
-    return {key for role in roles for key in _words_of(role)}
+    return {key for role in _roles(name, claim) for key in _words_of(role)}
+
+
+def _roles(name: str, claim: Claim) -> list[str]:
+    told = [one.role for one in attribution.find(attribution.read(claim.article), name)]
+    drafted = [sibling.role for sibling in claim.siblings if names.same(sibling.name, name)]
+    return [role for role in (*told, *drafted) if role]
+
+
+def _is_of_another_state(party: DraftParty, claim: Claim) -> bool:
+    """Whether the party's office is of a state that is neither there nor the reporter's: another's president."""
+    states = [key for key in _words_of(party.role) if _is_world((key,))]
+    roles = _roles(claim.reported_by or "", claim)
+    places: list[str | names.Scope] = [claim.around.scope, *roles]
+    return bool(states and roles) and all(
+        names.found(state, place).verdict == "absent" for state in states for place in places
+    )
 
 
 def _is_meant(party: DraftParty, claim: Claim) -> bool:

@@ -82,6 +82,20 @@ def test_a_party_is_meant_by_its_office_in_anothers_words_but_not_by_the_reporte
     ] == ["fails"]
 
 
+def test_the_president_of_a_reporter_is_the_one_of_its_own_state() -> None:
+    about = article(
+        "Russian President Anton Falk and U.S. President Orlo Kemp spoke by phone on Monday.\n\n"
+        "Ana Duarte, the White House press secretary, met the press.\n\nShe was late.\n\n"
+        "The president wants it to end, Duarte said."
+    )
+    falk, kemp = party("Anton Falk", 1, role="Russian President"), party("Orlo Kemp", 1, role="U.S. President")
+
+    assert list(check(position(about, kemp, "Kemp wants it to end.", 4, reported_by="Ana Duarte"))) == []
+    assert [
+        finding.severity for finding in check(position(about, falk, "It must end.", 4, reported_by="Ana Duarte"))
+    ] == ["fails"]
+
+
 def test_a_party_a_reporter_only_speaks_of_is_flagged() -> None:
     about = article("Ana Duarte criticized Orlo Kemp and Pau Ribas.\n\nAna Duarte said Orlo Kemp wants peace.")
     kemp, duarte = party("Orlo Kemp", 1), party("Ana Duarte", 1)
