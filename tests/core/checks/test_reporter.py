@@ -57,6 +57,15 @@ def test_a_source_without_a_name_and_a_newspaper_the_party_told_report() -> None
     assert [finding.severity for finding in check(elsewhere)] == ["fails"]
 
 
+def test_a_source_without_a_name_may_be_told_of_in_two_ways() -> None:
+    about = article(
+        "Kemp, the mayor, stayed away. A person briefed on the meeting spoke. People there said Kemp worries."
+    )
+    claim = position(about, KEMP, "Kemp worries.", 2, 3, reported_by="a person briefed on the meeting")
+
+    assert list(check(claim)) == []
+
+
 def test_a_party_that_speaks_for_itself_and_a_fact_have_no_reporter() -> None:
     assert list(check(position(TALKS, KEMP, "Kemp was not happy.", 2, reported_by="Kemp"))) == []
     assert list(check(fact(TALKS, "Prices rose.", 3))) == []
