@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.checks.roles import check
+from service.core.checks.direction import check
 from service.core.claim import fails
 from tests.claims import article, fact, question
 
