@@ -41,12 +41,25 @@ class Drafting:
         self._failed: dict[str, Outcome] = {}
         self._waiting: list[Item | Malformed] = []  # positions of a draft that nobody watches item by item
         self._known_parties: dict[str, int] = {}  # how many parties were known when an item was checked
-        self.items = 0
-        self.passed = 0
-        self.repaired = 0
+        self._mends: set[str] = set()  # keys of items that passed only after their repair
         self.is_truncated = False  # the engine ran out of room before it was done
         self.broke_off: EngineUnavailable | None = None  # the engine was lost after something was verified
         self.error: EngineError | DeadlineExceeded | None = None  # why this window gave nothing
+
+    @property
+    def items(self) -> int:
+        """How many items the engine wrote."""
+        return len(self._grounded) + len(self._failed) + len(self._waiting)
+
+    @property
+    def passed(self) -> int:
+        """How many passed as first written."""
+        return len(self._grounded.keys() - self._mends)
+
+    @property
+    def repaired(self) -> int:
+        """How many passed after one repair."""
+        return len(self._grounded.keys() & self._mends)
 
     @property
     def verified(self) -> tuple[Outcome, ...]:
@@ -110,7 +123,6 @@ class Drafting:
     async def _heard(self, said: Said, allowance: Allowance) -> Step | None:
         match said:
             case Item() | Malformed():
-                self.items += 1
                 if said.section == "positions" and not self._request.stream:
                     self._waiting.append(said)
                     return None
@@ -141,7 +153,6 @@ class Drafting:
 
     def _placed(self, outcome: Outcome) -> Step:
         key = outcome.item.key
-        self.passed += outcome.is_grounded - (key in self._grounded)
         self._grounded.pop(key, None)
         self._failed.pop(key, None)
         (self._grounded if outcome.is_grounded else self._failed)[key] = outcome
@@ -176,7 +187,7 @@ class Drafting:
             return None
         del self._failed[item.key]
         self._grounded[item.key] = outcome
-        self.repaired += 1
+        self._mends.add(item.key)
         if isinstance(item, Item) and isinstance(item.content, DraftParty):
             await self._follow_party(item.key, item.content)
         return Repaired(outcome)
@@ -194,7 +205,6 @@ class Drafting:
             party_key = key.partition(".")[0]
             if party_key not in self._grounded:
                 outcome = self._grounded.pop(key)
-                self.passed -= 1
                 party = self._failed.get(party_key)
                 self._failed[key] = replace(outcome, reasons=party.reasons if party else (), quotes=())
 

@@ -259,3 +259,15 @@ async def test_a_draft_without_end_is_cut_and_marked_partial() -> None:
     assert made.verification.items == 400
     assert made.status == "partial"
     assert len(made.key_facts) == 1
+
+
+async def test_a_mended_position_whose_party_stays_out_counts_as_set_aside_alone() -> None:
+    unproved = party("Ann Roe", positions=[position("Ann Roe refuses to go back.", 99)])
+    _, _, broken = draft(facts=[CLOSED], parties=[unproved])
+    assert isinstance(broken, Item)
+    mend = read_item("p1.1", "positions", position("Ann Roe refuses to go back.", 2), party=broken.party)
+
+    made = await brief(ScriptedEngine(draft(facts=[CLOSED], parties=[unproved]), mends=[mend]))
+
+    counts = made.verification
+    assert (counts.items, counts.passed, counts.repaired, counts.set_aside) == (3, 1, 0, 2)
