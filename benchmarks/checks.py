@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from service.core.article import segment
-from service.core.draft import DraftParty, Item, Malformed, items, party_items, read_item
-from service.core.grounding import Outcome, ground
+from service.core.draft import Draft, DraftParty, Item, Malformed, party_items, read_item
+from service.core.grounding import Outcome, ground, ground_draft
 
 HERE = Path(__file__).parent / "drafts" / "dev"
 
@@ -36,16 +36,12 @@ def judged(folder: Path) -> Iterator[Judged]:
     for file in sorted(folder.glob("*.json")):
         article = segment(file.with_suffix(".txt").read_text("utf-8"))
         case = json.loads(file.read_text("utf-8"))
-        parties = tuple(
-            item.content
-            for item in items(case["true"])
-            if isinstance(item, Item) and isinstance(item.content, DraftParty)
-        )
-        for item in items(case["true"]):
-            yield Judged(file.stem, "true", "", ground(item, article, siblings=parties))
+        draft = Draft.model_validate(case["true"])
+        for outcome in ground_draft(draft, article):
+            yield Judged(file.stem, "true", "", outcome)
         for number, planted in enumerate(case["planted"], start=1):
             item = planted_item(number, planted)
-            yield Judged(file.stem, planted["kind"], planted["note"], ground(item, article, siblings=parties))
+            yield Judged(file.stem, planted["kind"], planted["note"], ground(item, article, siblings=draft.parties))
 
 
 def planted_item(number: int, planted: dict[str, Any]) -> Item | Malformed:

@@ -151,25 +151,6 @@ class Claim:
         """The content words of its statement that stand in the cited sentences, each with its like there."""
         return clauses.shared(self.said.clauses, self.proof.wording.clauses)
 
-    @property
-    def values_scope(self) -> str:
-        """Text of where its numbers must stand."""
-        return self.values.text
-
-    @property
-    def names_scope(self) -> str:
-        """Text of where its names must stand."""
-        return self.named.text
-
-    @property
-    def evidence(self) -> str:
-        """Text of the cited sentences, with neighbours joined as they stand in the article."""
-        return self.proof.text
-
     def spans(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
         """(start, end) of the sentences, in code points of the article; neighbours make one span."""
         return passage.spans(self.article, tuple(sorted(set(numbers))))
-
-    def text_of(self, numbers: Iterable[int]) -> str:
-        """The sentences as one text; a line break stands where sentences are left out."""
-        return "\n".join(self.article.text[start:end] for start, end in self.spans(numbers))

@@ -7,6 +7,7 @@ from service.core.article import Article, per_article
 from service.core.brief import Evidence, Quote
 from service.core.claim import Claim, Reason
 from service.core.draft import Draft, DraftParty, DraftPosition, Item, Malformed, items
+from service.core.language import is_english
 
 LONGEST_STATEMENT = 1_000  # characters
 LONGEST_QUOTE = 4_000
@@ -105,7 +106,7 @@ def _too_long(item: Item) -> str | None:
 def _applicable(claim: Claim) -> tuple[checks.Check, ...]:
     if not claim.cited and claim.section != "topics":
         return _WITHOUT_EVIDENCE
-    return checks.CHECKS if checks.is_english(claim.article.language) else _ANYWHERE
+    return checks.CHECKS if is_english(claim.article.language) else _ANYWHERE
 
 
 def _quotes(claim: Claim) -> list[Quote]:
@@ -114,5 +115,5 @@ def _quotes(claim: Claim) -> list[Quote]:
         return []
     return [
         Quote(text=claim.article.text[start:end], start=start, end=end)
-        for start, end in quotations.locate_in(claim.article, claim.quote, claim.spans(claim.cited)) or ()
+        for start, end in quotations.locate_in(claim.article, claim.quote, claim.proof.spans) or ()
     ]

@@ -15,6 +15,7 @@ from service.core.claim import Reason
 from service.core.draft import DraftParty, Item, Malformed, Section, read_item
 from service.core.errors import DeadlineExceeded
 from service.core.grounding import evidence_of, ground
+from service.core.language import is_english
 from service.core.tampering import slices, strange_names, tampering, touched
 
 ClaimKind = Literal["headline", "fact", "party", "position", "question"]
@@ -154,7 +155,7 @@ def _in_time(lines: Iterable[_Line], seconds: float | None) -> Iterator[_Line]:
 def _report(
     article: Article, lines: Iterable[_Line], siblings: tuple[DraftParty, ...], tampering: tuple[str, ...] = ()
 ) -> VerificationReport:
-    english = checks.is_english(article.language)
+    english = is_english(article.language)
     verified = tuple(_verified(line, article, siblings) for line in lines)
     return VerificationReport(
         passed=all(line.passed for line in verified) and not tampering,

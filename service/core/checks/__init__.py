@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from service.core.claim import Claim, Finding
-from service.core.language import is_english as is_english
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,7 @@ def _believed(claim: Claim) -> Finding | None:
     if belief is None or _is_doubted(claim.said) or _is_attributed(claim.said):
         return None
     said = claim.said.stems
-    before, behind = content_stems(claim.evidence[: belief.start()]), content_stems(claim.evidence[belief.end() :])
+    before, behind = content_stems(claim.proof.text[: belief.start()]), content_stems(claim.proof.text[belief.end() :])
     if said & behind and not said & before:
         return flags(f"the article says “{belief.group()}”, the statement does not")
     return None
@@ -276,7 +276,7 @@ def _approximated(claim: Claim) -> Finding | None:
         return None
     said = {stem(word) for word in words(claim.statement)}
     for limit in limits:
-        following = list(itertools.islice(words(claim.evidence[limit.end() : limit.end() + 60]), 1))
+        following = list(itertools.islice(words(claim.proof.text[limit.end() : limit.end() + 60]), 1))
         if following and stem(following[0]) in said:
             return flags(f"the article says “{limit.group()} {following[0]}”, the statement does not")
     return None

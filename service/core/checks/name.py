@@ -234,7 +234,7 @@ def _may_be_meant(claim: Claim, mention: names.Mention, index: names.Index) -> b
     stand_ins = (_PERSON,) if is_person else (_PERSON, _BODY)
     return any(
         _is_somebody_else(claim, match)
-        for start, end in claim.spans(claim.cited)
+        for start, end in claim.proof.spans
         for pattern in stand_ins
         for match in pattern.finditer(claim.article.text, start, end)
     )
@@ -244,9 +244,7 @@ def _is_the_subject(claim: Claim, mention: names.Mention) -> bool:
     """Whether "the company" in the evidence can only be whom the article is about: it names no other as often."""
     if mention.keys[0] not in _subject(claim.article):
         return False
-    return any(
-        _THE_COMPANY.search(claim.article.text, start, end) is not None for start, end in claim.spans(claim.cited)
-    )
+    return any(_THE_COMPANY.search(claim.article.text, start, end) is not None for start, end in claim.proof.spans)
 
 
 @per_article

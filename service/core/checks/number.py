@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from service.core import checks, dates
+from service.core import dates
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.dates import almanac
+from service.core.language import is_english
 from service.core.quantities import Inventory, Quantity, inventory, paraphrase
 
 ENGLISH_ONLY = False
@@ -26,7 +27,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     is known. A numeral that stands there with another unit or scale is the business of `unit`. Outside English only
     digits are compared.
     """
-    if not checks.is_english(claim.article.language):
+    if not is_english(claim.article.language):
         yield from _check_digits(claim)
         return
     if not claim.told:
@@ -73,7 +74,7 @@ class _Values:
                 return  # unit and scale: `unit` says it better
 
     def _check_missing(self, said: Quantity, nearest: Quantity | None) -> Iterator[Finding]:
-        scope, rival = self._claim.values_scope, self._known.rival(said)
+        scope, rival = self._claim.values.text, self._known.rival(said)
         self._missing += 1
         if self._missing > _MOST_EXCUSED:
             yield fails(f'"{said.text}" is not in {_scope(self._claim)}')
@@ -95,8 +96,8 @@ class _Values:
         known = self._known.quantities
         return (
             paraphrase.stands_apart(said, known)
-            or paraphrase.is_a_share(said, known, self._claim.values_scope)
-            or paraphrase.adds_up(said, known, self._claim.values_scope)
+            or paraphrase.is_a_share(said, known, self._claim.values.text)
+            or paraphrase.adds_up(said, known, self._claim.values.text)
             or paraphrase.is_difference(said, self._claim.statement, known)
         )
 
@@ -111,7 +112,7 @@ class _Values:
         known = self._known.quantities
         starts = [quantity.start for quantity in known]
         found: set[str] = set()
-        for written in _DIGITS.finditer(self._claim.values_scope):
+        for written in _DIGITS.finditer(self._claim.values.text):
             before = bisect.bisect_right(starts, written.start()) - 1
             if before < 0 or written.start() >= known[before].end:
                 found.add(written.group())
@@ -227,7 +228,7 @@ class _Days:
 
     @cached_property
     def _there(self) -> almanac.Almanac:
-        scope = self._claim.values_scope
+        scope = self._claim.values.text
         dated = [quantity for quantity in self._known.quantities if quantity.kind in {"date", "time", "year"}]
         found = [reading for quantity in dated[:_MOST_RESOLVED] for reading in _readings(quantity, scope, self._claim)]
         return almanac.Almanac([*found, *(there.when for there in dated[_MOST_RESOLVED:] if there.when is not None)])
@@ -235,7 +236,7 @@ class _Days:
     @cached_property
     def _before(self) -> almanac.Almanac:
         """What the sentences before the cited ones say, too: news sets the day once and goes on."""
-        return almanac.Almanac(mention.when for mention in dates.find(self._claim.names_scope))
+        return almanac.Almanac(mention.when for mention in dates.find(self._claim.named.text))
 
     def _stands_before(self, when: dates.When) -> bool:
         whole = self._claim.section in WHOLE_ARTICLE

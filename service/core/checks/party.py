@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.core import attribution, names
+from service.core import attribution, names, passage
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.draft import DraftParty
 from service.core.names.antecedents import PRONOUNS, Number, reached
@@ -229,7 +229,7 @@ def is_literal(name: str | None, claim: Claim) -> bool:
     if not name:
         return False
     numbers = {number for cited in claim.cited for number in range(max(1, cited - _FOREIGN_LOOK_BACK), cited + 1)}
-    text = claim.text_of(numbers).casefold()
+    text = passage.of(claim.article, tuple(sorted(numbers))).text.casefold()
     words = re.findall(r"\w+", name.casefold())
     if not words:
         return True

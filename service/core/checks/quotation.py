@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.core import quotations
 from service.core.article import Article, per_article
@@ -22,7 +22,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     "…" may leave words out, but no "not"; "[Putin]" may stand for "he", but not for another name.
     """
     whole = [(0, len(claim.article.text))]
-    spans = whole if claim.section in WHOLE_ARTICLE else claim.spans(claim.cited)
+    spans = whole if claim.section in WHOLE_ARTICLE else claim.proof.spans
     for quoted in claim.said.quoted:
         words = claim.statement[quoted.start : quoted.end]
         parts = quotations.locate_in(claim.article, words, spans)
@@ -59,7 +59,7 @@ def _is_marked(article: Article, start: int, end: int) -> bool:
     return any(quoted.start <= start and end <= quoted.end + 1 for quoted in quotations.marked_in(article))
 
 
-def _difference(words: str, article: Article, spans: list[tuple[int, int]]) -> str:
+def _difference(words: str, article: Article, spans: Sequence[tuple[int, int]]) -> str:
     """Where the words stand elsewhere, or the first words that differ from what is there."""
     elsewhere = quotations.locate_in(article, words, [(0, len(article.text))])
     if elsewhere is not None:
@@ -74,7 +74,7 @@ def _difference(words: str, article: Article, spans: list[tuple[int, int]]) -> s
     return f"“{_short(said)}” differs from the article: “{_short(stands)}”"
 
 
-def _is_whole(article: Article, spans: list[tuple[int, int]]) -> bool:
+def _is_whole(article: Article, spans: Sequence[tuple[int, int]]) -> bool:
     return spans == [(0, len(article.text))]
 
 

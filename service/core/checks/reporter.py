@@ -64,7 +64,7 @@ def _told_by_another(reporter: str, claim: Claim) -> Iterator[Finding]:
     told = [each for number in claim.cited for each in reading.of_sentence(number)]
     if any(each.party in parties and each.explicit and not each.reported_by for each in told):
         return  # the party speaks, to whoever passes it on
-    found = attribution.verdict(reading, [reporter], claim.spans(claim.cited), quoted=False)
+    found = attribution.verdict(reading, [reporter], claim.proof.spans, quoted=False)
     if found.judgement != "contradicts" or _is_described(reporter, claim):
         return  # who has no name may be called something else by the reading
     tellers = [one for one in found.speakers if one.index not in parties]

@@ -25,7 +25,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     claimed = [name for name in (claim.party.name, claim.reported_by) if name]
     quoted = False
     for words in dict.fromkeys(_quoted(claim)):
-        spans = quotations.locate_in(claim.article, words, claim.spans(claim.cited))
+        spans = quotations.locate_in(claim.article, words, claim.proof.spans)
         if not spans:
             continue  # the quotation check says so
         found = attribution.verdict(reading, claimed, spans, quoted=True)

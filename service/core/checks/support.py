@@ -42,7 +42,7 @@ def check(claim: Claim) -> Iterator[Finding]:
         return
     found |= _others_named(claim, own)
     if not found:
-        if not _numbers(claim.statement) & _numbers(claim.values_scope) and not _is_quoted(claim):
+        if not _numbers(claim.statement) & _numbers(claim.values.text) and not _is_quoted(claim):
             detail = f"nothing the statement says is in the {'article' if claim.is_of_whole else 'cited sentences'}"
             is_free = claim.section in {"positions", "topics"}
             yield flags(detail) if is_free or len(wanted) < _TOO_SHORT else fails(detail)
@@ -63,7 +63,7 @@ def _is_quoted(claim: Claim) -> bool:
     return bool(
         claim.quote
         and len(claim.quote.split()) >= _TOO_SHORT
-        and quotations.locate_in(claim.article, claim.quote, claim.spans(claim.cited))
+        and quotations.locate_in(claim.article, claim.quote, claim.proof.spans)
     )
 
 

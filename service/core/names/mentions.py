@@ -189,11 +189,6 @@ def _starts_known(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def is_title(key: str) -> bool:
-    """Whether a word is an office or a form of address rather than part of a name."""
-    return key in TITLES
-
-
 def plain_keys(keys: Sequence[str], skipped: Set[str] = TITLES) -> tuple[str, ...]:
     """A name without the titles before it."""
     first = 0
