@@ -1,0 +1,1 @@
+"""How good briefs are: gold cases, metrics, runs, and a verdict people can trust."""
