@@ -3,16 +3,14 @@
 import bisect
 import functools
 import re
-import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, cast
 
 from service.core import language as languages
 
 Reading = TypeVar("Reading")
-Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Article:
     title: str | None = None
     source_url: str | None = None
     published_at: date | None = None
+    # What was read in it, by who reads: see `per_article`.
+    readings: dict[Callable[["Article"], object], object] = field(default_factory=dict, init=False, repr=False)
 
     def has(self, number: int) -> bool:
         """Whether a sentence of this number exists."""
@@ -59,16 +59,16 @@ def per_article(read: Callable[[Article], Reading]) -> Callable[[Article], Readi
     """Remember what `read` returns for an article for as long as the article lives.
 
     Several checks need the same reading of an article (its names, its attributions); each item is checked
-    apart, so without this the reading would be made anew for every item.
+    apart, so without this the reading would be made anew for every item. The article itself holds its readings: one
+    that knows its article would never leave a table beside it, not even a weak one.
     """
-    readings: weakref.WeakKeyDictionary[Article, Reading] = weakref.WeakKeyDictionary()
 
     @functools.wraps(read)
     def remembered(article: Article) -> Reading:
         try:
-            return readings[article]
+            return cast("Reading", article.readings[read])
         except KeyError:
-            return readings.setdefault(article, read(article))
+            return cast("Reading", article.readings.setdefault(read, read(article)))
 
     return remembered
 

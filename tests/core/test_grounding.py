@@ -1,6 +1,8 @@
 """Grounding stands whatever the article and whatever the draft: it never raises, and it ends promptly."""
 
+import gc
 import random
+import weakref
 from datetime import date
 from typing import Any
 
@@ -13,7 +15,7 @@ from service.core.article import Article, segment
 from service.core.claim import Claim
 from service.core.draft import Item, items
 from service.core.grounding import Outcome, ground
-from tests.fakes import draft, fact
+from tests.fakes import draft, fact, party, position
 
 WORDS = (
     "the council of Oslo did not approve $825 million 4–1 Ms. Anna Moreau said “we may not” on Friday, 3 May 2024. She "
@@ -176,3 +178,16 @@ def test_a_line_as_long_as_an_article_is_set_aside_unread() -> None:
     outcome = ground(item, article)
 
     assert [reason.check for reason in outcome.reasons] == ["schema"]
+
+
+def test_an_article_whose_brief_is_done_is_forgotten_with_all_that_was_read_in_it() -> None:
+    article = segment("“We will not pay,” said Anna Moreau of Oslo on Friday. She met 23 miners.")
+    held = position("Moreau will not pay.", 1, quote="We will not pay")
+    lines = draft(facts=[fact("Moreau met 23 miners.", 2)], parties=[party("Anna Moreau", 1, positions=[held])])
+    assert all(ground(item, article).is_grounded for item in lines if isinstance(item, Item))
+    watched = weakref.ref(article)
+
+    del article
+    gc.collect()
+
+    assert watched() is None
