@@ -107,7 +107,9 @@ class MustNot(_Frozen):
 class KnownRejection(_Frozen):
     """A true item that one of the checks rejects all the same."""
 
-    item: str = Field(pattern=r"^(h|[fpq]\d+|p\d+\.\d+)$", description="h, f1, p2, p2.1, q3: its place in the file.")
+    item: str = Field(
+        pattern=r"^(h|[ftpq]\d+|p\d+\.\d+)$", description="h, f1, t1, p2, p2.1, q3: its place in the file."
+    )
     check: str = Field(description="Id of the check.")
 
 
@@ -238,7 +240,7 @@ def _contradictions(gold: CaseFile) -> Iterator[str]:
                 yield f"p{number}.{place}: {position.topic!r} is none of the topics"
             if position.stance is not None and position.topic is None:
                 yield f"p{number}.{place}: a stance needs the topic it is on"
-    keys = {key for key, _ in _evidence(gold)}
+    keys = {key for key, _ in _evidence(gold)} | {f"t{number}" for number in range(1, len(gold.topics) + 1)}
     for rejection in gold.known_rejections:
         if rejection.item not in keys:
             yield f"known_rejections: there is no item {rejection.item!r}"
