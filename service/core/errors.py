@@ -5,6 +5,8 @@ PrecisError
 │   ├── NotAnArticle            no text, no sentence, or nothing readable in the page
 │   ├── TooLarge                more characters or bytes than the limit
 │   ├── UnsupportedOption       an option that does not exist or is not offered here
+│   ├── LinkRefused             a link this does not follow: no web address, or not on the public internet
+│   ├── LinkFailed              nothing readable came from a link
 │   └── NoSuchBrief             no stored brief of that id for this caller
 ├── EngineError                 the engine could not do its work
 │   ├── EngineUnavailable       down, overloaded or out of reach: later it may answer
@@ -18,9 +20,20 @@ PrecisError
 └── ConfigurationError          the settings contradict each other or the machine
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.core.engine import Tally
+
 
 class PrecisError(Exception):
-    """The root of the tree; its message says what happened, to what, and what to do next."""
+    """The root of the tree; its message says what happened, to what, and what to do next.
+
+    Attributes:
+        spent: What upstream calls had cost by then, where there were any: nobody gets a brief that would tell.
+    """
+
+    spent: "Tally | None" = None
 
 
 class InputError(PrecisError):
@@ -57,6 +70,14 @@ class UnsupportedOption(InputError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class LinkRefused(InputError):
+    """A link that is not followed: no web address, or one that leads where no stranger may be led."""
+
+
+class LinkFailed(InputError):
+    """A link that was followed, and gave nothing that can be read."""
 
 
 class NoSuchBrief(InputError):

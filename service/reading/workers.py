@@ -1,40 +1,27 @@
-"""From a page to the text of its article, in a worker process that can be stopped: hostile HTML can hang a parser."""
+"""Reading pages and PDFs in worker processes that can be stopped: a hostile one can hang a parser, or break it."""
 
 import asyncio
-import codecs
 import contextlib
-import json
 import os
 import struct
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
 
 from service.core.errors import EngineUnavailable, NotAnArticle
+from service.reading.found import Reading, Unreadable, is_pdf
 
 _START_SECONDS = 60.0  # importing the extractor takes 1.6 s on a quiet machine
 _QUEUE_SECONDS = 30.0
 _MEMORY_BYTES = 2 * 1024**3
-_IMPORT_ROOT = str(Path(__file__).resolve().parent.parent)
+_IMPORT_ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _LENGTH = struct.Struct(">I")
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ADVICE = "send the article's text instead"
-
-
-class Reading(BaseModel):
-    """What was found in a page."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    text: str  # one paragraph a line; what every offset of a brief refers to
-    title: str | None
-    published_at: date | None
-    source_url: str | None
+_REPLY: TypeAdapter[Reading | Unreadable] = TypeAdapter(Reading | Unreadable)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +46,7 @@ class _Worker:
 
 
 class PageReader:
-    """Reads pages in workers that start when they are needed and stay warm.
+    """Reads pages and PDFs in workers that start when they are needed and stay warm.
 
     A worker has none of this process's environment: a parser that is broken into finds no key there.
     """
@@ -74,10 +61,10 @@ class PageReader:
         self._running: set[_Worker] = set()
 
     async def read(self, page: str | bytes) -> Reading:
-        """The article in a page.
+        """The article in a page or a PDF.
 
         Args:
-            page: HTML as text, or as bytes whose encoding the page itself declares.
+            page: HTML as text, or as bytes whose encoding the page itself declares; or the bytes of a PDF.
 
         Raises:
             NotAnArticle: Nothing readable is in it, or it cannot be read within the time limit.
@@ -97,9 +84,11 @@ class PageReader:
             reply = await self._ask(worker, message)
         finally:
             self._idle.put_nowait(worker if worker in self._running else None)
-        if reply == b"null":
-            raise NotAnArticle(f"no article was found in the page; {_ADVICE}")
-        return Reading.model_validate_json(reply)
+        match _REPLY.validate_json(reply):
+            case Unreadable(reason=reason):
+                raise NotAnArticle(f"{reason}; {_ADVICE}")
+            case reading:
+                return reading
 
     async def aclose(self) -> None:
         """Stop the workers, whatever they are doing."""
@@ -146,7 +135,7 @@ async def _start() -> _Worker:
         sys.executable,
         "-P",  # never import from the folder the service happens to be started in
         "-m",
-        "service.reading",
+        "service.reading.workers",
         env={"PYTHONPATH": _IMPORT_ROOT, "PYTHONUTF8": "1"},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -171,54 +160,6 @@ async def _message(stream: asyncio.StreamReader) -> bytes:
     return await stream.readexactly(length)
 
 
-def extract(page: str | bytes) -> Reading | None:
-    """The article in a page, or None where nothing readable is in it; may take long or die on a hostile page."""
-    if _is_binary(page):
-        return None
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    found = bare_extraction(
-        _whole(page),
-        with_metadata=True,
-        include_comments=False,
-        # Guessing from any date in the page is worse than none: "Thursday" is resolved against this day.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if not isinstance(found, Document) or not found.text or not any(map(str.isalpha, found.text)):
-        return None
-    return Reading(
-        text=found.text, title=found.title or None, published_at=_day(found.date), source_url=_web_address(found.url)
-    )
-
-
-def _is_binary(page: str | bytes) -> bool:
-    """Whether this is no page at all: HTML has no NUL, except as half of a UTF-16 letter."""
-    if isinstance(page, str):
-        return "\x00" in page
-    return b"\x00" in page and not page.startswith(_UTF_16)
-
-
-def _whole(page: str | bytes) -> str | bytes:
-    """A page with a body: the extractor takes a lone paragraph for something that is not HTML."""
-    if isinstance(page, str):
-        return page if "<body" in page.lower() else f"<html><body><div>{page}</div></body></html>"
-    if b"<body" in page.lower() or page.startswith(_UTF_16):
-        return page
-    return b"<html><body><div>" + page + b"</div></body></html>"
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
-
-
-def _web_address(written: str | None) -> str | None:
-    return written if written and written.startswith(("https://", "http://")) else None
-
-
 def _work(requests: BinaryIO, replies: BinaryIO) -> None:
     """The worker: a page in, a reading or null out, until the other side closes."""
 
@@ -226,16 +167,27 @@ def _work(requests: BinaryIO, replies: BinaryIO) -> None:
         replies.write(_LENGTH.pack(len(reply)) + reply)
         replies.flush()
 
-    extract("<html><body><p>Warm up.</p></body></html>")
+    found("<html><body><p>Warm up.</p></body></html>")
     send(b"ready")
     while length := requests.read(_LENGTH.size):
         message = requests.read(_LENGTH.unpack(length)[0])
         page: str | bytes = message[1:].decode() if message[:1] == b"s" else message[1:]
         try:
-            reading = extract(page)
+            reading = found(page)
         except Exception:  # whatever a page makes a parser raise: it is not readable
-            reading = None
-        send(reading.model_dump_json().encode() if reading else json.dumps(None).encode())
+            reading = Unreadable(reason="the page could not be read")
+        send(reading.model_dump_json().encode())
+
+
+def found(page: str | bytes) -> Reading | Unreadable:
+    """The article in a page or a PDF; may take long or die on a hostile one."""
+    if isinstance(page, bytes) and is_pdf(page):
+        from service.reading import pdf
+
+        return pdf.extract(page)
+    from service.reading import page as pages
+
+    return pages.extract(page) or Unreadable(reason="no article was found in the page")
 
 
 def _main() -> None:
