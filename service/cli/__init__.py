@@ -64,10 +64,20 @@ def _options(
     pass
 
 
+def _with_its_cost(error: PrecisError) -> str:
+    """What went wrong, and what was paid for it all the same."""
+    if error.spent is None:
+        return str(error)
+    from service.core.assembly import usage_of
+    from service.render.words import usage
+
+    return f"{error} (spent: {usage(usage_of(error.spent))})"
+
+
 def main() -> None:
     """Run the command line; an error of the product is one line on stderr and an exit code."""
     try:
         app(prog_name="precis")
     except PrecisError as error:
-        complain(str(error))
+        complain(_with_its_cost(error))
         sys.exit(code_of(error))

@@ -76,14 +76,40 @@ def brief(
             min=0.1, metavar="SECONDS", help="What is verified by then is given. \\[default: PRECIS_DEADLINE_SECONDS]"
         ),
     ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            metavar="USD",
+            help="Most dollars; what is verified for it is given. \\[default: PRECIS_BUDGET_USD]",
+        ),
+    ] = None,
+    max_calls: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Most calls to the model. \\[default: PRECIS_MAX_CALLS_PER_BRIEF]"),
+    ] = None,
+    max_tokens: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Most tokens, in and out. \\[default: PRECIS_MAX_TOKENS_PER_BRIEF]"),
+    ] = None,
 ) -> None:
     """Brief an article.
 
-    On a terminal it prints a brief to read, each line with the sentences it rests on; into a pipe, JSON.
+    On a terminal it prints a brief to read, each line with the sentences it rests on; into a pipe, JSON. While a model
+    writes, a terminal shows each line as soon as it has passed the checks.
     """
     if as_json + as_markdown + as_text > 1:
         raise typer.BadParameter("choose one of --json, --markdown and --text")
-    settings = given.load_settings(engine=engine, model=model, deadline_seconds=deadline)
+    if budget == 0:
+        raise typer.BadParameter("--budget is more than 0 dollars")
+    settings = given.load_settings(
+        engine=engine,
+        model=model,
+        deadline_seconds=deadline,
+        budget_usd=budget,
+        max_calls_per_brief=max_calls,
+        max_tokens_per_brief=max_tokens,
+    )
     if model is not None and settings.engine_name == "extractive":
         raise typer.BadParameter("--model needs OPENAI_API_KEY or OPENAI_BASE_URL: the extractive engine asks none")
     content = given.read_bytes(file)
@@ -98,20 +124,29 @@ def brief(
     # Item by item costs more work; it is worth it only where somebody watches the progress.
     request = Request(language=language, max_facts=max_facts, max_questions=max_questions, stream=is_shown())
     day = published_at.date() if published_at else None
-    made = asyncio.run(_made(settings, page_or_text, request, title=title, published_at=day))
+    is_readable = as_text or (output.is_watched() and not as_json and not as_markdown)
+    # The built-in engine says everything at once: there is nothing to wait for.
+    with_items = is_readable and output.is_watched() and settings.engine_name != "extractive"
+    made = asyncio.run(_made(settings, page_or_text, request, title=title, published_at=day, with_items=with_items))
 
     from service import render
 
     if as_markdown:
         output.write(render.markdown(made))
-    elif as_text or (output.is_watched() and not as_json):
+    elif is_readable:
         output.show(render.terminal(made))
     else:
         output.write(made.model_dump_json(indent=2) + "\n")
 
 
 async def _made(
-    settings: "Settings", content: str | bytes, request: "Request", *, title: str | None, published_at: date | None
+    settings: "Settings",
+    content: str | bytes,
+    request: "Request",
+    *,
+    title: str | None,
+    published_at: date | None,
+    with_items: bool,
 ) -> "Brief":
     """The brief of a text, or of a page where `content` is bytes, with its progress on stderr."""
     from service.core.summarize import finish
@@ -127,5 +162,5 @@ async def _made(
                 article = services.article(content, title=title, published_at=published_at)
             steps = services.steps(article, request, keep_text=isinstance(content, bytes))
             async with aclosing(steps):
-                with progress() as show:
+                with progress(with_items=with_items) as show:
                     return await finish(steps, [show])

@@ -1,6 +1,7 @@
 """Exit codes, after sysexits.h where it has one."""
 
 from service.core.errors import (
+    BudgetSpent,
     ConfigurationError,
     DeadlineExceeded,
     EngineGaveNoBrief,
@@ -25,7 +26,7 @@ CLOSED_PIPE = 141  # what a shell sees of any program whose reader has gone
 
 CODES = {
     OK: "done; a partial brief says so in its status",
-    FAILED: "verify found a failing item, or the engine gave no brief",
+    FAILED: "verify found a failing item, or the engine gave no brief within its budget",
     USAGE: "the command line is wrong",
     BAD_INPUT: "the input cannot be read, or is no article or brief",
     UNAVAILABLE: "the model's server is down, or nothing came in time",
@@ -43,6 +44,7 @@ _ERRORS: tuple[tuple[type[PrecisError], int], ...] = (
     (DeadlineExceeded, UNAVAILABLE),
     (EngineRefused, FAILED),
     (EngineGaveNoBrief, FAILED),
+    (BudgetSpent, FAILED),
     (EngineRejected, CONFIGURATION),
     (ConfigurationError, CONFIGURATION),
 )

@@ -1,4 +1,4 @@
-"""How far a brief has come, on one line of stderr, while somebody watches."""
+"""How far a brief has come, on stderr, while somebody watches: a line that counts, and what has passed or failed."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,22 +17,36 @@ def is_shown() -> bool:
 
 
 @contextmanager
-def progress() -> Iterator[Show]:
-    """What to show each step of a brief; the line is gone at the end. Silent where stderr is no terminal."""
+def progress(*, with_items: bool = False) -> Iterator[Show]:
+    """What to show each step of a brief; the line that counts is gone at the end. Silent where stderr is no terminal.
+
+    Args:
+        with_items: Whether each item stands above that line as soon as it has passed the checks or failed one.
+    """
     if not is_shown():
         yield _show_nothing
         return
     from rich.console import Console
     from rich.markup import escape
 
-    counts = Counts()
-    with Console(stderr=True).status("reading") as status:
+    from service.render import steps as rendered
+
+    counts, has_items = Counts(), False
+    console = Console(stderr=True, highlight=False)
+    with console.status("reading") as status:
 
         def show(step: "Step") -> None:
+            nonlocal has_items
             counts.add(step)
             status.update(escape(str(counts)))
+            line = rendered.line(step) if with_items else None
+            if line is not None:
+                console.print(line)
+                has_items = True
 
         yield show
+    if has_items:
+        console.print()
 
 
 def _show_nothing(_step: "Step") -> None:
@@ -71,9 +85,11 @@ class Counts:
                 pass
 
     def __str__(self) -> str:
-        counted = [f"{self._sentences} sentences"]
+        from service.render.words import count
+
+        counted = [count(self._sentences, "sentence")]
         if self._engine:
-            counted.append(f"{self._engine}: {self._verified + self._repaired} items verified")
+            counted.append(f"{self._engine}: {count(self._verified + self._repaired, 'item')} verified")
         waiting = self._failed - self._repaired - self._set_aside
         if self._repaired:
             counted.append(f"{self._repaired} of them repaired")

@@ -99,14 +99,7 @@ def assemble(
         ),
         windows=account.windows,
         engine=account.engine,
-        usage=Usage(
-            calls=account.tally.calls,
-            repairs=account.tally.repairs,
-            input_tokens=account.tally.input_tokens,
-            cached_tokens=account.tally.cached_tokens,
-            output_tokens=account.tally.output_tokens,
-            cost_usd=account.tally.cost_usd,
-        ),
+        usage=usage_of(account.tally),
         timing=Timing(created_at=account.created_at, seconds=round(account.seconds, 6)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
@@ -136,6 +129,18 @@ def record(article: Article, *, keep_text: bool) -> ArticleRecord:
         offset_unit="codepoint",
         sentences=tuple(Span(start=sentence.start, end=sentence.end) for sentence in article.sentences),
         text=article.text if keep_text else None,
+    )
+
+
+def usage_of(tally: Tally) -> Usage:
+    """What was spent, as a brief tells it."""
+    return Usage(
+        calls=tally.calls,
+        repairs=tally.repairs,
+        input_tokens=tally.input_tokens,
+        cached_tokens=tally.cached_tokens,
+        output_tokens=tally.output_tokens,
+        cost_usd=tally.cost_usd,
     )
 
 

@@ -17,7 +17,7 @@ from service.core.engine import (
     Truncated,
     Window,
 )
-from service.core.errors import BudgetSpent, DeadlineExceeded, EngineError, EngineGaveNoBrief, EngineUnavailable
+from service.core.errors import DeadlineExceeded, EngineError, EngineGaveNoBrief, EngineRefused, EngineUnavailable
 from service.core.grounding import Outcome, ground
 from service.core.ledger import Allowance, Ledger
 from service.core.steps import Answered, Failed, Grounded, Repaired, Step
@@ -37,6 +37,7 @@ class Drafting:
         self._ledger = ledger
         ledger.windows += 1
         self._prefix = f"w{ledger.windows}"
+        self._answering = ledger.answering
         self._grounded: dict[str, Outcome] = {}
         self._failed: dict[str, Outcome] = {}
         self._waiting: list[Item | Malformed] = []  # positions of a draft that nobody watches item by item
@@ -86,7 +87,7 @@ class Drafting:
                     if self.items >= MOST_ITEMS:
                         break
             if not self.items:
-                model = self._ledger.answering.model or self._engine.name
+                model = self._answering.model or self._engine.name
                 raise EngineGaveNoBrief(model, "the answer held no item of a brief")
         except (EngineError, DeadlineExceeded) as error:
             if self._grounded and isinstance(error, EngineUnavailable):
@@ -117,18 +118,23 @@ class Drafting:
                             yield step
             except (EngineError, DeadlineExceeded) as error:
                 text = f"items that failed a check were not repaired: {what_happened(error)}"
-                yield self._ledger.noted(Notice(text, partial=isinstance(error, BudgetSpent)))
+                # Whoever declined to mend, or gave nothing, would do so again; else more might be in the brief.
+                is_final = isinstance(error, EngineRefused | EngineGaveNoBrief)
+                yield self._ledger.noted(Notice(text, partial=not is_final))
         self._drop_orphans()
 
     async def _heard(self, said: Said, allowance: Allowance) -> Step | None:
         match said:
             case Item() | Malformed():
+                self._ledger.wrote(self._answering)
                 if said.section == "positions" and not self._request.stream:
                     self._waiting.append(said)
                     return None
                 return self._placed(await self._ground(said))
             case Answering(engine=engine):
-                self._ledger.answering = engine
+                self._answering = engine
+                if self.items:  # a repair, which is named among the prompts whatever comes of it
+                    self._ledger.wrote(engine)
                 return Answered(engine)
             case Spent():
                 allowance.used += said.calls

@@ -34,12 +34,26 @@ class Ledger:
     windows: int = 0
     expected: int = 1  # windows the article has; halves come on top
     _open: list[Allowance] = field(default_factory=list)
+    _wrote_last: EngineRecord | None = None
     _has_unknown_cost: bool = False
 
     def noted(self, notice: Notice) -> Warned:
         """Keep a notice for the brief's warnings."""
         self.notices.append(notice)
         return Warned(notice)
+
+    def wrote(self, engine: EngineRecord) -> None:
+        """Note whose items these are. Where windows were drafted by several, the brief names the one that stood in."""
+        if engine is self._wrote_last:
+            return
+        is_first, self._wrote_last = self._wrote_last is None, engine
+        if is_first:
+            self.answering = engine
+            return
+        known = self.answering
+        prompts = tuple(dict.fromkeys((*known.prompts, *engine.prompts)))
+        stands_in = known if known.fallback_from else engine
+        self.answering = stands_in.model_copy(update={"prompts": prompts})
 
     def spend(self, spent: Spent) -> None:
         """Count a call."""

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from service.core.article import Article
 from service.core.assembly import Account, assemble, final_ids
 from service.core.brief import Brief, EngineRecord, Windows
 from service.core.drafting import Drafting, what_happened
-from service.core.engine import Engine, Notice, Request, Window
+from service.core.engine import Engine, Notice, Request, Tally, Window
 from service.core.errors import EngineError, NotAnArticle
 from service.core.language import is_english
 from service.core.ledger import Ledger
@@ -85,10 +85,12 @@ async def summarize(
 
     parts = [part for result in results for part in result]
     failed = sum(any(part.error for part in result) for result in results)
-    _raise_if_nothing(parts)
+    _raise_if_nothing(parts, ledger.tally)
     set_aside = tuple(outcome for part in parts for outcome in part.set_aside)
-    for outcome in set_aside:
-        yield PutAside(outcome)
+    for part in parts:
+        if part.error is not None:  # the others have been told of when their window was done
+            for outcome in part.set_aside:
+                yield PutAside(outcome)
     merged = longform.merge([part.verified for part in parts])
     yield Merged(final_ids(merged))
     account = Account(
@@ -154,13 +156,22 @@ async def _window(
             return
     async for step in part.repair():
         yield step
+    for step in _told_at_the_end(part, ledger):
+        yield step
+    result.append(part)
+
+
+def _told_at_the_end(part: Drafting, ledger: Ledger) -> Iterator[Step]:
+    """What is missing of a window, and what stays out of it."""
     if part.is_truncated:
-        sentences = f"sentences {window.first} to {window.last}"
+        sentences = f"sentences {part.window.first} to {part.window.last}"
         yield ledger.noted(Notice(f"the draft of {sentences} did not fit into a reply and is cut short", partial=True))
     if part.broke_off:
         notice = f"the draft is not complete: {what_happened(part.broke_off)}"
         yield ledger.noted(Notice(notice, partial=True))
-    result.append(part)
+    if part.error is None:
+        for outcome in part.set_aside:
+            yield PutAside(outcome)
 
 
 def _length(window: Window) -> int:
@@ -191,12 +202,13 @@ async def _second_chances(
                 yield ledger.noted(Notice(f"{sentences} are missing: {what_happened(part.error)}", partial=True))
 
 
-def _raise_if_nothing(parts: Sequence[Drafting]) -> None:
-    """If nothing was verified anywhere, the first error is the answer."""
+def _raise_if_nothing(parts: Sequence[Drafting], spent: Tally) -> None:
+    """If nothing was verified anywhere, the first error is the answer, and tells what it cost."""
     if any(part.verified for part in parts):
         return
     for part in parts:
         if part.error is not None:
+            part.error.spent = spent if spent.calls else None
             raise part.error
 
 

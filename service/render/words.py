@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.core.brief import Brief, DateMention, EngineRecord, Evidence, Party, Position, SetAside
+from service.core.brief import Brief, DateMention, EngineRecord, Evidence, Party, Position, SetAside, Usage
 from service.core.draft import OpenReason, Section, Stance, Status
 
 SECTIONS: dict[Section, str] = {
@@ -144,14 +144,16 @@ def source(brief: Brief) -> str | None:
     return " · ".join(part for part in parts if part) or None
 
 
-def _cost(brief: Brief) -> str | None:
-    usage = brief.usage
-    if not usage.calls:
-        return None
-    price = "price not known" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
-    cached = f" ({usage.cached_tokens:,} cached)" if usage.cached_tokens else ""
-    repairs = f" ({usage.repairs} to repair)" if usage.repairs else ""
+def usage(spent: Usage) -> str:
+    """What was spent on a model: "2 calls (1 to repair), 1,800 tokens in, 300 out, $0.0012"."""
+    price = "price not known" if spent.cost_usd is None else f"${spent.cost_usd:.4f}"
+    cached = f" ({spent.cached_tokens:,} cached)" if spent.cached_tokens else ""
+    repairs = f" ({spent.repairs} to repair)" if spent.repairs else ""
     return (
-        f"{count(usage.calls, 'call')}{repairs}, {count(usage.input_tokens, 'token')} in{cached}, "
-        f"{usage.output_tokens:,} out, {price}, {brief.timing.seconds:.1f} s."
+        f"{count(spent.calls, 'call')}{repairs}, {count(spent.input_tokens, 'token')} in{cached}, "
+        f"{spent.output_tokens:,} out, {price}"
     )
+
+
+def _cost(brief: Brief) -> str | None:
+    return f"{usage(brief.usage)}, {brief.timing.seconds:.1f} s." if brief.usage.calls else None

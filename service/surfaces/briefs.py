@@ -63,11 +63,16 @@ class _Given(BaseModel):
 
 
 class Limits(_Given):
-    """How much a brief may be; may only lower the server's own limits."""
+    """How much a brief may be, take and cost; may only lower the server's own limits."""
 
     max_facts: int | None = Field(default=None, ge=0, le=1_000, description="Most key facts.")
     max_questions: int | None = Field(default=None, ge=0, le=1_000, description="Most open questions.")
     deadline_seconds: float | None = Field(default=None, gt=0, description="Time the brief may take, in seconds.")
+    max_calls: int | None = Field(default=None, ge=1, description="Most calls to a model, failed ones included.")
+    max_tokens: int | None = Field(default=None, ge=1, description="Most tokens, sent and written together.")
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, description="Most US dollars, where the model's price is known."
+    )
 
 
 class _Options(_Given):
@@ -89,7 +94,7 @@ class BriefRequest(_Options):
     text: str | None = Field(default=None, min_length=1, description="The article's text; offsets refer to it.")
     html: str | None = Field(default=None, min_length=1, description="The article's page; its text is extracted.")
     url: WebAddress | None = Field(default=None, description="Not offered yet: send `text` or `html`.")
-    limits: Limits = Field(default=Limits(), description="How much the brief may be.")
+    limits: Limits = Field(default=Limits(), description="How much the brief may be, take and cost.")
 
     @model_validator(mode="after")
     def _is_one_article(self) -> Self:
@@ -178,6 +183,7 @@ _EXAMPLES: Mapping[str, Any] = {
         **problems(
             *("malformed", "unauthorized", "cross-site", "not-acceptable", "too-slow", "too-large"),
             *("unsupported-media-type", "wrong-host", "invalid", "not-an-article", "unsupported-option", "internal"),
+            "budget-spent",
             *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "engine-unavailable"),
             *("deadline-exceeded", "overloaded", "idempotency-key-in-use", "idempotency-key-reused"),
             "store-unavailable",
@@ -318,6 +324,9 @@ def _asked(call: _Call) -> Asked:
         max_facts=call.limits.max_facts,
         max_questions=call.limits.max_questions,
         deadline_seconds=call.limits.deadline_seconds,
+        max_calls=call.limits.max_calls,
+        max_tokens=call.limits.max_tokens,
+        max_cost_usd=call.limits.max_cost_usd,
     )
 
 

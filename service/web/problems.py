@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from service.core import errors as domain
+from service.core.assembly import usage_of
+from service.core.brief import Usage
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -58,6 +60,13 @@ _TABLE = (
     Kind("invalid", 422, "The request does not fit", "The list `errors` says what to change."),
     Kind("not-an-article", 422, "There is no article to brief", "Send the text of an article."),
     Kind("unsupported-option", 422, "An option is not offered here", "The list `errors` says which."),
+    # No 5xx, though a model was asked: clients try those again by themselves, and each try costs as much again.
+    Kind(
+        "budget-spent",
+        422,
+        "The budget was spent before anything was verified",
+        "Raise `limits`, where this server allows more, or send a shorter article; `usage` says what was spent.",
+    ),
     Kind(
         "idempotency-key-reused",
         422,
@@ -92,14 +101,20 @@ ERRORS: Mapping[type[domain.PrecisError], Kind] = {
     domain.EngineRefused: KINDS["engine-refused"],
     domain.EngineRejected: KINDS["engine-rejected"],
     domain.EngineGaveNoBrief: KINDS["engine-gave-no-brief"],
-    domain.BudgetSpent: KINDS["engine-rejected"],
+    domain.BudgetSpent: KINDS["budget-spent"],
     domain.DeadlineExceeded: KINDS["deadline-exceeded"],
     domain.Overloaded: KINDS["overloaded"],
     domain.StoreUnavailable: KINDS["store-unavailable"],
     domain.ConfigurationError: KINDS["misconfigured"],
 }
 # What an EngineError says may hold the provider's words, and those the article's: the caller gets the kind's own.
-_IN_THEIR_OWN_WORDS = (domain.NotAnArticle, domain.TooLarge, domain.UnsupportedOption, domain.DeadlineExceeded)
+_IN_THEIR_OWN_WORDS = (
+    domain.NotAnArticle,
+    domain.TooLarge,
+    domain.UnsupportedOption,
+    domain.BudgetSpent,
+    domain.DeadlineExceeded,
+)
 _BY_STATUS = {404: KINDS["not-found"], 405: KINDS["method-not-allowed"]}
 
 
@@ -123,6 +138,7 @@ class Problem(BaseModel):
     detail: str = Field(description="What happened this time, and what to do about it.")
     request_id: str = Field(description="The same as the header X-Request-ID: what to look for in the log.")
     errors: tuple[FieldProblem, ...] = Field(default=(), description="What is wrong, field by field.")
+    usage: Usage | None = Field(default=None, description="What was spent on a model before it, where one was asked.")
 
 
 class Refusal(Exception):
@@ -149,6 +165,7 @@ def response(
     detail: str = "",
     *,
     fields: Iterable[FieldProblem] = (),
+    usage: Usage | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The answer that tells of a problem."""
@@ -159,6 +176,7 @@ def response(
         detail=detail or kind.advice,
         request_id=request_id,
         errors=tuple(fields),
+        usage=usage,
     )
     return Response(
         problem.model_dump_json(exclude_defaults=True), kind.status, headers=dict(headers or {}), media_type=MEDIA_TYPE
@@ -214,18 +232,19 @@ def answer_to(error: Exception, request_id: str) -> Response:
     detail = ""
     fields: tuple[FieldProblem, ...] = ()
     headers: dict[str, str] = {}
+    if isinstance(error, domain.EngineError):
+        detail = f"{kind.advice} It is {error.engine!r}."
     if isinstance(error, _IN_THEIR_OWN_WORDS):
         detail = _sentence(str(error))
     if isinstance(error, domain.UnsupportedOption):
         fields = (FieldProblem(field=error.field, problem=str(error)),)
-    if isinstance(error, domain.EngineError):
-        detail = f"{kind.advice} It is {error.engine!r}."
     if kind.status == 503:
         wait = getattr(error, "retry_after_seconds", None)
         headers = {"Retry-After": str(math.ceil(_RETRY_SECONDS if wait is None else wait))}
-    if kind.status >= 500:
+    if kind.status >= 500 or isinstance(error, domain.EngineError):
         _log.warning("request %s: %s: %s", request_id, type(error).__name__, _one_line(str(error)))
-    return response(kind, request_id, detail, fields=fields, headers=headers)
+    usage = usage_of(error.spent) if error.spent else None
+    return response(kind, request_id, detail, fields=fields, usage=usage, headers=headers)
 
 
 async def _known(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from service.core.brief import Brief
-from tests.scripted_server import HANG, Answer, Call, ScriptedServer, completion, refusal, running, status
+from tests.scripted_server import HANG, Answer, Call, ScriptedServer, completion, refusal, running, status, streamed
 from tests.shell import COMMAND, environment, precis, precis_on_a_terminal
 
 ARTICLE = """\
@@ -29,6 +29,7 @@ DRAFT = {
     "parties": [],
     "open_questions": [],
 }
+PRICES = '{"scripted-model": {"input": 1, "output": 4}}'
 
 
 @pytest.fixture
@@ -100,7 +101,8 @@ def test_markdown_and_text_can_be_had_in_a_pipe(article: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [["--model", "any"], ["--language", "English"], ["--deadline", "0"], ["--published-at", "yesterday"]]
+    "options",
+    [["--model", "any"], ["--language", "English"], ["--deadline", "0"], ["--budget", "0"], ["--max-calls", "0"]],
 )
 def test_an_option_that_could_not_be_heeded_is_a_wrong_command_line(article: Path, options: list[str]) -> None:
     run = precis("brief", article, *options)
@@ -185,6 +187,86 @@ def test_progress_is_shown_to_whoever_watches(article: Path, server: ScriptedSer
     run = precis_on_a_terminal("brief", article, env=asking(server))
 
     assert "scripted-model: 2 items verified" in run.unstyled
+
+
+def test_each_line_is_shown_as_it_passes_or_fails_and_then_the_whole_brief(
+    article: Path, server: ScriptedServer
+) -> None:
+    mended = {"key": "f2", "item": {"statement": "The union wants a raise of 9%.", "status": "done", "sentences": [2]}}
+    wrong = {"statement": "The union wants a raise of 8%.", "status": "done", "sentences": [2]}
+    unmended = DRAFT["key_facts"][1]
+
+    def script(call: Call) -> Answer:
+        if "Lines to mend" in call.user:
+            return completion({"headline": [], "key_facts": [mended], "parties": [], "positions": []})
+        return streamed({**DRAFT, "key_facts": [DRAFT["key_facts"][0], wrong, unmended]})
+
+    server.answers(script)
+
+    run = precis_on_a_terminal("brief", article, env=asking(server))
+
+    told, brief = run.unstyled.split("KEY FACTS")
+    lines = [re.sub(" +", " ", line).strip() for line in told.splitlines()]
+    seen = [place for place, line in enumerate(lines) if line.startswith(("✓", "✗", "–"))]
+    assert [lines[place] for place in seen] == [
+        "✓ headline Dock workers shut the port in Maruga. [s1]",
+        "✓ fact 14 ships were waiting outside the port. [s1]",
+        "✗ fact The union wants a raise of 8%.",
+        "✗ fact 41 ships were waiting outside the port.",
+        "✓ fact The union wants a raise of 9%. [s2]",
+        "– fact 41 ships were waiting outside the port.",
+    ]
+    assert lines[seen[2] + 1].startswith("to be repaired: number:")
+    assert lines[seen[4] + 1] == "repaired"
+    assert lines[seen[5] + 1].startswith("set aside: number:")
+    assert "The union wants a raise of 9%." in brief
+
+
+def test_what_was_verified_stands_on_the_terminal_while_the_model_still_writes(
+    article: Path, server: ScriptedServer
+) -> None:
+    server.always(streamed({**DRAFT, "key_facts": DRAFT["key_facts"][:1]}, fault="hang"))
+
+    run = precis_on_a_terminal("brief", article, "--deadline", "1", env=asking(server))
+
+    told, brief = run.unstyled.split("KEY FACTS")
+    assert "✓ fact" in told
+    assert "This brief is partial." in brief or "This brief is partial." in told
+
+
+@pytest.mark.parametrize("form", ["--json", "--markdown"])
+def test_a_document_on_a_terminal_has_no_lines_before_it(article: Path, server: ScriptedServer, form: str) -> None:
+    server.always(streamed(DRAFT))
+
+    assert "✓" not in precis_on_a_terminal("brief", article, form, env=asking(server)).out
+
+
+@pytest.mark.parametrize(
+    ("option", "budget"),
+    [(["--budget", "0.001"], "dollars"), (["--max-calls", "1"], "calls"), (["--max-tokens", "900"], "tokens")],
+)
+def test_a_budget_that_is_spent_gives_what_is_verified_and_says_so(
+    article: Path, server: ScriptedServer, option: list[str], budget: str
+) -> None:
+    server.always(completion(DRAFT))
+
+    run = precis("brief", article, *option, env={**asking(server), "PRECIS_PRICES": PRICES})
+
+    brief = Brief.model_validate_json(run.out)
+    assert (run.code, brief.status, len(server.calls)) == (0, "partial", 1)
+    assert brief.usage.cost_usd == pytest.approx(0.0037)
+    assert any(f"may spend in {budget} is spent" in warning for warning in brief.warnings)
+
+
+def test_a_budget_that_is_spent_for_nothing_is_one_line_that_tells_the_cost(
+    article: Path, server: ScriptedServer
+) -> None:
+    server.always(completion("no brief at all"))
+
+    run = precis("brief", article, "--budget", "0.001", env={**asking(server), "PRECIS_PRICES": PRICES})
+
+    assert run.code == 1
+    assert re.fullmatch(r"precis: .*dollars is spent.*1 call, 900 tokens in, 700 out, \$0\.0037.*\n", run.err)
 
 
 @pytest.mark.parametrize(

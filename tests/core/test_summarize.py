@@ -5,19 +5,28 @@ from datetime import UTC, datetime
 import pytest
 
 from service.core.article import segment
-from service.core.brief import Brief
+from service.core.brief import Brief, EngineRecord, PromptRecord
 from service.core.draft import Item, Malformed, items, read_item
-from service.core.engine import Answering, Notice, Request, Said, Spent
-from service.core.errors import DeadlineExceeded, EngineGaveNoBrief, EngineUnavailable, NotAnArticle
-from service.core.steps import Answered, Done, Failed, Grounded, Merged, Repaired, Segmented, Step
+from service.core.engine import Answering, Notice, Request, Said, Spent, Window
+from service.core.errors import (
+    DeadlineExceeded,
+    EngineError,
+    EngineGaveNoBrief,
+    EngineRefused,
+    EngineRejected,
+    EngineUnavailable,
+    NotAnArticle,
+)
+from service.core.steps import Answered, Done, Failed, Grounded, Merged, PutAside, Repaired, Segmented, Step
 from service.core.summarize import Clock, finish, summarize
-from tests.fakes import ScriptedEngine, draft, fact, party, position, question
+from tests.fakes import ScriptedEngine, draft, echoes, fact, party, position, question
 
 ARTICLE = segment(
     "The port of Aldham closed on Monday after 23 workers walked out. "
     "“We will not go back,” said Ann Roe, leader of the dockers’ union. "
     "It is unclear whether the port will open this week."
 )
+LONG = segment("\n\n".join(f"Port number {number} closed on Monday." for number in range(40)))
 CLOSED = fact("The port of Aldham closed on Monday.", 1)
 WRONG = fact("The port of Aldham closed after 32 workers walked out.", 1)
 ROE = party(
@@ -148,13 +157,68 @@ async def test_what_came_before_a_failure_is_kept_and_marked_partial() -> None:
     assert "m was out of reach" in made.warnings[0]
 
 
-async def test_a_failed_repair_leaves_a_brief_without_the_failing_items() -> None:
-    engine = ScriptedEngine(draft(facts=[CLOSED, WRONG]), mends=[EngineUnavailable("m", "down")])
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (EngineUnavailable("m", "down"), "partial"),
+        (EngineRejected("m", "no quota"), "partial"),
+        (EngineRefused("m", "no"), "complete"),
+        (EngineGaveNoBrief("m", "prose"), "complete"),
+    ],
+)
+async def test_a_failed_repair_leaves_a_brief_without_the_failing_items_and_is_partial_if_another_try_might_help(
+    error: EngineError, status: str
+) -> None:
+    engine = ScriptedEngine(draft(facts=[CLOSED, WRONG]), mends=[error])
 
     made = await brief(engine)
 
+    assert made.status == status
     assert len(made.key_facts) == len(made.set_aside) == 1
     assert "were not repaired" in made.warnings[0]
+
+
+async def test_a_brief_whose_parts_were_written_by_two_names_the_one_that_stood_in_and_every_prompt() -> None:
+    def answering(model: str, prompt: str, instead_of: str | None = None) -> Answering:
+        used = PromptRecord(name=prompt, version=1, checksum="0")
+        return Answering(EngineRecord(name="llm", model=model, fallback_from=instead_of, prompts=(used,)))
+
+    def says(window: Window) -> list[Said | Exception]:
+        if window.first == 1:
+            return [answering("first", "brief"), answering("spare", "brief", instead_of="first"), *echoes(window)]
+        return [answering("first", "other"), *echoes(window)]
+
+    made = await finish(summarize(LONG, ScriptedEngine(says, window_characters=600), parallel=1))
+
+    assert made.windows.total > 1
+    assert (made.engine.model, made.engine.fallback_from) == ("spare", "first")
+    assert [prompt.name for prompt in made.engine.prompts] == ["brief", "other"]
+
+
+async def test_an_engine_whose_answer_gave_nothing_is_not_the_one_the_brief_names() -> None:
+    def says(window: Window) -> list[Said | Exception]:
+        record = EngineRecord(name="llm", model="spare", fallback_from="first", prompts=())
+        return [Answering(record), EngineUnavailable("spare", "down")] if window.first == 1 else [*echoes(window)]
+
+    made = await finish(summarize(LONG, ScriptedEngine(says, window_characters=600)))
+
+    assert made.windows.failed == 1
+    assert (made.engine.name, made.engine.fallback_from) == ("scripted", None)
+
+
+async def test_an_item_that_stays_out_is_told_of_when_its_own_part_is_done() -> None:
+    def says(window: Window) -> list[Said]:
+        true = fact(window.article.quote(window.first), window.first)
+        return draft(facts=[true, fact("Port number 77 closed on Sunday.", window.first)])
+
+    engine = ScriptedEngine(says, window_characters=600)
+    told = [step async for step in summarize(LONG, engine, parallel=1)]
+
+    first_aside = next(place for place, step in enumerate(told) if isinstance(step, PutAside))
+    last_passed = max(place for place, step in enumerate(told) if isinstance(step, Grounded))
+    assert first_aside < last_passed
+    (made,) = [step.brief for step in told if isinstance(step, Done)]
+    assert sum(isinstance(step, PutAside) for step in told) == len(made.set_aside) == made.windows.total
 
 
 async def test_an_engine_that_fails_at_once_fails_the_request() -> None:

@@ -18,6 +18,7 @@ from service.access import new_key
 from service.core.brief import Brief, DateMention, Evidence, Quote
 from service.core.engine import Spent
 from service.core.errors import (
+    BudgetSpent,
     EngineGaveNoBrief,
     EngineRefused,
     EngineRejected,
@@ -383,6 +384,63 @@ async def test_an_engine_that_fails_is_told_without_the_providers_words(
     assert answer.json()["type"] == f"/problems/{slug}"
     assert "canary" not in answer.text
     assert answer.headers.get("retry-after") == ("7" if status == 503 else None)
+
+
+async def test_a_budget_that_is_spent_before_anything_was_verified_is_a_problem_no_client_repeats(
+    serving: Serving,
+) -> None:
+    spent = Spent(input_tokens=900, cached_tokens=300, output_tokens=700, cost_usd=0.25)
+    async with serving(ScriptedEngine(says=[spent, BudgetSpent("m", "dollars")])) as caller:
+        answer = await caller.post("/v1/briefs", json={"text": TEXT, "limits": {"max_cost_usd": 0.2}})
+
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"] == "/problems/budget-spent"
+    assert "dollars" in answer.json()["detail"]
+    assert answer.json()["usage"] == {
+        "calls": 1,
+        "repairs": 0,
+        "input_tokens": 900,
+        "cached_tokens": 300,
+        "output_tokens": 700,
+        "cost_usd": 0.25,
+    }
+
+
+async def test_a_brief_that_could_not_be_made_tells_what_it_cost_all_the_same(serving: Serving) -> None:
+    spent = Spent(input_tokens=900, output_tokens=700, cost_usd=None)
+    async with serving(ScriptedEngine(says=[spent, spent, EngineUnavailable("m", "down")])) as caller:
+        paid = await caller.post("/v1/briefs", json={"text": TEXT})
+    async with serving(ScriptedEngine(says=[EngineUnavailable("m", "down")])) as caller:
+        free = await caller.post("/v1/briefs", json={"text": TEXT})
+
+    assert (paid.json()["usage"]["calls"], paid.json()["usage"]["cost_usd"]) == (2, None)
+    assert "usage" not in free.json()
+
+
+async def test_limits_of_a_request_lower_those_of_the_server_and_never_raise_them(
+    serving: Serving, engine: ScriptedEngine
+) -> None:
+    async with serving(engine, max_calls_per_brief=3, max_tokens_per_brief=5_000, budget_usd=0.1) as caller:
+        for limits in (
+            {"max_calls": 2, "max_tokens": 4_000, "max_cost_usd": 0.05},
+            {"max_calls": 9, "max_tokens": 9_000, "max_cost_usd": 9},
+        ):
+            await caller.post("/v1/briefs", json={"text": TEXT, "limits": limits})
+        await caller.post("/v1/briefs?max_calls=1", content=TEXT, headers={"content-type": "text/plain"})
+
+    asked = [(request.max_calls, request.max_tokens, request.max_cost_usd) for _, request in engine.drafted]
+    assert asked == [(2, 4_000, 0.05), (3, 5_000, 0.1), (1, 5_000, 0.1)]
+
+
+@pytest.mark.parametrize("limits", [{"max_calls": 0}, {"max_tokens": 0}, {"max_cost_usd": 0}, {"max_cost_usd": "x"}])
+async def test_a_limit_that_allows_nothing_is_turned_down(
+    caller: httpx2.AsyncClient, engine: ScriptedEngine, limits: dict[str, object]
+) -> None:
+    answer = await caller.post("/v1/briefs", json={"text": TEXT, "limits": limits})
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/invalid")
+    assert engine.drafted == []
 
 
 async def test_when_nothing_was_verified_in_time_the_answer_is_504(serving: Serving) -> None:

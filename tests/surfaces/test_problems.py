@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from service.core.errors import PrecisError
+from service.core.errors import BudgetSpent, InputError, PrecisError
 from service.web.problems import ERRORS, KINDS
 from tests.fakes import ScriptedEngine
 from tests.surfaces.conftest import Serving
@@ -28,7 +28,7 @@ def test_every_error_has_a_line_in_the_table() -> None:
 
 def test_what_the_caller_can_mend_is_a_4xx_and_the_rest_a_5xx() -> None:
     for cls, kind in ERRORS.items():
-        is_callers = any(base.__name__ == "InputError" for base in cls.__mro__)
+        is_callers = issubclass(cls, InputError | BudgetSpent)
         assert (400 <= kind.status < 500) == is_callers, cls.__name__
 
 
