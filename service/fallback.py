@@ -6,6 +6,7 @@ import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from service.core.article import Article
 from service.core.draft import Item, Malformed
@@ -25,6 +26,15 @@ class Choice:
     def asked(self, request: Request) -> Request:
         """The request as this choice is asked it."""
         return replace(request, model=self.model) if self.model else request
+
+
+@runtime_checkable
+class AsksAModel(Protocol):
+    """An engine that can say which model will answer."""
+
+    async def model_for(self, request: Request) -> str | None:
+        """The model a request is answered with, or None. Raises UnsupportedOption, ConfigurationError, EngineError."""
+        ...
 
 
 _Sentences = tuple[int, int]  # numbers of a window's first and last
@@ -63,6 +73,11 @@ class Fallback:
     def window_characters(self) -> int | None:
         """The shortest of what its engines take, so that any of them can take over."""
         return min((most for choice in self._choices if (most := choice.engine.window_characters)), default=None)
+
+    async def model_for(self, request: Request) -> str | None:
+        """The model its first engine would answer with, or None where that asks none. Raises as that engine does."""
+        first = self._choices[0]
+        return await first.engine.model_for(first.asked(request)) if isinstance(first.engine, AsksAModel) else None
 
     async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         """Draft with the first engine that gives an item.

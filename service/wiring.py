@@ -26,7 +26,7 @@ from service.core.errors import (
 )
 from service.core.steps import Done, Step
 from service.core.summarize import finish, summarize
-from service.fallback import Choice, Fallback
+from service.fallback import AsksAModel, Choice, Fallback
 from service.reading import PageReader, open_reader
 from service.settings import Settings
 from service.store import Store, open_store
@@ -146,14 +146,15 @@ class Services:
         request = self._limited(order.request, chosen)
         seconds = request.deadline_seconds or 0.0
         until = (asyncio.get_running_loop().time() if arrived is None else arrived) + seconds
-        asked = question(replace(order, request=request), engine=chosen.name, recipe=self.recipe)
+        is_known, model = await self._model(chosen, request)
+        asked = question(replace(order, request=request), engine=chosen.name, model=model, recipe=self.recipe)
         if also_asked_as is not None:
             self.cache.rephrase(asked, also_asked_as)
 
         async def work(tell: Tell) -> Made:
             brief = await self._make(order, chosen, request, until, tell)
-            # A brief of the second choice, or of a part, is not what the next caller asks for.
-            is_lasting = brief.status == "complete" and brief.engine.fallback_from is None
+            # A brief of the second choice, of a part or of who knows which model is not what the next caller asks for.
+            is_lasting = brief.status == "complete" and brief.engine.fallback_from is None and is_known
             is_lasting = is_lasting and freshness is not Freshness.OWN and self.settings.cache_ttl_seconds > 0
             kept, body = await self._kept(brief, order.owner, asked if is_lasting else None)
             return Made(kept.id, body, is_lasting=is_lasting and kept is brief)
@@ -261,6 +262,19 @@ class Services:
             offered = ", ".join(self.engines)
             raise UnsupportedOption("engine", f"this server has no such engine; it offers: {offered}")
         return self.engines[name]
+
+    async def _model(self, engine: Engine, request: Request) -> tuple[bool, str | None]:
+        """Whether it is known which model will answer, and the model where there is one.
+
+        A server that cannot be asked now may be up when the draft is, and somebody else may answer in its place.
+        """
+        if not isinstance(engine, AsksAModel):
+            return True, None
+        try:
+            async with asyncio.timeout(_OPENING_SECONDS):
+                return True, await engine.model_for(request)
+        except (EngineError, TimeoutError):
+            return False, None
 
     def _limited(self, request: Request, engine: Engine) -> Request:
         most = self.settings.deadline_seconds

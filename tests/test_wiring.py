@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from service.cache import Order
 from service.core.brief import Brief
 from service.core.engine import Request
 from service.core.errors import (
     ConfigurationError,
+    EngineRefused,
     EngineUnavailable,
     NoSuchBrief,
     NotAnArticle,
@@ -23,7 +25,7 @@ from service.core.errors import (
 from service.core.steps import Answered, Done
 from service.settings import Settings
 from service.wiring import Services, open_services
-from tests.fakes import ScriptedEngine, echoes
+from tests.fakes import ScriptedEngine, draft, echoes, fact
 from tests.scripted_server import Answer, Call, ScriptedServer, completion
 
 TEXT = "The port of Larsund closed on Monday. Nobody said why."
@@ -217,6 +219,36 @@ async def test_the_extractive_engine_can_be_the_last_resort(
         brief = await services.brief(services.article(TEXT))
 
     assert (brief.engine.name, brief.engine.fallback_from) == ("extractive", "big")
+
+
+async def test_another_model_behind_the_same_address_is_asked_anew(
+    tmp_path: Path, scripted_server: ScriptedServer
+) -> None:
+    scripted_server.always(completion(REPLY))
+    answered: list[tuple[str | None, bool]] = []
+
+    for only in ("one", "one", "two"):
+        scripted_server.models = (only,)
+        async with (
+            open_services(asking(scripted_server, tmp_path)) as services,
+            services.making(Order(TEXT)) as making,
+        ):
+            brief = Brief.model_validate_json((await making.result()).body)
+            answered.append((brief.engine.model, brief.cached))
+
+    assert answered == [("one", False), ("one", True), ("two", False)]
+
+
+@pytest.mark.parametrize(
+    ("mends", "is_lasting"), [([EngineUnavailable("m", "down")], False), ([EngineRefused("m", "no")], True)]
+)
+async def test_a_brief_that_another_try_might_better_is_not_given_again(
+    tmp_path: Path, mends: list[Exception], is_lasting: bool
+) -> None:
+    right = fact("The port of Larsund closed on Monday.", 1)
+    engine = ScriptedEngine(draft(facts=[right, fact("The port of Larsund closed on Sunday.", 1)]), mends)
+    async with scripted(tmp_path, engine) as services, services.making(Order(TEXT)) as making:
+        assert (await making.result()).is_lasting == is_lasting
 
 
 async def test_without_fallbacks_a_model_that_is_down_is_the_answer(

@@ -14,7 +14,7 @@ from service.settings import Settings
 # The settings that decide what a brief says.
 _DECIDING = {
     *("engine", "openai_base_url", "model", "fallbacks", "temperature", "reasoning_effort", "response_mode"),
-    *("window_characters", "max_output_tokens"),
+    *("window_characters", "max_output_tokens", "recordings"),
 }
 
 
@@ -40,7 +40,7 @@ def recipe(settings: Settings) -> str:
     return json.dumps([__version__, SCHEMA_VERSION, prompts, schema, writing], sort_keys=True)
 
 
-def question(order: Order, *, engine: str, recipe: str) -> str:
+def question(order: Order, *, engine: str, model: str | None, recipe: str) -> str:
     """All that decides what a brief says, and who may read it. How it is passed on, streamed or not, does not.
 
     The exact text counts, since offsets refer to it: a further space is another question.
@@ -48,6 +48,7 @@ def question(order: Order, *, engine: str, recipe: str) -> str:
     Args:
         order: What is asked for, its request as the server limits it.
         engine: Name of the engine that is asked.
+        model: The model it will ask: what a server without a set model has may change. None where none is asked.
         recipe: What of the server decides.
 
     Returns:
@@ -55,7 +56,7 @@ def question(order: Order, *, engine: str, recipe: str) -> str:
     """
     others = {**asdict(order.request), "stream": None}
     day = order.published_at.isoformat() if order.published_at else None
-    named = [engine, recipe, order.owner, others, order.title, order.source_url, day, order.keep_text]
+    named = [engine, model, recipe, order.owner, others, order.title, order.source_url, day, order.keep_text]
     hashed = hashlib.sha256(json.dumps(named, sort_keys=True, separators=(",", ":")).encode())
     hashed.update(b"\n")  # JSON without line breaks ends here, whatever the text begins with
     hashed.update(order.text.encode("utf-8", "surrogatepass"))

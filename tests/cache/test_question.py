@@ -12,8 +12,8 @@ from service.settings import Settings
 ORDER = Order("The port closed.", request=Request(deadline_seconds=9.0))
 
 
-def asked(order: Order, engine: str = "llm", settings: Settings | None = None) -> str:
-    return question(order, engine=engine, recipe=recipe(settings or Settings(engine="extractive")))
+def asked(order: Order, engine: str = "llm", model: str | None = None, settings: Settings | None = None) -> str:
+    return question(order, engine=engine, model=model, recipe=recipe(settings or Settings(engine="extractive")))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,11 @@ def asked(order: Order, engine: str = "llm", settings: Settings | None = None) -
         replace(ORDER, request=replace(ORDER.request, model="m")),
         replace(ORDER, request=replace(ORDER.request, max_facts=1)),
         replace(ORDER, request=replace(ORDER.request, max_questions=1)),
+        # What limits a brief decides whether it is whole, and those who ask at once share what is being made.
         replace(ORDER, request=Request(deadline_seconds=8.0)),
+        replace(ORDER, request=replace(ORDER.request, max_calls=1)),
+        replace(ORDER, request=replace(ORDER.request, max_tokens=1)),
+        replace(ORDER, request=replace(ORDER.request, max_cost_usd=0.1)),
     ],
 )
 def test_whatever_decides_the_brief_makes_another_question(other: Order) -> None:
@@ -50,6 +54,7 @@ def test_who_writes_and_how_makes_another_question(changes: dict[str, object]) -
 
     assert asked(ORDER, settings=other) != asked(ORDER)
     assert asked(ORDER, engine="extractive") != asked(ORDER)
+    assert asked(ORDER, model="one") != asked(ORDER, model="other")
 
 
 def test_where_briefs_are_kept_does_not() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ Dock workers in Maruga shut the port on Monday, and 14 ships were waiting outsid
 The union wants a raise of 9%. “We load what the machines drop,” said its leader, Ana Duro.
 Port director Lev Okun said on Tuesday that the cranes will stay.
 """
-DRAFT = {
+DRAFT: dict[str, Any] = {
     "headline": {"statement": "Dock workers shut the port in Maruga.", "sentences": [1]},
     "key_facts": [
         {"statement": "14 ships were waiting outside the port.", "status": "done", "sentences": [1]},

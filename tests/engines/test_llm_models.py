@@ -1,5 +1,6 @@
 """Which model is asked, and what the engine learns about it."""
 
+import asyncio
 from contextlib import aclosing
 
 import pytest
@@ -35,6 +36,31 @@ async def test_with_a_base_url_and_no_model_the_only_one_of_the_server_is_asked(
 
     assert [call.body["model"] for call in scripted_server.calls] == ["scripted-model"] * 2
     assert scripted_server.model_listings == 1
+
+
+@pytest.mark.parametrize(("answer", "heard"), [(None, "scripted-model"), (status(503), "failing")])
+async def test_a_hundred_who_wait_for_the_name_of_the_model_ask_for_it_once(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, answer: Answer | None, heard: str
+) -> None:
+    scripted_server.models_answer = answer
+    engine = make_engine(model=None, max_tries=1)
+
+    names = await asyncio.gather(*(engine.model_for(Request()) for _ in range(100)), return_exceptions=True)
+
+    assert all(heard in str(name) for name in names)
+    assert scripted_server.model_listings == 1
+
+
+async def test_whoever_stops_waiting_for_the_name_of_the_model_does_not_take_it_from_the_others(
+    scripted_server: ScriptedServer, make_engine: MakeEngine
+) -> None:
+    engine = make_engine(model=None)
+    first, second = (asyncio.create_task(engine.model_for(Request())) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+
+    assert await second == "scripted-model"
+    assert first.cancelled() or first.done()
 
 
 async def test_of_several_models_none_is_guessed(make_engine: MakeEngine) -> None:

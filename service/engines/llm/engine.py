@@ -1,6 +1,8 @@
 """The engine that asks a language model: drafts a window, mends what failed its checks."""
 
 import asyncio
+import functools
+import hashlib
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -17,6 +19,7 @@ from service.engines.llm.completion import Unusable
 from service.engines.llm.modes import Habits, first_habits
 from service.engines.llm.question import Limits, Question, capped
 from service.engines.llm.request import Asked
+from service.engines.llm.tape import Call, Tape, straight
 from service.engines.llm.transport import Transport
 from service.engines.llm.wire import DraftReply, MendedReply, Reply, mended_entries, strict_schema
 from service.settings import DEFAULT_MODEL, OPENAI_BASE_URL, Settings
@@ -29,21 +32,39 @@ _MARGIN_SECONDS = 1.0
 class LlmEngine:
     """Drafts and mends with any OpenAI-compatible server. Use one for each event loop, for all its briefs at once."""
 
-    name = "llm"
-
     def __init__(
         self,
         settings: Settings,
         *,
+        name: str = "llm",
+        prompts: Mapping[str, int] | None = None,
+        tape: Tape | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Make the engine. Nothing is asked of the server yet.
+
+        Args:
+            settings: Which server, which model, how long and how much.
+            name: What it calls itself in a brief.
+            prompts: Version of a task's prompt, by the task; the newest where none is given.
+            tape: What keeps the replies, or gives kept ones. With one, nothing is streamed.
+            sleep: Waits between tries.
+            clock: Monotonic seconds.
+
+        Raises:
+            LookupError: There is no such version of a prompt.
+        """
+        self.name = name
+        self._tape = tape
         self._settings = settings
         self._transport = Transport(settings, sleep=sleep, clock=clock)
         self._habits: dict[str, Habits] = {}
         self._only_model: str | None = None
-        self._looking_up = asyncio.Lock()
-        self._brief_prompt, self._repair_prompt = prompting.load("brief"), prompting.load("repair")
+        self._looking_up: asyncio.Task[str] | None = None
+        chosen = prompts or {}
+        self._brief_prompt = prompting.load("brief", chosen.get("brief"))
+        self._repair_prompt = prompting.load("repair", chosen.get("repair"))
         self._brief_record = self._brief_prompt.record(strict_schema(DraftReply.shape))
         self._repair_record = self._repair_prompt.record(strict_schema(MendedReply.shape))
 
@@ -68,12 +89,12 @@ class LlmEngine:
             EngineError: Nothing more will come.
             UnsupportedOption: The request names a model that is not offered here.
         """
-        model = await self._model_for(request)
+        model = await self.model_for(request)
         yield self._answering(model, self._brief_record)
         for notice in _suspicions(window):
             yield notice
         asked = requests.brief(self._brief_prompt, window, request)
-        question = self._question(model, request, asked, DraftReply)
+        question = self._question(model, window, request, asked, DraftReply)
         most = {"key_facts": asked.caps.facts, "open_questions": asked.caps.questions}
         said_something = False
         error: EngineError | None = None
@@ -119,10 +140,10 @@ class LlmEngine:
         mendable = {failure.item.key: failure for failure in failures if failure.item.section != "topics"}
         if not mendable:
             return
-        model = await self._model_for(request)
+        model = await self.model_for(request)
         yield self._answering(model, self._brief_record, self._repair_record)
         asked = requests.repair(self._repair_prompt, window, tuple(mendable.values()), request)
-        question = self._question(model, request, asked, MendedReply, is_repair=True)
+        question = self._question(model, window, request, asked, MendedReply, is_repair=True)
         reply: Mapping[str, Any] = {}
         error: EngineError | None = None
         try:
@@ -140,13 +161,23 @@ class LlmEngine:
 
     async def aclose(self) -> None:
         """Close the connections to the server."""
+        if self._looking_up is not None:
+            self._looking_up.cancel()
+            await asyncio.gather(self._looking_up, return_exceptions=True)
         await self._transport.aclose()
 
     def _answering(self, model: str, *prompts: PromptRecord) -> Answering:
         return Answering(EngineRecord(name=self.name, model=model, fallback_from=None, prompts=prompts))
 
     def _question(
-        self, model: str, request: Request, asked: Asked, reply_type: type[Reply], *, is_repair: bool = False
+        self,
+        model: str,
+        window: Window,
+        request: Request,
+        asked: Asked,
+        reply_type: type[Reply],
+        *,
+        is_repair: bool = False,
     ) -> Question:
         deadline_seconds = self._settings.deadline_seconds
         if request.deadline_seconds is not None:
@@ -154,9 +185,14 @@ class LlmEngine:
         if model not in self._habits:
             base_url = self._settings.openai_base_url or OPENAI_BASE_URL
             self._habits[model] = first_habits(base_url, self._settings.response_mode)
+            self._habits[model].streams = self._tape is None
         now = self._transport.clock()
         until = now + deadline_seconds - min(_MARGIN_SECONDS, deadline_seconds / 20)
         patience = request.patience_seconds
+        through = straight
+        if self._tape is not None:
+            prompt = self._repair_record if is_repair else self._brief_record
+            through = functools.partial(self._tape.complete, Call(window, model, prompt, _hashed(asked), is_repair))
         return Question(
             self._transport,
             self._settings,
@@ -166,9 +202,16 @@ class LlmEngine:
             limits=Limits(until, until if patience is None else min(until, now + patience), request),
             model=model,
             is_repair=is_repair,
+            through=through,
         )
 
-    async def _model_for(self, request: Request) -> str:
+    async def model_for(self, request: Request) -> str:
+        """The model a request is answered with.
+
+        Raises:
+            UnsupportedOption: The request names a model that is not offered here.
+            ConfigurationError, EngineError: As `open` does, where the server has to be asked for its model.
+        """
         if request.model is None or request.model == self._settings.model:
             return await self._default_model()
         offered = {*self._settings.fallbacks, *self._settings.allowed_models} - {EXTRACTIVE}
@@ -181,21 +224,31 @@ class LlmEngine:
             return self._settings.model
         if self._settings.openai_base_url in {None, OPENAI_BASE_URL, f"{OPENAI_BASE_URL}/"}:
             return DEFAULT_MODEL
-        async with self._looking_up:
-            if self._only_model is None:
-                try:
-                    offered = await self._transport.models()
-                except Unusable as error:
-                    raise ConfigurationError(
-                        "OPENAI_BASE_URL answers with no list of models; check the address, or set PRECIS_MODEL"
-                    ) from error
-                if len(offered) != 1:
-                    listed = ", ".join(sorted(offered)[:30]) or "none"
-                    raise ConfigurationError(
-                        f"set PRECIS_MODEL to one of the models of OPENAI_BASE_URL; there are: {listed}"
-                    )
-                self._only_model = offered[0]
+        if self._only_model is None:
+            # One look-up for everybody who waits: a thousand in a row would outlast every deadline.
+            if self._looking_up is None or self._looking_up.done():
+                self._looking_up = asyncio.create_task(self._look_up())
+                # Looked at here, since everybody who waits may have left.
+                self._looking_up.add_done_callback(lambda task: task.cancelled() or task.exception())
+            self._only_model = await asyncio.shield(self._looking_up)
         return self._only_model
+
+    async def _look_up(self) -> str:
+        """The only model of the server."""
+        try:
+            offered = await self._transport.models()
+        except Unusable as error:
+            raise ConfigurationError(
+                "OPENAI_BASE_URL answers with no list of models; check the address, or set PRECIS_MODEL"
+            ) from error
+        if len(offered) != 1:
+            listed = ", ".join(sorted(offered)[:30]) or "none"
+            raise ConfigurationError(f"set PRECIS_MODEL to one of the models of OPENAI_BASE_URL; there are: {listed}")
+        return offered[0]
+
+
+def _hashed(asked: Asked) -> str:
+    return hashlib.sha256(f"{asked.system}\n\n{asked.user}".encode()).hexdigest()[:16]
 
 
 def _suspicions(window: Window) -> list[Notice]:
