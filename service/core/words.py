@@ -2,9 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import snowballstemmer
+
+Reading = TypeVar("Reading")
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -61,17 +64,22 @@ IRREGULAR_PASTS = frozenset(_IRREGULAR) - frozenset(
 )
 
 
+def per_word(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
+    """Remember what `read` returns for a word: a few thousand of them make up nearly every article."""
+    known = functools.lru_cache(maxsize=20_000)(read)
+
+    @functools.wraps(read)
+    def remembered(word: str) -> Reading:
+        return known(word) if len(word) <= LONGEST_KEPT else read(word)
+
+    return remembered
+
+
+@per_word
 def stem(word: str) -> str:
     """A word without its endings, in lower case: "Sanctions" and "sanctioned" are "sanction", "met" is "meet"."""
-    return _known_stem(word) if len(word) <= LONGEST_KEPT else _stem(word)
-
-
-def _stem(word: str) -> str:
     plain = _POSSESSIVE.sub("", word.lower())
     return str(_STEMMER.stemWord(_IRREGULAR.get(plain, plain)))
-
-
-_known_stem = functools.lru_cache(maxsize=20_000)(_stem)
 
 
 def words(text: str) -> Iterator[str]:
@@ -87,13 +95,11 @@ def content_stems(text: str) -> frozenset[str]:
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:
     """The same of the words and stops of a text that is already split."""
-    found = {_known_content(word) if len(word) <= LONGEST_KEPT else _content(word) for word in set(words)}
+    found = set(map(_content, set(words)))
     return frozenset(stem for stem in found if stem is not None)
 
 
+@per_word
 def _content(word: str) -> str | None:
     is_bare = len(word) < 2 or word[0].isdigit() or word.lower() in _NO_CONTENT
     return None if is_bare else stem(word)
-
-
-_known_content = functools.lru_cache(maxsize=20_000)(_content)

@@ -108,9 +108,9 @@ def _is_person(entity: Entity, gender: Gender | None) -> bool:
 def _nearest(entities: Sequence[Entity], before: int, fits: Callable[[Entity], bool]) -> int | None:
     def ends() -> Iterator[tuple[int, int]]:
         for index, entity in enumerate(entities):
-            starts = [start for start, _ in entity.mentions if start < before]
-            if starts and fits(entity):
-                yield max(starts), -index
+            last = entity.last_before(before)
+            if last is not None and fits(entity):
+                yield last, -index
 
     best = max(ends(), default=None)
     return -best[1] if best else None

@@ -1,5 +1,6 @@
 """A party while it is being gathered, and what single words say of it."""
 
+import bisect
 from dataclasses import dataclass, field
 
 from service.core.attribution.people import FEMALE_WORDS, MALE_WORDS
@@ -28,6 +29,18 @@ class Entity:
     speaks: bool = False
     speaks_first: bool = False  # the subject of a reporting verb at the head of a sentence
     nouns: set[str] = field(default_factory=set)  # what it is said to be: "union", "operator"
+    _starts: list[int] = field(default_factory=list)  # of its mentions, in order
+
+    def mention(self, span: Span) -> None:
+        """Take down where it is named or meant."""
+        if span not in self.mentions:
+            self.mentions.add(span)
+            bisect.insort(self._starts, span[0])
+
+    def last_before(self, offset: int) -> int | None:
+        """Where the last mention before a code point begins, or None where there is none."""
+        at = bisect.bisect_left(self._starts, offset)
+        return self._starts[at - 1] if at else None
 
 
 def gender_of(words: set[str]) -> Gender | None:

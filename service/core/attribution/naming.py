@@ -81,7 +81,7 @@ def _unpossessed(line: Line, last: int) -> Line:
     token = line.tokens[last]
     if not token.possessive:
         return line
-    bare = Token(token.text, token.lower, token.start, token.end, token.mark, token.is_name)
+    bare = token._replace(ending="")
     return Line(line.text, line.sentence, (*line.tokens[:last], bare, *line.tokens[last + 1 :]), line.quotes)
 
 

@@ -1,5 +1,7 @@
 """Nouns that name somebody who can speak: offices and trades, groups, bodies; and nouns that name nobody."""
 
+from service.core.words import per_word
+
 ROLES = frozenset(
     "accountant activist actor actress adviser advisor advocate agent aide ambassador analyst anchor "
     "archbishop archaeologist architect artist assistant athlete attorney aunt author baker banker bishop "
@@ -140,6 +142,7 @@ MALE_NAMES = frozenset(_MALE_NAMES.split())
 _VERBS_IN_IST = frozenset("assist consist desist enlist exist insist persist resist subsist".split())
 
 
+@per_word
 def is_role(word: str) -> bool:
     """Whether a lower-case singular noun names a person by office, trade or kin."""
     word = word.split("-of-", maxsplit=1)[0]  # "grandmother-of-six"
@@ -152,6 +155,7 @@ def is_role(word: str) -> bool:
     )
 
 
+@per_word
 def is_group(word: str) -> bool:
     """Whether a lower-case noun names several people."""
     return word in GROUPS or (
@@ -170,6 +174,7 @@ def is_organisation(word: str) -> bool:
     return word in ORGANISATIONS
 
 
+@per_word
 def is_nobody(word: str) -> bool:
     """Whether a lower-case noun names something that cannot speak."""
     if word in NOBODY:

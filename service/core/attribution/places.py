@@ -2,6 +2,7 @@
 
 from service.core.names import countries
 from service.core.names.tokens import fold
+from service.core.words import per_word
 
 _ADJECTIVAL = ("an", "ans", "ish", "ese", "ch", "i", "is", "ic", "men", "man", "woman", "ots", "nes", "ons")
 _NOT_ADJECTIVES = frozenset(
@@ -11,6 +12,7 @@ _NOT_ADJECTIVES = frozenset(
 )
 
 
+@per_word
 def country_of(name: str) -> str | None:
     """The country or great organisation a name or an adjective means, in lower case: "Ukrainian" is "ukraine"."""
     key = tuple(fold(part) for part in name.replace("-", " ").replace("’", " ").replace("'", " ").split())
@@ -23,6 +25,7 @@ def is_country(name: str) -> bool:
     return country_of(name) is not None and not is_adjective(name)
 
 
+@per_word
 def is_adjective(name: str) -> bool:
     """Whether a name is a country's adjective or people: "Ukrainian", "Russians"."""
     entity = country_of(name)

@@ -39,7 +39,7 @@ class _Reader:
     lines: tuple[Line, ...] = ()
     registry: Registry = field(init=False)
     found: list[Attribution] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
+    references: dict[int, Reference] = field(default_factory=dict)  # by the sentence that opens with it
     subjects: dict[int, list[int]] = field(default_factory=dict)  # sentence -> parties that speak in it, in order
     labels: dict[int, int] = field(default_factory=dict)  # paragraph -> who speaks it, in a transcript
 
@@ -69,10 +69,11 @@ class _Reader:
             ),
             tuple(
                 replace(reference, party=place[reference.party])
-                for reference in self.references
+                for reference in self.references.values()
                 if reference.party in place
             ),
             self.article.text,
+            self.article.sentences,
         )
 
     def _read_asked(self, asked: Line, line: Line) -> None:
@@ -108,7 +109,7 @@ class _Reader:
         if line.lower(0) in {"he", "she", "they", "it"}:
             meant, alone = self._pronoun(line, 0)
             if meant is not None:
-                self.references.append(Reference(number, line.span(0, 0), meant, alone))
+                self.references[number] = Reference(number, line.span(0, 0), meant, alone)
         told: list[tuple[Clause, int | None, bool]] = []
         for clause in clauses(line):
             speaker, sure = self._speaker(line, clause, told)
@@ -201,7 +202,7 @@ class _Reader:
             if here < 1:
                 break
             mentioned = [party for at, party in self.registry.by_line.get(here, ()) if back or at < index]
-            opener = [reference.party for reference in self.references if reference.sentence == here and back]
+            opener = [self.references[here].party] if back and here in self.references else []
             for party in [*self.subjects.get(here, []), *opener, *mentioned]:
                 if (
                     party not in rivals
@@ -221,7 +222,7 @@ class _Reader:
             self.registry.entities[chosen].evidence += 1
             near = {party for at in (number - 1, number) for party in self.subjects.get(at, ())}
             near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
-            near |= {reference.party for reference in self.references if reference.sentence == number - 1}
+            near |= {self.references[number - 1].party} if number - 1 in self.references else set()
             alone = alone or (chosen in near and not any(party in near for party in rivals[1:]))
             return chosen, alone and not any(
                 party != chosen and party not in rivals and self._may_be(party, gender) for party in near
@@ -240,10 +241,13 @@ class _Reader:
 
     def _is_far(self, number: int, party: int) -> bool:
         """Whether nobody has spoken of a party, or as it, for three sentences."""
-        entity = self.registry.entities[party]
-        spoke = {at for at in range(number - _FAR, number + 1) if party in self.subjects.get(at, ())}
-        meant = {each.sentence for each in self.references if each.party == party}
-        return not (spoke | meant | entity.sentences) & set(range(number - _FAR, number + 1))
+        named = self.registry.entities[party].sentences
+        return not any(
+            at in named
+            or party in self.subjects.get(at, ())
+            or (at in self.references and self.references[at].party == party)
+            for at in range(number - _FAR, number + 1)
+        )
 
     def _known(self, number: int, party: int) -> list[int]:
         return [

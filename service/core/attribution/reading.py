@@ -3,8 +3,10 @@
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from service.core.article import Sentence
 from service.core.draft import Kind
 
 Span = tuple[int, int]  # (start, end) in code points of the article, end exclusive
@@ -68,7 +70,7 @@ class Verdict:
     explicit: bool = False  # beyond doubt: a named source with a cue, or the same quotation going on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Parties and attributions of an article, in its order."""
 
@@ -76,20 +78,34 @@ class Reading:
     attributions: tuple[Attribution, ...]
     references: tuple[Reference, ...] = ()
     text: str = field(default="", repr=False)  # the article's
-    _by_sentence: dict[int, tuple[Attribution, ...]] = field(default_factory=dict, repr=False, compare=False)
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False)  # the article's
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Attribution, ...]]:
+        gathered: dict[int, list[Attribution]] = {}
+        for attribution in self.attributions:
+            gathered.setdefault(attribution.sentence, []).append(attribution)
+        return {number: tuple(found) for number, found in gathered.items()}
+
+    @cached_property
+    def _references(self) -> dict[int, Reference]:
+        return {reference.sentence: reference for reference in self.references}
 
     def of_sentence(self, number: int) -> tuple[Attribution, ...]:
         """The attributions of a sentence."""
-        if not self._by_sentence and self.attributions:
-            gathered: dict[int, list[Attribution]] = {}
-            for attribution in self.attributions:
-                gathered.setdefault(attribution.sentence, []).append(attribution)
-            self._by_sentence.update({number: tuple(found) for number, found in gathered.items()})
         return self._by_sentence.get(number, ())
+
+    def touching(self, spans: Sequence[Span]) -> tuple[Attribution, ...]:
+        """The attributions of every sentence that shares a character with stretches of the article, in its order."""
+        numbers: set[int] = set()
+        for start, end in spans:
+            first = bisect.bisect_right(self.sentences, start, key=_end)
+            numbers.update(range(first + 1, bisect.bisect_left(self.sentences, end, key=_start) + 1))
+        return tuple(attribution for number in sorted(numbers) for attribution in self.of_sentence(number))
 
     def reference(self, number: int) -> Reference | None:
         """Whom the pronoun that opens a sentence means, if it opens with one and somebody fits."""
-        return next((reference for reference in self.references if reference.sentence == number), None)
+        return self._references.get(number)
 
     def of_party(self, index: int) -> tuple[Attribution, ...]:
         """The attributions of a party."""
@@ -99,7 +115,7 @@ class Reading:
         """The attributions whose quoted words overlap a stretch of the article."""
         return tuple(
             attribution
-            for attribution in self.attributions
+            for attribution in self.touching([span])
             if any(start < span[1] and span[0] < end for start, end in attribution.quotations)
         )
 
@@ -107,6 +123,14 @@ class Reading:
         """Everybody the words can rightly be called after: whose they are, then who passed them on."""
         indexes = ([attribution.party] if attribution.party is not None else []) + list(attribution.reported_by)
         return tuple(self.parties[index] for index in dict.fromkeys(indexes))
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.end
 
 
 def overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:

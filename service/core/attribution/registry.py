@@ -241,15 +241,19 @@ class Registry:
         # Two of one name: the one mentioned last before this sentence ends, else the first.
         return max(
             candidates,
-            key=lambda index: max((start for start, _ in self.entities[index].mentions if start < before), default=-1),
+            key=lambda index: self._last_before(index, before),
         )
+
+    def _last_before(self, index: int, offset: int) -> int:
+        last = self.entities[index].last_before(offset)
+        return -1 if last is None else last
 
     def _note(self, index: int, phrase: Phrase, *, aloud: bool = True) -> None:
         """Take down one mention of a name and what stands round it; one in a quotation is no pronoun's antecedent."""
         entity = self.entities[index]
         first = phrase.line.tokens[phrase.name_first if phrase.name_first is not None else phrase.last]
         last = phrase.line.tokens[phrase.last]
-        entity.mentions.add((first.start, first.start + len(stretch(phrase.line, first, last))))
+        entity.mention((first.start, first.start + len(stretch(phrase.line, first, last))))
         entity.forms.setdefault(written(phrase.name))
         number = phrase.line.sentence.number
         following = phrase.line.lower(phrase.last + 1)
@@ -363,7 +367,7 @@ class Registry:
         return len(self.entities) - 1
 
     def _mention_noun(self, index: int, phrase: Phrase) -> None:
-        self.entities[index].mentions.add(phrase.span)
+        self.entities[index].mention(phrase.span)
         self.entities[index].sentences.add(phrase.line.sentence.number)
         places_in_line = self.by_line.setdefault(phrase.line.sentence.number, [])
         if (phrase.last, index) not in places_in_line:

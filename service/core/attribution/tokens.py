@@ -1,27 +1,32 @@
 """A sentence as words and marks, with every quotation folded into one token: who speaks stands outside of it."""
 
 import bisect
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.quotations import Quoted, marked_in
+from service.core.words import per_word
 
 Mark = Literal["word", "number", "quote", "punctuation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number, a mark, or a whole quotation as far as the sentence holds it."""
+class Token(NamedTuple):
+    """A word, a number, a mark, or a whole quotation as far as the sentence holds it.
+
+    A tuple because an article has a thousand, and a frozen dataclass takes four times as long.
+    """
 
     text: str  # without a possessive ending
     lower: str
     start: int
     end: int  # with the possessive ending
     mark: Mark
+    is_small: bool  # without a capital
     is_name: bool = False
     ending: str = ""  # a possessive ending, as written
 
@@ -99,7 +104,7 @@ _DOTTED = (
 )
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
-    rf"|(?P<dotted>\b(?:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"
+    rf"|(?P<dotted>\b(?=[^\W\d_]{{1,4}}\.)(?:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"
     r"|(?P<number>[$€£¥]?\d(?:[\d,.:]*\d)?%?)(?![^\W\d_])"
     r"|(?P<word>[^\W_]+(?:[-’'&./][^\W_]+)*)"
     r"|(?P<punctuation>\S)",
@@ -120,12 +125,12 @@ def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         (sentence, list(_raw_tokens(article.text, sentence, _within(quotes, starts, sentence))))
         for sentence in article.sentences
     ]
-    in_lower_case = {token.lower for _, tokens in raw for token in tokens if token.mark == "word" and _is_lower(token)}
+    in_lower_case = {token.lower for _, tokens in raw for token in tokens if token.mark == "word" and token.is_small}
     capital_inside = {
         token.lower
         for _, tokens in raw
         for index, token in enumerate(tokens)
-        if index and token.mark == "word" and not _is_lower(token) and tokens[index - 1].mark in {"word", "number"}
+        if index and token.mark == "word" and not token.is_small and tokens[index - 1].mark in {"word", "number"}
     }
     outside = tuple(
         Line(
@@ -140,7 +145,7 @@ def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         Line(
             article.text,
             sentence,
-            tuple(_named(list(_words(article.text, token.start, token.end)), in_lower_case, capital_inside)),
+            tuple(_named(_words(article.text, token.start, token.end), in_lower_case, capital_inside)),
             (),
         )
         for sentence, tokens in raw
@@ -201,7 +206,7 @@ def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator
         yield from _words(text, at, max(at, min(quote.start, sentence.end)))
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
         if start < end:
-            yield Token(text[start:end], "", start, end, "quote")
+            yield Token(text[start:end], "", start, end, "quote", _is_small(text[start:end]))
         at = max(at, end)
     yield from _words(text, at, sentence.end)
 
@@ -209,35 +214,41 @@ def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator
 _IGNORED = frozenset("\"“”‘’'«»‹›„‟‚‛`「」『』")
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    previous: Token | None = None
+def _words(text: str, start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         kind, written = match.lastgroup, match.group()
         if kind == "punctuation":
-            if written in _IGNORED:
-                if previous and written in "’'" and previous.end == match.start() and previous.lower.endswith("s"):
-                    previous = Token(previous.text, previous.lower, previous.start, match.end(), "word", ending=written)
-                continue
-            if previous:
-                yield previous
-                previous = None
-            yield Token(written, written, match.start(), match.end(), "punctuation")
-            continue
-        if previous:
-            yield previous
-        if kind == "number":
-            previous = Token(written, written, match.start(), match.end(), "number")
-            continue
-        ending = _POSSESSIVE.search(written)
-        bare = written[: ending.start()] if ending else written
-        kept = ending.group() if ending and bare.lower() not in _CONTRACTED else ""
-        previous = Token(bare, bare.lower(), match.start(), match.end(), "word", ending=kept)
-    if previous:
-        yield previous
+            if written not in _IGNORED:
+                at, upto = match.span()
+                tokens.append(Token(written, written, at, upto, "punctuation", is_small=not written.isupper()))
+            elif tokens and written in "’'":
+                last = tokens[-1]
+                if last.mark == "word" and last.end == match.start() and last.lower.endswith("s"):
+                    tokens[-1] = last._replace(end=match.end(), ending=written)
+        elif kind == "number":
+            tokens.append(Token(written, written, match.start(), match.end(), "number", is_small=True))
+        else:
+            bare, low, ending, is_small = _look(written)
+            tokens.append(_token((bare, low, match.start(), match.end(), "word", is_small, False, ending)))
+    return tokens
 
 
-def _is_lower(token: Token) -> bool:
-    return not any(letter.isupper() for letter in token.text)
+# What Token(...) does, without a call in Python for each word.
+_token: Callable[[tuple[str, str, int, int, Mark, bool, bool, str]], Token] = functools.partial(tuple.__new__, Token)
+
+
+@per_word
+def _look(written: str) -> tuple[str, str, str, bool]:
+    """A word without a possessive ending, the same in lower case, the ending, and whether the word has no capital."""
+    ending = _POSSESSIVE.search(written)
+    bare = written[: ending.start()] if ending else written
+    kept = ending.group() if ending and bare.lower() not in _CONTRACTED else ""
+    return bare, bare.lower(), kept, _is_small(bare)
+
+
+def _is_small(text: str) -> bool:
+    return not any(map(str.isupper, text))
 
 
 def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str]) -> Iterator[Token]:
@@ -253,7 +264,7 @@ def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str
         opens = index == 0 or (
             tokens[index - 1].mark in {"quote", "punctuation"} and tokens[index - 1].text not in ",(&"
         )
-        if _is_lower(token):
+        if token.is_small:
             named = token.lower in _PARTICLES and _between_names(tokens, index)
         elif token.lower in DAYS_AND_MONTHS:
             named = False
@@ -263,16 +274,16 @@ def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str
             named = _opens_with_name(token, tokens, index, in_lower_case, capital_inside)
         else:
             named = True
-        yield Token(token.text, token.lower, token.start, token.end, token.mark, named, token.ending)
+        yield token._replace(is_name=True) if named else token
 
 
 def _between_names(tokens: list[Token], index: int) -> bool:
-    if index == 0 or (_is_lower(tokens[index - 1]) and tokens[index - 1].lower not in _PARTICLES):
+    if index == 0 or (tokens[index - 1].is_small and tokens[index - 1].lower not in _PARTICLES):
         return False
     after = index + 1
     while after < len(tokens) and tokens[after].lower in _PARTICLES:
         after += 1
-    return after < len(tokens) and tokens[after].mark == "word" and not _is_lower(tokens[after])
+    return after < len(tokens) and tokens[after].mark == "word" and not tokens[after].is_small
 
 
 def _opens_with_name(
@@ -282,7 +293,7 @@ def _opens_with_name(
     before_capital = (
         following is not None
         and following.mark == "word"
-        and not _is_lower(following)
+        and not following.is_small
         and following.lower not in DAYS_AND_MONTHS
         and not token.possessive
     )

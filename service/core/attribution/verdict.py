@@ -45,7 +45,7 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
         leaves no doubt: every slice is quoted speech with a cue of somebody named, and the claimed is known too
         and cannot be whom the speaker speaks for.
     """
-    here = [attribution for attribution in reading.attributions if _touches(attribution, spans, quoted=quoted)]
+    here = [attribution for attribution in reading.touching(spans) if _touches(attribution, spans, quoted=quoted)]
     parties = {party.index for name in claimed for party in find(reading, name)}
     speakers: dict[int, Attribution] = {}
     for attribution in here:
