@@ -79,6 +79,7 @@ class Reading:
     references: tuple[Reference, ...] = ()
     text: str = field(default="", repr=False)  # the article's
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)  # the article's
+    found: dict[str, tuple[Party, ...]] = field(default_factory=dict, repr=False, compare=False)  # by name: see `find`
 
     @cached_property
     def _by_sentence(self) -> dict[int, tuple[Attribution, ...]]:
@@ -90,6 +91,18 @@ class Reading:
     @cached_property
     def _references(self) -> dict[int, Reference]:
         return {reference.sentence: reference for reference in self.references}
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Party, ...]]:
+        gathered: dict[str, dict[int, Party]] = {}
+        for party in self.parties:
+            for form in (party.name, *party.aliases):
+                gathered.setdefault(plain(form), {})[party.index] = party
+        return {form: tuple(parties.values()) for form, parties in gathered.items()}
+
+    def called(self, name: str) -> tuple[Party, ...]:
+        """The parties that the article calls so; the name is `plain`."""
+        return self._called.get(name, ())
 
     def of_sentence(self, number: int) -> tuple[Attribution, ...]:
         """The attributions of a sentence."""
@@ -123,6 +136,14 @@ class Reading:
         """Everybody the words can rightly be called after: whose they are, then who passed them on."""
         indexes = ([attribution.party] if attribution.party is not None else []) + list(attribution.reported_by)
         return tuple(self.parties[index] for index in dict.fromkeys(indexes))
+
+
+def plain(name: str) -> str:
+    """A name in lower case, without an article before it, dots or a possessive."""
+    text = name.strip().lower().replace("’s", "").replace("'s", "").replace(".", "")
+    for opener in ("the ", "a ", "an "):
+        text = text.removeprefix(opener)
+    return text
 
 
 def _start(sentence: Sentence) -> int:

@@ -5,28 +5,32 @@ from collections.abc import Sequence
 
 from service.core import names
 from service.core.attribution.people import KIN
-from service.core.attribution.reading import Attribution, Party, Reading, Span, Verdict, overlap
+from service.core.attribution.reading import Attribution, Party, Reading, Span, Verdict, overlap, plain
 from service.core.attribution.roles import is_spokes
 
 _UNKNOWN = Verdict("unknown")
-_OPENERS = ("the ", "a ", "an ")
+_MOST_FOUND = 1_000  # answers a reading remembers: the claims of a draft ask for the same few names
 
 
 def find(reading: Reading, name: str) -> tuple[Party, ...]:
     """The parties a name can mean: those called so, else those that could be."""
-    wanted = _plain(name)
+    found = reading.found.get(name)
+    if found is None:
+        if len(reading.found) >= _MOST_FOUND:
+            reading.found.clear()
+        found = reading.found[name] = _find(reading, name)
+    return found
+
+
+def _find(reading: Reading, name: str) -> tuple[Party, ...]:
+    wanted = plain(name)
     if not wanted:
         return ()
-    exact = tuple(
-        party for party in reading.parties if any(_plain(form) == wanted for form in (party.name, *party.aliases))
-    )
-    if exact:
-        return exact
-    return tuple(
+    return reading.called(wanted) or tuple(
         party
         for party in reading.parties
         if (party.is_named and any(names.same(form, name) for form in (party.name, *party.aliases)))
-        or (party.role is not None and _plain(party.role) == wanted)
+        or (party.role is not None and plain(party.role) == wanted)
     )
 
 
@@ -140,15 +144,15 @@ def _are_apart(claimed: Party, speaker: Party) -> bool:
     """
     if not (claimed.is_named and speaker.is_named and claimed.kind == speaker.kind == "person"):
         return False
-    if min(len(_plain(party.name).split()) for party in (claimed, speaker)) < 2:
+    if min(len(plain(party.name).split()) for party in (claimed, speaker)) < 2:
         return False  # one name alone may be a short or a pet form of the other
     if speaker.role and any(is_spokes(word) or word in KIN for word in speaker.role.lower().split()):
         return False  # who speaks for somebody may be quoted as that somebody
     words = [
-        {word for form in (party.name, *party.aliases) for word in _plain(form).split()} for party in (claimed, speaker)
+        {word for form in (party.name, *party.aliases) for word in plain(form).split()} for party in (claimed, speaker)
     ]
     initials = [
-        "".join(word[0] for word in _plain(party.name).replace("-", " ").split()) for party in (claimed, speaker)
+        "".join(word[0] for word in plain(party.name).replace("-", " ").split()) for party in (claimed, speaker)
     ]
     return not words[0] & words[1] and not {initials[0]} & words[1] and not {initials[1]} & words[0]
 
@@ -174,17 +178,10 @@ def _could_be(party: Party, claimed: Sequence[str]) -> bool:
     for name in claimed:
         if any(names.same(description, name) for description in descriptions):
             return True
-        wanted = set(_plain(name).split())
-        words = {word for text in (*descriptions, party.role or "") for word in _plain(text).split()}
+        wanted = set(plain(name).split())
+        words = {word for text in (*descriptions, party.role or "") for word in plain(text).split()}
         if not party.is_named and wanted & words:
             return True
         if party.role and wanted and wanted <= words:
             return True
     return False
-
-
-def _plain(name: str) -> str:
-    text = name.strip().lower().replace("’s", "").replace("'s", "").replace(".", "")
-    for opener in _OPENERS:
-        text = text.removeprefix(opener)
-    return text
