@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 DEFAULT_MODEL = "gpt-6-luna"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
-EngineChoice = Literal["auto", "llm", "extractive"]
+EngineChoice = Literal["auto", "llm", "extractive", "replay"]
 ResponseMode = Literal["auto", "json_schema", "json", "md_json"]
 Names = Annotated[tuple[str, ...], NoDecode]
 
@@ -38,7 +38,12 @@ class Settings(BaseSettings):
 
     # Who writes
     engine: EngineChoice = Field(
-        default="auto", description="Who writes briefs. auto: llm where a key or a base URL is set, else extractive."
+        default="auto",
+        description="Who writes briefs. auto: llm where a key or a base URL is set, else extractive. replay: llm, from "
+        "recorded replies.",
+    )
+    recordings: Path | None = Field(
+        default=None, description="Folder of recorded replies: what the replay engine answers from, without a key."
     )
     openai_api_key: SecretStr | None = Field(
         default=None,

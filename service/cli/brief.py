@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.core.engine import Request
     from service.settings import Settings
 
-Engines = Literal["auto", "llm", "extractive"]
+Engines = Literal["auto", "llm", "extractive", "replay"]
 
 
 def _is_unicode(text: str | None) -> str | None:

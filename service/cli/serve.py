@@ -153,6 +153,8 @@ def who_answers(settings: "Settings") -> str:
     if name == "extractive":
         because = "no OPENAI_API_KEY is set" if settings.engine == "auto" else because
         return f"extractive ({because}: the built-in engine answers, without a model)"
+    if name == "replay":
+        return f"replay ({because}: recorded replies in {settings.recordings} answer, and nothing else)"
     model = settings.model or ("the model that server has" if settings.openai_base_url else DEFAULT_MODEL)
     fallbacks = f", then {', '.join(settings.fallbacks)}" if settings.fallbacks else ""
     return f"{name}, {model}{fallbacks} ({because})"

@@ -160,6 +160,7 @@ def test_a_setting_that_cannot_be_is_one_line(tmp_path: Path) -> None:
         ({"openai_base_url": "http://localhost:11434/v1"}, "llm, the model that server has (OPENAI_BASE_URL is set)"),
         ({"openai_base_url": "http://localhost:11434/v1", "model": "m"}, "llm, m (OPENAI_BASE_URL is set)"),
         ({"openai_api_key": "k", "model": "m", "fallbacks": "n,extractive"}, "llm, m, then n, extractive ("),
+        ({"engine": "replay", "recordings": "kept"}, "replay (PRECIS_ENGINE=replay: recorded replies in kept answer"),
     ],
 )
 def test_who_answers_is_told_with_the_reason(given: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:

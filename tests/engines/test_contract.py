@@ -1,6 +1,8 @@
 """What every engine keeps to, the real ones and the fake alike."""
 
 import asyncio
+import json
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +26,9 @@ NO_REPAIR: dict[str, list[object]] = {
 
 
 @pytest.fixture(params=[*engines.names(), "scripted"])
-def engine(request: pytest.FixtureRequest, scripted_server: ScriptedServer, make_engine: MakeEngine) -> Engine:
+def engine(
+    request: pytest.FixtureRequest, scripted_server: ScriptedServer, make_engine: MakeEngine, tmp_path: Path
+) -> Engine:
     def script(call: Call) -> Answer:
         return completion(NO_REPAIR if "Lines to mend" in call.user else REPLY)
 
@@ -34,6 +38,10 @@ def engine(request: pytest.FixtureRequest, scripted_server: ScriptedServer, make
             return make_engine()
         case "scripted":
             return ScriptedEngine(says=echoes)
+        case "replay":
+            (tmp_path / "port.txt").write_text(ARTICLE.text, encoding="utf-8")
+            (tmp_path / "port.json").write_text(json.dumps(REPLY), encoding="utf-8")
+            return engines.build("replay", Settings(recordings=tmp_path))
         case name:
             return engines.build(name, Settings())
 

@@ -20,6 +20,7 @@ from service.engines.llm.prices import cost_usd, price_of
 from service.engines.llm.reader import DraftReader
 from service.engines.llm.request import Asked, Message
 from service.engines.llm.stream import ReplyStream
+from service.engines.llm.tape import Through, straight
 from service.engines.llm.transport import Transport, is_outage, translated
 from service.engines.llm.wire import Reply
 from service.settings import OPENAI_BASE_URL, Settings
@@ -66,6 +67,7 @@ class Question:
         limits: Limits,
         model: str,
         is_repair: bool = False,
+        through: Through = straight,
     ) -> None:
         self.tally = Tally()
         self._spent: list[Spent] = []
@@ -79,6 +81,7 @@ class Question:
         self._limits = limits
         self._model = model
         self._is_repair = is_repair
+        self._through = through
         self._price = price_of(model, settings.prices, is_openai=_is_openai(settings.openai_base_url))
         self._replies = 0
 
@@ -262,9 +265,7 @@ class Question:
         usage: Usage | None = None
         was_turned_down = False
         try:
-            # Through the client's own `create`, building typed objects and walking the schema takes as long again.
-            answer = await self._transport.client.post("/chat/completions", cast_to=bytes, body=body)
-            completion = read_completion(answer)
+            completion = await self._through(functools.partial(self._answered, body))
             usage = completion.usage
         except openai.APIStatusError:
             was_turned_down = True
@@ -272,6 +273,10 @@ class Question:
         finally:
             self._count(usage, was_turned_down=was_turned_down)
         return completion
+
+    async def _answered(self, body: Mapping[str, object]) -> Completion:
+        # Through the client's own `create`, building typed objects and walking the schema takes as long again.
+        return read_completion(await self._transport.client.post("/chat/completions", cast_to=bytes, body=body))
 
     def _count(self, usage: Usage | None, *, was_turned_down: bool = False) -> None:
         """Note what one upstream call cost. Turned down, nothing was generated and nothing is charged."""
