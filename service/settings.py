@@ -1,6 +1,7 @@
 """Settings: read once from the environment, passed down, never read again by anybody else."""
 
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -14,8 +15,10 @@ DEFAULT_MODEL = "gpt-6-luna"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
 EngineChoice = Literal["auto", "llm", "extractive", "replay"]
+LinkChoice = Literal["auto", "on", "off"]
 ResponseMode = Literal["auto", "json_schema", "json", "md_json"]
 Names = Annotated[tuple[str, ...], NoDecode]
+Network = IPv4Network | IPv6Network
 
 
 class TokenPrice(BaseModel):
@@ -161,14 +164,29 @@ class Settings(BaseSettings):
         default=10.0, gt=0, description="Longest silence of a stream of events; then it says that it is still at work."
     )
     page_timeout_seconds: float = Field(
-        default=5.0, gt=0, description="Time reading the article out of one HTML page may take."
+        default=5.0, gt=0, description="Time reading the article out of one page or PDF may take."
     )
-
     page_workers: int = Field(
         default=2,
         ge=1,
         le=64,
-        description="HTML pages read at once, each in a process of its own that starts when needed.",
+        description="Pages and PDFs read at once, each in a process of its own that starts when needed.",
+    )
+
+    # Links
+    links: LinkChoice = Field(
+        default="auto",
+        description="Whether articles are fetched from links. auto: unless anybody may ask (PRECIS_ALLOW_ANONYMOUS).",
+    )
+    link_networks: Annotated[tuple[Network, ...], NoDecode] = Field(
+        default=(),
+        description="Networks links may lead to besides the public internet, as 10.1.0.0/16, separated by commas.",
+    )
+    link_timeout_seconds: float = Field(
+        default=15.0, gt=0, description="Time fetching one link may take, redirects included."
+    )
+    link_max_bytes: int = Field(
+        default=10_000_000, ge=1, description="Most bytes taken from one link, after decompression."
     )
 
     # What is kept
@@ -188,7 +206,7 @@ class Settings(BaseSettings):
     )
     retention_days: int = Field(default=30, ge=0, description="Days a stored brief is kept; 0: until it is deleted.")
 
-    @field_validator("fallbacks", "allowed_models", "allowed_hosts", "api_keys", mode="before")
+    @field_validator("fallbacks", "allowed_models", "allowed_hosts", "api_keys", "link_networks", mode="before")
     @classmethod
     def _split_at_commas(cls, value: Any) -> Any:
         if isinstance(value, str):
@@ -208,3 +226,8 @@ class Settings(BaseSettings):
         if self.engine != "auto":
             return self.engine
         return "llm" if self.openai_api_key or self.openai_base_url else "extractive"
+
+    @property
+    def follows_links(self) -> bool:
+        """Whether articles are fetched from links. Whoever may ask could use this machine to ask others."""
+        return self.links == "on" or (self.links == "auto" and not self.allow_anonymous)

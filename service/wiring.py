@@ -27,7 +27,7 @@ from service.core.errors import (
 from service.core.steps import Done, Step
 from service.core.summarize import finish, summarize
 from service.fallback import AsksAModel, Choice, Fallback
-from service.reading import PageReader, open_reader
+from service.reading import LinkFetcher, PageReader, open_reader
 from service.settings import Settings
 from service.store import Store, open_store
 
@@ -54,6 +54,7 @@ class Services:
     gate: Gate
     recipe: str  # what of the settings decides what a brief says
     reader: PageReader
+    links: LinkFetcher | None  # None: links are not followed
     engines: Mapping[str, Engine]  # by the name a request may give; the settings' own choice stands first
 
     @property
@@ -114,6 +115,24 @@ class Services:
             published_at=order.published_at or reading.published_at,
             keep_text=True,
         )
+
+    async def fetch(self, url: str, order: Order) -> Order:
+        """The order with the text a link leads to, be it a page, a PDF or plain text.
+
+        Raises:
+            UnsupportedOption: Links are not followed here.
+            LinkRefused: The link leads where no stranger may be led.
+            LinkFailed: Nothing readable came from it.
+            NotAnArticle: Nothing readable is in the page.
+            EngineUnavailable: Too many pages are waiting to be read.
+        """
+        if self.links is None:
+            raise UnsupportedOption("url", "links are not followed here; send the article's text or html")
+        fetched = await self.links.fetch(url)
+        order = replace(order, source_url=order.source_url or fetched.url)
+        if fetched.is_plain:
+            return replace(order, text=fetched.text(), keep_text=True)
+        return await self.read(fetched.page(), order)
 
     @asynccontextmanager
     async def making(
@@ -319,7 +338,15 @@ async def open_services(settings: Settings, *, written_by: Engine | None = None)
         )
         cache = Cache(store, ttl_seconds=settings.cache_ttl_seconds, memory_bytes=settings.cache_memory_bytes)
         gate = Gate(places=settings.max_in_flight, queue=settings.max_queued)
-        yield Services(settings, store, cache, gate, recipe(settings), reader, writers)
+        yield Services(settings, store, cache, gate, recipe(settings), reader, _links(settings), writers)
+
+
+def _links(settings: Settings) -> LinkFetcher | None:
+    if not settings.follows_links:
+        return None
+    return LinkFetcher(
+        networks=settings.link_networks, seconds=settings.link_timeout_seconds, max_bytes=settings.link_max_bytes
+    )
 
 
 async def _engines(settings: Settings, opened: AsyncExitStack) -> Mapping[str, Engine]:

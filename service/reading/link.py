@@ -1,37 +1,15 @@
-"""Fetch what a link leads to, when the link comes from a stranger.
-
-Only http and https, only the public internet, every address of a name checked and a checked one connected to, on
-every redirect anew; limits on time and on the size after decompression. No cookie, no proxy, no credentials.
-"""
+"""Links: fetched several at once, within limits, and only from where a stranger may be led."""
 
 import asyncio
-import socket
-import ssl
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from email.message import Message
-from http import HTTPStatus
 
-import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import DefaultResolver
-from yarl import URL
+from service.core.errors import LinkFailed
+from service.reading.address import Network
+from service.reading.found import is_pdf
 
-from service import __version__
-from service.core.errors import LinkFailed, LinkRefused
-from service.reading.address import Network, is_public, is_within, parsed
-
-_PORTS = {80, 443}
-_REDIRECTS = 3
-_CHUNK_BYTES = 65_536
-_LONGEST_ADDRESS = 2_000
-_MOVED = {301, 302, 303, 307, 308}
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
-_HEADERS = {
-    "User-Agent": f"precis/{__version__} (reads the article it was given the address of)",
-    "Accept": "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8",
-}
+_PLAIN = ("text/plain", "text/markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +21,25 @@ class Fetched:
     charset: str | None  # as the server says
     content: bytes  # decompressed
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text without markup."""
+        return self.media_type in _PLAIN
 
-class _Forbidden(OSError):
-    """An address nobody may be led to. An OSError, since that is what a resolver and a socket raise."""
+    def text(self) -> str:
+        """The content as text. Raises LinkFailed where its encoding cannot be told: a guess would change words."""
+        for charset in (self.charset, "utf-8-sig"):
+            if charset:
+                with contextlib.suppress(LookupError, ValueError):
+                    return self.content.decode(charset)
+        raise LinkFailed("the link leads to text that is not in the encoding it is said to be in")
 
-
-@dataclass(frozen=True, slots=True)
-class _Policy:
-    """Which addresses may be connected to."""
-
-    networks: tuple[Network, ...] = ()  # allowed besides the public internet
-
-    def allows(self, written: str) -> bool:
-        address = parsed(written)
-        return address is not None and (is_public(address) or is_within(address, self.networks))
-
-    def socket(self, info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
-        """A socket for an address: the last gate, which no connection gets round."""
-        family, kind, protocol, _, address = info
-        if not self.allows(str(address[0])):
-            raise _Forbidden
-        return socket.socket(family, kind, protocol)
-
-
-class _Resolver(AbstractResolver):
-    """Names to addresses. A name with one forbidden address is forbidden: it may lead there the next time."""
-
-    def __init__(self, policy: _Policy) -> None:
-        self._policy = policy
-        self._names = DefaultResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await self._names.resolve(host, port, family)
-        if not all(self._policy.allows(entry["host"]) for entry in found):
-            raise _Forbidden
-        return found
-
-    async def close(self) -> None:
-        await self._names.close()
+    def page(self) -> str | bytes:
+        """The content for a reader of pages: as text where the server names an encoding, which then comes first."""
+        if self.charset and not is_pdf(self.content):
+            with contextlib.suppress(LookupError, ValueError):
+                return self.content.decode(self.charset)
+        return self.content
 
 
 class LinkFetcher:
@@ -120,101 +77,10 @@ class LinkFetcher:
             LinkFailed: It could not be fetched in time, is too large, or is nothing that can be read.
         """
         try:
-            async with asyncio.timeout(self._seconds), self._places, _session(_Policy(self._networks)) as session:
-                return await self._followed(session, self._checked(url))
+            async with asyncio.timeout(self._seconds), self._places:
+                # The client is large; most of what this service does needs no link.
+                from service.reading.following import follow
+
+                return await follow(url, networks=self._networks, max_bytes=self._max_bytes)
         except TimeoutError as error:
             raise LinkFailed(f"the link did not answer in full within {self._seconds:g} seconds") from error
-
-    async def _followed(self, session: aiohttp.ClientSession, address: URL) -> Fetched:
-        for _ in range(_REDIRECTS + 1):
-            try:
-                async with session.get(address, allow_redirects=False) as response:
-                    if response.status not in _MOVED:
-                        return await self._content(response)
-                    target = response.headers.get("Location", "")
-                    try:
-                        address = self._checked(str(address.join(URL(target))))
-                    except ValueError as error:
-                        raise LinkFailed("the link is redirected to something that is no address") from error
-            except (aiohttp.ClientError, OSError, ssl.SSLError) as error:
-                raise _failure(error) from error
-        raise LinkFailed(f"the link is redirected more than {_REDIRECTS} times")
-
-    def _checked(self, written: str) -> URL:
-        if len(written) > _LONGEST_ADDRESS:
-            raise LinkRefused(f"the address is longer than {_LONGEST_ADDRESS:,} characters")
-        if any(character.isspace() or not character.isprintable() or character == "\\" for character in written):
-            raise LinkRefused("the address has a space, a backslash or a control character in it")
-        try:
-            url = URL(written)
-            host, port = url.host, url.port
-        except ValueError as error:
-            raise LinkRefused("the link is no web address; it looks like https://example.org/article") from error
-        if url.scheme not in {"http", "https"} or not host:
-            raise LinkRefused("the link is no web address; it looks like https://example.org/article")
-        if url.user is not None or url.password is not None:
-            raise LinkRefused("the address holds a user name or a password; leave them out")
-        literal = parsed(host)
-        if literal is not None and not (is_public(literal) or is_within(literal, self._networks)):
-            raise LinkRefused("the link does not lead to the public internet")
-        is_ours = literal is not None and is_within(literal, self._networks)
-        if port not in _PORTS and not is_ours:
-            raise LinkRefused("the link names a port other than 80 and 443")
-        return url.with_fragment(None)
-
-    async def _content(self, response: aiohttp.ClientResponse) -> Fetched:
-        if response.status != HTTPStatus.OK:
-            raise LinkFailed(f"the link answers {response.status}, not with a page; open it in a browser to see why")
-        media_type, charset = _media(response.headers.get("Content-Type", ""))
-        if media_type and media_type not in _READABLE:
-            raise LinkFailed("the link leads to neither a web page, nor a PDF, nor plain text")
-        content = bytearray()
-        async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
-            content += chunk
-            if len(content) > self._max_bytes:
-                raise LinkFailed(f"what the link leads to is larger than {self._max_bytes:,} bytes")
-        return Fetched(str(response.url), media_type, charset, bytes(content))
-
-
-@asynccontextmanager
-async def _session(policy: _Policy) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session for one link; aiohttp keeps what is dear to make, the TLS context, for all of them."""
-    connector = aiohttp.TCPConnector(
-        resolver=_Resolver(policy),
-        socket_factory=policy.socket,
-        use_dns_cache=False,  # an address is checked when it is connected to, not before
-        force_close=True,
-    )
-    async with aiohttp.ClientSession(
-        connector=connector,
-        headers=_HEADERS,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=False,  # a proxy would connect for us, to whatever it likes
-        timeout=aiohttp.ClientTimeout(total=None),  # the one around all of it counts
-    ) as session:
-        yield session
-
-
-def _media(written: str) -> tuple[str, str | None]:
-    """(media type, charset) of a Content-Type header."""
-    if not written:
-        return "", None
-    header = Message()
-    header["content-type"] = "".join(character for character in written if character.isprintable())
-    return header.get_content_type(), header.get_content_charset()
-
-
-def _failure(error: Exception) -> LinkRefused | LinkFailed:
-    """What went wrong, in words that tell a stranger nothing of the network this runs in."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, _Forbidden) or isinstance(getattr(cause, "os_error", None), _Forbidden):
-            return LinkRefused("the link does not lead to the public internet")
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, aiohttp.InvalidURL):
-        return LinkRefused("the link is no web address; it looks like https://example.org/article")
-    if isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLError):
-        return LinkFailed("the link's server has no valid certificate")
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return LinkFailed("the link's host name is not known; check the address")
-    return LinkFailed("the link's server could not be reached, or broke off")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM = re.compile(r"([•▪‣◦*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _PAGE_NUMBER = re.compile(r"(page|seite|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*((of|/|von)\s*\d{1,4})?", re.IGNORECASE)
-_HYPHENS = "\x02\ufffe\u00ad"  # how the extractor writes a hyphen that only a line's end called for
+_CUT = re.compile("([^\\W\\d_]+)[\x02\ufffe\u00ad]+([^\\W\\d_]+)")  # how the extractor writes a hyphen at a line's end
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORT = 0.75  # of the usual length of a line: one that ends earlier ends its paragraph
 
 
@@ -33,7 +34,7 @@ def extract(content: bytes) -> Reading | Unreadable:
         if "password" in str(error).lower():
             return Unreadable(reason="the PDF is locked with a password")
         return Unreadable(reason="the PDF is damaged")
-    text = "\n".join(paragraphs(pages))
+    text = _with_whole_words("\n".join(paragraphs(pages)))
     if not any(map(str.isalpha, text)):
         return Unreadable(reason="the PDF holds pictures of pages and no text")
     first = " ".join(pages[0]) if pages else ""
@@ -72,7 +73,7 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _begins_anew(before: str, last: int, line: str, usual: int) -> bool:
     """Whether a line begins a paragraph, given the text before it and the length of the line before it."""
-    if before[-1] in _HYPHENS or (before[-1] == "-" and line[0].islower()):
+    if before[-1] == "-" and line[0].islower():
         return False
     if _ITEM.match(line):
         return True
@@ -83,11 +84,24 @@ def _begins_anew(before: str, last: int, line: str, usual: int) -> bool:
 def _joined(before: str, line: str) -> str:
     if not before:
         return line
-    if before[-1] in _HYPHENS:
-        return before[:-1] + line
     if before[-1] == "-" and len(before) > 1 and before[-2].isalpha():
         return before + line  # "long-" and "term": a word of two parts is right more often than a word cut in two
     return f"{before} {line}"
+
+
+def _with_whole_words(text: str) -> str:
+    """The text with words whole that a line's end cut in two, and with the hyphens of those that are two words."""
+    words = {word.casefold() for word in _WORD.findall(_CUT.sub(" ", text))}
+
+    def mended(cut: re.Match[str]) -> str:
+        first, second = cut.groups()
+        whole, pair = f"{first}{second}", f"{first}-{second}"
+        if whole.casefold() in words:
+            return whole
+        is_pair = pair.casefold() in words or {first.casefold(), second.casefold()} <= words
+        return pair if is_pair else whole
+
+    return re.sub("[\x02\ufffe\u00ad]", "", _CUT.sub(mended, text))
 
 
 def _without_furniture(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:
