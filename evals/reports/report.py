@@ -1,0 +1,52 @@
+"""What every report is written from: a run that is finished, scored and judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from evals.cases import Case
+from evals.compare import Contrast
+from evals.comparison import Comparison
+from evals.metrics.metric import Metric
+from evals.outcomes import Outcome
+from evals.summary import CaseResult, Summary
+from evals.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Report:
+    """All of a run. Two of the same contents are written as the same bytes: nothing here says when."""
+
+    name: str  # of the run, as people call it
+    facts: tuple[tuple[str, str], ...]  # what was run, as label and value: engine, prompt checksum, version
+    cases: tuple[Case, ...]
+    outcomes: tuple[Outcome, ...]
+    comparisons: tuple[Comparison, ...]  # of every outcome that has a brief
+    metrics: tuple[Metric, ...]  # in the order of the reports
+    summaries: tuple[Summary, ...]
+    verdict: Verdict | None = None  # None where nothing was to decide
+    contrasts: tuple[Contrast, ...] = ()  # between arms, or with another run
+
+    @cached_property
+    def arms(self) -> tuple[str, ...]:
+        """The arms, in the order of the run."""
+        return tuple(dict.fromkeys(summary.arm for summary in self.summaries))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Metric]:
+        """The metrics by name."""
+        return {metric.name: metric for metric in self.metrics}
+
+    @cached_property
+    def table(self) -> Mapping[tuple[str, str], Summary]:
+        """The summaries by arm and metric."""
+        return {(summary.arm, summary.metric): summary for summary in self.summaries}
+
+    @cached_property
+    def results(self) -> Mapping[tuple[str, str], Mapping[str, CaseResult]]:
+        """By arm and case, what each metric says."""
+        found: dict[tuple[str, str], dict[str, CaseResult]] = {}
+        for summary in self.summaries:
+            for result in summary.results:
+                found.setdefault((summary.arm, result.case), {})[summary.metric] = result
+        return found
