@@ -166,6 +166,11 @@ class Case:
         """The article, exactly."""
         return self.article.text
 
+    @property
+    def text_sha256(self) -> str:
+        """SHA-256 of the article in UTF-8, in hexadecimal: what an outcome says it was made from."""
+        return hashlib.sha256(self.article.text.encode("utf-8", "surrogatepass")).hexdigest()
+
 
 def read_case(path: Path) -> Case:
     """Read a gold file.

@@ -226,11 +226,14 @@ def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
 
 def _is_same_party(known: Party, other: Party) -> bool:
     return any(
-        names.same(name, other.content.name)
-        and _may_be_one(name, other.content.name)
-        and (other.content.kind != "person" or _are_one_persons(name, other.content.name))
+        is_one_party(name, other.content.name, is_person=other.content.kind == "person")
         for name in (known.content.name, *known.other_names)
     )
+
+
+def is_one_party(name: str, other: str, *, is_person: bool) -> bool:
+    """Whether two names can be one party's: "Kallas" is "Kaja Kallas", "EU envoys" are no "EU ministers"."""
+    return names.same(name, other) and _may_be_one(name, other) and (not is_person or _are_one_persons(name, other))
 
 
 def _may_be_one(one: str, other: str) -> bool:

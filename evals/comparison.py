@@ -1,0 +1,257 @@
+"""A brief beside its gold case: which line is which, worked out once for every metric and every page that shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from evals import amounts, coverage, naming, traps
+from evals.assignment import assign
+from evals.cases import Case
+from evals.coverage import Said
+from evals.doubts import Doubt, doubts
+from evals.matching import THRESHOLD, Line, Pair, agreement
+from evals.outcomes import Outcome
+from evals.sides import Entry, Side, Span, View, brief_side, gold_side
+from evals.support import support
+from service.core.article import Article
+from service.core.brief import Brief
+
+_SAME_QUOTE = 0.95  # agreement of two views that quote the same words
+_QUOTED = 0.5  # of the shorter quotation's characters from which two are one
+_HELD = 0.7  # of a line that gold must say for gold to hold it
+_TWICE = 0.85  # agreement of two facts of a brief that are one
+_CLAIMS = frozenset({"headline", "key_facts", "positions"})
+_SAME_MOUTH = 0.2  # on top of a pair's worth where the party is right too: many hold the same view
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPair:
+    """A predicted position and the gold position that is the same view, whoever holds it."""
+
+    predicted: int
+    gold: int
+    agreement: float
+    is_right_party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePair:
+    """A predicted position and the gold position whose quotation it has; indexes count in `Side.views`."""
+
+    predicted: int
+    gold: int
+    agreement: float  # share of the gold quotation's characters
+    is_right_party: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One brief beside its case. Everything is worked out when asked for, and kept."""
+
+    case: Case
+    outcome: Outcome
+    brief: Brief
+
+    @property
+    def article(self) -> Article:
+        """The case's article."""
+        return self.case.article
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 of the article."""
+        return self.case.gold.language
+
+    @cached_property
+    def gold(self) -> Side:
+        """The case's lines."""
+        return gold_side(self.case)
+
+    @cached_property
+    def predicted(self) -> Side:
+        """The brief's lines."""
+        return brief_side(self.brief, self.gold)
+
+    @cached_property
+    def facts(self) -> tuple[Pair, ...]:
+        """Key facts, one to one."""
+        return self._matched(self.predicted.facts, self.gold.facts)
+
+    @cached_property
+    def questions(self) -> tuple[Pair, ...]:
+        """Open questions, one to one."""
+        return self._matched(self.predicted.questions, self.gold.questions)
+
+    @cached_property
+    def parties(self) -> tuple[Pair, ...]:
+        """Parties, one to one, by their names."""
+        return naming.match_parties(self.predicted.parties, self.gold.parties)
+
+    @cached_property
+    def views(self) -> tuple[ViewPair, ...]:
+        """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them."""
+        said, gold = self.predicted.views, self.gold.views
+        values = [[self._same_view(one, other) for other in gold] for one in said]
+        worth = [
+            [
+                0.0 if value < THRESHOLD else value + _SAME_MOUTH * self.is_right_party(one.party, other.party)
+                for value, other in zip(row, gold, strict=True)
+            ]
+            for row, one in zip(values, said, strict=True)
+        ]
+        return tuple(
+            ViewPair(row, column, values[row][column], self.is_right_party(said[row].party, gold[column].party))
+            for row, column in assign(worth)
+        )
+
+    @cached_property
+    def quotes(self) -> tuple[QuotePair, ...]:
+        """Quotations, each gold one with the position that has most of it, the right party's if that has half."""
+        found: list[QuotePair] = []
+        for column, gold in enumerate(self.gold.views):
+            candidates = [
+                QuotePair(row, column, share, self.is_right_party(said.party, gold.party))
+                for row, said in enumerate(self.predicted.views)
+                if gold.quotes and (share := _covered(gold.quotes, said.quotes)) >= _QUOTED
+            ]
+            if candidates:
+                found.append(max(candidates, key=lambda pair: (pair.is_right_party, pair.agreement, -pair.predicted)))
+        return tuple(found)
+
+    @cached_property
+    def said(self) -> Said:
+        """All that the brief claims, as one text: what a fact may be covered by."""
+        return coverage.read("\n".join(entry.line.statement for entry in self.predicted.statements))
+
+    @cached_property
+    def held(self) -> Mapping[str, str]:
+        """Facts and positions of the brief that are no pair's, and that gold says all the same: id to the gold id."""
+        paired = {self.predicted.facts[pair.predicted].id for pair in self.facts}
+        paired |= {self.predicted.views[pair.predicted].id for pair in self.views}
+        found: dict[str, str] = {}
+        for entry in self.predicted.statements:
+            if entry is self.predicted.headline or entry.id in paired or entry.id in self.repeated:
+                continue
+            holder = self._holder(entry)
+            if holder is not None:
+                found[entry.id] = holder
+        return found
+
+    @cached_property
+    def repeated(self) -> Mapping[str, str]:
+        """Facts of the brief that say again what a matched fact says: id to the id of that fact."""
+        facts = self.predicted.facts
+        paired = {pair.predicted for pair in self.facts}
+        found: dict[str, str] = {}
+        for index, fact in enumerate(facts):
+            if index in paired:
+                continue
+            twin = next((facts[one] for one in sorted(paired) if agreement(fact.line, facts[one].line) >= _TWICE), None)
+            if twin is not None:
+                found[fact.id] = twin.id
+        return found
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Lines of the brief that fail a check today."""
+        return tuple(doubts(self.brief, self.predicted, self.article))
+
+    @cached_property
+    def supports(self) -> tuple[tuple[str, float], ...]:
+        """Everything the engine stated, what failed a check included, and how far the article bears it out."""
+        text = self.article.text
+        standing = [
+            (entry.line.statement, support(entry.line.statement, entry.line.evidence, text))
+            for entry in self.predicted.statements
+        ]
+        failed = [
+            (item.item, support(item.item, (), text))
+            for item in self.outcome.failed_first or self.brief.set_aside
+            if item.section in _CLAIMS and not any(reason.check == "schema" for reason in item.reasons)
+        ]
+        return (*standing, *failed)
+
+    @cached_property
+    def trapped(self) -> tuple[Entry | View | None, ...]:
+        """For each must-not statement of the case the line of the brief that makes it, if one does."""
+        return tuple(traps.sprung(trap, self.predicted, self.gold, self.language) for trap in self.case.gold.must_not)
+
+    def is_right_party(self, predicted: int, gold: int) -> bool:
+        """Whether a predicted party is a gold one: matched to it, or unmatched and of its name."""
+        owner = self._owners.get(predicted)
+        if owner is not None:
+            return owner == gold
+        return naming.likeness(self.predicted.parties[predicted], self.gold.parties[gold]) > 0
+
+    @cached_property
+    def _owners(self) -> dict[int, int]:
+        return {pair.predicted: pair.gold for pair in self.parties}
+
+    def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
+        values = [[self.agreement(one.line, other.line) for other in gold] for one in predicted]
+        worth = [[value if value >= THRESHOLD else 0.0 for value in row] for row in values]
+        return tuple(Pair(row, column, values[row][column]) for row, column in assign(worth))
+
+    def _holder(self, entry: Entry | View) -> str | None:
+        """The gold line that says a line of the brief, or a part of it; for a position one of the same party."""
+        candidates: list[Entry | View] = [
+            gold
+            for gold in self.gold.statements
+            if not (
+                isinstance(entry, View) and isinstance(gold, View) and not self.is_right_party(entry.party, gold.party)
+            )
+        ]
+        beside = [gold for gold in candidates if set(gold.line.sentences) & set(entry.line.sentences)]
+        text = entry.view.statement if isinstance(entry, View) else entry.line.statement
+        known = [part for gold in candidates for part in (gold.line.statement, *gold.line.evidence)]
+        if amounts.stray(text, (*known, *entry.line.evidence), language=self.language):
+            return None
+        values = [(coverage.coverage(text, gold.line.statement), gold.id) for gold in candidates]
+        if beside:
+            together = "\n".join(gold.line.statement for gold in beside)
+            values.append((coverage.coverage(text, together), beside[0].id))
+        value, name = max(values, key=lambda pair: pair[0], default=(0.0, ""))
+        return name if value >= _HELD else None
+
+    def _same_view(self, predicted: View, gold: View) -> float:
+        if predicted.quotes and gold.quotes and _overlap(predicted.quotes, gold.quotes) >= _QUOTED:
+            return _SAME_QUOTE
+        return self.agreement(predicted.view, gold.view)
+
+    def agreement(self, predicted: Line, gold: Line) -> float:
+        """How far two lines say the same, 0.0 where a number of one is another in the other."""
+        value = agreement(predicted, gold)
+        if value < THRESHOLD:
+            return value
+        known = (gold.statement, *gold.evidence, *predicted.evidence)
+        if amounts.stray(predicted.statement, known, language=self.language) or amounts.changed(
+            predicted.statement, gold.statement, language=self.language
+        ):
+            return 0.0
+        return value
+
+
+def compare(case: Case, outcome: Outcome) -> Comparison:
+    """A brief beside its case.
+
+    Raises:
+        ValueError: The outcome has no brief, or is of another case or another text.
+    """
+    if outcome.brief is None:
+        raise ValueError(f"{outcome.case}: there is no brief to compare")
+    if outcome.case != case.slug:
+        raise ValueError(f"the outcome is of the case {outcome.case!r}, not of {case.slug!r}")
+    if outcome.text_sha256 != case.text_sha256:
+        raise ValueError(f"{case.slug}: the outcome was made from another text than the case has now; run it again")
+    return Comparison(case, outcome, outcome.brief)
+
+
+def _covered(quotation: Sequence[Span], by: Sequence[Span]) -> float:
+    """Share of a quotation's characters that stand in others."""
+    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in quotation for first, last in by)
+    return shared / max(sum(end - start for start, end in quotation), 1)
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Share of the shorter quotation's characters that stand in the longer."""
+    return max(_covered(one, other), _covered(other, one))

@@ -1,0 +1,120 @@
+"""Lines of a brief that its own article does not bear out, found without checking every line anew.
+
+The pipeline has checked each line of a brief before it let it in, and says so; to do it again for every brief of a run
+would take longer than everything else a report does. So a line is looked at quickly, and only one that looks wrong is
+checked: lines of a brief that somebody has changed since, or that never went through the pipeline, look wrong often.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evals import amounts, naming
+from evals.naming import Named
+from evals.sides import Entry, Side, View
+from service.core import words
+from service.core.article import Article
+from service.core.brief import Brief, Evidence, Quote
+from service.core.claim import Reason
+from service.core.draft import DraftParty, Item, Malformed, read_item
+from service.core.grounding import ground
+
+_FEW = 0.25  # share of a statement's content words in its evidence under which it looks wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line of a brief that fails a check."""
+
+    id: str
+    statement: str
+    reasons: tuple[Reason, ...]
+
+
+def doubts(brief: Brief, side: Side, article: Article) -> Iterator[Doubt]:
+    """The lines of a brief that fail a check today, as far as a quick look can tell which to check.
+
+    Args:
+        brief: The brief.
+        side: Its lines.
+        article: The article the case has.
+    """
+    look = _Look(side, article)
+    if side.headline is not None and brief.headline is not None:
+        entry = {"statement": side.headline.line.statement, "sentences": side.headline.line.sentences}
+        yield from look.at(side.headline, brief.headline.evidence, read_item("h", "headline", entry))
+    for fact, shown in zip(side.facts, brief.key_facts, strict=True):
+        fact_entry = {"statement": fact.line.statement, "status": shown.status, "sentences": fact.line.sentences}
+        yield from look.at(fact, shown.evidence, read_item(fact.id, "key_facts", fact_entry))
+    positions = [view for party in brief.parties for view in party.positions]
+    for view, position in zip(side.views, positions, strict=True):
+        view_entry = {
+            "statement": view.line.statement,
+            "topic": None,
+            "stance": None,
+            "quote": " … ".join(quote.text for quote in position.quotes) or None,
+            "reported_by": view.reported_by,
+            "sentences": view.line.sentences,
+        }
+        item = read_item(view.id, "positions", view_entry, party=look.siblings[view.party])
+        yield from look.at(view, position.evidence, item, position.quotes)
+
+
+class _Look:
+    """A look at the lines of one brief."""
+
+    def __init__(self, side: Side, article: Article) -> None:
+        self._side = side
+        self._article = article
+        self.siblings = tuple(_party(named) for named in side.parties)
+
+    def at(
+        self, line: Entry | View, evidence: tuple[Evidence, ...], item: Item | Malformed, quotes: tuple[Quote, ...] = ()
+    ) -> Iterator[Doubt]:
+        """The doubt about one line, if there is one."""
+        reasons = tuple(_moved(self._article, evidence, quotes))
+        if not reasons and self._looks_wrong(line):
+            known = tuple(party for party in self.siblings if party is not None)
+            reasons = ground(item, self._article, siblings=known).reasons
+        if reasons:
+            yield Doubt(line.id, line.line.statement, reasons)
+
+    def _looks_wrong(self, line: Entry | View) -> bool:
+        """Whether a line should be checked: a number, most words or the speaker are not where it says."""
+        evidence = "\n".join(line.line.evidence)
+        if not amounts.figures(line.line.statement) <= amounts.figures(evidence):
+            return True
+        said = words.content_stems(line.line.statement)
+        if said and len(said & words.content_stems(evidence)) < _FEW * len(said):
+            return True
+        return isinstance(line, View) and self._is_of_another(line, evidence)
+
+    def _is_of_another(self, view: View, evidence: str) -> bool:
+        """Whether the evidence of a position names other parties, and not the one it is given to."""
+        before = [number - 1 for number in view.line.sentences if self._article.has(number - 1)]
+        around = "\n".join((evidence, *(self._article.quote(number) for number in before)))
+        parties = self._side.parties
+        if naming.stands_in(parties[view.party], around):
+            return False
+        return any(naming.stands_in(other, around) for other in parties)
+
+
+def _moved(article: Article, evidence: tuple[Evidence, ...], quotes: tuple[Quote, ...]) -> Iterator[Reason]:
+    for sentence in evidence:
+        if article.text[sentence.start : sentence.end] != sentence.text or not article.has(sentence.sentence):
+            yield Reason("sentences", f"sentence {sentence.sentence} is not what stands there in the article")
+    for quote in quotes:
+        if article.text[quote.start : quote.end] != quote.text:
+            yield Reason("quotation", f"“{quote.text}” is not what stands there in the article")
+
+
+def _party(named: Named) -> DraftParty | None:
+    entry: dict[str, object] = {
+        "name": named.name,
+        "kind": named.kind,
+        "role": named.role,
+        "represents": None,
+        "sentences": named.sentences,
+        "positions": [],
+    }
+    item = read_item(named.id, "parties", entry)
+    return item.content if isinstance(item, Item) and isinstance(item.content, DraftParty) else None
