@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from service.core.brief import Brief, SetAside
+from service.core.brief import Brief, SetAside, Usage
 
 
 class _Frozen(BaseModel):
@@ -16,6 +16,7 @@ class Failure(_Frozen):
 
     kind: str = Field(description="The error's name, such as EngineRefused.")
     message: str = Field(description="What happened.")
+    usage: Usage | None = Field(default=None, description="What it cost all the same, where anything was asked.")
 
 
 class Outcome(_Frozen):

@@ -89,7 +89,7 @@ def assemble(
         topics=topics,
         parties=parties,
         open_questions=questions,
-        set_aside=tuple(_set_aside(outcome) for outcome in set_aside),
+        set_aside=tuple(set_aside_of(outcome) for outcome in set_aside),
         verification=Verification(
             items=account.items,
             passed=account.passed,
@@ -235,7 +235,8 @@ def _position(
     )
 
 
-def _set_aside(outcome: Outcome) -> SetAside:
+def set_aside_of(outcome: Outcome) -> SetAside:
+    """An item that failed, as a brief tells of it."""
     item = outcome.item
     return SetAside(
         section=item.section,

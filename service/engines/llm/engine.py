@@ -17,7 +17,8 @@ from service.core.errors import ConfigurationError, EngineError, EngineGaveNoBri
 from service.engines.llm import request as requests
 from service.engines.llm.completion import Unusable
 from service.engines.llm.modes import Habits, first_habits
-from service.engines.llm.question import Limits, Question, capped
+from service.engines.llm.prices import price_of
+from service.engines.llm.question import Limits, Question, capped, is_openai
 from service.engines.llm.request import Asked
 from service.engines.llm.tape import Call, Tape, straight
 from service.engines.llm.transport import Transport
@@ -72,6 +73,16 @@ class LlmEngine:
     def window_characters(self) -> int:
         """The longest text drafted from at once, in code points."""
         return self._settings.window_characters
+
+    @property
+    def prompts(self) -> tuple[PromptRecord, ...]:
+        """The prompts it asks with."""
+        return (self._brief_record, self._repair_record)
+
+    def knows_price(self, model: str) -> bool:
+        """Whether it is known what a model costs, so that a budget in dollars can be kept."""
+        base_url = self._settings.openai_base_url
+        return price_of(model, self._settings.prices, is_openai=is_openai(base_url)) is not None
 
     async def open(self) -> None:
         """Find the model now instead of at the first brief, so that a server that cannot work says so at start.

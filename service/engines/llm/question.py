@@ -82,7 +82,7 @@ class Question:
         self._model = model
         self._is_repair = is_repair
         self._through = through
-        self._price = price_of(model, settings.prices, is_openai=_is_openai(settings.openai_base_url))
+        self._price = price_of(model, settings.prices, is_openai=is_openai(settings.openai_base_url))
         self._replies = 0
 
     def newly_spent(self) -> list[Spent]:
@@ -333,5 +333,6 @@ def capped(sections: Mapping[str, Any], most: Mapping[str, int]) -> dict[str, An
     }
 
 
-def _is_openai(base_url: str | None) -> bool:
+def is_openai(base_url: str | None) -> bool:
+    """Whether an address is OpenAI's own."""
     return base_url is None or base_url.rstrip("/") == OPENAI_BASE_URL

@@ -1,0 +1,55 @@
+"""A small suite for the tests of the runner and its command: cases like real ones, without their weight."""
+
+from pathlib import Path
+
+CASE = """\
+title: Quay {number} closed
+language: en
+form: wire
+subject: local
+source: Written for this project.
+licence: MIT
+annotation: Annotated once, for a test.
+headline:
+  statement: Quay {number} of Aldmere was closed after a crane fell.
+  evidence: [A crane fell onto quay {number} of Aldmere on Monday]
+key_facts:
+  - statement: A crane fell onto quay {number} on Monday.
+    weight: must
+    status: done
+    evidence: [A crane fell onto quay {number} of Aldmere on Monday]
+  - statement: Quay {number} is shut until Friday.
+    weight: nice
+    status: scheduled
+    evidence: [stays shut until Friday]
+topics: [reopening the quay]
+parties:
+  - name: Ines Pak
+    weight: must
+    kind: person
+    role: harbour master
+    evidence: ['harbour master Ines Pak said']
+    positions:
+      - statement: Ines Pak says nobody works below the cranes until they are checked.
+        weight: must
+        topic: reopening the quay
+        stance: conditional
+        evidence: [Nobody works below the cranes until they are checked]
+open_questions:
+  - question: Why did the crane fall?
+    weight: nice
+    reason: unanswered
+    evidence: [Nobody could say why it fell.]
+text: |
+  A crane fell onto quay {number} of Aldmere on Monday, and 2 workers were hurt.
+  “Nobody works below the cranes until they are checked,” harbour master Ines Pak said.
+  Nobody could say why it fell. The quay stays shut until Friday.
+"""
+
+
+def write_suite(folder: Path, cases: int = 3) -> Path:
+    """A folder of gold cases; their names are quay-1, quay-2, …"""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, cases + 1):
+        (folder / f"quay-{number}.yaml").write_text(CASE.format(number=number), encoding="utf-8")
+    return folder
