@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.core import opposites
-from service.core.words import FUNCTION_WORDS, IRREGULAR_PASTS, stem
+from service.core.words import FUNCTION_WORDS, IRREGULAR_PASTS, per_word, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*|[,;:.!?()…—–“”\"]")
 _STOPS = frozenset(";:.!?()…—–")
@@ -167,9 +167,9 @@ class Reading:
         marks, tokens = self._marks, self._marks.tokens
         return tuple(
             [
-                _word((marks, (following in _MAY_JOIN and _joined(tokens, at)) or stem(word), at))
-                for at, (word, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False))
-                if word not in FUNCTION_WORDS and len(word) > 1 and word[0].isalnum()
+                _word((marks, (following in _MAY_JOIN and _joined(tokens, at)) or known, at))
+                for at, (known, following) in enumerate(zip(map(_content, tokens), (*tokens[1:], ""), strict=False))
+                if known is not None
             ]
         )
 
@@ -257,6 +257,12 @@ def shared(said: Reading, stands: Reading) -> tuple[tuple[Word, list[Word]], ...
     """The content words of one text that stand in another too, each with its like there, in order."""
     places = stands.places
     return tuple((word, places[word.stem]) for word in said.words if word.stem in places)
+
+
+@per_word
+def _content(word: str) -> str | None:
+    """The stem of a word that carries content."""
+    return stem(word) if word not in FUNCTION_WORDS and len(word) > 1 and word[0].isalnum() else None
 
 
 def _joined(tokens: tuple[str, ...], at: int) -> str | None:

@@ -2,17 +2,16 @@
 
 import functools
 import re
-import weakref
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from service.core import clauses, names, quantities, quotations
 from service.core.article import Article, per_article
 from service.core.names.mentions import Mention
 from service.core.names.tokens import Token, tokens_of
-from service.core.quantities import Inventory, Quantity
+from service.core.quantities import Inventory, Quantity, sentences
 from service.core.words import LONGEST_KEPT, stems_of
 
 Reading = TypeVar("Reading")
@@ -31,6 +30,7 @@ class Wording:
 
     text: str
     language: str | None = "en"  # ISO 639-1
+    readings: dict[Callable[["Wording"], object], object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def runs(self) -> tuple[str, ...]:
@@ -81,6 +81,7 @@ class Passage:
     """Sentences of an article, or all of it, and what is read in them when a check asks."""
 
     article: Article
+    numbers: tuple[int, ...]  # of its sentences, each once and in order
     spans: tuple[tuple[int, int], ...]  # (start, end) in code points of the article; neighbours make one span
 
     @cached_property
@@ -108,13 +109,24 @@ class Passage:
     @cached_property
     def inventory(self) -> Inventory:
         """The quantities that stand there; their offsets count from the start of its text."""
-        return Inventory(quantities.of_article(self.article) if self.is_whole else self.wording.quantities)
+        return Inventory(quantities.of_article(self.article) if self.is_whole else tuple(self._quantities()))
+
+    def _quantities(self) -> Iterator[Quantity]:
+        before = 0  # code points of the spans before this one, with a line break behind each
+        numbers = iter(self.numbers)
+        for start, end in self.spans:
+            for number in numbers:
+                sentence = self.article.sentences[number - 1]
+                yield from sentences.moved(sentences.of_sentence(self.article, number), before + sentence.start - start)
+                if sentence.end == end:
+                    break
+            before += end - start + 1
 
 
 @per_article
 def whole(article: Article) -> Passage:
     """All of an article."""
-    return Passage(article, ((0, len(article.text)),))
+    return Passage(article, tuple(range(1, len(article.sentences) + 1)), ((0, len(article.text)),))
 
 
 def of(article: Article, numbers: tuple[int, ...]) -> Passage:
@@ -122,7 +134,7 @@ def of(article: Article, numbers: tuple[int, ...]) -> Passage:
     kept = _kept(article)
     passage = kept.passages.get(numbers)
     if passage is None:
-        passage = Passage(article, tuple(spans(article, numbers)))
+        passage = Passage(article, numbers, tuple(spans(article, numbers)))
         kept.add(numbers, passage)
     return passage
 
@@ -164,13 +176,12 @@ def _kept(article: Article) -> _Kept:
 
 def per_wording(read: Callable[[Wording], Reading]) -> Callable[[Wording], Reading]:
     """Remember what one check's own `read` returns for a wording for as long as the wording lives."""
-    readings: weakref.WeakKeyDictionary[Wording, Reading] = weakref.WeakKeyDictionary()
 
     @functools.wraps(read)
     def remembered(wording: Wording) -> Reading:
         try:
-            return readings[wording]
+            return cast("Reading", wording.readings[read])
         except KeyError:
-            return readings.setdefault(wording, read(wording))
+            return cast("Reading", wording.readings.setdefault(read, read(wording)))
 
     return remembered

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # What is known of a word is remembered, but not of one like this: whoever sent such words would fill the memory.
 LONGEST_KEPT = 60  # characters
+_MOST_KEPT = 20_000  # words
 _STEMMER = snowballstemmer.stemmer("english")
 
 FUNCTION_WORDS = frozenset(
@@ -65,14 +66,27 @@ IRREGULAR_PASTS = frozenset(_IRREGULAR) - frozenset(
 
 
 def per_word(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
-    """Remember what `read` returns for a word: a few thousand of them make up nearly every article."""
-    known = functools.lru_cache(maxsize=20_000)(read)
+    """Remember what `read` returns for a word: a few thousand of them make up nearly every article.
 
-    @functools.wraps(read)
-    def remembered(word: str) -> Reading:
-        return known(word) if len(word) <= LONGEST_KEPT else read(word)
+    What it returns is as quick as a look into a table, for a text's words one by one or by `map`.
+    """
+    return _Known(read).__getitem__
 
-    return remembered
+
+class _Known(dict[str, Reading]):
+    """What was read of words; forgotten together, so that nobody can fill the memory with words."""
+
+    def __init__(self, read: Callable[[str], Reading]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> Reading:
+        reading = self._read(word)
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = reading
+        return reading
 
 
 @per_word

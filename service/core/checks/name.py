@@ -4,7 +4,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
 
 from service.core import names
 from service.core.article import Article, per_article
@@ -131,8 +130,7 @@ def _pieces(mention: names.Mention, wording: Wording, scope: names.Scope) -> tup
         if token.written == "of" and 0 < at < len(tokens) - 1 and not _is_of_a_body(mention, at, scope):
             cuts |= {at, at + 1}
     return tuple(
-        replace(
-            mention,
+        mention._replace(
             start=tokens[first].start,
             end=tokens[last - 1].end,
             text=wording.text[tokens[first].start : tokens[last - 1].end],

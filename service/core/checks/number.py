@@ -9,7 +9,7 @@ from service.core import dates
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.dates import almanac
 from service.core.language import is_english
-from service.core.quantities import Inventory, Quantity, inventory, paraphrase
+from service.core.quantities import Inventory, Quantity, paraphrase, sentences
 
 ENGLISH_ONLY = False
 
@@ -187,7 +187,7 @@ def _missing(said: Quantity, nearest: Quantity | None, claim: Claim) -> str:
 def _elsewhere(said: Quantity, claim: Claim) -> int | None:
     """The first sentence of the article that has exactly this quantity."""
     telling = said.unit is not None or said.when is not None or any(value > 12 for value in said.values)
-    start = inventory.first_place(claim.article, said, any_noun=telling)
+    start = sentences.first_place(claim.article, said, any_noun=telling)
     sentence = claim.article.sentence_at(start) if start is not None else None
     return sentence.number if sentence is not None else None
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from service.core.article import Article
 from service.core.brief import DateMention
-from service.core.dates.mention import Mention, When, entails, find
+from service.core.dates.mention import TELLING_WORDS, Mention, When, entails, find
 from service.core.dates.resolution import resolve
 
-__all__ = ["Mention", "When", "entails", "find", "mentions", "resolve"]
+__all__ = ["TELLING_WORDS", "Mention", "When", "entails", "find", "mentions", "resolve"]
 
 
 def mentions(article: Article, spans: Iterable[tuple[int, int]]) -> tuple[DateMention, ...]:

@@ -1,7 +1,8 @@
 """Where dates and times stand in a text, and what their words say."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -119,10 +120,8 @@ _HOURS_IN_WORDS = {
 _MINUTES_IN_WORDS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 
 
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
 # One of these stands in every date or time that has no digit.
-_TELLING = frozenset(
+TELLING_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays "
     "thursdays fridays saturdays sundays yesterday today tomorrow tonight week weekend month year morning afternoon "
@@ -132,8 +131,6 @@ _TELLING = frozenset(
 
 def find(text: str) -> tuple[Mention, ...]:
     """Every date or time of day in a text, in order, none overlapping; a day and its hour side by side are one."""
-    if _DIGIT.search(text) is None and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
-        return ()  # most sentences say nothing of when
     mentions: list[Mention] = []
     for match in _matches(text):
         for mention in _read(text, match):
@@ -145,21 +142,31 @@ def find(text: str) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-_RUN = re.compile(r"\w+")
-# The first letters of the words that a mention may begin with.
-_BEGINNINGS = frozenset(
+# The words that a mention may begin with, by their first letters; those of a letter or two are whole words.
+_BEGINNINGS = (
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun las nex thi com pre yes tod tom ton "
     "one two thr fou fiv six sev eig nin ten ele twe a qua hal noo mid in sin unt til by fro of dur bef aft ear lat "
-    "aro bet spr sum aut fal win".split()
-)
+    "aro bet spr sum aut fal win"
+).split()
+
+
+def _beginning(words: Sequence[str]) -> str:
+    """An expression for the first letters of words that begin with the same letter, small or capital."""
+    first = words[0][0]
+    rests = (word[1:] if len(word) > 2 else word[1:] + r"(?!\w)" for word in words)
+    return f"[{first.upper()}{first}](?:{'|'.join(rests)})"
+
+
+_BY_LETTER = [list(words) for _, words in itertools.groupby(sorted(_BEGINNINGS), key=lambda word: word[0])]
+_BEGINNING = re.compile(rf"(?<!\w)(?:\d|{'|'.join(map(_beginning, _BY_LETTER))})")
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """What `_MENTION.finditer` finds, tried only at words that may begin it: it is long to try at every letter."""
     upto = 0
-    for run in _RUN.finditer(text):
-        written, start = run.group(), run.start()
-        if start < upto or not (written[:3].lower() in _BEGINNINGS or written[0].isdecimal()):
+    for beginning in _BEGINNING.finditer(text):
+        start = beginning.start()
+        if start < upto:
             continue
         match = _MENTION.match(text, start)
         if match is not None:

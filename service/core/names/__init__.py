@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 
+# The same few names of an article are compared for every item of its brief.
+@functools.lru_cache(maxsize=1_024)
 def keys_of(name: str) -> tuple[str, ...]:
     """A name's words, folded, without an article before them."""
     keys = tuple(token.key for token in tokens_of(name))
@@ -49,7 +51,6 @@ def found(name: str, scope: str | Scope) -> Match:
     return here.find(keys, name) if keys else Match("absent", name)
 
 
-# The same few names of an article are compared for every item of its brief: a fifth of the time all checks take.
 @functools.lru_cache(maxsize=1_024)
 def same(one: str, other: str) -> bool:
     """Whether two names can be the same: "Kaja Kallas" and "Kallas", "Russian" and "Russia", "EU" and its words.

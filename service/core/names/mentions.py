@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.core.names import countries
 from service.core.names.roles import (
@@ -24,8 +25,7 @@ _ORDINARY_ENDING = re.compile(r"(?:ing|ed|ly|s|tion|sion|ment|ness|ity|ance|ence
 _SEATS_AND_WORDS = frozenset({"male", "victoria", "stanley", "dougla"})  # capitals that are words or first names too
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as a text writes it, without a possessive's 's; offsets count code points of the text."""
 
     start: int
@@ -81,10 +81,9 @@ def mentions_of(text: str, tokens: Sequence[Token], article: Capitals) -> tuple[
     """The names of a text that is already split into tokens."""
     loose = loose_lines(tokens)
     mentions: list[Mention] = []
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].capital or not _begins(tokens, at, article, loose=tokens[at].line in loose):
-            at += 1
+    upto = 0
+    for at in [at for at, token in enumerate(tokens) if token.capital]:
+        if at < upto or not _begins(tokens, at, article, loose=tokens[at].line in loose):
             continue
         upto = at + 1
         while upto < len(tokens):
@@ -93,9 +92,8 @@ def mentions_of(text: str, tokens: Sequence[Token], article: Capitals) -> tuple[
                 break
             upto += step
         start, end = tokens[at].start, tokens[upto - 1].end
-        keys = tuple(token.key for token in tokens[at:upto])
+        keys = tuple([token.key for token in tokens[at:upto]])
         mentions.append(Mention(start, end, text[start:end], keys, at))
-        at = upto
     return tuple(mentions)
 
 

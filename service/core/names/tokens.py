@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from service.core.words import FUNCTION_WORDS, LONGEST_KEPT
+from service.core.words import FUNCTION_WORDS, per_word
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
@@ -45,12 +45,9 @@ class Token(NamedTuple):
     line: int
 
 
+@per_word
 def fold(word: str) -> str:
     """A word without case, accents, dots or a plural's s: "U.N." is "un", "MPs" is "mp", "Šakalienė" is "sakaliene"."""
-    return _known_fold(word) if len(word) <= LONGEST_KEPT else _fold(word)
-
-
-def _fold(word: str) -> str:
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         word = word[:-1]
     plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
@@ -62,9 +59,6 @@ def _fold(word: str) -> str:
     if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss"):
         plain = plain[:-1]
     return _ENDING.sub("y", plain).replace("'", "")
-
-
-_known_fold = functools.lru_cache(maxsize=20_000)(_fold)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -87,7 +81,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             after_title = last is not None and between.strip() == "." and _is_abbreviated(last)
             opens = last is None or (_OPENS.search(between) is not None and not after_title)
             glued = last is not None and not last.possessive and (after_title or _GLUE.fullmatch(between) is not None)
-        key, capital, lower = _known_look(written) if len(written) <= LONGEST_KEPT else _look(written)
+        key, capital, lower = _look(written)
         last = _token((start, start + len(written), key, written, capital, lower, opens, glued, possessive, line))
         tokens.append(last)
         previous = end
@@ -101,17 +95,15 @@ _token: Callable[[tuple[int, int, str, str, bool, bool, bool, bool, bool, int]],
 _APOSTROPHES = frozenset("’'")
 
 
+@per_word
 def _look(written: str) -> tuple[str, bool, bool]:
     """(key, capital, lower) of a token."""
     return fold(written), written[0].isupper(), written.islower()
 
 
-_known_look = functools.lru_cache(maxsize=20_000)(_look)
-
-
 def loose_lines(tokens: Sequence[Token]) -> frozenset[int]:
     """Lines in Title Case or ALL CAPS, where a capital does not make a name."""
-    if sum(token.capital for token in tokens) < _LOOSE_SHARE * _LOOSE_WORDS:
+    if sum([token.capital for token in tokens]) < _LOOSE_SHARE * _LOOSE_WORDS:
         return frozenset()
     counts: dict[int, list[int]] = {}
     for token in tokens:

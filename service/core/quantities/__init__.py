@@ -3,6 +3,7 @@
 from service.core.quantities.comparison import Comparison, compare
 from service.core.quantities.inventory import Inventory
 from service.core.quantities.quantity import Hedge, Kind, Quantity
-from service.core.quantities.reading import of_article, read
+from service.core.quantities.reading import read
+from service.core.quantities.sentences import of_article
 
 __all__ = ["Comparison", "Hedge", "Inventory", "Kind", "Quantity", "compare", "of_article", "read"]

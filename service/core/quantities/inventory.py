@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from service.core.article import Article, per_article
 from service.core.quantities import units
 from service.core.quantities.quantity import Kind, Quantity
-from service.core.quantities.reading import of_article
 
 # Far beyond what a text says in earnest; they bound the work on one made to be slow.
 _MOST_ALIKE = 48
@@ -205,21 +203,3 @@ def _counterparts(claimed: Atom) -> Iterator[tuple[str, object]]:
     yield "value", claimed.value / 100
     if claimed.value:
         yield "value", 1 / claimed.value
-
-
-# Of an article ---------------------------------------------------------------------------------------------------
-
-
-def first_place(article: Article, said: Quantity, *, any_noun: bool) -> int | None:
-    """Where an article first has exactly this quantity, in code points; of the same noun, unless any will do."""
-    places = _places(article)
-    return places.get((said, None)) if any_noun else places.get((said, said.noun or ""))
-
-
-@per_article
-def _places(article: Article) -> dict[tuple[Quantity, str | None], int]:
-    places: dict[tuple[Quantity, str | None], int] = {}
-    for quantity in of_article(article):
-        places.setdefault((quantity, None), quantity.start)
-        places.setdefault((quantity, quantity.noun or ""), quantity.start)
-    return places

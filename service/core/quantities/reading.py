@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from service.core import dates
-from service.core.article import Article, per_article
 from service.core.quantities import numerals, units
 from service.core.quantities.abroad import read_abroad
 from service.core.quantities.designation import LABELS, LABELS_CAPITALISED, is_name, past
@@ -23,7 +22,7 @@ _BETWEEN_NUMBER_AND_UNIT = frozenset(
 )
 
 
-_MOST = 20_000
+MOST_READ = 20_000
 
 
 def read(text: str, language: str | None = "en") -> tuple[Quantity, ...]:
@@ -37,30 +36,23 @@ def read(text: str, language: str | None = "en") -> tuple[Quantity, ...]:
     would take many times as long as any other of its length.
     """
     if language not in {"en", None}:
-        return tuple(itertools.islice(read_abroad(text, language), _MOST))
-    mentions = dates.find(text)
+        return tuple(itertools.islice(read_abroad(text, language), MOST_READ))
+    has_digit, words = _COUNTS.search(text) is not None, _WORD.findall(text.lower())
+    # Most sentences say neither when nor how many, and need not be looked through.
+    mentions = dates.find(text) if has_digit or not dates.TELLING_WORDS.isdisjoint(words) else ()
     found = [_of_date(mention) for mention in mentions]
-    if _may_count(text):
+    if has_digit or not _TELLING.isdisjoint(words):
         taken = [(mention.start, mention.end) for mention in mentions]
-        found.extend(itertools.islice(_read_numerals(tokenize(text), taken), _MOST))
+        found.extend(itertools.islice(_read_numerals(tokenize(text), taken), MOST_READ))
         found.sort(key=lambda quantity: quantity.start)
     return join(text, found) if len(found) > 1 else tuple(found)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = re.compile(f"[\\d{''.join(CHARACTERS)}]")
+# Any word that a number in words has.
 _TELLING = (STARTERS - {"a", "an"}) | AFTER_ARTICLES | frozenset(units.SAME_AS)
 
-
-def _may_count(text: str) -> bool:
-    """Whether a text has a digit or any word that a number has: most sentences have none, and need not be split."""
-    return _COUNTS.search(text) is not None or not _TELLING.isdisjoint(_WORD.findall(text.lower()))
-
-
-@per_article
-def of_article(article: Article) -> tuple[Quantity, ...]:
-    """Every quantity of an article, read once; offsets in code points of its text."""
-    return read(article.text, article.language)
 
 
 def _of_date(mention: dates.Mention) -> Quantity:
