@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import weakref
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
@@ -40,12 +41,23 @@ class AsksAModel(Protocol):
 _Sentences = tuple[int, int]  # numbers of a window's first and last
 
 
+# An engine whose draft of a window broke off so often leaves the next one to the others.
+_MOST_BREAKS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Drafted:
-    """Who drafted a window, and who had failed before."""
+    """Who drafted a window last, who had failed before, and whose drafts of it broke off."""
 
     by: Choice
     failed: tuple[EngineError, ...]
+    broken: tuple[tuple[int, EngineError], ...] = ()  # by place among the choices
+
+    @property
+    def given_up(self) -> Mapping[int, EngineError]:
+        """Whose turn is not to come again, and why."""
+        breaks = Counter(place for place, _ in self.broken)
+        return {place: error for place, error in self.broken if breaks[place] >= _MOST_BREAKS}
 
 
 class Fallback:
@@ -53,8 +65,9 @@ class Fallback:
 
     An engine is replaced when it raises EngineUnavailable, EngineGaveNoBrief or BudgetSpent, or ends without a word,
     before its first item: from then on its items stand in the brief, and a second draft would say everything twice.
-    What a failed engine spent is passed on, so that the brief's account covers all attempts, and the next one has only
-    what is left. While others wait, an engine that gives nothing has only its share of the time.
+    Whoever asks for the same window again, since its draft broke off, gets it from the same engine once, and then
+    from the next. What a failed engine spent is passed on, so that the brief's account covers all attempts, and the
+    next one has only what is left. While others wait, an engine that gives nothing has only its share of the time.
     """
 
     def __init__(self, choices: Sequence[Choice]) -> None:
@@ -85,21 +98,29 @@ class Fallback:
         Raises:
             EngineError: The last engine's own error.
         """
-        failed: list[EngineError] = []
+        before = self._drafts_of(window)
+        given_up = before.given_up if before else {}
+        places = [place for place in range(len(self._choices)) if place not in given_up] or [len(self._choices) - 1]
+        failed = [error for place, error in given_up.items() if place not in places]
+        broken = before.broken if before else ()
         left = _Left(request)
-        for waiting, choice in zip(reversed(range(len(self._choices))), self._choices, strict=True):
-            has_no_item = True
+        for waiting, place in zip(reversed(range(len(places))), places, strict=True):
+            choice, has_no_item = self._choices[place], True
             try:
                 async with _said(choice, window, left.for_one(waiting)) as stream:
                     async for said in stream:
                         left.hear(said)
                         if has_no_item and isinstance(said, Item | Malformed):
                             has_no_item = False
-                            drafted = self._drafted.setdefault(window.article, {})
-                            drafted[window.first, window.last] = _Drafted(choice, tuple(failed))
+                            self._remember(window, _Drafted(choice, tuple(failed), broken))
                         yield _marked(said, failed)
             except (EngineUnavailable, EngineGaveNoBrief, BudgetSpent) as error:
-                if not has_no_item or choice is self._choices[-1]:
+                if not has_no_item:
+                    self._remember(window, _Drafted(choice, tuple(failed), (*broken, (place, error))))
+                    if waiting and isinstance(error, EngineGaveNoBrief):
+                        raise _worth_another(error) from error
+                    raise
+                if not waiting:
                     raise
                 failed.append(error)
                 _log.warning("%s; the next engine is asked", error)
@@ -109,13 +130,25 @@ class Fallback:
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
         """Have the engine that drafted mend its own items. Raises EngineError as that engine does."""
-        known = self._drafted.get(window.article, {}).get((window.first, window.last))
-        drafted = known or _Drafted(self._choices[0], ())
+        drafted = self._drafts_of(window) or _Drafted(self._choices[0], ())
         async for said in drafted.by.engine.repair(window, failures, drafted.by.asked(request)):
             yield _marked(said, drafted.failed)
 
+    def _drafts_of(self, window: Window) -> _Drafted | None:
+        return self._drafted.get(window.article, {}).get((window.first, window.last))
+
+    def _remember(self, window: Window, drafted: _Drafted) -> None:
+        self._drafted.setdefault(window.article, {})[window.first, window.last] = drafted
+
     async def aclose(self) -> None:
         """Nothing is held open here: whoever made the engines closes them."""
+
+
+def _worth_another(error: EngineGaveNoBrief) -> EngineUnavailable:
+    """A break as it is told while another engine could draft the window: it is not the last word."""
+    lost = EngineUnavailable(error.engine, "its draft broke off")
+    lost.what = error.what
+    return lost
 
 
 class _Left:

@@ -65,6 +65,34 @@ async def test_an_engine_that_ends_without_an_item_is_replaced() -> None:
     assert record_of(said).fallback_from == "scripted"
 
 
+async def test_a_window_whose_draft_broke_off_is_left_to_the_next_engine_the_third_time() -> None:
+    lost: list[Said | Exception] = [*FIRST_FACT, EngineUnavailable("big-model", "the connection was lost")]
+    first, second = ScriptedEngine(says=lost, name="first"), ScriptedEngine(says=FIRST_FACT, name="second")
+    fallback = Fallback([Choice(first), Choice(second)])
+
+    for _ in range(2):
+        with pytest.raises(EngineUnavailable):
+            await said_by(fallback)
+    said = await said_by(fallback)
+
+    assert (len(first.drafted), len(second.drafted)) == (2, 1)
+    assert record_of(said).fallback_from == "big-model"
+
+
+async def test_a_reply_that_ended_in_the_middle_is_not_the_last_word_while_others_wait() -> None:
+    broken: list[Said | Exception] = [*FIRST_FACT, EngineGaveNoBrief("big-model", "ended in the middle")]
+    alone = Fallback([Choice(ScriptedEngine(says=broken))])
+    backed = Fallback([Choice(ScriptedEngine(says=broken)), Choice(ScriptedEngine(says=FIRST_FACT, name="second"))])
+
+    with pytest.raises(EngineGaveNoBrief):
+        await said_by(alone)
+    with pytest.raises(EngineUnavailable):
+        await said_by(backed)
+    brief = await finish(summarize(ARTICLE, backed))
+
+    assert (brief.status, brief.engine.name, brief.engine.fallback_from) == ("complete", "second", "big-model")
+
+
 async def test_a_draft_that_ran_out_of_room_is_not_replaced() -> None:
     second = ScriptedEngine(says=FIRST_FACT, name="second")
 

@@ -10,9 +10,22 @@ from service.core.article import segment
 from service.core.draft import Item, Malformed
 from service.core.engine import Answering, Notice, Request, Truncated, Window
 from service.core.errors import EngineGaveNoBrief, EngineRefused
+from service.core.summarize import finish, summarize
+from service.fallback import Choice, Fallback
 from tests.engines.conftest import MakeEngine
 from tests.engines.llm_words import ARTICLE, KEYS, REPLY, WHOLE, failure, hear, only, schema_objects, tally
-from tests.scripted_server import Answer, Call, ScriptedServer, completion, fenced, no_choices, page, refusal, status
+from tests.scripted_server import (
+    Answer,
+    Call,
+    ScriptedServer,
+    completion,
+    fenced,
+    no_choices,
+    page,
+    refusal,
+    status,
+    streamed,
+)
 
 
 async def test_a_draft_says_who_answers_then_its_items_in_order(
@@ -95,6 +108,39 @@ async def test_hostile_text_is_unchanged_in_every_response_mode(
     (call,) = scripted_server.calls
     assert f"[1] {article.quote(1)}\n[2] {article.quote(2)}\n" in call.user
     assert ("json_schema" in str(call.body.get("response_format"))) is (mode == "json_schema")
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_half_a_character_in_a_reply_is_none_in_the_brief(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, stream: bool
+) -> None:
+    facts = [
+        {"statement": f"The port reopened on Monday {half}.", "status": "done", "sentences": [1]}
+        for half in ("\ud83d", "\udc00", "\N{SHIP}")
+    ]
+    reply = json.dumps({**REPLY, "key_facts": facts, "topics": ["\ud83d"]})
+    scripted_server.always(streamed(reply) if stream else completion(reply))
+
+    said, _ = await hear(make_engine().draft(WHOLE, Request(stream=stream)))
+
+    lines = [item.statement for item in only(Item, said) if item.section in {"key_facts", "topics"}]
+    assert lines == [*(f"The port reopened on Monday {seen}." for seen in "\ufffd\ufffd\N{SHIP}"), "\ufffd"]
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_line_as_long_as_a_book_is_neither_sent_back_nor_repeated_whole(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, stream: bool
+) -> None:
+    book = {"statement": "port " * 40_000, "status": "done", "sentences": [1]}
+    reply = {**REPLY, "key_facts": [book, *REPLY["key_facts"]]}
+    scripted_server.plays(streamed(reply) if stream else completion(reply), completion({}), completion({}))
+
+    brief = await finish(summarize(ARTICLE, make_engine(), Request(stream=stream)))
+
+    (aside,) = brief.set_aside
+    assert aside.item.startswith("port port")
+    assert len(aside.item) < 2_000
+    assert all(len(call.raw) < 30_000 for call in scripted_server.calls)
 
 
 async def test_one_bad_item_is_one_malformed_item_and_costs_no_second_call(
@@ -216,19 +262,39 @@ async def test_of_a_reply_that_ran_out_of_room_the_complete_items_are_kept_and_t
     assert len(scripted_server.calls) == 1
 
 
-async def test_a_reply_that_breaks_off_for_no_reason_is_asked_for_once_more_and_then_taken_as_far_as_it_goes(
-    scripted_server: ScriptedServer, make_engine: MakeEngine
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_reply_that_breaks_off_for_no_reason_is_drafted_once_more_and_then_taken_as_far_as_it_goes(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, stream: bool
 ) -> None:
     text = json.dumps(REPLY)
-    scripted_server.always(completion(text[: text.index("reopening the port")]))
+    cut = text[: text.index("reopening the port")]
+    scripted_server.always(streamed(cut) if stream else completion(cut))
 
-    said, error = await hear(make_engine().draft(WHOLE, Request()))
+    brief = await finish(summarize(ARTICLE, make_engine(), Request(stream=stream)))
 
-    assert error is None
-    assert [item.key for item in only(Item, said)] == ["h", "f1", "f2"]
-    assert not only(Truncated, said)
-    assert [notice.partial for notice in only(Notice, said)] == [True]
+    assert brief.status == "partial"
+    assert len(brief.key_facts) == 2
+    assert any("ended its reply in the middle" in warning for warning in brief.warnings)
     assert len(scripted_server.calls) == 2
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_reply_that_breaks_off_twice_is_left_to_the_next_model(
+    scripted_server: ScriptedServer, make_engine: MakeEngine, stream: bool
+) -> None:
+    def script(call: Call) -> Answer:
+        text = json.dumps(REPLY)
+        cut = text if call.body["model"] == "spare" else text[: text.index("reopening the port")]
+        return streamed(cut) if stream else completion(cut)
+
+    scripted_server.answers(script)
+    engine = make_engine()
+    fallback = Fallback([Choice(engine), Choice(make_engine(model="spare"))])
+
+    brief = await finish(summarize(ARTICLE, fallback, Request(stream=stream)))
+
+    assert (brief.status, brief.engine.model, brief.engine.fallback_from) == ("complete", "spare", "small")
+    assert [call.body["model"] for call in scripted_server.calls] == ["small", "small", "spare"]
 
 
 async def test_a_reply_whose_room_went_into_reasoning_says_what_to_raise(

@@ -197,7 +197,7 @@ async def test_a_streamed_reply_that_ends_in_the_middle_for_no_reason_is_no_succ
     said, error = await hear(make_engine().draft(WHOLE, STREAM))
 
     assert keys(said) == ["h", "f1", "f2"]
-    assert isinstance(error, EngineUnavailable)
+    assert isinstance(error, EngineGaveNoBrief)
     assert not only(Truncated, said)
 
 

@@ -1,8 +1,11 @@
 """One answer of a chat endpoint as a plain value, whole or put together from a stream; nothing in it is trusted."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no character
 
 
 class Unusable(Exception):
@@ -115,7 +118,9 @@ def _text(content: object) -> str:
     """A message's text; some servers send it in parts."""
     if isinstance(content, list):
         return "".join(_text(_mapping(part).get("text")) for part in content)
-    return content if isinstance(content, str) else ""
+    if not isinstance(content, str):
+        return ""
+    return content if content.isascii() else _HALF.sub("\ufffd", content)
 
 
 def _word(value: object) -> str | None:

@@ -13,7 +13,7 @@ from service.core import draft, injection
 from service.core.brief import EngineRecord, PromptRecord
 from service.core.draft import DraftParty, DraftPosition, Item, Malformed
 from service.core.engine import Answering, Failure, Notice, Request, Said, Truncated, Window
-from service.core.errors import ConfigurationError, EngineError, EngineGaveNoBrief, EngineUnavailable, UnsupportedOption
+from service.core.errors import ConfigurationError, EngineError, EngineGaveNoBrief, UnsupportedOption
 from service.engines.llm import request as requests
 from service.engines.llm.completion import Unusable
 from service.engines.llm.modes import Habits, first_habits
@@ -122,11 +122,10 @@ class LlmEngine:
             yield spent
         if question.was_cut_off:
             yield Truncated()
-        if question.is_broken and request.stream and error is None:
-            # Its items are out already, so that only the pipeline can have it drafted once more.
-            error = EngineUnavailable(model, "ended its reply in the middle")
-        elif question.is_broken:
-            yield Notice("the model ended its reply in the middle; what it had finished was kept", partial=True)
+        if question.is_broken and error is None:
+            # What it had finished is out and may stand; whether it is drafted once more, and by whom, others decide.
+            error = EngineGaveNoBrief(model, "ended its reply in the middle")
+            error.what = "ended its reply in the middle"
         if error is not None:
             raise error
         if not said_something:

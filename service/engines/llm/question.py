@@ -319,7 +319,9 @@ class Question:
             raise EngineGaveNoBrief(
                 self._model, "used up its output tokens before it wrote anything; raise PRECIS_MAX_OUTPUT_TOKENS"
             )
-        if reading is None or not (is_whole or ran_out or self._replies > 1):
+        # A draft that breaks off is better drafted anew than asked for again with all of it in the question.
+        is_enough = is_whole or ran_out or not self._is_repair or self._replies > 1
+        if reading is None or not is_enough:
             return None
         self._note_end(is_whole, completion.finish_reason)
         return reading.sections

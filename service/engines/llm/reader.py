@@ -5,17 +5,16 @@ the brace or comma that ends it comes. Parsing the unfinished whole again at eve
 length, and says nothing about whether an item is complete.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from service.core.draft import Draft, DraftParty, Item, Malformed, Section, party_items, read_item
+from service.engines.llm.reply import decoded
 
 Line = Item | Malformed
 
-_DECODER = json.JSONDecoder(strict=False)  # models write line breaks into strings
 _OUTSIDE = re.compile(r'["{}\[\],]')
 _INSIDE = re.compile(r'["\\]')
 _KEY = re.compile(r'\s*"([^"\\]*)"\s*:\s*')
@@ -218,7 +217,7 @@ class DraftReader:
             self._stack[3].key = None  # a second list of the same name
         if self._party is not None or self._topics is None:
             return
-        head = _DECODER.decode("{" + self._text(party.first, party.start).rstrip().removesuffix(",") + "}")
+        head = decoded("{" + self._text(party.first, party.start).rstrip().removesuffix(",") + "}")
         if head.keys() >= _PARTY:
             line = read_item(f"p{self._stack[1].entries + 1}", "parties", {**head, "positions": []})
             if isinstance(line, Item) and isinstance(line.content, DraftParty):
@@ -234,7 +233,7 @@ class DraftReader:
             yield from party_items(key, self._parsed(inner.start, at), self._topics)
 
     def _parsed(self, start: int, end: int) -> Any:
-        return _DECODER.decode(self._text(start, end))
+        return decoded(self._text(start, end))
 
     def _text(self, start: int, end: int) -> str:
         return self._tail[start - self._base : end - self._base]

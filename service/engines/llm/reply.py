@@ -8,11 +8,38 @@ from typing import Any
 
 # Beyond this many tries the text is not a reply with something around it, it is something else.
 _MOST_TRIES = 40
+_DEEPEST = 40  # brackets; a brief has six
 _THOUGHTS = re.compile(r"\A<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _FENCED = re.compile(r"```[\w-]*\s*\n(.*?)```", re.DOTALL)
 # Some servers' grammars allow white space for ever, and then a reply ends in it: https://github.com/vllm-project/vllm/issues/38696
 RUNAWAY_SPACE = 200
 _DECODER = json.JSONDecoder(strict=False)  # models write line breaks into strings
+
+
+# The escape of half a surrogate pair: no character, and nothing that holds one can be written as UTF-8.
+_MAY_BE_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def decoded(text: str) -> Any:
+    """The value of a JSON text. Raises ValueError or RecursionError where it is none."""
+    return without_halves(_DECODER.decode(text), text)
+
+
+def without_halves(value: Any, text: str) -> Any:
+    """A value read from a JSON text, with U+FFFD for each half of a surrogate pair in its strings."""
+    return _cleaned(value) if _MAY_BE_HALF.search(text) else value
+
+
+def _cleaned(value: Any) -> Any:
+    match value:
+        case str():
+            return _HALF.sub("\ufffd", value)
+        case list():
+            return [_cleaned(part) for part in value]
+        case dict():
+            return {_cleaned(name): _cleaned(part) for name, part in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,7 @@ def _candidates(text: str) -> Iterator[object]:
             except (ValueError, RecursionError):
                 end = place + 1
             else:
-                yield value
+                yield without_halves(value, part[place:end])
             place = part.find("{", end)
 
 
@@ -82,7 +109,7 @@ def _cut_off(text: str, sections: Collection[str]) -> Reading | None:
         return None
     closers = "".join("}" if bracket == "{" else "]" for bracket in reversed(open_brackets))
     try:
-        value = _DECODER.decode(body[:kept] + closers)
+        value = decoded(body[:kept] + closers)
     except (ValueError, RecursionError):
         return None
     inner = _unwrapped(value, sections)
@@ -106,6 +133,8 @@ def _last_closed_object(body: str) -> tuple[int, tuple[str, ...]]:
             in_string = True
         elif character in "{[":
             open_brackets.append(character)
+            if len(open_brackets) > _DEEPEST:
+                break
         elif character in "}]" and open_brackets:
             open_brackets.pop()
             if not open_brackets:

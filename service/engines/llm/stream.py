@@ -91,6 +91,8 @@ class ReplyStream:
     def _ended(self) -> None:
         self.is_over = True
         completion = self._gathering.completion()
+        if not completion.text:
+            checked(completion)
         if completion.finish_reason is None and not self.reader.is_whole and self._stream is not None:
             raise openai.APIConnectionError(message="the stream ended early", request=self._stream.response.request)
         checked(completion)
