@@ -79,26 +79,6 @@ class Services:
         self._check(text)
         return segment(text, title=title, source_url=source_url, published_at=published_at)
 
-    async def article_from_html(
-        self,
-        page: str | bytes,
-        *,
-        title: str | None = None,
-        source_url: str | None = None,
-        published_at: date | None = None,
-    ) -> Article:
-        """The article of a page; what is given here stands before what the page says of itself.
-
-        Offsets refer to the extracted text: brief it with `keep_text=True`.
-
-        Raises:
-            NotAnArticle: Nothing readable is in the page.
-            TooLarge: The extracted text is longer than `max_input_characters`.
-            EngineUnavailable: Too many pages are waiting to be read.
-        """
-        order = await self.read(page, Order("", title=title, source_url=source_url, published_at=published_at))
-        return self.article(order.text, title=order.title, source_url=order.source_url, published_at=order.published_at)
-
     async def read(self, page: str | bytes, order: Order) -> Order:
         """The order with the text of a page; what it says already stands before what the page says of itself.
 

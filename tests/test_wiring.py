@@ -127,9 +127,11 @@ async def test_a_text_over_the_limit_is_too_large_counted_in_characters(tmp_path
 async def test_a_page_over_the_limit_is_measured_by_its_article(tmp_path: Path) -> None:
     page = f"<html><head><style>{'x' * 500}</style></head><body><article><p>{TEXT}</p></article></body></html>"
     async with scripted(tmp_path, max_input_characters=100) as services:
-        article = await services.article_from_html(page, title="Mine")
+        read = await services.read(page, Order("", title="Mine"))
+        article = services.article(read.text, title=read.title)
+        longer = await services.read(page.replace(TEXT, TEXT * 3), Order(""))
         with pytest.raises(TooLarge):
-            await services.article_from_html(page.replace(TEXT, TEXT * 3))
+            services.article(longer.text)
 
     assert (article.text, article.title) == (TEXT, "Mine")
 

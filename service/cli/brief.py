@@ -36,9 +36,13 @@ def _is_language(code: str | None) -> str | None:
 
 
 def brief(
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="FILE|-", help="The article: UTF-8 text, or a page in .html. Stdin when left out."),
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE|URL|-",
+            help="The article: UTF-8 text, a page in .html, a PDF, or the address of one of them. Stdin when left out.",
+            callback=_is_unicode,
+        ),
     ] = None,
     *,
     as_json: Annotated[
@@ -112,9 +116,7 @@ def brief(
     )
     if model is not None and settings.engine_name == "extractive":
         raise typer.BadParameter("--model needs OPENAI_API_KEY or OPENAI_BASE_URL: the extractive engine asks none")
-    content = given.read_bytes(file)
-    is_page = html or (file is not None and file.suffix.lower() in given.HTML_SUFFIXES)
-    page_or_text = content if is_page else given.as_text(content, file)
+    article = given.read_source(source, html=html)
 
     # What goes wrong ends up in the brief's warnings or in the one line of an error; a log would say it twice.
     logging.getLogger("service").addHandler(logging.NullHandler())
@@ -127,7 +129,7 @@ def brief(
     is_readable = as_text or (output.is_watched() and not as_json and not as_markdown)
     # The built-in engine says everything at once: there is nothing to wait for.
     with_items = is_readable and output.is_watched() and settings.engine_name != "extractive"
-    made = asyncio.run(_made(settings, page_or_text, request, title=title, published_at=day, with_items=with_items))
+    made = asyncio.run(_made(settings, article, request, title=title, published_at=day, with_items=with_items))
 
     from service import render
 
@@ -141,14 +143,15 @@ def brief(
 
 async def _made(
     settings: "Settings",
-    content: str | bytes,
+    source: given.Source,
     request: "Request",
     *,
     title: str | None,
     published_at: date | None,
     with_items: bool,
 ) -> "Brief":
-    """The brief of a text, or of a page where `content` is bytes, with its progress on stderr."""
+    """The brief of an article, with its progress on stderr."""
+    from service.cache import Order
     from service.core.summarize import finish
     from service.wiring import open_services
 
@@ -156,11 +159,15 @@ async def _made(
     with TemporaryDirectory(prefix="precis-") as folder:
         forgetful = settings.model_copy(update={"data_dir": Path(folder), "database_url": None})
         async with open_services(forgetful) as services:
-            if isinstance(content, bytes):
-                article = await services.article_from_html(content, title=title, published_at=published_at)
-            else:
-                article = services.article(content, title=title, published_at=published_at)
-            steps = services.steps(article, request, keep_text=isinstance(content, bytes))
+            order = Order(source.text, title=title, published_at=published_at)
+            if source.url is not None:
+                order = await services.fetch(source.url, order)
+            elif source.page is not None:
+                order = await services.read(source.page, order)
+            article = services.article(
+                order.text, title=order.title, source_url=order.source_url, published_at=order.published_at
+            )
+            steps = services.steps(article, request, keep_text=order.keep_text)
             async with aclosing(steps):
                 with progress(with_items=with_items) as show:
                     return await finish(steps, [show])

@@ -1,6 +1,7 @@
 """What the commands read: a file or stdin as text, and the settings."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 STDIN = Path("-")
-HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
+_HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
+_PDF = b"%PDF-"
 
 
 def read_bytes(path: Path | None) -> bytes:
@@ -32,6 +34,30 @@ def read_bytes(path: Path | None) -> bytes:
         raise InputError(f"cannot read {str(path)!r}: {error.strerror}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article is: one of the three."""
+
+    text: str = ""
+    page: bytes | None = None  # of a web page or a PDF, to find the article in
+    url: str | None = None
+
+
+def read_source(written: str | None, *, html: bool = False) -> Source:
+    """What a command line names: an address, a file, or stdin where it names nothing.
+
+    Raises:
+        typer.BadParameter: There is neither a file nor a pipe.
+        InputError: The file cannot be read, or is no text.
+    """
+    if written is not None and written.lower().startswith(("http://", "https://")):
+        return Source(url=written)
+    path = Path(written) if written is not None else None
+    content = read_bytes(path)
+    is_page = html or content.startswith(_PDF) or (path is not None and path.suffix.lower() in _HTML_SUFFIXES)
+    return Source(page=content) if is_page else Source(text=as_text(content, path))
+
+
 def as_text(content: bytes, path: Path | None) -> str:
     """Bytes as text; a byte order mark stays, as U+FEFF: offsets count what is in the file.
 
@@ -39,10 +65,6 @@ def as_text(content: bytes, path: Path | None) -> str:
         InputError: It is not UTF-8.
     """
     name = "stdin" if path is None or path == STDIN else str(path)
-    if content.startswith(b"%PDF-"):
-        raise InputError(
-            f"{name} is a PDF; take the text out of it first, for example: pdftotext -layout in.pdf out.txt"
-        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

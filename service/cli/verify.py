@@ -32,7 +32,7 @@ Kinds: headline, fact, party, position, question. Exit code 1 when one fails.
 
 def verify(
     file: Annotated[
-        Path, typer.Argument(metavar="ARTICLE", help="The article: UTF-8 text, or a page in .html; - for stdin.")
+        str, typer.Argument(metavar="ARTICLE", help="The article: UTF-8 text, a page in .html or a PDF; - for stdin.")
     ],
     claims: Annotated[Path, typer.Argument(metavar="BRIEF_OR_CLAIMS", help="JSON: a brief, or claims (see below).")],
     as_json: Annotated[
@@ -44,12 +44,13 @@ def verify(
 
     Every line gets a verdict: what it was checked against, the checks it failed, and what to look at twice.
     """
-    if given.STDIN in {file, claims} and file == claims:
+    if Path(file) == claims == given.STDIN:
         raise typer.BadParameter("only one of the two can be read from stdin")
     settings = given.load_settings()
-    content = given.read_bytes(file)
-    is_page = html or file.suffix.lower() in given.HTML_SUFFIXES
-    text = asyncio.run(_extracted(content)) if is_page else given.as_text(content, file)
+    source = given.read_source(file, html=html)
+    if source.url is not None:
+        raise typer.BadParameter("give a file: the brief of a link carries the text it was made from, as article.text")
+    text = source.text if source.page is None else asyncio.run(_extracted(source.page))
     if len(text) > settings.max_input_characters:
         raise TooLarge(settings.max_input_characters, "characters")
     report = _report(text, given.as_text(given.read_bytes(claims), claims).removeprefix("\ufeff"), claims.name)

@@ -17,7 +17,6 @@ from service.access import Caller
 from service.cache import Freshness, Order
 from service.core.brief import Brief
 from service.core.engine import Request as Asked
-from service.core.errors import UnsupportedOption
 from service.core.steps import Segmented
 from service.render.events import EVENTS, HEARTBEAT, Events, event
 from service.settings import Settings
@@ -31,7 +30,7 @@ from service.web.recall import RecallingRoute, freshness_of, in_json, wording
 from service.web.stream import EVENT_STREAM, EventStream
 from service.wiring import Services
 
-_TEXT, _HTML = "text/plain", "text/html"
+_TEXT, _HTML, _PDF = "text/plain", "text/html", "application/pdf"
 _EXAMPLE_TEXT = (
     "The port of Larsund closed on Monday after crane operators walked out. The union wants a pay rise of 6 percent. "
     '"We will stay out until there is an offer," said Mira Holt, who leads the union. The port authority said it '
@@ -93,7 +92,9 @@ class BriefRequest(_Options):
 
     text: str | None = Field(default=None, min_length=1, description="The article's text; offsets refer to it.")
     html: str | None = Field(default=None, min_length=1, description="The article's page; its text is extracted.")
-    url: WebAddress | None = Field(default=None, description="Not offered yet: send `text` or `html`.")
+    url: WebAddress | None = Field(
+        default=None, description="Its address, on the public internet: of a web page, a PDF or plain text."
+    )
     limits: Limits = Field(default=Limits(), description="How much the brief may be, take and cost.")
 
     @model_validator(mode="after")
@@ -154,6 +155,7 @@ _EXAMPLES: Mapping[str, Any] = {
         "summary": "A page",
         "value": {"html": f"<html><body><article><p>{_EXAMPLE_TEXT}</p></article></body></html>"},
     },
+    "url": {"summary": "A link", "value": {"url": "https://example.org/harbour-strike"}},
     "short": {
         "summary": "The built-in engine, at most three facts",
         "value": {"text": _EXAMPLE_TEXT, "engine": "extractive", "limits": {"max_facts": 3}},
@@ -183,7 +185,7 @@ _EXAMPLES: Mapping[str, Any] = {
         **problems(
             *("malformed", "unauthorized", "cross-site", "not-acceptable", "too-slow", "too-large"),
             *("unsupported-media-type", "wrong-host", "invalid", "not-an-article", "unsupported-option", "internal"),
-            "budget-spent",
+            *("budget-spent", "link-refused", "link-failed"),
             *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "engine-unavailable"),
             *("deadline-exceeded", "overloaded", "idempotency-key-in-use", "idempotency-key-reused"),
             "store-unavailable",
@@ -196,6 +198,7 @@ _EXAMPLES: Mapping[str, Any] = {
             JSON: {"schema": reference(BriefRequest), "examples": _EXAMPLES},
             _TEXT: {"schema": {"type": "string"}, "example": _EXAMPLE_TEXT},
             _HTML: {"schema": {"type": "string"}, "example": f"<html><body><p>{_EXAMPLE_TEXT}</p></body></html>"},
+            _PDF: {"schema": {"type": "string", "format": "binary"}},
         },
     ),
 )
@@ -204,7 +207,7 @@ async def create_brief(
 ) -> Response:
     """Write a brief of an article and keep it. Query parameters go with a raw body; with JSON they stand inside it."""
     wanted = accepted(request, JSON, MARKDOWN, EVENT_STREAM)
-    given = media_type(request, JSON, _TEXT, _HTML)
+    given = media_type(request, JSON, _TEXT, _HTML, _PDF)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)
     order = await _order(request, services, call, caller, streams=wanted == EVENT_STREAM)
     turn = await turn_of(request, services.store, caller, _fingerprint(call))
@@ -271,12 +274,13 @@ def mount(app: FastAPI, _settings: Settings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """An article as text or as a page, and what is asked for beyond it, however it was sent."""
+    """An article as text, as a page or as a link, and what is asked for beyond it, however it was sent."""
 
     options: _Options
     limits: Limits
     text: str = ""
     page: str | bytes | None = None
+    url: str | None = None
 
 
 async def _json_call(request: Request, misplaced: RawOptions) -> _Call:
@@ -284,14 +288,14 @@ async def _json_call(request: Request, misplaced: RawOptions) -> _Call:
         names = sorted(misplaced.model_fields_set)
         raise Refusal("invalid", fields=(FieldProblem(field=name, problem="put it into the body") for name in names))
     given = await json_as(request, BriefRequest)
-    if given.url is not None:
-        raise UnsupportedOption("url", "links are not read yet; send the article's text or html")
-    return _Call(given, given.limits, text=given.text or "", page=given.html)
+    return _Call(given, given.limits, text=given.text or "", page=given.html, url=given.url)
 
 
 async def _raw_call(request: Request, options: RawOptions, given: str) -> _Call:
     if given == _HTML:
         return _Call(options, options, page=await page_of(request))
+    if given == _PDF:
+        return _Call(options, options, page=await request.body())
     return _Call(options, options, text=await text_of(request))
 
 
@@ -306,6 +310,8 @@ async def _order(request: Request, services: Services, call: _Call, caller: Call
         engine=options.engine,
         owner=caller.key_id,
     )
+    if call.url is not None:
+        return await while_connected(request, services.fetch(call.url, order))
     return order if call.page is None else await while_connected(request, services.read(call.page, order))
 
 
@@ -314,7 +320,7 @@ def _fingerprint(call: _Call) -> Mapping[str, object]:
     options = {name: getattr(call.options, name) for name in _Options.model_fields}
     limits = {name: getattr(call.limits, name) for name in Limits.model_fields}
     page = hashlib.sha256(call.page).hexdigest() if isinstance(call.page, bytes) else call.page
-    return {**options, **limits, "text": call.text, "page": page}
+    return {**options, **limits, "text": call.text, "page": page, "url": call.url}
 
 
 def _asked(call: _Call) -> Asked:

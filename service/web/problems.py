@@ -59,6 +59,9 @@ _TABLE = (
     Kind("wrong-host", 421, "This server is not known by that name", "PRECIS_ALLOWED_HOSTS lists the names it has."),
     Kind("invalid", 422, "The request does not fit", "The list `errors` says what to change."),
     Kind("not-an-article", 422, "There is no article to brief", "Send the text of an article."),
+    Kind("link-refused", 422, "The link is not followed", "Send the address of a page on the public internet."),
+    # No 5xx: the other server's trouble is not ours, and clients would try again by themselves.
+    Kind("link-failed", 422, "Nothing came from the link", "Open it in a browser, or send the article's text."),
     Kind("unsupported-option", 422, "An option is not offered here", "The list `errors` says which."),
     # No 5xx, though a model was asked: clients try those again by themselves, and each try costs as much again.
     Kind(
@@ -95,6 +98,8 @@ ERRORS: Mapping[type[domain.PrecisError], Kind] = {
     domain.NotAnArticle: KINDS["not-an-article"],
     domain.TooLarge: KINDS["too-large"],
     domain.UnsupportedOption: KINDS["unsupported-option"],
+    domain.LinkRefused: KINDS["link-refused"],
+    domain.LinkFailed: KINDS["link-failed"],
     domain.NoSuchBrief: KINDS["no-such-brief"],
     domain.EngineError: KINDS["engine-failed"],
     domain.EngineUnavailable: KINDS["engine-unavailable"],
@@ -111,6 +116,8 @@ ERRORS: Mapping[type[domain.PrecisError], Kind] = {
 _IN_THEIR_OWN_WORDS = (
     domain.NotAnArticle,
     domain.TooLarge,
+    domain.LinkRefused,
+    domain.LinkFailed,
     domain.UnsupportedOption,
     domain.BudgetSpent,
     domain.DeadlineExceeded,

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from service.core.brief import Brief
+from tests.pdfs import pdf
 from tests.scripted_server import HANG, Answer, Call, ScriptedServer, completion, refusal, running, status, streamed
 from tests.shell import COMMAND, environment, precis, precis_on_a_terminal
 
@@ -114,6 +115,23 @@ def test_an_option_that_could_not_be_heeded_is_a_wrong_command_line(article: Pat
 
 def test_only_one_form_can_be_asked_for(article: Path) -> None:
     assert precis("brief", article, "--json", "--markdown").code == 2
+
+
+def test_a_pdf_is_briefed_by_the_text_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf(["The port of Larsund closed on Monday after crane", "operators walked out over pay."]))
+
+    brief = json.loads(precis("brief", path).out)
+
+    assert brief["article"]["text"] == "The port of Larsund closed on Monday after crane operators walked out over pay."
+
+
+def test_a_link_to_a_private_network_is_turned_down_with_advice() -> None:
+    run = precis("brief", "http://127.0.0.1/article")
+
+    assert run.code == 65
+    assert run.out == ""
+    assert run.err == "precis: the link does not lead to the public internet\n"
 
 
 def test_a_page_is_briefed_by_the_article_in_it(tmp_path: Path) -> None:
@@ -313,7 +331,7 @@ def test_a_server_that_cannot_be_reached_is_one_line_and_an_exit_code(article: P
         (b"1234 5678", "no sentence"),
         ("Der Hafen ist zu: Streik in Köln.".encode("latin-1"), "iconv"),
         ("Dock workers shut the port.".encode("utf-16"), "iconv"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "pdftotext"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "damaged"),
     ],
     ids=["empty", "blank", "no words", "latin-1", "utf-16", "pdf"],
 )

@@ -325,18 +325,6 @@ async def test_a_brief_is_there_only_for_the_key_that_made_it(serving: Serving, 
     assert {**told, "request_id": ""} == {**unknown, "request_id": ""}
 
 
-async def test_a_link_is_not_followed_and_that_is_said(serving: Serving, engine: ScriptedEngine) -> None:
-    async with serving(engine) as caller:
-        answer = await caller.post("/v1/briefs", json={"url": "https://news.example/port"})
-
-    assert answer.status_code == 422
-    assert answer.json()["type"] == "/problems/unsupported-option"
-    assert answer.json()["errors"] == [
-        {"field": "url", "problem": "links are not read yet; send the article's text or html"}
-    ]
-    assert engine.drafted == []
-
-
 async def test_an_engine_this_server_lacks_is_an_unsupported_option(caller: httpx2.AsyncClient) -> None:
     answer = await caller.post("/v1/briefs", json={"text": TEXT, "engine": "psychic"})
 

@@ -74,8 +74,11 @@ def test_operations_that_cost_something_ask_for_a_key() -> None:
 async def test_every_example_of_the_contract_works_as_it_stands(caller: httpx2.AsyncClient, path: str) -> None:
     tried = 0
     for media_type, content in contract()["paths"][path]["post"]["requestBody"]["content"].items():
-        examples = [entry["value"] for entry in content.get("examples", {}).values()] or [content["example"]]
+        examples = [entry["value"] for entry in content.get("examples", {}).values()]
+        examples += [content["example"]] if "example" in content else []
         for example in examples:
+            if isinstance(example, dict) and "url" in example:
+                continue  # what is there is not ours to promise; `test_links.py` follows links
             if isinstance(example, dict):
                 example.pop("engine", None)  # the engine of these tests is scripted
             body = example if isinstance(example, str) else json.dumps(example)
