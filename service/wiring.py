@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Protocol, TypeVar, runtime_checkable
+
+from anyio import CapacityLimiter, to_thread
 
 from service import engines
 from service.admission import Gate
@@ -26,6 +29,14 @@ from service.core.errors import (
 )
 from service.core.steps import Done, Step
 from service.core.summarize import finish, summarize
+from service.core.verification import (
+    MAX_BRIEF_LINES,
+    PlainClaim,
+    VerificationReport,
+    lines_of,
+    verify_brief,
+    verify_claims,
+)
 from service.fallback import AsksAModel, Choice, Fallback
 from service.reading import LinkFetcher, PageReader, open_reader
 from service.settings import Settings
@@ -35,6 +46,8 @@ _log = logging.getLogger(__name__)
 _BRIEF_ID = re.compile(r"[0-9a-f]{32}")
 _EXTRACTIVE = "extractive"
 _OPENING_SECONDS = 10.0
+_VERIFYING_SECONDS = 20.0
+_VERIFIED_AT_ONCE = 2
 
 
 @runtime_checkable
@@ -55,6 +68,7 @@ class Services:
     recipe: str  # what of the settings decides what a brief says
     reader: PageReader
     links: LinkFetcher | None  # None: links are not followed
+    verifying: CapacityLimiter  # checking is pure Python: more threads would only take turns with every answer
     engines: Mapping[str, Engine]  # by the name a request may give; the settings' own choice stands first
 
     @property
@@ -221,6 +235,23 @@ class Services:
         async with aclosing(self.steps(article, request, engine=engine, owner=owner, keep_text=keep_text)) as steps:
             return await finish(steps)
 
+    async def verify(
+        self, article: Article, brief: Brief | None = None, claims: Sequence[PlainClaim] = ()
+    ) -> VerificationReport:
+        """Check a brief, or claims where there is none, against an article. Asks no model.
+
+        Raises:
+            UnsupportedOption: The brief has more lines than are checked in one go.
+            DeadlineExceeded: Not every line was checked in time.
+        """
+        if brief is None:
+            work = partial(verify_claims, article, claims, deadline_seconds=_VERIFYING_SECONDS)
+        elif lines_of(brief) > MAX_BRIEF_LINES:
+            raise UnsupportedOption("brief", f"a brief of more than {MAX_BRIEF_LINES:,} lines is not checked in one go")
+        else:
+            work = partial(verify_brief, article, brief, deadline_seconds=_VERIFYING_SECONDS)
+        return await to_thread.run_sync(work, limiter=self.verifying)
+
     async def read_brief(self, brief_id: str, owner: str = "") -> bytes:
         """A stored brief as JSON, byte for byte as it was first given. Raises NoSuchBrief, StoreUnavailable."""
         body = await self.store.read(brief_id, owner=owner) if _BRIEF_ID.fullmatch(brief_id) else None
@@ -318,7 +349,17 @@ async def open_services(settings: Settings, *, written_by: Engine | None = None)
         )
         cache = Cache(store, ttl_seconds=settings.cache_ttl_seconds, memory_bytes=settings.cache_memory_bytes)
         gate = Gate(places=settings.max_in_flight, queue=settings.max_queued)
-        yield Services(settings, store, cache, gate, recipe(settings), reader, _links(settings), writers)
+        yield Services(
+            settings,
+            store,
+            cache,
+            gate,
+            recipe(settings),
+            reader,
+            _links(settings),
+            CapacityLimiter(_VERIFIED_AT_ONCE),
+            writers,
+        )
 
 
 def _links(settings: Settings) -> LinkFetcher | None:

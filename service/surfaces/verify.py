@@ -1,31 +1,18 @@
 """Verification over HTTP: claims, or a whole brief, checked against a text without any model."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Self
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from service.core.brief import Brief
-from service.core.errors import UnsupportedOption
-from service.core.verification import (
-    MAX_BRIEF_LINES,
-    MAX_CLAIMS,
-    PlainClaim,
-    VerificationReport,
-    lines_of,
-    verify_brief,
-    verify_claims,
-)
+from service.core.verification import MAX_CLAIMS, PlainClaim, VerificationReport
 from service.settings import Settings
 from service.web.body import JSON, accepted, json_as, media_type
 from service.web.calls import CallerDep, ServicesDep
 from service.web.contract import body, problems, reference
 
-_LONGEST_SECONDS = 20.0
-_AT_ONCE = 2  # checking is pure Python: more threads would only take turns with each other and with every answer
 _MOST_MEMBERS = 50_000  # a brief of a long article lists every sentence of it
 _TEXT = "The port of Larsund closed on Monday. Mira Holt, who leads the union, said the walkout would go on."
 _EXAMPLES: Mapping[str, Any] = {
@@ -103,13 +90,7 @@ async def verify(_caller: CallerDep, services: ServicesDep, request: Request) ->
     media_type(request, JSON)
     given = await json_as(request, VerifyRequest, most_members=_MOST_MEMBERS)
     article = services.article(given.text, published_at=given.brief.article.published_at if given.brief else None)
-    if given.brief is None:
-        work = partial(verify_claims, article, given.claims or (), deadline_seconds=_LONGEST_SECONDS)
-    elif lines_of(given.brief) > MAX_BRIEF_LINES:
-        raise UnsupportedOption("brief", f"a brief of more than {MAX_BRIEF_LINES:,} lines is not checked in one go")
-    else:
-        work = partial(verify_brief, article, given.brief, deadline_seconds=_LONGEST_SECONDS)
-    report = await to_thread.run_sync(work, limiter=request.app.state.verifying)
+    report = await services.verify(article, given.brief, given.claims or ())
     return Response(report.model_dump_json(), media_type=JSON)
 
 
@@ -117,4 +98,3 @@ def mount(app: FastAPI, _settings: Settings) -> None:
     """Offer the routes of this file."""
     app.include_router(router)
     app.state.body_models.append(VerifyRequest)
-    app.state.verifying = CapacityLimiter(_AT_ONCE)

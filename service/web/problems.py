@@ -5,7 +5,7 @@ import math
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -226,17 +226,28 @@ def request_id_of(request: Request) -> str:
     return str(request.scope.get("precis.request_id", ""))
 
 
-def answer_to(error: Exception, request_id: str) -> Response:
-    """The problem an error is told as, wherever it was raised. What nobody foresaw is told without its words."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a caller is told of an error, whatever protocol it is told in."""
+
+    kind: Kind
+    detail: str
+    fields: tuple[FieldProblem, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    usage: Usage | None = None
+
+
+def told(error: Exception, request_id: str) -> Told:
+    """An error in words for its caller, and in the log for the operator. What nobody foresaw keeps its words to itself."""
     if isinstance(error, Refusal):
-        return response(error.kind, request_id, error.detail, fields=error.fields, headers=error.headers)
+        return Told(error.kind, error.detail or error.kind.advice, error.fields, error.headers)
     if not isinstance(error, domain.PrecisError):
         # The message of an unexpected error may hold the article; the places in the code do not.
         places = "".join(traceback.format_tb(error.__traceback__))
         _log.error("request %s: unexpected %s\n%s", request_id, type(error).__name__, places)
-        return response(KINDS["internal"], request_id)
+        return Told(KINDS["internal"], KINDS["internal"].advice)
     kind = next(ERRORS[cls] for cls in type(error).__mro__ if cls in ERRORS)
-    detail = ""
+    detail = kind.advice
     fields: tuple[FieldProblem, ...] = ()
     headers: dict[str, str] = {}
     if isinstance(error, domain.EngineError):
@@ -250,8 +261,13 @@ def answer_to(error: Exception, request_id: str) -> Response:
         headers = {"Retry-After": str(math.ceil(_RETRY_SECONDS if wait is None else wait))}
     if kind.status >= 500 or isinstance(error, domain.EngineError):
         _log.warning("request %s: %s: %s", request_id, type(error).__name__, _one_line(str(error)))
-    usage = usage_of(error.spent) if error.spent else None
-    return response(kind, request_id, detail, fields=fields, usage=usage, headers=headers)
+    return Told(kind, detail, fields, headers, usage_of(error.spent) if error.spent else None)
+
+
+def answer_to(error: Exception, request_id: str) -> Response:
+    """The problem an error is told as, wherever it was raised."""
+    what = told(error, request_id)
+    return response(what.kind, request_id, what.detail, fields=what.fields, usage=what.usage, headers=what.headers)
 
 
 async def _known(request: Request, error: Exception) -> Response:
@@ -270,7 +286,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
-    headers = dict(error.headers or {})
+    headers = dict(error.headers)
     if error.status_code == 405:
         headers["Allow"] = _allowed(request) or headers.get("Allow", "")
     kind = _BY_STATUS.get(error.status_code) or KINDS["malformed" if error.status_code < 500 else "internal"]
