@@ -238,7 +238,7 @@ class Told:
 
 
 def told(error: Exception, request_id: str) -> Told:
-    """An error in words for its caller, and in the log for the operator. What nobody foresaw keeps its words to itself."""
+    """An error in words for its caller; the operator's stand in the log. What nobody foresaw is told without its words."""
     if isinstance(error, Refusal):
         return Told(error.kind, error.detail or error.kind.advice, error.fields, error.headers)
     if not isinstance(error, domain.PrecisError):
@@ -286,7 +286,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
-    headers = dict(error.headers)
+    headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = _allowed(request) or headers.get("Allow", "")
     kind = _BY_STATUS.get(error.status_code) or KINDS["malformed" if error.status_code < 500 else "internal"]
