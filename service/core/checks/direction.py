@@ -2,11 +2,13 @@
 
 import bisect
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails
 from service.core.clauses import Reading, Word
 from service.core.names.roles import CALENDAR
 from service.core.names.tokens import fold
+from service.core.passage import Wording, per_wording
 from service.core.words import stem
 
 ENGLISH_ONLY = True
@@ -34,9 +36,9 @@ def check(claim: Claim) -> Iterator[Finding]:
     """
     if claim.section in WHOLE_ARTICLE or claim.section == "parties":
         return
-    said, stands = claim.said.clauses, claim.proof.wording.clauses
+    said, stands = _names(claim.said), _names(claim.proof.wording)
     # Two names must have changed sides: where the texts have fewer in common, no verb need be looked at.
-    named = [word for word, alike in claim.shared if _is_name(word) and any(map(_is_name, alike))]
+    named = [word for word in said.words if word.stem in stands.stems]
     if len({word.stem for word in named}) < 2:
         return
     places = [word.at for word in named]
@@ -52,6 +54,21 @@ def check(claim: Claim) -> Iterator[Finding]:
             return
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a text, as words of its reading."""
+
+    reading: Reading
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+
+
+@per_wording
+def _names(wording: Wording) -> _Names:
+    words = tuple(filter(_is_name, wording.clauses.words))
+    return _Names(wording.clauses, words, frozenset(word.stem for word in words))
+
+
 def _stands_among(names: list[int], verb: int) -> bool:
     """Whether a name stands on either side of a verb."""
     before = bisect.bisect_left(names, verb) - 1
@@ -63,16 +80,16 @@ def _may_be_verb(word: Word) -> bool:
     return word.written.islower() and not word.written.endswith("ly")
 
 
-def _exchanged(said: Reading, word: Word, stands: Reading, other: Word) -> Finding | None:
+def _exchanged(said: _Names, word: Word, stands: _Names, other: Word) -> Finding | None:
     before, behind = _side(said, word, -1), _side(said, word, 1)
     if before.keys() <= behind.keys() or behind.keys() <= before.keys():
         return None  # nobody is on one side alone
     first, second = _side(stands, other, -1), _side(stands, other, 1)
-    if _is_passive(said, word) != _is_passive(stands, other):
+    if _is_passive(said.reading, word) != _is_passive(stands.reading, other):
         first, second = second, first
     ours = [before[name] for name in before.keys() & second.keys() - first.keys() - behind.keys()]
     theirs = [behind[name] for name in behind.keys() & first.keys() - second.keys() - before.keys()]
-    if not ours or not theirs or _particle(said, word) != _particle(stands, other):
+    if not ours or not theirs or _particle(said.reading, word) != _particle(stands.reading, other):
         return None
     doer, target = min(ours, key=lambda one: word.at - one.at), min(theirs, key=lambda one: one.at - word.at)
     detail = (
@@ -87,18 +104,16 @@ def _is_name(word: Word) -> bool:
     return written[:1].isupper() and fold(written) not in CALENDAR
 
 
-def _side(reading: Reading, verb: Word, step: int) -> dict[str, Word]:
+def _side(names: _Names, verb: Word, step: int) -> dict[str, Word]:
     """The names on one side of a verb, up to a stop, by stem; the nearest of each."""
-    tokens = reading.tokens
-    stop = verb.at + step
-    last = verb.at + step * (_REACH + 1)
-    while stop != last and 0 <= stop < len(tokens) and not _ends(tokens, stop):
-        stop += step
-    low, high = sorted((verb.at, stop))
+    tokens = names.reading.tokens
+    first, last = sorted((verb.at + step, verb.at + step * _REACH))
+    here = [word for word in names.words if first <= word.at <= last]
     found: dict[str, Word] = {}
-    for word in reading.near(verb.at, _REACH)[::step]:
-        if low < word.at < high and _is_name(word):
-            found.setdefault(word.stem, word)
+    for word in here[::step]:
+        between = range(min(word.at, verb.at) + 1, max(word.at, verb.at))
+        if word.stem not in found and not any(_ends(tokens, at) for at in between):
+            found[word.stem] = word
     return found
 
 
