@@ -16,13 +16,12 @@ from evals.summary import CaseResult, Summary, gain
 State = Literal["pass", "regression", "could not run"]
 Rule = Literal["no regression", "floor", "at most", "errors"]
 _GRAVEST_FIRST: tuple[State, ...] = ("regression", "could not run", "pass")
-_WORST = 5  # cases shown of a gate that fails
 _ROUNDING = 1e-9  # so that a drop of just the tolerance counts as one
 
 
 @dataclass(frozen=True, slots=True)
-class WorstCase:
-    """A case to look at first when a gate fails."""
+class FailingCase:
+    """A case that makes a gate fail."""
 
     case: str
     value: float | None
@@ -41,7 +40,7 @@ class Ruling:
     state: State
     because: str  # a sentence with its figures
     interval: Interval | None = None  # of the mean, or of the difference from the baseline
-    worst: tuple[WorstCase, ...] = ()  # where it is a regression
+    cases: tuple[FailingCase, ...] = ()  # those it failed on, the worst first
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +151,11 @@ def _errors(trial: _Trial, arm: str) -> Ruling:
         return Ruling(arm, "errors", None, "could not run", f"{because}; {count(missing, 'case')} not run at all")
     if len(failed) <= trial.gates.errors:
         return Ruling(arm, "errors", None, "pass", because)
-    worst = tuple(WorstCase(case, None, None, (), failed[case]) for case in sorted(failed)[:_WORST])
+    worst = tuple(FailingCase(case, None, None, (), failed[case]) for case in sorted(failed))
     # With many cases failed there was no run to judge: a key is missing, or a server is down.
     minimum = trial.gates.minimum
     is_judged = len(ran) - len(failed) >= max(minimum.cases, minimum.share * len(ran))
-    return Ruling(arm, "errors", None, "regression" if is_judged else "could not run", because, worst=worst)
+    return Ruling(arm, "errors", None, "regression" if is_judged else "could not run", because, cases=worst)
 
 
 def _floor(summary: Summary, metric: Metric, floor: float, gates: Gates) -> Ruling:
@@ -171,8 +170,9 @@ def _floor(summary: Summary, metric: Metric, floor: float, gates: Gates) -> Ruli
     )
     if gain(metric, end, floor) >= -_ROUNDING:
         return Ruling(summary.arm, "floor", metric.name, "pass", because, summary.interval)
-    worst = sorted(summary.values, key=lambda pair: (gain(metric, pair[1], floor), pair[0].case))
-    shown = tuple(_worst_case(result, None) for result, _ in worst[:_WORST])
+    below = [(gain(metric, value, floor), result) for result, value in summary.values if gain(metric, value, floor) < 0]
+    below.sort(key=lambda pair: (pair[0], pair[1].case))
+    shown = tuple(_failing(result, None) for _, result in below)
     return Ruling(summary.arm, "floor", metric.name, "regression", because, summary.interval, shown)
 
 
@@ -185,8 +185,8 @@ def _at_most(summary: Summary, most: int, gates: Gates) -> Ruling:
     if found <= most:
         return Ruling(summary.arm, "at most", summary.metric, "pass", because)
     worst = sorted(summary.results, key=lambda result: (-len(result.misses), result.case))
-    shown = tuple(_worst_case(result, None) for result in worst[:_WORST] if result.misses)
-    return Ruling(summary.arm, "at most", summary.metric, "regression", because, worst=shown)
+    shown = tuple(_failing(result, None) for result in worst if result.misses)
+    return Ruling(summary.arm, "at most", summary.metric, "regression", because, cases=shown)
 
 
 def _no_regression(trial: _Trial, arms: Sequence[str]) -> list[Ruling]:
@@ -227,11 +227,13 @@ def _change(paired: _Paired, p: float, gates: Gates) -> Ruling:
         f"{span_of_change(found.interval, metric)}, adjusted p {chance(p)}"
     )
     if is_large and is_real:
-        worst = sorted(
-            ((result, value) for result, value in summary.values if result.case in paired.before),
-            key=lambda pair: (gain(metric, pair[1], paired.before[pair[0].case]), pair[0].case),
-        )
-        shown = tuple(_worst_case(result, paired.before[result.case]) for result, _ in worst[:_WORST])
+        fallen = [
+            (gain(metric, value, paired.before[result.case]), result)
+            for result, value in summary.values
+            if result.case in paired.before and gain(metric, rounded(value), paired.before[result.case]) < 0
+        ]
+        fallen.sort(key=lambda pair: (pair[0], pair[1].case))
+        shown = tuple(_failing(result, paired.before[result.case]) for _, result in fallen)
         return Ruling(summary.arm, "no regression", metric.name, "regression", because, found.interval, shown)
     if is_large:
         because += "; cannot be told from chance"
@@ -297,5 +299,5 @@ def _notes(trial: _Trial, arm: str) -> Iterator[str]:
             yield f"{arm}: {name} had a value in the baseline and has none now in {', '.join(gone)}"
 
 
-def _worst_case(result: CaseResult, before: float | None) -> WorstCase:
-    return WorstCase(result.case, result.value, before, result.misses, result.reason if result.errors else "")
+def _failing(result: CaseResult, before: float | None) -> FailingCase:
+    return FailingCase(result.case, result.value, before, result.misses, result.reason if result.errors else "")

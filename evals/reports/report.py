@@ -9,6 +9,7 @@ from evals.compare import Contrast
 from evals.comparison import Comparison
 from evals.metrics.metric import Metric
 from evals.outcomes import Outcome
+from evals.scores import CaseScores
 from evals.summary import CaseResult, Summary
 from evals.verdict import Verdict
 
@@ -23,6 +24,7 @@ class Report:
     outcomes: tuple[Outcome, ...]
     comparisons: tuple[Comparison, ...]  # of every outcome that has a brief
     metrics: tuple[Metric, ...]  # in the order of the reports
+    scores: tuple[CaseScores, ...]
     summaries: tuple[Summary, ...]
     verdict: Verdict | None = None  # None where nothing was to decide
     contrasts: tuple[Contrast, ...] = ()  # between arms, or with another run
