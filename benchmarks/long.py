@@ -89,9 +89,7 @@ def main() -> None:
     text = "\n\n".join(each.text for each in whole)
     before = [0, *accumulate(each.sentences for each in whole)]
     cited = [
-        (moved(item, offset), each.parties)
-        for each, offset in zip(whole, before, strict=False)
-        for item in each.items
+        (moved(item, offset), each.parties) for each, offset in zip(whole, before, strict=False) for item in each.items
     ]
     taken = cited[:: max(1, len(cited) // arguments.items)]
     warm = segment(whole[0].text)
@@ -110,7 +108,7 @@ def main() -> None:
     outcomes = timed("checks", lambda: [ground(item, article, siblings=parties) for item, parties in taken])
     print(f"{'in all':24} {time.process_time() - begun:7.2f} s")
     print(f"set aside {sum(not outcome.is_grounded for outcome in outcomes)} of {len(outcomes)}")
-    print(f"memory above idle        {memory_mb('VmHWM') - idle:7.0f} MB at most, {memory_mb('VmRSS') - idle:.0f} MB now")
+    print(f"memory above idle        {memory_mb('VmHWM') - idle:7.0f} MB at most")
 
 
 if __name__ == "__main__":

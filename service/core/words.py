@@ -1,6 +1,5 @@
 """English words as the checks compare them: stems, and which words carry content."""
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar

@@ -230,3 +230,27 @@ def test_what_differs_is_cut_from_the_quotation_and_the_text(text: str, quote: s
 
         assert said in quote
         assert stands in text
+
+
+@given(st.integers(0, 239), st.integers(0, 2), st.booleans())
+def test_a_quotation_is_found_in_a_part_of_a_long_article_as_in_all_of_it(
+    number: int, wider: int, goes_on: bool
+) -> None:
+    article, text = LONG, LONG.text
+    first, last = article.sentences[2 * number], article.sentences[2 * number + 1]
+    spans = [(first.start, article.sentences[min(2 * number + 1 + wider, len(article.sentences) - 1)].end)]
+    quote = f"No to Plan {number}… the harbour is full. We stay" if goes_on else f"no to [it] {number} of old"
+
+    assert locate_in(article, quote, spans) == locate(quote, text, spans)
+    assert nearest_in(article, f"Yes to plan {number} because the", spans) == nearest(
+        f"Yes to plan {number} because the", text, spans
+    )
+    assert first.end <= last.start
+
+
+LONG = segment(
+    "\n\n".join(
+        f"“No to Plan {number} because the harbour is full,” said Ana Ruiz, no to plan {number} of old. “We stay,” she added."
+        for number in range(240)
+    )
+)

@@ -54,7 +54,6 @@ _COUNTS = re.compile(f"[\\d{''.join(CHARACTERS)}]")
 _TELLING = (STARTERS - {"a", "an"}) | AFTER_ARTICLES | frozenset(units.SAME_AS)
 
 
-
 def _of_date(mention: dates.Mention) -> Quantity:
     when = mention.when
     if when == dates.When(year=when.year):

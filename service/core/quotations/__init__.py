@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, per_article
+from service.core.language import is_english
 from service.core.quotations import edits
 from service.core.quotations.difference import Span, differing
 from service.core.quotations.marks import Quoted, marked
@@ -49,12 +50,12 @@ def locate(quote: str, text: str, spans: Sequence[Span]) -> list[Span] | None:
     Returns:
         Exact slices of `text`, in order, several where the quotation has parts; None where it is not verbatim.
     """
-    return _located(quote, text, spans, lambda: _read(text))
+    return _located(quote, text, spans, lambda: _read(text, marked(text), (0, len(text))))
 
 
 def locate_in(article: Article, quote: str, spans: Sequence[Span]) -> list[Span] | None:
     """What `locate` finds in an article, which is read once for as long as it lives."""
-    return _located(quote, article.text, spans, lambda: _reading_of(article))
+    return _located(quote, article.text, spans, lambda: _reading_of(article, spans))
 
 
 def dropped_negation(article: Article, slices: Sequence[Span]) -> str | None:
@@ -120,12 +121,12 @@ def nearest(quote: str, text: str, spans: Sequence[Span]) -> Span | None:
 
     Like it means that it has at least half of its words, in order, within about its own length.
     """
-    return _nearest(quote, spans, lambda: _read(text))
+    return _nearest(quote, spans, lambda: _read(text, marked(text), (0, len(text))))
 
 
 def nearest_in(article: Article, quote: str, spans: Sequence[Span]) -> Span | None:
     """What `nearest` finds in an article, which is read once for as long as it lives."""
-    return _nearest(quote, spans, lambda: _reading_of(article))
+    return _nearest(quote, spans, lambda: _reading_of(article, spans))
 
 
 def _nearest(quote: str, spans: Sequence[Span], read: Callable[[], "_Reading"]) -> Span | None:
@@ -153,6 +154,9 @@ _INSERTION = re.compile(r"\[(?P<words>[^\[\]]{0,80})\]")
 _INSERTED_WORDS = 8  # how many words of the text an insertion may stand for
 _INSERTIONS = 20  # how many a quotation may have: more is no quotation
 _JOINTS = 6  # how often one quotation may be interrupted
+_SHORT = 20_000  # code points: a text that is read as a whole, once for all its quotations
+_WORTH_ALL = 8  # of a longer one, only where the spans lie in less than an eighth of it is less worth reading
+_BESIDE = 200  # code points beside the spans that a name or a mark next to a quotation stands in
 _CANDIDATES = 200  # how many places a quotation may begin at before the search gives up
 
 
@@ -337,25 +341,36 @@ class _Search:
         return [(begun, place - 1), *rest] if rest is not None else None
 
 
+def _reading_of(article: Article, spans: Sequence[Span]) -> "_Reading":
+    """An article as tokens; of a long one only the part that the spans lie in, with a few words on either side."""
+    text = article.text
+    first, last = spans[0][0] if spans else 0, spans[-1][1] if spans else 0
+    if len(text) < _SHORT or (last - first) * _WORTH_ALL > len(text):
+        return _whole(article)
+    first, last = text.rfind("\n", 0, max(0, first - _BESIDE)) + 1, text.find("\n", last + _BESIDE)
+    return _read(text, marked_in(article), (first, last if last >= 0 else len(text)), article.language)
+
+
 @per_article
-def _reading_of(article: Article) -> _Reading:
-    return _read(article.text, is_english=article.language in {None, "en"})
+def _whole(article: Article) -> "_Reading":
+    text = article.text
+    return _read(text, marked_in(article), (0, len(text)), article.language)
 
 
-def _read(text: str, *, is_english: bool = True) -> _Reading:
-    """The text as tokens."""
-    tokens = tuple(tokens_of(text))
-    starts = tuple(token.start for token in tokens)
-    keys = tuple(token.folded.casefold() for token in tokens)
+def _read(text: str, quotations: Sequence[Quoted], within: Span, language: str | None = "en") -> _Reading:
+    """A part of a text as tokens, given the text's quotations."""
+    tokens = tuple(tokens_of(text, *within))
+    starts = tuple([token.start for token in tokens])
+    keys = tuple([token.folded.casefold() for token in tokens])
     places: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         places.setdefault(key, []).append(place)
-    quotations = marked(text)
     resumes = {
         bisect.bisect_left(starts, before.end): bisect.bisect_left(starts, after.start)
         for before, after in itertools.pairwise(quotations)
+        if within[0] <= before.end and after.start <= within[1]
     }
-    return _Reading(text, is_english, tokens, keys, starts, places, resumes)
+    return _Reading(text, is_english(language), tokens, keys, starts, places, resumes)
 
 
 def _starts(keys: list[str], wanted: list[str]) -> list[int]:

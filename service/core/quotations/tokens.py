@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK_CHARACTERS = "\"'`´“”„‟‘’‚‛«»‹›「」『』"
 _SKIPPED = MARK_CHARACTERS + "ʼ＇[]*_"
@@ -21,8 +21,7 @@ _TOKEN = re.compile(
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, letter, dash or stop, folded; offsets in code points of its text."""
 
     start: int
@@ -31,9 +30,15 @@ class Token:
     is_word: bool
 
 
-def tokens_of(text: str) -> Iterator[Token]:
-    """What a quotation is compared by, in order; quotation marks are left out."""
-    for match in _TOKEN.finditer(text):
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """What a quotation is compared by, in order; quotation marks are left out.
+
+    Args:
+        text: Any text.
+        start: Where to begin, in code points.
+        end: Where to stop; at its end when None.
+    """
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind, written = match.lastgroup, match.group()
         if kind == "dash":
             written = "-"
