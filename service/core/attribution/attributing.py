@@ -29,9 +29,26 @@ def quotations_of(line: Line, found: list[Clause]) -> list[tuple[Span, ...]]:
 
 
 def attribution_of(
-    line: Line, clause: Clause, party: int | None, quoted: tuple[Span, ...], *, sure: bool, chain: tuple[int, ...]
+    line: Line,
+    clause: Clause,
+    party: int | None,
+    quoted: tuple[Span, ...],
+    *,
+    sure: bool,
+    named: bool,
+    chain: tuple[int, ...],
 ) -> Attribution:
-    """The attribution of a clause to a party; `quoted` are the quotations of it, `chain` who passed them on."""
+    """The attribution of a clause to a party.
+
+    Args:
+        line: The clause's.
+        clause: Who reports what.
+        party: Whose it is, if that is known.
+        quoted: The quotations of it.
+        sure: Whether the party is.
+        named: Whether the source is called by a name that nobody else bears, or by a pronoun nobody else could be.
+        chain: Who passed it on.
+    """
     content = tuple(_span_with_marks(line, each) for each in clause.content)
     source: Span | None = None
     if isinstance(clause.source, Phrase):
@@ -53,12 +70,9 @@ def attribution_of(
         explicit=True,
         certain=sure and party is not None,
         reported_by=chain,
+        # A quotation left over in the sentence may be somebody else's after all.
+        named=named and all(overlap([quotation], content) for quotation in quoted),
     )
-
-
-def holds_all(attribution: Attribution) -> bool:
-    """Whether every quotation lies in what the clause reports, rather than being left over in the sentence."""
-    return all(overlap([quoted], attribution.content) for quoted in attribution.quotations)
 
 
 def _span_with_marks(line: Line, content: Range) -> Span:

@@ -2,8 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.core.attribution.cues import CAUSING, CONDEMNING, CUES, PARTICLES, PASSIVE, UNREAL, Cue, Family
 from service.core.attribution.phrases import (
@@ -22,8 +21,7 @@ Order = Literal["subject first", "verb first", "according to", "passive", "share
 Range = tuple[int, int]  # first and last token, inclusive
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A cue with its subject and what it reports, as places in the line."""
 
     order: Order

@@ -1,7 +1,6 @@
 """What each reporting clause reports: the words before it, after it, or round it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from service.core.attribution.clauses import Clause, Range
 from service.core.attribution.people import DOCUMENTS
@@ -23,7 +22,7 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
         begin, end = 0, last_token
         if clause.order == "label":
             spoken = _trimmed(line, clause.last + 1, last_token)
-            yield replace(clause, content=(spoken,) if spoken else ())
+            yield clause._replace(content=(spoken,) if spoken else ())
             continue
         for other_number, other in enumerate(found):
             if other_number == number:
@@ -34,7 +33,7 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
                 begin = max(begin, other.last + 1)
         if clause.is_relative or clause.family == "attitude":
             end = min(end, _stop_after(line, clause.last + 1, relative=clause.is_relative) - 1)
-        yield replace(clause, content=tuple(_content(line, clause, begin, end)), inside=nested[number])
+        yield clause._replace(content=tuple(_content(line, clause, begin, end)), inside=nested[number])
 
 
 def _stop_after(line: Line, start: int, *, relative: bool) -> int:

@@ -1,6 +1,6 @@
 """Noun phrases that can name a source, read leftwards from a verb or rightwards after one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import DOCUMENTS, TITLES, is_group, is_nobody, is_organisation, is_role
@@ -28,8 +28,7 @@ _FOR_HEADS = frozenset(
 _AFTER_NAMES = frozenset("kc qc sc mp msp mep ms td obe mbe cbe frs phd md esq".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens `first` to `last` of a line, what follows its head ("for the port") up to `end`.
 
     `name_first` to `name_last` is the name in it, if any; with `appositives` that name or explain it.

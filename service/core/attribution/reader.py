@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, per_article
-from service.core.attribution.attributing import attribution_of, holds_all, quotations_of
+from service.core.attribution.attributing import attribution_of, quotations_of
 from service.core.attribution.clauses import Clause, clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued
@@ -133,8 +133,7 @@ class _Reader:
             others = [self.registry.resolve(other, strict=False) for other in clause.others]
             named = speaker is not None and self._is_named(line, clause, speaker)
             for party in (speaker, *(other for other in others if other is not None)):
-                attribution = attribution_of(line, clause, party, quoted, sure=sure, chain=chain)
-                self.found.append(replace(attribution, named=named and holds_all(attribution)))
+                self.found.append(attribution_of(line, clause, party, quoted, sure=sure, named=named, chain=chain))
             if speaker is not None and clause.order == "subject first" and not chain:
                 self._implied(line, clause, speaker, quoted)
 
