@@ -1,4 +1,4 @@
-"""The command line: `precis brief | verify | serve | keys`, one file a command.
+"""The command line: `precis brief | verify | serve | eval | keys`, one file a command.
 
 Everything slow to import is imported inside the commands, so that `precis --help` answers at once.
 """
@@ -10,6 +10,7 @@ import typer
 
 from service import __version__
 from service.cli.brief import brief
+from service.cli.eval import evaluation
 from service.cli.exits import CODES, code_of
 from service.cli.keys import keys
 from service.cli.output import complain
@@ -25,6 +26,7 @@ _EPILOG = """\
   precis brief a.txt > brief.json           JSON, whenever nobody is looking
   precis verify a.txt brief.json            check a brief against its article
   precis serve --port 8000                  the HTTP API, docs at /docs
+  precis eval                               score the briefs of gold articles
 
 [bold]Who writes[/bold]
   Without any setting: the built-in extractive engine, on this machine, with
@@ -46,6 +48,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command(epilog=CLAIMS_HELP)(verify)
 app.command()(serve)
+app.add_typer(evaluation, name="eval")
 app.add_typer(keys, name="keys")
 
 

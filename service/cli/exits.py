@@ -26,8 +26,8 @@ CLOSED_PIPE = 141  # what a shell sees of any program whose reader has gone
 
 CODES = {
     OK: "done; a partial brief says so in its status",
-    FAILED: "verify found a failing item, or the engine gave no brief within its budget",
-    USAGE: "the command line is wrong",
+    FAILED: "verify found a failing item, eval a regression, or an engine no brief",
+    USAGE: "the command line is wrong, or eval could not run",
     BAD_INPUT: "the input cannot be read, or is no article or brief",
     UNAVAILABLE: "the model's server is down, or nothing came in time",
     CONFIGURATION: "a setting is wrong, or the model's server refused it",

@@ -29,10 +29,10 @@ def made(error: type[errors.PrecisError]) -> errors.PrecisError:
     return error.__new__(error)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["brief", "-h"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["brief", "-h"], ["eval", "-h"], ["--version"]])
 def test_help_answers_without_importing_what_only_the_work_needs(arguments: list[str]) -> None:
     heavy = {
-        "fastapi", "instructor", "openai", "pydantic_settings", "sqlalchemy", "starlette",
+        "evals", "fastapi", "instructor", "openai", "pydantic_settings", "sqlalchemy", "starlette",
         "tenacity", "trafilatura", "uvicorn",
     }  # fmt: skip
     program = (
@@ -52,13 +52,13 @@ def test_help_answers_without_importing_what_only_the_work_needs(arguments: list
 def test_the_help_shows_every_command_and_every_exit_code() -> None:
     shown = precis("--help").out
 
-    for command in ("brief", "verify", "serve", "keys"):
+    for command in ("brief", "verify", "serve", "eval", "keys"):
         assert re.search(rf"^│ {command} ", shown, re.MULTILINE)
     for code, meaning in CODES.items():
         assert re.search(rf"^ +{code} +{re.escape(meaning)}", shown, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", [[], ["brief"], ["verify"], ["serve"], ["keys"], ["keys", "new"]])
+@pytest.mark.parametrize("command", [[], ["brief"], ["verify"], ["serve"], ["eval"], ["eval", "score"], ["keys"], ["keys", "new"]])
 def test_the_help_fits_a_terminal_of_80_columns(command: list[str]) -> None:
     run = precis_on_a_terminal(*command, "-h", env={"NO_COLOR": "1"})
 
