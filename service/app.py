@@ -1,7 +1,7 @@
 """The HTTP app: opens the parts, mounts every way in. `uvicorn --factory service.app:create_app` serves it."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 
@@ -34,8 +34,10 @@ def create_app(settings: Settings | None = None, *, written_by: Engine | None = 
 
     @asynccontextmanager
     async def parts(app: FastAPI) -> AsyncIterator[None]:
-        async with open_services(settings, written_by=written_by) as services:
-            app.state.services = services
+        async with AsyncExitStack() as opened:
+            app.state.services = await opened.enter_async_context(open_services(settings, written_by=written_by))
+            for running in app.state.running:
+                await opened.enter_async_context(running())
             yield
 
     app = FastAPI(
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None, *, written_by: Engine | None = 
     )
     app.state.keyring = keyring
     app.state.body_models = []
+    app.state.running = []  # what a way in keeps running while the app does: functions that give a context manager
     app.state.is_stopping = False
     problems.install(app)
     contract.install(app, asks_key=bool(keyring))

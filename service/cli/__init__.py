@@ -13,6 +13,7 @@ from service.cli.brief import brief
 from service.cli.eval import evaluation
 from service.cli.exits import CODES, code_of
 from service.cli.keys import keys
+from service.cli.mcp import mcp
 from service.cli.output import complain
 from service.cli.serve import serve
 from service.cli.verify import CLAIMS_HELP, verify
@@ -48,6 +49,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command(epilog=CLAIMS_HELP)(verify)
 app.command()(serve)
+app.command()(mcp)
 app.add_typer(evaluation, name="eval")
 app.add_typer(keys, name="keys")
 

@@ -129,7 +129,9 @@ def _introduce(settings: "Settings", port: int) -> None:
     output.say(f"  engine  {who_answers(settings)}")
     output.say(f"  keys    {_who_may_call(settings)}")
     output.say(f"  API     {address}/v1/briefs")
+    output.say(f"  MCP     {address}/mcp")
     output.say(f"  docs    {address}/docs")
+    output.say(f"  names   {', '.join(settings.allowed_hosts)}")
 
 
 def _callable_name(host: str) -> str:

@@ -20,7 +20,7 @@ from yarl import URL
 from service import __version__
 from service.core.errors import LinkFailed, LinkRefused
 from service.reading.address import Network, is_public, is_within, parsed
-from service.reading.link import Fetched
+from service.reading.fetched import Fetched
 
 _PORTS = {80, 443}
 _REDIRECTS = 3

@@ -1,6 +1,7 @@
 """A brief for people: as Markdown to paste, and as text on a terminal. One place says what each part is called."""
 
 from service.render.document import markdown
+from service.render.progress import progress
 from service.render.screen import terminal
 
-__all__ = ["markdown", "terminal"]
+__all__ = ["markdown", "progress", "terminal"]

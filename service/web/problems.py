@@ -238,7 +238,7 @@ class Told:
 
 
 def told(error: Exception, request_id: str) -> Told:
-    """An error in words for its caller; the operator's stand in the log. What nobody foresaw is told without its words."""
+    """An error in words for its caller; the operator's go to the log. What nobody foresaw is told without its words."""
     if isinstance(error, Refusal):
         return Told(error.kind, error.detail or error.kind.advice, error.fields, error.headers)
     if not isinstance(error, domain.PrecisError):

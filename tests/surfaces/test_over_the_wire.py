@@ -6,35 +6,19 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
-import uvicorn
 
-from service.app import create_app
-from service.core.engine import Engine, Request, Said, Window
+from service.core.engine import Request, Said, Window
 from service.settings import Settings
 from tests.fakes import ScriptedEngine, echoes
+from tests.listening import listening
 
 TEXT = "The port of Larsund closed on Monday. Nobody said why."
 LIMIT = 100_000
 HEAD = b"POST /v1/briefs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-
-
-@contextmanager
-def listening(settings: Settings, engine: Engine | None, http: str) -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(create_app(settings, written_by=engine), http=http, log_config=None, lifespan="on")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield listener.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture(scope="module", params=["httptools", "h11"])
