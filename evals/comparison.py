@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evals import amounts, coverage, naming, traps
+from evals import amounts, coverage, glance, naming, traps
 from evals.assignment import assign
 from evals.cases import Case
 from evals.coverage import Said
@@ -19,6 +19,7 @@ from service.core.brief import Brief
 _SAME_QUOTE = 0.95  # agreement of two views that quote the same words
 _QUOTED = 0.5  # of the shorter quotation's characters from which two are one
 _HELD = 0.7  # of a line that gold must say for gold to hold it
+_GLANCED = 0.3  # overlap of words below which a line is not worth asking for another
 _TWICE = 0.85  # agreement of two facts of a brief that are one
 _CLAIMS = frozenset({"headline", "key_facts", "positions"})
 _SAME_MOUTH = 0.2  # on top of a pair's worth where the party is right too: many hold the same view
@@ -91,7 +92,11 @@ class Comparison:
     def views(self) -> tuple[ViewPair, ...]:
         """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them."""
         said, gold = self.predicted.views, self.gold.views
-        values = [[self._same_view(one, other) for other in gold] for one in said]
+        likely = glance.likely([one.view for one in said], [other.view for other in gold])
+        values = [
+            [self._same_view(one, other, is_likely=(row, column) in likely) for column, other in enumerate(gold)]
+            for row, one in enumerate(said)
+        ]
         worth = [
             [
                 0.0 if value < THRESHOLD else value + _SAME_MOUTH * self.is_right_party(one.party, other.party)
@@ -120,8 +125,18 @@ class Comparison:
 
     @cached_property
     def said(self) -> Said:
-        """All that the brief claims, as one text: what a fact may be covered by."""
-        return coverage.read("\n".join(entry.line.statement for entry in self.predicted.statements))
+        """All that the brief claims, as one text: what a fact may be covered by.
+
+        A line with a number that neither its evidence nor gold has anywhere is left out: it says something else.
+        """
+        gold = tuple(entry.line.statement for entry in self.gold.statements)
+        return coverage.read(
+            "\n".join(
+                entry.line.statement
+                for entry in self.predicted.statements
+                if amounts.stray(entry.line.statement, (*gold, *entry.line.evidence), language=self.language) is None
+            )
+        )
 
     @cached_property
     def held(self) -> Mapping[str, str]:
@@ -146,7 +161,12 @@ class Comparison:
         for index, fact in enumerate(facts):
             if index in paired:
                 continue
-            twin = next((facts[one] for one in sorted(paired) if agreement(fact.line, facts[one].line) >= _TWICE), None)
+            twins = (
+                facts[one]
+                for one in sorted(paired)
+                if glance.overlap(fact.line.statement, facts[one].line.statement) >= _GLANCED
+            )
+            twin = next((one for one in twins if agreement(fact.line, one.line) >= _TWICE), None)
             if twin is not None:
                 found[fact.id] = twin.id
         return found
@@ -154,7 +174,8 @@ class Comparison:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """Lines of the brief that fail a check today."""
-        return tuple(doubts(self.brief, self.predicted, self.article))
+        known_as = {pair.predicted: self.gold.parties[pair.gold].name for pair in self.parties}
+        return tuple(doubts(self.brief, self.predicted, self.article, known_as))
 
     @cached_property
     def supports(self) -> tuple[tuple[str, float], ...]:
@@ -164,9 +185,11 @@ class Comparison:
             (entry.line.statement, support(entry.line.statement, entry.line.evidence, text))
             for entry in self.predicted.statements
         ]
+        # What was made elsewhere has its failed lines in the brief: they are counted there.
+        set_aside = () if self.outcome.is_unfiltered else self.outcome.failed_first or self.brief.set_aside
         failed = [
             (item.item, support(item.item, (), text))
-            for item in self.outcome.failed_first or self.brief.set_aside
+            for item in set_aside
             if item.section in _CLAIMS and not any(reason.check == "schema" for reason in item.reasons)
         ]
         return (*standing, *failed)
@@ -188,7 +211,14 @@ class Comparison:
         return {pair.predicted: pair.gold for pair in self.parties}
 
     def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
-        values = [[self.agreement(one.line, other.line) for other in gold] for one in predicted]
+        likely = glance.likely([one.line for one in predicted], [other.line for other in gold])
+        values = [
+            [
+                self.agreement(one.line, other.line) if (row, column) in likely else 0.0
+                for column, other in enumerate(gold)
+            ]
+            for row, one in enumerate(predicted)
+        ]
         worth = [[value if value >= THRESHOLD else 0.0 for value in row] for row in values]
         return tuple(Pair(row, column, values[row][column]) for row, column in assign(worth))
 
@@ -206,17 +236,21 @@ class Comparison:
         known = [part for gold in candidates for part in (gold.line.statement, *gold.line.evidence)]
         if amounts.stray(text, (*known, *entry.line.evidence), language=self.language):
             return None
-        values = [(coverage.coverage(text, gold.line.statement), gold.id) for gold in candidates]
+        values = [
+            (coverage.coverage(text, gold.line.statement), gold.id)
+            for gold in candidates
+            if glance.overlap(text, gold.line.statement) >= _GLANCED
+        ]
         if beside:
             together = "\n".join(gold.line.statement for gold in beside)
             values.append((coverage.coverage(text, together), beside[0].id))
         value, name = max(values, key=lambda pair: pair[0], default=(0.0, ""))
         return name if value >= _HELD else None
 
-    def _same_view(self, predicted: View, gold: View) -> float:
+    def _same_view(self, predicted: View, gold: View, *, is_likely: bool) -> float:
         if predicted.quotes and gold.quotes and _overlap(predicted.quotes, gold.quotes) >= _QUOTED:
             return _SAME_QUOTE
-        return self.agreement(predicted.view, gold.view)
+        return self.agreement(predicted.view, gold.view) if is_likely else 0.0
 
     def agreement(self, predicted: Line, gold: Line) -> float:
         """How far two lines say the same, 0.0 where a number of one is another in the other."""

@@ -5,8 +5,9 @@ would take longer than everything else a report does. So a line is looked at qui
 checked: lines of a brief that somebody has changed since, or that never went through the pipeline, look wrong often.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from evals import amounts, naming
 from evals.naming import Named
@@ -14,10 +15,15 @@ from evals.sides import Entry, Side, View
 from service.core import words
 from service.core.article import Article
 from service.core.brief import Brief, Evidence, Quote
-from service.core.claim import Reason
-from service.core.draft import DraftParty, Item, Malformed, read_item
-from service.core.grounding import ground
+from service.core.checks import CHECKS
+from service.core.claim import Claim, Reason
+from service.core.draft import DraftFact, DraftHeadline, DraftParty, DraftPosition, Item, Malformed, read_item
+from service.core.language import is_english
 
+_OF_PLACE = frozenset({"sentences"})
+_OF_NUMBERS = frozenset({"number", "unit"})
+_OF_WORDS = frozenset({"support", "number", "name"})
+_OF_SPEAKERS = frozenset({"party", "speaker"})
 _FEW = 0.25  # share of a statement's content words in its evidence under which it looks wrong
 
 
@@ -30,15 +36,16 @@ class Doubt:
     reasons: tuple[Reason, ...]
 
 
-def doubts(brief: Brief, side: Side, article: Article) -> Iterator[Doubt]:
+def doubts(brief: Brief, side: Side, article: Article, known_as: Mapping[int, str]) -> Iterator[Doubt]:
     """The lines of a brief that fail a check today, as far as a quick look can tell which to check.
 
     Args:
         brief: The brief.
         side: Its lines.
         article: The article the case has.
+        known_as: Index of a party to the name that gold has for it: a fair alias is no mistake.
     """
-    look = _Look(side, article)
+    look = _Look(side, article, known_as)
     if side.headline is not None and brief.headline is not None:
         entry = {"statement": side.headline.line.statement, "sentences": side.headline.line.sentences}
         yield from look.at(side.headline, brief.headline.evidence, read_item("h", "headline", entry))
@@ -55,38 +62,53 @@ def doubts(brief: Brief, side: Side, article: Article) -> Iterator[Doubt]:
             "reported_by": view.reported_by,
             "sentences": view.line.sentences,
         }
-        item = read_item(view.id, "positions", view_entry, party=look.siblings[view.party])
+        item = read_item(view.id, "positions", view_entry, party=look.as_written[view.party])
         yield from look.at(view, position.evidence, item, position.quotes)
 
 
 class _Look:
     """A look at the lines of one brief."""
 
-    def __init__(self, side: Side, article: Article) -> None:
+    def __init__(self, side: Side, article: Article, known_as: Mapping[int, str]) -> None:
         self._side = side
         self._article = article
-        self.siblings = tuple(_party(named) for named in side.parties)
+        self._others = {
+            side.parties[index].name: name for index, name in known_as.items() if name != side.parties[index].name
+        }
+        self.as_written = tuple(_party(named, named.name) for named in side.parties)
+        self._as_known = tuple(
+            _party(named, known_as.get(index, named.name)) for index, named in enumerate(side.parties)
+        )
 
     def at(
         self, line: Entry | View, evidence: tuple[Evidence, ...], item: Item | Malformed, quotes: tuple[Quote, ...] = ()
     ) -> Iterator[Doubt]:
         """The doubt about one line, if there is one."""
         reasons = tuple(_moved(self._article, evidence, quotes))
-        if not reasons and self._looks_wrong(line):
-            known = tuple(party for party in self.siblings if party is not None)
-            reasons = ground(item, self._article, siblings=known).reasons
+        asked = frozenset() if reasons or not isinstance(item, Item) else self._to_ask(line)
+        if asked and isinstance(item, Item):
+            reasons = _reasons(asked, item, self._article, self.as_written)
+            if reasons and self._others:
+                known = self._as_known[line.party] if isinstance(line, View) else None
+                again = _renamed(item, self._others, known)
+                reasons = reasons if _reasons(asked, again, self._article, self._as_known) else ()
         if reasons:
             yield Doubt(line.id, line.line.statement, reasons)
 
-    def _looks_wrong(self, line: Entry | View) -> bool:
-        """Whether a line should be checked: a number, most words or the speaker are not where it says."""
+    def _to_ask(self, line: Entry | View) -> frozenset[str]:
+        """Ids of the checks to run on a line: none for one whose numbers, words and speaker are where it says."""
+        if not line.line.evidence:
+            return _OF_PLACE
         evidence = "\n".join(line.line.evidence)
+        asked: frozenset[str] = frozenset()
         if not amounts.figures(line.line.statement) <= amounts.figures(evidence):
-            return True
+            asked |= _OF_NUMBERS
         said = words.content_stems(line.line.statement)
         if said and len(said & words.content_stems(evidence)) < _FEW * len(said):
-            return True
-        return isinstance(line, View) and self._is_of_another(line, evidence)
+            asked |= _OF_WORDS
+        if isinstance(line, View) and self._is_of_another(line, evidence):
+            asked |= _OF_SPEAKERS
+        return asked
 
     def _is_of_another(self, view: View, evidence: str) -> bool:
         """Whether the evidence of a position names other parties, and not the one it is given to."""
@@ -107,9 +129,34 @@ def _moved(article: Article, evidence: tuple[Evidence, ...], quotes: tuple[Quote
             yield Reason("quotation", f"“{quote.text}” is not what stands there in the article")
 
 
-def _party(named: Named) -> DraftParty | None:
+def _reasons(
+    asked: frozenset[str], item: Item, article: Article, parties: tuple[DraftParty | None, ...]
+) -> tuple[Reason, ...]:
+    """What these checks have against an item. The pipeline runs all of them, which takes reading all of the article."""
+    claim = Claim(item, article, tuple(party for party in parties if party is not None))
+    english = is_english(article.language)
+    return tuple(
+        Reason(check.id, finding.detail)
+        for check in CHECKS
+        if check.id in asked and (english or not check.english_only)
+        for finding in check.run(claim)
+        if finding.severity == "fails"
+    )
+
+
+def _renamed(item: Item, names: Mapping[str, str], party: DraftParty | None) -> Item:
+    """The item with its parties under the names that gold has for them."""
+    if not isinstance(item.content, DraftHeadline | DraftFact | DraftPosition):
+        return item
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:[Tt]he )?({'|'.join(map(re.escape, longest_first))})(?!\w)"
+    statement = re.sub(pattern, lambda found: names[found.group(1)], item.content.statement)
+    return replace(item, content=item.content.model_copy(update={"statement": statement}), party=party)
+
+
+def _party(named: Named, name: str) -> DraftParty | None:
     entry: dict[str, object] = {
-        "name": named.name,
+        "name": name,
         "kind": named.kind,
         "role": named.role,
         "represents": None,

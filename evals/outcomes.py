@@ -1,10 +1,14 @@
 """What a run leaves behind: one outcome a case, an arm and a repeat. Everything else is computed from these, later."""
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from service.core.brief import Brief, SetAside, Usage
+
+Lack = Literal[
+    "key_facts", "parties", "positions", "stances", "quotes", "open_questions", "citations", "schema", "calls", "tokens"
+]
 
 
 class _Frozen(BaseModel):
@@ -33,6 +37,12 @@ class Outcome(_Frozen):
     error: Failure | None = None
     failed_first: tuple[SetAside, ...] = Field(
         default=(), description="Items that failed a check as first written, mended later or not."
+    )
+    is_unfiltered: bool = Field(
+        default=False, description="Whether what failed a check stands in the brief all the same: made elsewhere."
+    )
+    lacks: tuple[Lack, ...] = Field(
+        default=(), description="What an output made elsewhere does not tell at all: it cannot be scored on that."
     )
     seconds: float = Field(default=0.0, ge=0.0, description="Wall time from the article to the brief or the error.")
 

@@ -1,12 +1,11 @@
 """The two halves of a comparison: the lines of a gold case and those of a brief, in one form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evals import naming
 from evals.cases import Case, Weight
 from evals.matching import Line
-from evals.naming import Named
+from evals.naming import Mouths, Named
 from service.core.brief import Brief, Evidence
 from service.core.draft import Stance
 
@@ -77,6 +76,7 @@ def gold_side(case: Case) -> Side:
         )
         for number, party in enumerate(gold.parties, start=1)
     )
+    mouths = Mouths(parties)
     return Side(
         headline=Entry("h", line("h", gold.headline.statement)),
         facts=tuple(
@@ -90,7 +90,7 @@ def gold_side(case: Case) -> Side:
                 id=f"p{number}.{place}",
                 party=number - 1,
                 line=line(f"p{number}.{place}", view.statement),
-                view=_without_holder(line(f"p{number}.{place}", view.statement), number - 1, parties, parties),
+                view=_without_holder(line(f"p{number}.{place}", view.statement), number - 1, mouths),
                 topic=view.topic,
                 stance=view.stance,
                 quotes=tuple((at := article.text.find(quote), at + len(quote)) for quote in view.quotes),
@@ -120,6 +120,7 @@ def brief_side(brief: Brief, gold: Side) -> Side:
         )
         for party in brief.parties
     )
+    mouths = Mouths(parties, gold.parties)
     by_id = {party.id: party.name for party in brief.parties}
     headline = brief.headline
     return Side(
@@ -132,7 +133,7 @@ def brief_side(brief: Brief, gold: Side) -> Side:
                 id=view.id,
                 party=index,
                 line=_line(view.statement, view.evidence),
-                view=_without_holder(_line(view.statement, view.evidence), index, parties, gold.parties),
+                view=_without_holder(_line(view.statement, view.evidence), index, mouths),
                 topic=view.topic,
                 stance=view.stance,
                 quotes=tuple((quote.start, quote.end) for quote in view.quotes),
@@ -150,9 +151,8 @@ def _line(statement: str, evidence: Iterable[Evidence]) -> Line:
     return Line(statement, tuple(sentence.text for sentence in found), _cited(found))
 
 
-def _without_holder(line: Line, party: int, parties: Sequence[Named], others: Sequence[Named]) -> Line:
-    elsewhere = [name for named in (*parties, *others) for name in named.called]
-    return Line(naming.without_holder(line.statement, parties[party].called, elsewhere), line.evidence, line.sentences)
+def _without_holder(line: Line, party: int, mouths: Mouths) -> Line:
+    return Line(mouths.without_holder(line.statement, party), line.evidence, line.sentences)
 
 
 def _cited(evidence: Iterable[Evidence]) -> tuple[int, ...]:

@@ -2,15 +2,21 @@
 
 import difflib
 import functools
+import re
 from collections.abc import Iterator
 
-from evals import amounts, naming
+from evals import amounts, glance, naming
 from evals.cases import MustNot
+from evals.coverage import coverage
 from evals.matching import THRESHOLD, Line, agreement
 from evals.sides import Entry, Side, View
 from service.core import words
 
 _ORDER = 0.25  # weight of the order of words, which alone tells "Norway sued Chile" from "Chile sued Norway"
+_DENIED = 0.2  # taken off where one of two statements denies and the other does not
+_DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_RIVALS = 3  # gold lines a line is compared with, those that share most words
+_GLANCED = 0.3  # overlap of words below which a line is not worth asking
 _CLEARLY = 0.02  # closer than this to the nearest gold line is not closer
 
 
@@ -28,10 +34,13 @@ def sprung(trap: MustNot, predicted: Side, gold: Side, language: str | None) -> 
     line = Line(trap.statement)
     for entry in _candidates(trap, predicted):
         said = Line(entry.line.statement)
-        if agreement(said, line) < THRESHOLD or _differs(said.statement, trap.statement, language):
+        if glance.overlap(said.statement, trap.statement) < _GLANCED or agreement(said, line) < THRESHOLD:
             continue
-        nearest = max((_closeness(said, Line(true)) for true in _rivals(entry, predicted, gold)), default=0.0)
-        if _closeness(said, line) > nearest + _CLEARLY:
+        if _differs(said.statement, trap.statement, language):
+            continue
+        rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said.statement, true))
+        nearest = max((_closeness(said.statement, true) for true in rivals[:_RIVALS]), default=0.0)
+        if _closeness(said.statement, trap.statement) > nearest + _CLEARLY:
             return entry
     return None
 
@@ -43,14 +52,18 @@ def _candidates(trap: MustNot, predicted: Side) -> Iterator[Entry | View]:
             yield entry
 
 
-def _rivals(entry: Entry | View, predicted: Side, gold: Side) -> Iterator[str]:
-    """The gold statements a line may mean instead: for a position no other party's."""
+def _rivals(trap: MustNot, entry: Entry | View, predicted: Side, gold: Side) -> Iterator[str]:
+    """The gold statements a line may mean instead; where the party is what is wrong, no other party's positions."""
     for other in gold.statements:
-        if isinstance(entry, View) and isinstance(other, View):
-            if naming.likeness(predicted.parties[entry.party], gold.parties[other.party]):
-                yield other.line.statement
-        else:
+        is_of_parties = trap.party is not None and isinstance(entry, View) and isinstance(other, View)
+        if not is_of_parties or _may_be_one(entry, other, predicted, gold):
             yield other.line.statement
+
+
+def _may_be_one(entry: Entry | View, other: Entry | View, predicted: Side, gold: Side) -> bool:
+    if not isinstance(entry, View) or not isinstance(other, View):
+        return True
+    return naming.likeness(predicted.parties[entry.party], gold.parties[other.party]) > 0
 
 
 def _differs(said: str, trap: str, language: str | None) -> bool:
@@ -58,8 +71,11 @@ def _differs(said: str, trap: str, language: str | None) -> bool:
     return amounts.stray(trap, (said,), language=language) is not None
 
 
-def _closeness(one: Line, other: Line) -> float:
-    return agreement(one, other) + _ORDER * _order(one.statement, other.statement)
+def _closeness(one: str, other: str) -> float:
+    """How far two statements say the same in the same order, with no regard to what would contradict."""
+    shared = (coverage(one, other) + coverage(other, one)) / 2
+    denied = bool(_DENIAL.search(one)) != bool(_DENIAL.search(other))
+    return shared + _ORDER * _order(one, other) - _DENIED * denied
 
 
 @functools.lru_cache(maxsize=4_096)

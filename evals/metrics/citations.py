@@ -9,7 +9,7 @@ from evals.metrics.metric import metric
 from evals.scores import Score, Scored, Unscorable
 
 
-@metric("Citation precision")
+@metric("Citation precision", needs=("citations",))
 def citation_precision(comparison: Comparison) -> Score:
     """How many of the sentences that matched lines cite are evidence, on average over these lines.
 
@@ -33,7 +33,7 @@ def citation_precision(comparison: Comparison) -> Score:
     return _mean(values, misses)
 
 
-@metric("Citation recall")
+@metric("Citation recall", needs=("citations",))
 def citation_recall(comparison: Comparison) -> Score:
     """How much of the gold evidence matched lines cite, on average over these lines.
 

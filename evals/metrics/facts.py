@@ -7,7 +7,7 @@ from evals.metrics.metric import metric
 from evals.scores import Score
 
 
-@metric("Key-fact precision")
+@metric("Key-fact precision", needs=("key_facts",))
 def key_fact_precision(comparison: Comparison) -> Score:
     """Share of the brief's key facts that the gold case holds.
 
@@ -33,7 +33,7 @@ def key_fact_precision(comparison: Comparison) -> Score:
     return rates.precision(len(right), count, len(comparison.gold.facts), misses, what="key fact")
 
 
-@metric("Key-fact recall, weighted")
+@metric("Key-fact recall, weighted", needs=("key_facts",))
 def key_fact_recall(comparison: Comparison) -> Score:
     """Share of the gold facts that are among the brief's key facts; a nice one counts a third of a must.
 
@@ -53,7 +53,7 @@ def key_fact_recall(comparison: Comparison) -> Score:
     )
 
 
-@metric("Key-fact F1", decides=True)
+@metric("Key-fact F1", decides=True, needs=("key_facts",))
 def key_fact_f1(comparison: Comparison) -> Score:
     """The harmonic mean of key-fact precision and weighted recall.
 

@@ -1,10 +1,15 @@
 """Groundedness: whether what the engine wrote is borne out by what it cites, before and after the checks."""
 
+from collections.abc import Sequence
+
 from evals import support as supporting
 from evals.comparison import Comparison
+from evals.doubts import Doubt
+from evals.matching import THRESHOLD, Line, agreement
 from evals.metrics.metric import metric
 from evals.scores import Score, Scored, Unscorable
-from service.core.brief import SetAside
+from service.core.brief import Flag, SetAside
+from service.core.claim import Reason
 
 _CLAIMS = frozenset({"headline", "key_facts", "positions"})
 
@@ -15,16 +20,19 @@ def draft_groundedness(comparison: Comparison) -> Score:
 
     Range: 0 to 1; unscorable where the engine wrote nothing.
     Formula: items passed as first written / items, as the brief's own account has them; a line of the brief that fails
-    a check now, because somebody changed it since, has not passed.
+    a check now, because somebody changed it since, has not passed. What the case lists as a known rejection of a true
+    item is the check's mistake and not the engine's: it counts as passed.
     """
     account = comparison.brief.verification
-    lines = _lines(comparison)
-    items = max(account.items, lines + len(comparison.brief.set_aside))
+    items = max(account.items, _lines(comparison) + len(comparison.brief.set_aside))
     if not items:
         return Unscorable("the engine wrote nothing")
-    passed = account.passed + (items - account.items) - len(comparison.doubts)
-    misses = [f"failed {_reasons(item)}: {item.item}" for item in _failed(comparison)]
-    return Scored(max(passed, 0) / items, (*misses, *_doubted(comparison)))
+    failed = [item for item in _failed(comparison) if not _is_known(comparison, item.item, item.reasons)]
+    known = len(_failed(comparison)) - len(failed)
+    doubted = _doubted(comparison)
+    passed = account.passed + (items - account.items) + known - len(doubted)
+    misses = [f"failed {_reasons(item)}: {item.item}" for item in failed]
+    return Scored(min(max(passed, 0) / items, 1.0), (*misses, *map(_doubt, doubted)))
 
 
 @metric("Brief groundedness")
@@ -32,12 +40,16 @@ def brief_groundedness(comparison: Comparison) -> Score:
     """Share of the brief's lines that pass the project's checks: 1 by construction for a brief of the pipeline.
 
     Range: 0 to 1; unscorable for a brief without a line.
-    Formula: 1 - lines that fail a check / lines.
+    Formula: 1 - lines that fail a check / lines; a known rejection of a true item does not count.
     """
     lines = _lines(comparison)
     if not lines:
         return Unscorable("the brief has no line")
-    return Scored(1 - len(comparison.doubts) / lines, _doubted(comparison))
+    misses = [_doubt(doubt) for doubt in _doubted(comparison)]
+    if comparison.outcome.is_unfiltered:
+        failed = (item for item in _failed(comparison) if not _is_known(comparison, item.item, item.reasons))
+        misses += [f"fails {_reasons(item)}: {item.item}" for item in failed]
+    return Scored(max(1 - len(misses) / lines, 0.0), tuple(misses))
 
 
 @metric("Flag rate", higher_is_better=False)
@@ -89,7 +101,7 @@ def unsupported_rate(comparison: Comparison) -> Score:
     return Scored(len(misses) / len(comparison.supports), misses)
 
 
-@metric("Schema validity")
+@metric("Schema validity", needs=("schema",))
 def schema_validity(comparison: Comparison) -> Score:
     """Share of the entries the engine wrote that are items of their section, whatever they say.
 
@@ -117,10 +129,33 @@ def _reasons(item: SetAside) -> str:
     return "; ".join(f"{reason.check}: {reason.detail}" for reason in item.reasons)
 
 
-def _doubted(comparison: Comparison) -> tuple[str, ...]:
-    return tuple(
-        f"fails {doubt.reasons[0].check} ({doubt.reasons[0].detail}): {doubt.id}: {doubt.statement}"
+def _doubted(comparison: Comparison) -> list[Doubt]:
+    """The lines that fail a check now, and of which the brief's own account does not say so."""
+    told = {item.item for item in comparison.outcome.failed_first} if comparison.outcome.is_unfiltered else set()
+    return [
+        doubt
         for doubt in comparison.doubts
+        if doubt.statement not in told and not _is_known(comparison, doubt.statement, doubt.reasons)
+    ]
+
+
+def _doubt(doubt: Doubt) -> str:
+    return f"fails {doubt.reasons[0].check} ({doubt.reasons[0].detail}): {doubt.id}: {doubt.statement}"
+
+
+def _is_known(comparison: Comparison, statement: str, reasons: Sequence[Flag | Reason]) -> bool:
+    """Whether the case lists that these checks reject a true item that says this."""
+    gold = comparison.gold
+    entries = {entry.id: entry.line.statement for entry in (*gold.statements, *gold.questions)}
+    entries |= {party.id: party.name for party in gold.parties}
+    checks = {reason.check for reason in reasons}
+    listed: dict[str, set[str]] = {}
+    for known in comparison.case.gold.known_rejections:
+        listed.setdefault(known.item, set()).add(known.check)
+    return any(
+        checks <= listed[key] and agreement(Line(statement), Line(entries[key])) >= THRESHOLD
+        for key in listed
+        if key in entries
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.comparison import Comparison
-from evals.outcomes import Failure, Outcome
+from evals.outcomes import Failure, Lack, Outcome
 from evals.scores import Errored, Score, Scored, Unscorable
 
 Measure = Callable[[Comparison], Score]
@@ -23,8 +23,9 @@ class Metric:
     highest: float  # infinite where there is no worst value
     higher_is_better: bool
     decides: bool  # whether a gate may rest on it; else it informs
+    needs: tuple[Lack, ...]  # what an output made elsewhere must have for it
     about: str  # the docstring
-    measure: Measure
+    formula: Measure
 
     @property
     def best(self) -> float:
@@ -37,15 +38,38 @@ class Metric:
         value = self.lowest if self.higher_is_better else self.highest
         return value if math.isfinite(value) else None
 
+    def measure(self, comparison: Comparison) -> Score:
+        """The score of a brief."""
+        lacking = [need for need in self.needs if need in comparison.outcome.lacks]
+        if lacking:
+            return Unscorable(f"made elsewhere, and {LACKING[lacking[0]]}")
+        return self.formula(comparison)
+
     def of_error(self, outcome: Outcome, failure: Failure) -> Score:
-        """The score of an outcome that has no brief."""
+        """The score of an outcome that has no brief: what it took is known all the same, if somebody counted."""
         if self.worst is not None:
             return Errored(f"{failure.kind}: {failure.message}")
-        if self.name == "seconds" and outcome.seconds:
-            return Scored(outcome.seconds)
-        return Unscorable("the run failed, and what it took is not known")
+        usage = failure.usage
+        spent: dict[str, float | None] = {"seconds": outcome.seconds or None}
+        if usage is not None:
+            spent |= {"calls": usage.calls, "cost_usd": usage.cost_usd}
+            spent |= {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens}
+        value = spent.get(self.name)
+        return Unscorable("the run failed, and what it took is not known") if value is None else Scored(float(value))
 
 
+LACKING: dict[Lack, str] = {
+    "key_facts": "it has no key facts",
+    "parties": "it has no parties",
+    "positions": "it has no positions",
+    "stances": "it gives no stances",
+    "quotes": "it gives no quotations",
+    "open_questions": "it has no open questions",
+    "citations": "it cites nothing",
+    "schema": "it does not say what was malformed",
+    "calls": "it does not say how many calls were made",
+    "tokens": "it does not say how many tokens were used",
+}
 METRICS: dict[str, Metric] = {}  # by name, in the order of the reports
 
 
@@ -56,6 +80,7 @@ def metric(
     higher_is_better: bool = True,
     highest: float = 1.0,
     unit: str = "",
+    needs: tuple[Lack, ...] = (),
 ) -> Callable[[Measure], Measure]:
     """Register a metric under its function's name. Its docstring says range, formula and source.
 
@@ -65,6 +90,7 @@ def metric(
         higher_is_better: False for a rate of mistakes, or a price.
         highest: The end of its range, which begins at 0.
         unit: Of its values, where they are no shares.
+        needs: What an output made elsewhere must have for it.
     """
 
     def register(measure: Measure) -> Measure:
@@ -80,8 +106,9 @@ def metric(
             highest=highest,
             higher_is_better=higher_is_better,
             decides=decides,
+            needs=needs,
             about=measure.__doc__ or "",
-            measure=measure,
+            formula=measure,
         )
         return measure
 

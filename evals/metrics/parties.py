@@ -6,7 +6,7 @@ from evals.metrics.metric import metric
 from evals.scores import Score
 
 
-@metric("Party precision")
+@metric("Party precision", needs=("parties",))
 def party_precision(comparison: Comparison) -> Score:
     """Share of the brief's parties that are gold parties, by name, alias or office.
 
@@ -19,7 +19,7 @@ def party_precision(comparison: Comparison) -> Score:
     return rates.precision(len(right), len(parties), len(comparison.gold.parties), misses, what="party")
 
 
-@metric("Party recall, weighted")
+@metric("Party recall, weighted", needs=("parties",))
 def party_recall(comparison: Comparison) -> Score:
     """Share of the gold parties that the brief has; a nice one counts a third of a must.
 
@@ -36,7 +36,7 @@ def party_recall(comparison: Comparison) -> Score:
     return rates.weighted_recall((weights[index] for index in found), weights, misses, what="party")
 
 
-@metric("Party F1")
+@metric("Party F1", needs=("parties",))
 def party_f1(comparison: Comparison) -> Score:
     """The harmonic mean of party precision and weighted recall.
 

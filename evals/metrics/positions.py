@@ -7,7 +7,7 @@ from evals.scores import Score, Scored, Unscorable
 from evals.sides import View
 
 
-@metric("View recall, weighted")
+@metric("View recall, weighted", needs=("positions",))
 def view_recall(comparison: Comparison) -> Score:
     """Share of the gold positions whose view the brief has, whoever it says holds it.
 
@@ -24,7 +24,7 @@ def view_recall(comparison: Comparison) -> Score:
     )
 
 
-@metric("Position precision")
+@metric("Position precision", needs=("positions",))
 def position_precision(comparison: Comparison) -> Score:
     """Share of the brief's positions that are a gold view of the very party that holds it.
 
@@ -50,7 +50,7 @@ def position_precision(comparison: Comparison) -> Score:
     return rates.precision(len(right), count, len(comparison.gold.views), misses, what="position")
 
 
-@metric("Position recall, weighted")
+@metric("Position recall, weighted", needs=("positions",))
 def position_recall(comparison: Comparison) -> Score:
     """Share of the gold positions that the brief gives to the party that holds them.
 
@@ -67,7 +67,7 @@ def position_recall(comparison: Comparison) -> Score:
     )
 
 
-@metric("Position F1", decides=True)
+@metric("Position F1", decides=True, needs=("positions",))
 def position_f1(comparison: Comparison) -> Score:
     """The harmonic mean of position precision and weighted recall: right view and right party.
 
@@ -77,7 +77,7 @@ def position_f1(comparison: Comparison) -> Score:
     return rates.f1(position_precision(comparison), position_recall(comparison))
 
 
-@metric("Stance accuracy")
+@metric("Stance accuracy", needs=("positions", "stances"))
 def stance_accuracy(comparison: Comparison) -> Score:
     """Share of the matched positions with a gold stance that the brief gives the same stance.
 

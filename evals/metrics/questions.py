@@ -6,7 +6,7 @@ from evals.metrics.metric import metric
 from evals.scores import Score
 
 
-@metric("Open-question precision")
+@metric("Open-question precision", needs=("open_questions",))
 def question_precision(comparison: Comparison) -> Score:
     """Share of the brief's open questions that are gold ones.
 
@@ -19,7 +19,7 @@ def question_precision(comparison: Comparison) -> Score:
     return rates.precision(len(right), len(asked), len(comparison.gold.questions), misses, what="open question")
 
 
-@metric("Open-question recall, weighted")
+@metric("Open-question recall, weighted", needs=("open_questions",))
 def question_recall(comparison: Comparison) -> Score:
     """Share of the gold questions that the brief asks; a nice one counts a third of a must.
 
@@ -38,7 +38,7 @@ def question_recall(comparison: Comparison) -> Score:
     )
 
 
-@metric("Open-question F1")
+@metric("Open-question F1", needs=("open_questions",))
 def question_f1(comparison: Comparison) -> Score:
     """The harmonic mean of open-question precision and weighted recall.
 

@@ -36,7 +36,7 @@ def quotation_fidelity(comparison: Comparison) -> Score:
     return Scored(1 - len(misses) / count, tuple(misses))
 
 
-@metric("Quotation recall, weighted")
+@metric("Quotation recall, weighted", needs=("quotes",))
 def quotation_recall(comparison: Comparison) -> Score:
     """Share of the gold quotations of which the brief quotes half or more, in whoever's mouth.
 
@@ -55,7 +55,7 @@ def quotation_recall(comparison: Comparison) -> Score:
     )
 
 
-@metric("Speaker accuracy")
+@metric("Speaker accuracy", needs=("quotes",))
 def speaker_accuracy(comparison: Comparison) -> Score:
     """Share of the gold quotations the brief has that it gives to the party whose they are.
 

@@ -17,7 +17,7 @@ def seconds(comparison: Comparison) -> Score:
     return Scored(taken) if taken else Unscorable("the time it took is not known")
 
 
-@metric("Calls", higher_is_better=False, highest=math.inf, unit="calls")
+@metric("Calls", higher_is_better=False, highest=math.inf, unit="calls", needs=("calls",))
 def calls(comparison: Comparison) -> Score:
     """Upstream calls, failed ones and repairs included.
 
@@ -26,7 +26,7 @@ def calls(comparison: Comparison) -> Score:
     return Scored(float(comparison.brief.usage.calls))
 
 
-@metric("Tokens in", higher_is_better=False, highest=math.inf, unit="tokens")
+@metric("Tokens in", higher_is_better=False, highest=math.inf, unit="tokens", needs=("tokens",))
 def input_tokens(comparison: Comparison) -> Score:
     """Tokens sent, over all calls, as the provider counts them.
 
@@ -35,7 +35,7 @@ def input_tokens(comparison: Comparison) -> Score:
     return Scored(float(comparison.brief.usage.input_tokens))
 
 
-@metric("Tokens out", higher_is_better=False, highest=math.inf, unit="tokens")
+@metric("Tokens out", higher_is_better=False, highest=math.inf, unit="tokens", needs=("tokens",))
 def output_tokens(comparison: Comparison) -> Score:
     """Tokens written, over all calls, reasoning included.
 
