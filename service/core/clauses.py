@@ -3,7 +3,7 @@
 import bisect
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -88,12 +88,18 @@ class _Marks:
 
     written: tuple[str, ...]
     tokens: tuple[str, ...]  # the same in lower case
-    clauses: tuple[int, ...]  # the clause each stands in
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The clause each stands in."""
+        return _clauses(self.tokens)
 
     @cached_property
     def cues(self) -> dict[int, int]:
         """Place of each directly negated word, with the place of what negates it."""
-        return _cues(self.tokens, self.clauses)
+        # Most texts negate nothing, and need not be divided into clauses.
+        negating = [at for at, negates in enumerate(map(_may_negate, self.tokens)) if negates]
+        return _cues(self.tokens, self.clauses, negating) if negating else {}
 
 
 class Word(NamedTuple):
@@ -192,8 +198,8 @@ class Reading:
         tokens = self.tokens
         return tuple(
             (at, self._marks.clauses[at])
-            for at, word in enumerate(tokens)
-            if _is_negative(word) or (word.startswith("rul") and _joined(tokens, at) == "rule_out")
+            for at, (word, negative) in enumerate(zip(tokens, map(_is_negative, tokens), strict=True))
+            if negative or (word.startswith("rul") and _joined(tokens, at) == "rule_out")
         )
 
     @cached_property
@@ -250,7 +256,7 @@ def read_words(written: tuple[str, ...]) -> Reading:
             word if at and word == "May" else plain for at, (word, plain) in enumerate(zip(written, low, strict=True))
         ]
     tokens = tuple(low)
-    return Reading(_Marks(written, tokens, _clauses(tokens)))
+    return Reading(_Marks(written, tokens))
 
 
 def shared(said: Reading, stands: Reading) -> tuple[tuple[Word, list[Word]], ...]:
@@ -290,12 +296,16 @@ def _clauses(tokens: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(clauses)
 
 
-def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...]) -> dict[int, int]:
-    """Index of each directly negated word, with the index of what negates it."""
+@per_word
+def _may_negate(word: str) -> bool:
+    return word in _CUES or word.endswith("n't") or word.startswith(_NEGATIVE_BEGINNINGS)
+
+
+def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...], negating: Sequence[int]) -> dict[int, int]:
+    """Index of each directly negated word, with the index of what negates it, given the words that may."""
     cues: dict[int, int] = {}
-    for at, word in enumerate(tokens):
-        if word not in _CUES and not word.endswith("n't") and not word.startswith(_NEGATIVE_BEGINNINGS):
-            continue
+    for at in negating:
+        word = tokens[at]
         if word in _SUBJECT_NEGATORS or (word == "no" and tokens[at + 1 : at + 2] == ("one",)):
             _negate_subject(tokens, clauses, at, cues)
         elif is_negator(word):
@@ -413,6 +423,7 @@ def is_negator(word: str) -> bool:
     return word in NEGATORS or word.endswith(("n't", "n’t"))
 
 
+@per_word
 def _is_negative(word: str) -> bool:
     if is_negator(word) or word in _NOUN_NEGATORS:
         return True

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from service.core import clauses
-from service.core.words import IRREGULAR_PASTS
+from service.core.words import IRREGULAR_PASTS, per_word
 
 Time = Literal["past", "to come", "possible", "untold"]
 
@@ -35,9 +35,14 @@ _GOVERNING = 6  # words before a "to" among which stands what it depends on
 def may_be_to_come(reading: clauses.Reading) -> bool:
     """Whether a text has any of the words that put off what stands behind them; where it has none, nothing is."""
     told = reading.vocabulary
-    if not told.isdisjoint(_PUTS_OFF) or any(word.endswith("'ll") for word in told):
+    if not told.isdisjoint(_PUTS_OFF) or any(map(_is_contracted_will, told)):
         return True
     return "to" in told and not told.isdisjoint(_AHEAD)
+
+
+@per_word
+def _is_contracted_will(word: str) -> bool:
+    return word.endswith("'ll")
 
 
 def may_be_possible(reading: clauses.Reading) -> bool:

@@ -109,10 +109,12 @@ def content_stems(text: str) -> frozenset[str]:
 def stems_of(words: Iterable[str]) -> frozenset[str]:
     """The same of the words and stops of a text that is already split."""
     found = set(map(_content, set(words)))
-    return frozenset(stem for stem in found if stem is not None)
+    found.discard("")
+    return frozenset(found)
 
 
 @per_word
-def _content(word: str) -> str | None:
+def _content(word: str) -> str:
+    """The stem of a word that carries content, else ""."""
     is_bare = len(word) < 2 or word[0].isdigit() or word.lower() in _NO_CONTENT
-    return None if is_bare else stem(word)
+    return "" if is_bare else stem(word)

@@ -92,7 +92,7 @@ def stretch(line: Line, first: Token, last: Token) -> str:
 
 def words_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     """A name as it is compared: lower case, without stops."""
-    return tuple(token.lower.replace(".", "") for token in tokens if token.text != "&")
+    return tuple([token.lower.replace(".", "") for token in tokens if token.text != "&"])
 
 
 def as_inside(name: str, first: Token) -> str:

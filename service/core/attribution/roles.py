@@ -151,6 +151,6 @@ def is_spokes(word: str) -> bool:
 
 def written(tokens: tuple[Token, ...]) -> str:
     """The tokens as they stand, without a last possessive ending."""
-    return " ".join(
-        token.text + (token.ending if number < len(tokens) - 1 else "") for number, token in enumerate(tokens)
-    )
+    if len(tokens) == 1:
+        return tokens[0].text
+    return " ".join([*(token.text + token.ending for token in tokens[:-1]), *(token.text for token in tokens[-1:])])

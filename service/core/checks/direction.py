@@ -61,12 +61,15 @@ class _Names:
     reading: Reading
     words: tuple[Word, ...]
     stems: frozenset[str]
+    stops: tuple[int, ...]  # places of the marks that end what a verb reaches
 
 
 @per_wording
 def _names(wording: Wording) -> _Names:
     words = tuple(filter(_is_name, wording.clauses.words))
-    return _Names(wording.clauses, words, frozenset(word.stem for word in words))
+    tokens = wording.clauses.tokens
+    stops = tuple([at for at, token in enumerate(tokens) if token in _ENDS and not _abbreviates(tokens, at)])
+    return _Names(wording.clauses, words, frozenset([word.stem for word in words]), stops)
 
 
 def _stands_among(names: list[int], verb: int) -> bool:
@@ -106,19 +109,15 @@ def _is_name(word: Word) -> bool:
 
 def _side(names: _Names, verb: Word, step: int) -> dict[str, Word]:
     """The names on one side of a verb, up to a stop, by stem; the nearest of each."""
-    tokens = names.reading.tokens
-    first, last = sorted((verb.at + step, verb.at + step * _REACH))
-    here = [word for word in names.words if first <= word.at <= last]
-    found: dict[str, Word] = {}
-    for word in here[::step]:
-        between = range(min(word.at, verb.at) + 1, max(word.at, verb.at))
-        if word.stem not in found and not any(_ends(tokens, at) for at in between):
-            found[word.stem] = word
-    return found
+    stop = bisect.bisect_left(names.stops, verb.at)
+    low = max(verb.at - _REACH, names.stops[stop - 1] if stop else 0)
+    high = min(verb.at + _REACH, names.stops[stop] if stop < len(names.stops) else verb.at + _REACH)
+    here = [word for word in names.words if (low <= word.at < verb.at if step < 0 else verb.at < word.at <= high)]
+    return {word.stem: word for word in here[::-step]}  # the nearest last, so that it stays
 
 
-def _ends(tokens: tuple[str, ...], at: int) -> bool:
-    return tokens[at] in _ENDS and not (tokens[at] == "." and tokens[at - 1] in _BEFORE_STOP)
+def _abbreviates(tokens: tuple[str, ...], at: int) -> bool:
+    return tokens[at] == "." and tokens[at - 1] in _BEFORE_STOP
 
 
 def _is_passive(reading: Reading, verb: Word) -> bool:

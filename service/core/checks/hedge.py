@@ -1,16 +1,16 @@
 """What the source hedges, plans or merely reports is not told as done."""
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from service.core import clauses, tenses
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.draft import DraftFact, DraftHeadline, DraftPosition
 from service.core.passage import Wording, per_wording
-from service.core.words import content_stems, stem, words
+from service.core.words import content_stems, per_word, stem, words
 
 ENGLISH_ONLY = True
 
@@ -114,75 +114,53 @@ def check(claim: Claim) -> Iterator[Finding]:
         return  # somebody's words already
     yield from _told_as_done(claim, status)
     hearsay = _hearsay(claim.proof.wording) if status in _SETTLED else None
-    if hearsay and not _is_attributed(claim.said) and _everywhere(claim):
+    if hearsay and "attributes" not in _kinds_in(claim.said) and _everywhere(claim):
         yield flags(f"the article says “{hearsay}”, the statement does not")
 
 
 # Words that hedge ------------------------------------------------------------------------------------------------
 # Most texts have none of them. A word is told once, and only texts that have one are searched for the whole cue.
 
-
-@functools.lru_cache(maxsize=20_000)
-def _may_hedge(word: str) -> bool:
-    return _HEDGE_WORD.fullmatch(word) is not None
-
-
-@functools.lru_cache(maxsize=20_000)
-def _may_limit(word: str) -> bool:
-    return _LIMIT_WORD.fullmatch(word) is not None
-
-
-@functools.lru_cache(maxsize=20_000)
-def _may_be_hearsay(word: str) -> bool:
-    return _HEARSAY_WORD.fullmatch(word) is not None
+_Kind = Literal["hedges", "limits", "is hearsay", "keeps", "attributes", "doubts", "believes"]
+_WORDS: dict[_Kind, re.Pattern[str]] = {
+    "hedges": _HEDGE_WORD,
+    "limits": _LIMIT_WORD,
+    "is hearsay": _HEARSAY_WORD,
+    "keeps": _KEPT,
+    "attributes": _ATTRIBUTED,
+    "doubts": _DOUBTED,
+    "believes": _BELIEF,
+}
 
 
-@functools.lru_cache(maxsize=20_000)
-def _keeps(word: str) -> bool:
-    return _KEPT.fullmatch(word) is not None
+@per_word
+def _kinds(word: str) -> frozenset[_Kind]:
+    return frozenset(kind for kind, words in _WORDS.items() if words.fullmatch(word))
 
 
-@functools.lru_cache(maxsize=20_000)
-def _attributes(word: str) -> bool:
-    return _ATTRIBUTED.fullmatch(word) is not None
-
-
-@functools.lru_cache(maxsize=20_000)
-def _doubts(word: str) -> bool:
-    return _DOUBTED.fullmatch(word) is not None
-
-
-@functools.lru_cache(maxsize=20_000)
-def _believes(word: str) -> bool:
-    return _BELIEF.fullmatch(word) is not None
-
-
-def _is_attributed(wording: Wording) -> bool:
-    return any(map(_attributes, wording.runs))
-
-
-def _is_doubted(wording: Wording) -> bool:
-    return any(map(_doubts, wording.runs))
+@per_wording
+def _kinds_in(wording: Wording) -> frozenset[_Kind]:
+    return frozenset().union(*map(_kinds, wording.runs))
 
 
 @per_wording
 def _hedges(wording: Wording) -> tuple[re.Match[str], ...]:
-    return tuple(_HEDGE.finditer(wording.text)) if any(map(_may_hedge, wording.runs)) else ()
+    return tuple(_HEDGE.finditer(wording.text)) if "hedges" in _kinds_in(wording) else ()
 
 
 @per_wording
 def _limits(wording: Wording) -> tuple[re.Match[str], ...]:
-    return tuple(_LIMIT.finditer(wording.text)) if any(map(_may_limit, wording.runs)) else ()
+    return tuple(_LIMIT.finditer(wording.text)) if "limits" in _kinds_in(wording) else ()
 
 
 @per_wording
 def _belief(wording: Wording) -> re.Match[str] | None:
-    return _BELIEF.search(wording.text) if any(map(_believes, wording.runs)) else None
+    return _BELIEF.search(wording.text) if "believes" in _kinds_in(wording) else None
 
 
 @per_wording
 def _hearsay(wording: Wording) -> str | None:
-    found = _HEARSAY.search(wording.text) if any(map(_may_be_hearsay, wording.runs)) else None
+    found = _HEARSAY.search(wording.text) if "is hearsay" in _kinds_in(wording) else None
     return found.group() if found is not None else None
 
 
@@ -250,7 +228,9 @@ def _softened(claim: Claim, status: str) -> Finding | None:
         # One that is not possible settles it for all, and nearly none is.
         if any(tenses.time_of(stands, other.at) != "possible" for other in there):
             continue
-        if tenses.time_of(said, word.at) in {"past", "to come"} and not word.nominal and not _is_doubted(claim.said):
+        if word.nominal or "doubts" in _kinds_in(claim.said):
+            continue
+        if tenses.time_of(said, word.at) in {"past", "to come"}:
             return flags(f"the article says “{_with_auxiliary(stands, there[0])}”, the statement does not")
     return _approximated(claim) or _believed(claim)
 
@@ -260,7 +240,7 @@ def _believed(claim: Claim) -> Finding | None:
     if claim.section == "positions" or len(claim.cited) > 1:
         return None
     belief = _belief(claim.proof.wording)
-    if belief is None or _is_doubted(claim.said) or _is_attributed(claim.said):
+    if belief is None or not _kinds_in(claim.said).isdisjoint({"doubts", "attributes"}):
         return None
     said = claim.said.stems
     before, behind = content_stems(claim.proof.text[: belief.start()]), content_stems(claim.proof.text[belief.end() :])
@@ -272,7 +252,7 @@ def _believed(claim: Claim) -> Finding | None:
 def _approximated(claim: Claim) -> Finding | None:
     """A limit or a doubt right before a number or a word that the statement has without it."""
     limits = _limits(claim.proof.wording)
-    if not limits or _LIMITED.search(claim.statement) or _is_doubted(claim.said):
+    if not limits or _LIMITED.search(claim.statement) or "doubts" in _kinds_in(claim.said):
         return None
     said = {stem(word) for word in words(claim.statement)}
     for limit in limits:
@@ -296,7 +276,7 @@ def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:
         ):
             continue
         words = " ".join(proof.text[hedge.start() :].split()[: len(hedge.group().split()) + 1]).rstrip(".,;:")
-        if not any(map(_keeps, claim.said.runs)):
+        if "keeps" not in _kinds_in(claim.said):
             yield flags(f"the article says “{words}”, the statement does not")
             return
         if isinstance(claim.item.content, DraftFact) and status == "done" and _is_planned(hedge.group()):
