@@ -7,9 +7,9 @@ from functools import cached_property
 from evals import amounts, coverage, glance, naming, traps
 from evals.assignment import assign
 from evals.cases import Case
-from evals.coverage import Said
+from evals.coverage import Background, Said
 from evals.doubts import Doubt, doubts
-from evals.matching import THRESHOLD, Line, Pair, agreement
+from evals.matching import THRESHOLD, Pair, agreement, agreements, match
 from evals.outcomes import Outcome
 from evals.sides import Entry, Side, Span, View, brief_side, gold_side
 from evals.support import support
@@ -92,11 +92,11 @@ class Comparison:
     def views(self) -> tuple[ViewPair, ...]:
         """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them."""
         said, gold = self.predicted.views, self.gold.views
-        likely = glance.likely([one.view for one in said], [other.view for other in gold])
-        values = [
-            [self._same_view(one, other, is_likely=(row, column) in likely) for column, other in enumerate(gold)]
-            for row, one in enumerate(said)
-        ]
+        values = agreements([one.view for one in said], [other.view for other in gold], self.background)
+        for row, one in zip(values, said, strict=True):
+            for column, other in enumerate(gold):
+                if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED:
+                    row[column] = _SAME_QUOTE
         worth = [
             [
                 0.0 if value < THRESHOLD else value + _SAME_MOUTH * self.is_right_party(one.party, other.party)
@@ -210,17 +210,15 @@ class Comparison:
     def _owners(self) -> dict[int, int]:
         return {pair.predicted: pair.gold for pair in self.parties}
 
+    @cached_property
+    def background(self) -> Background:
+        """Which words tell the gold lines apart."""
+        gold = (*self.gold.statements, *self.gold.questions)
+        return coverage.background(entry.line.statement for entry in gold)
+
     def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
-        likely = glance.likely([one.line for one in predicted], [other.line for other in gold])
-        values = [
-            [
-                self.agreement(one.line, other.line) if (row, column) in likely else 0.0
-                for column, other in enumerate(gold)
-            ]
-            for row, one in enumerate(predicted)
-        ]
-        worth = [[value if value >= THRESHOLD else 0.0 for value in row] for row in values]
-        return tuple(Pair(row, column, values[row][column]) for row, column in assign(worth))
+        lines = [entry.line for entry in predicted], [entry.line for entry in gold]
+        return match(*lines, background=self.background)
 
     def _holder(self, entry: Entry | View) -> str | None:
         """The gold line that says a line of the brief, or a part of it; for a position one of the same party."""
@@ -246,23 +244,6 @@ class Comparison:
             values.append((coverage.coverage(text, together), beside[0].id))
         value, name = max(values, key=lambda pair: pair[0], default=(0.0, ""))
         return name if value >= _HELD else None
-
-    def _same_view(self, predicted: View, gold: View, *, is_likely: bool) -> float:
-        if predicted.quotes and gold.quotes and _overlap(predicted.quotes, gold.quotes) >= _QUOTED:
-            return _SAME_QUOTE
-        return self.agreement(predicted.view, gold.view) if is_likely else 0.0
-
-    def agreement(self, predicted: Line, gold: Line) -> float:
-        """How far two lines say the same, 0.0 where a number of one is another in the other."""
-        value = agreement(predicted, gold)
-        if value < THRESHOLD:
-            return value
-        known = (gold.statement, *gold.evidence, *predicted.evidence)
-        if amounts.stray(predicted.statement, known, language=self.language) or amounts.changed(
-            predicted.statement, gold.statement, language=self.language
-        ):
-            return 0.0
-        return value
 
 
 def compare(case: Case, outcome: Outcome) -> Comparison:

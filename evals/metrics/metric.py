@@ -23,9 +23,8 @@ class Metric:
     highest: float  # infinite where there is no worst value
     higher_is_better: bool
     decides: bool  # whether a gate may rest on it; else it informs
-    needs: tuple[Lack, ...]  # what an output made elsewhere must have for it
     about: str  # the docstring
-    formula: Measure
+    measure: Measure
 
     @property
     def best(self) -> float:
@@ -37,13 +36,6 @@ class Metric:
         """What an outcome without a brief counts as; None where the range has no end there."""
         value = self.lowest if self.higher_is_better else self.highest
         return value if math.isfinite(value) else None
-
-    def measure(self, comparison: Comparison) -> Score:
-        """The score of a brief."""
-        lacking = [need for need in self.needs if need in comparison.outcome.lacks]
-        if lacking:
-            return Unscorable(f"made elsewhere, and {LACKING[lacking[0]]}")
-        return self.formula(comparison)
 
     def of_error(self, outcome: Outcome, failure: Failure) -> Score:
         """The score of an outcome that has no brief: what it took is known all the same, if somebody counted."""
@@ -106,10 +98,17 @@ def metric(
             highest=highest,
             higher_is_better=higher_is_better,
             decides=decides,
-            needs=needs,
             about=measure.__doc__ or "",
-            formula=measure,
+            measure=_unless_lacking(measure, needs),
         )
         return measure
 
     return register
+
+
+def _unless_lacking(formula: Measure, needs: tuple[Lack, ...]) -> Measure:
+    def measure(comparison: Comparison) -> Score:
+        lacking = next((need for need in needs if need in comparison.outcome.lacks), None)
+        return formula(comparison) if lacking is None else Unscorable(f"made elsewhere, and {LACKING[lacking]}")
+
+    return measure
