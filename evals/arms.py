@@ -73,7 +73,9 @@ async def open_arm(
     from service.engines.llm.recordings import Recorder, Replay
     from service.engines.replay import build_from
 
-    settings = settings.model_copy(update={"model": arm.model or settings.model})
+    # What was recorded says which model answers, not what is set for asking one.
+    model = arm.model if arm.engine == "replay" else arm.model or settings.model
+    settings = settings.model_copy(update={"model": model})
     prompts = dict(arm.prompts)
     tape: Recorder | Replay | None = None
     try:
@@ -93,18 +95,18 @@ async def open_arm(
     except LookupError as error:
         raise ConfigurationError(str(error.args[0])) from error
     try:
-        model = await asked.model_for(Request())
-        name = "/".join([arm.engine, model, *(f"{task}-v{version}" for task, version in arm.prompts)])
+        answers = await asked.model_for(Request())
+        name = "/".join([arm.engine, answers, *(f"{task}-v{version}" for task, version in arm.prompts)])
         known = ArmRecord(
             name=name,
             engine=arm.engine,
-            model=model,
+            model=answers,
             prompts=asked.prompts,
             chosen=prompts,
             recordings=str(arm.recordings or settings.recordings) if arm.engine == "replay" else None,
             is_stale_taken=arm.is_stale_taken,
         )
-        yield OpenArm(name, asked, known, tape, has_price=arm.engine == "replay" or asked.knows_price(model))
+        yield OpenArm(name, asked, known, tape, has_price=arm.engine == "replay" or asked.knows_price(answers))
     finally:
         await asked.aclose()
 

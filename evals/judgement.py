@@ -1,6 +1,6 @@
 """The second pass over a run: score what is there, hold it against the gates. Calls nothing, and may be done again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,6 +37,16 @@ def rules(suite: Path | None = None, gates: Path | None = None, baseline: Path |
     return Rules(folder, gates or (own if own.exists() else GATES), baseline or home / BASELINE.name)
 
 
+def check(held_against: Rules) -> None:
+    """Read the gates and the baseline, so that what is wrong with them is found before anything is paid for.
+
+    Raises:
+        ConfigurationError: One of them cannot be read.
+    """
+    read_gates(held_against.gates, tuple(METRICS.values()))
+    read_baseline(held_against.baseline)
+
+
 def judge(
     name: str, record: RunRecord, outcomes: Sequence[Outcome], suite: Sequence[Case], held_against: Rules
 ) -> Report:
@@ -70,9 +80,7 @@ def judge(
     summaries = summarize_scores(scores, metrics)
     gates, baseline = read_gates(held_against.gates, metrics), read_baseline(held_against.baseline)
     ruled = verdict(summaries, cases, metrics, gates, baseline)
-    missing = record.planned - len(outcomes)
-    if missing:
-        note = f"{missing} of {record.planned} outcomes are missing: the run was not finished"
+    for note in _why_not(record, outcomes):
         ruled = replace(ruled, state="could not run", notes=(note, *ruled.notes))
     return Report(
         name=name,
@@ -96,6 +104,18 @@ def facts(record: RunRecord, cases: Sequence[Case]) -> tuple[tuple[str, str], ..
         ("suite", f"{len(cases)} cases, checksum {suite_checksum(cases)}{repeats}"),
         ("precis", f"{record.versions.get('precis', '?')} on Python {record.versions.get('python', '?')}"),
     )
+
+
+def _why_not(record: RunRecord, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Why a run has no verdict, whatever its gates say of the rest."""
+    missing = record.planned - len(outcomes)
+    if missing:
+        yield f"{missing} of {record.planned} outcomes are missing: the run was not finished"
+    for arm in record.arms:
+        mine = [one for one in outcomes if one.arm == arm.name]
+        if mine and all(one.error is not None for one in mine):
+            first = mine[0].error
+            yield f"{arm.name} gave no brief at all; the first error: {first.kind}: {first.message}" if first else ""
 
 
 def against(first: Report, second: Report) -> Report:

@@ -1,6 +1,8 @@
 """A small suite for the tests of the runner and its command: cases like real ones, without their weight."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 CASE = """\
 title: Quay {number} closed
@@ -53,3 +55,41 @@ def write_suite(folder: Path, cases: int = 3) -> Path:
     for number in range(1, cases + 1):
         (folder / f"quay-{number}.yaml").write_text(CASE.format(number=number), encoding="utf-8")
     return folder
+
+
+def reply_about(asked: str) -> dict[str, Any]:
+    """What a model would reply that briefs a case as its gold does.
+
+    Args:
+        asked: Words that name the quay, as a prompt with the article does.
+    """
+    named = re.search(r"quay (\d+) of", asked)
+    number = named.group(1) if named else "0"
+    return {
+        "headline": {"statement": f"Quay {number} of Aldmere was closed after a crane fell.", "sentences": [1]},
+        "key_facts": [
+            {"statement": f"A crane fell onto quay {number} on Monday.", "status": "done", "sentences": [1]},
+            {"statement": "The quay is shut until Friday.", "status": "scheduled", "sentences": [4]},
+        ],
+        "topics": ["reopening the quay"],
+        "parties": [
+            {
+                "name": "Ines Pak",
+                "kind": "person",
+                "role": "harbour master",
+                "represents": None,
+                "sentences": [2],
+                "positions": [
+                    {
+                        "statement": "Ines Pak says nobody works below the cranes until they are checked.",
+                        "topic": 1,
+                        "stance": "conditional",
+                        "quote": None,
+                        "reported_by": None,
+                        "sentences": [2],
+                    }
+                ],
+            }
+        ],
+        "open_questions": [{"question": "Why did the crane fall?", "reason": "unanswered", "sentences": [3]}],
+    }

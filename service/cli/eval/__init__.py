@@ -1,8 +1,5 @@
 """`precis eval`: briefs of gold articles, scored and held against gates. It alone may import `evals`."""
 
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +9,9 @@ import typer
 from service.cli import input as given
 from service.cli import output
 from service.cli.eval.asking import Asked, ask_all, ask_missing, chosen
+from service.cli.eval.exits import or_could_not_run
+from service.cli.eval.gold import lint, new_case
 from service.cli.eval.judging import Paths, judged, renew_baseline, show, write_all
-from service.core.errors import PrecisError
-
-COULD_NOT_RUN = 2
 
 evaluation = typer.Typer(
     help="Briefs of gold articles: scored, and held against gates.",
@@ -59,10 +55,12 @@ HtmlOption = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=
 UpdateOption = Annotated[
     bool, typer.Option("--update-baseline", help="Make these scores what later runs are compared with.")
 ]
+Named = tuple[Path | None, Path | None, Path | None]  # suite, gates and baseline, as far as they are
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="The run's folder.")]
 
 
 @evaluation.callback()
+@or_could_not_run()
 def run(
     context: typer.Context,
     *,
@@ -138,19 +136,19 @@ def run(
         raise typer.BadParameter("--budget is more than 0 dollars")
     if resume is not None and (asked.engines or asked.models or asked.prompts or asked.replays or cases or out):
         raise typer.BadParameter("--resume goes on with what was begun; it takes no other arms, cases or folder")
-    with _or_could_not_run():
-        folder = _asked(asked, suite, resume)
-        code = _judged(
-            folder,
-            (suite, gates, baseline),
-            Paths(as_json, junit, csv, markdown, html),
-            update_baseline=update_baseline,
-        )
-        output.say(f"all of it is in {folder}")
+    folder = _asked(asked, (suite, gates, baseline), resume)
+    code = _judged(
+        folder,
+        (suite, gates, baseline),
+        Paths(as_json, junit, csv, markdown, html),
+        update_baseline=update_baseline,
+    )
+    output.say(f"all of it is in {folder}")
     raise typer.Exit(code)
 
 
 @evaluation.command()
+@or_could_not_run()
 def score(
     run: RunArgument,
     *,
@@ -165,14 +163,14 @@ def score(
     html: HtmlOption = None,
 ) -> None:
     """Score a run again, with the metrics and gates of today. Asks nobody."""
-    with _or_could_not_run():
-        code = _judged(
-            run, (suite, gates, baseline), Paths(as_json, junit, csv, markdown, html), update_baseline=update_baseline
-        )
+    code = _judged(
+        run, (suite, gates, baseline), Paths(as_json, junit, csv, markdown, html), update_baseline=update_baseline
+    )
     raise typer.Exit(code)
 
 
 @evaluation.command()
+@or_could_not_run()
 def report(
     run: RunArgument,
     *,
@@ -187,16 +185,16 @@ def report(
 ) -> None:
     """Write reports of a run, whatever its verdict. Asks nobody; on stdout when no file is named."""
     paths = Paths(as_json, junit, csv, markdown, html)
-    with _or_could_not_run():
-        from evals.judgement import rules
+    from evals.judgement import rules
 
-        made = judged(run, rules(suite, gates, baseline))
-        write_all(made, paths)
-        if paths == Paths():
-            show(made)
+    made = judged(run, rules(suite, gates, baseline))
+    write_all(made, paths)
+    if paths == Paths():
+        show(made)
 
 
 @evaluation.command()
+@or_could_not_run()
 def compare(
     first: Annotated[Path, typer.Argument(metavar="A", help="The run of before.")],
     second: Annotated[Path, typer.Argument(metavar="B", help="The run to judge.")],
@@ -210,33 +208,35 @@ def compare(
 
     Exit code 1: a metric that may decide got worse in B, by more than chance explains.
     """
-    with _or_could_not_run():
-        from evals.judgement import against, is_worse, rules
+    from evals.judgement import against, is_worse, rules
 
-        held = rules(suite)
-        made = replace(against(judged(first, held), judged(second, held)), verdict=None)
-        write_all(made, Paths(json=as_json, markdown=markdown, html=html))
-        show(made)
-        worse = any(is_worse(contrast, made.metrics) for contrast in made.contrasts)
+    held = rules(suite)
+    made = replace(against(judged(first, held), judged(second, held)), verdict=None)
+    write_all(made, Paths(json=as_json, markdown=markdown, html=html))
+    show(made)
+    worse = any(is_worse(contrast, made.metrics) for contrast in made.contrasts)
     raise typer.Exit(int(worse))
 
 
-def _asked(asked: Asked, suite: Path | None, resume: Path | None) -> Path:
+evaluation.command()(lint)
+evaluation.command("new-case")(new_case)
+
+
+def _asked(asked: Asked, named: Named, resume: Path | None) -> Path:
     """The folder of a run, made or gone on with."""
     from evals.cases import read_suite
-    from evals.judgement import rules
+    from evals.judgement import check, rules
 
-    folder = rules(suite).suite
+    held = rules(*named)
     settings = given.load_settings()
-    cases = read_suite(folder)
+    cases = read_suite(held.suite)
+    check(held)
     if resume is not None:
         return ask_missing(resume, asked, cases, settings)
-    return ask_all(asked, chosen(cases, asked.slugs, folder), settings)
+    return ask_all(asked, chosen(cases, asked.slugs, held.suite), settings)
 
 
-def _judged(
-    run: Path, named: tuple[Path | None, Path | None, Path | None], paths: Paths, *, update_baseline: bool
-) -> int:
+def _judged(run: Path, named: Named, paths: Paths, *, update_baseline: bool) -> int:
     """Score, write the reports, show the verdict. Returns the exit code."""
     from evals.judgement import rules
 
@@ -248,18 +248,3 @@ def _judged(
         renew_baseline(run, report, held)
         return 0
     return code
-
-
-@contextmanager
-def _or_could_not_run() -> Iterator[None]:
-    """Whatever goes wrong ends in the exit code that no verdict has: a crash must not pass for a regression."""
-    try:
-        yield
-    except PrecisError as error:
-        output.complain(str(error))
-        raise typer.Exit(COULD_NOT_RUN) from error
-    except (typer.Exit, typer.BadParameter):
-        raise
-    except Exception as error:
-        traceback.print_exc()
-        raise typer.Exit(COULD_NOT_RUN) from error
