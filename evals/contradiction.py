@@ -1,0 +1,195 @@
+"""What one statement says against another: the opposite, the other way round, another number or another name.
+
+Overlap of words hardly notices any of these, and a reader never forgives them.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from evals import thesaurus, wording
+from evals.wording import Wording
+from service.core import clauses, dates, names, opposites, quantities
+from service.core.article import segment
+from service.core.checks import CHECKS
+from service.core.claim import Claim
+from service.core.clauses import Reading
+from service.core.dates import When
+from service.core.draft import DraftFact, Item
+from service.core.names import Mention
+from service.core.quantities import Inventory, Quantity
+from service.core.words import stem
+
+_CHECKS = {check.id: check for check in CHECKS}
+_KEPT = 4_096  # statements remembered
+_WRONG = frozenset({"other", "scale", "unit"})
+# Kinds of number one of which may stand for another in what it says of a thing.
+_SAME_KIND = {
+    "percentage_points": "percent",
+    "fraction": "percent",
+    "ratio": "percent",
+    "decade": "year",
+    "age": "count",
+}
+
+# What somebody is called who is not named.
+_PARTIES = frozenset(
+    "he she they him her them company firm group union bank club team side coach manager chairman captain player court "
+    "judge government ministry minister president chancellor governor mayor senator lawmaker party council agency "
+    "regulator authority university hospital school newspaper paper editor police officer spokesman spokeswoman "
+    "spokesperson chief executive ceo director leader author researcher lawyer doctor man woman suspect victim driver "
+    "country city town village capital army military island river bill law".split()
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement, and what is read in it when something is asked."""
+
+    text: str
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words."""
+        return wording.read(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and dates."""
+        return quantities.read(self.text)
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """The same, to be looked up."""
+        return Inventory(self.quantities)
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """Its names, less what belongs to a number: the "NOK" of "NOK 1.84bn"."""
+        taken = [(one.start, one.end) for one in self.quantities]
+        return tuple(
+            name for name in names.read(self.text) if not any(start <= name.start < end for start, end in taken)
+        )
+
+    @cached_property
+    def clauses(self) -> Reading:
+        """Its predicates."""
+        return clauses.read(self.text)
+
+    @cached_property
+    def answers(self) -> dict[int, int]:
+        """The questions its words answer, with 1 or -1."""
+        return {
+            question: answer
+            for key in self.clauses.places.keys() & opposites.answering()
+            for question, answer in opposites.answers(key).items()
+        }
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def statement(text: str) -> Statement:
+    """A statement, read once however often it is compared."""
+    return Statement(text)
+
+
+def denies(said: Statement, other: Statement) -> str | None:
+    """How a statement says the opposite of another, or the same the other way round; None where it does neither.
+
+    "The port closed" and "the port did not close", "profit rose" and "profit fell", "Ann sued Bob" and "Bob sued Ann".
+    The rules are those of the checks `negation` and `direction`, which take the other statement for the article.
+    """
+    asked = [name for name, may in (("negation", _may_deny), ("direction", _may_turn)) if may(said, other)]
+    if not asked:
+        return None
+    article = segment(other.text, language="en")
+    numbers = tuple(range(1, len(article.sentences) + 1))
+    content = DraftFact.model_construct(statement=said.text, status="done", sentences=numbers)
+    claim = Claim(Item("f1", "key_facts", content), article)
+    found = (finding for name in asked for finding in _CHECKS[name].run(claim))
+    return next((finding.detail for finding in found if finding.severity == "fails"), None)
+
+
+def _may_deny(said: Statement, other: Statement) -> bool:
+    if said.clauses.has_cues or other.clauses.has_cues:
+        return True
+    theirs = other.answers
+    return any(theirs.get(question, answer) != answer for question, answer in said.answers.items())
+
+
+def _may_turn(said: Statement, other: Statement) -> bool:
+    """Whether two words that both have stand in another order, or one is a passive and the other not."""
+    order = {key: place for place, key in enumerate(other.wording.keys)}
+    places = [order[key] for key in said.wording.keys if key in order]
+    return len(places) > 2 and (places != sorted(places) or (" by " in said.text) != (" by " in other.text))
+
+
+def other_number(said: Statement, gold: Statement, evidence: Sequence[Statement] = ()) -> str | None:
+    """A number or date of a statement in whose place another has another: "50 people" for "23 people"; or None.
+
+    Args:
+        said: The statement asked about.
+        gold: The other.
+        evidence: Sentences the other rests on: a number that stands there is a detail more, not another.
+    """
+    stray = [mine for mine in said.quantities if not _stands_in(mine, gold)]
+    if not stray:
+        return None
+    missing = [theirs for theirs in gold.quantities if not _stands_in(theirs, said)]
+    for mine in stray:
+        is_rival = any(_are_of_one_thing(mine, theirs) for theirs in missing)
+        if is_rival and not any(_stands_in(mine, sentence) for sentence in evidence):
+            return mine.text
+    return None
+
+
+def _stands_in(mine: Quantity, there: Statement) -> bool:
+    if mine.when is not None:
+        known = [theirs.when for theirs in there.quantities if theirs.when is not None]
+        return any(dates.entails(when, mine.when) or dates.entails(mine.when, when) for when in known)
+    return quantities.compare(mine, there.inventory).relation not in _WRONG if mine.values else True
+
+
+def _are_of_one_thing(mine: Quantity, theirs: Quantity) -> bool:
+    if mine.when is not None or theirs.when is not None:
+        return mine.when is not None and theirs.when is not None and _share_part(mine.when, theirs.when)
+    if _SAME_KIND.get(mine.kind, mine.kind) != _SAME_KIND.get(theirs.kind, theirs.kind) or mine.unit != theirs.unit:
+        return False
+    if mine.noun is None or theirs.noun is None:
+        return True
+    one, other = stem(mine.noun), stem(theirs.noun)
+    return one == other or bool(thesaurus.senses(one) & thesaurus.senses(other))
+
+
+def _share_part(mine: When, theirs: When) -> bool:
+    """Whether both say the year, the month, the weekday or the hour: else one does not gainsay the other."""
+    parts = ("year", "month", "weekday", "hour", "period")
+    return any(getattr(mine, part) is not None and getattr(theirs, part) is not None for part in parts)
+
+
+def other_name(said: Statement, gold: Statement, evidence: Sequence[Statement] = ()) -> str | None:
+    """A name of a statement that another lacks, where that has one this lacks: "met Lavrov" for "met Rubio"; or None.
+
+    Args:
+        said: The statement asked about.
+        gold: The other.
+        evidence: Sentences the other rests on: a name that stands there is a detail more, not another.
+    """
+    stray = next((mine for mine in said.names if not _names(mine, (gold, *evidence))), None)
+    if stray is None or all(_names(theirs, (said,)) for theirs in gold.names):
+        return None
+    # "The company" may well be whom the other calls BlueStrait.
+    unnamed = _PARTIES & (gold.clauses.vocabulary - said.clauses.vocabulary)
+    return None if unnamed else stray.text
+
+
+def _names(mention: Mention, texts: Sequence[Statement]) -> bool:
+    wanted = wording.read(mention.text)
+    for text in texts:
+        found = text.wording.credits(wanted)
+        # The surname is enough, and so are most words of an organisation.
+        if found and (sum(map(bool, found.values())) * 2 >= len(found) or found[wanted.keys[-1]]):
+            return True
+        if names.found(mention.text, text.text).verdict != "absent":
+            return True
+    return not wanted.keys

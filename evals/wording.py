@@ -1,0 +1,280 @@
+"""The words of a text as the scores compare them: keys of its content words and numbers, sentence by sentence."""
+
+import calendar
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from evals import thesaurus
+from service.core import quantities
+from service.core.article import segment
+from service.core.dates import When
+from service.core.names import countries, fold
+from service.core.quantities import Quantity
+from service.core.words import FUNCTION_WORDS, LONGEST_KEPT, stem
+
+FAMILY = 0.8  # credit for a word of the same family: "decision" for "decide"
+NEAR = 0.6  # credit for a word near in meaning: "vow" for "promise"
+FIRST_NAME = 0.6  # credit for a first name where the surname stands alone
+_BEGINNING = 4  # letters that two words of a family share at least
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+# What a tokeniser did to a text is undone, so that "3 . 30 pm", "did n't" and "Prior 's" read as they were written.
+_TOKENISED = (
+    (re.compile(r"[`’‘]"), "'"),
+    (re.compile(r"(?<=\d) ([.:,-]) (?=\d)"), r"\1"),
+    (re.compile(r"(?<=\w) ?n ?' ?t\b"), " not"),
+    (re.compile(r" ?' ?s\b"), ""),
+)
+_INNER_STOP = re.compile(r"[.!?…؟।][\"'”’)\]]*\s+\S|\n|[。！？]\S")  # a text without one is one sentence
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written without spaces: every two letters are a word
+_LONE_STOP = re.compile(r"(?<=\s[.!?])\s+")  # a stop between spaces ends a sentence, whatever case follows
+_LEFT_OUT = frozenset(FUNCTION_WORDS) | frozenset("mr mrs ms miss dr sir s t d ll re ve m".split())
+_KEPT = 4_096  # texts remembered: a run compares the same statements and sentences again and again
+# Names of states and parties that are words as well: only a capital tells them.
+_WORDS_TOO = frozenset("pole dane scot turk finn turkey china chile jordan guinea polish democratic labour fed".split())
+
+
+class Word(NamedTuple):
+    """A content word or a number of a text."""
+
+    key: str
+    is_capital: bool
+    is_joined: bool  # to the word before, by nothing but a space or a hyphen
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text as keys.
+
+    Attributes:
+        texts: Its sentences, as written.
+        sentences: The keys of each sentence's content words, in order. A number's key is "#" and its value, so that
+            "23", "twenty-three" and "23.0" are one; that of a state is "@" and its name, whether it is called Russia or
+            Russian; a word's is its stem.
+        runs: Stretches of two and more words with capitals: names, and sometimes a headline.
+    """
+
+    texts: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
+    runs: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every key once, in the order of the text."""
+        return tuple(dict.fromkeys(key for sentence in self.sentences for key in sentence))
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """The sentences each key stands in, counted from 0."""
+        found: dict[str, dict[int, None]] = {}
+        for place, sentence in enumerate(self.sentences):
+            for key in sentence:
+                found.setdefault(key, {})[place] = None
+        return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
+    def initials(self) -> Mapping[str, tuple[str, ...]]:
+        """Its names by their initials: "qpr" for Queens Park Rangers."""
+        return {"".join(key[0] for key in run): run for run in self.runs}
+
+    @cached_property
+    def _families(self) -> Mapping[str, tuple[str, ...]]:
+        """Its words by their first letters."""
+        found: dict[str, list[str]] = {}
+        for key in self.keys:
+            if key[0] not in "#@":
+                found.setdefault(key[:_BEGINNING], []).append(key)
+        return {beginning: tuple(keys) for beginning, keys in found.items()}
+
+    @cached_property
+    def _senses(self) -> Mapping[int, tuple[str, ...]]:
+        """Its words by the sets of the thesaurus they belong to."""
+        found: dict[int, list[str]] = {}
+        for key in self.keys:
+            for sense in thesaurus.senses(key):
+                found.setdefault(sense, []).append(key)
+        return {sense: tuple(keys) for sense, keys in found.items()}
+
+    @cached_property
+    def _known(self) -> dict[str, Mapping[str, float]]:
+        return {}
+
+    def like(self, key: str) -> Mapping[str, float]:
+        """The keys of this text that may stand for `key`, each with its credit: 1.0 for the same, less for the like."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._like(key)
+        return known
+
+    def _like(self, key: str) -> Mapping[str, float]:
+        found: dict[str, float] = {}
+        if key[0] not in "#@":
+            for sense in thesaurus.senses(key):
+                for other in self._senses.get(sense, ()):
+                    found[other] = NEAR
+            for other in self._families.get(key[:_BEGINNING], ()):
+                if _are_family(key, other):
+                    found[other] = FAMILY
+            if key in self.initials:
+                found[self.initials[key][-1]] = 1.0
+        if key in self.places:
+            found[key] = 1.0
+        return found
+
+    def credits(self, fact: "Wording") -> dict[str, dict[int, float]]:
+        """For each key of a fact its credit in each sentence of this text that has it or its like, from 0."""
+        found: dict[str, dict[int, float]] = {}
+        for key in fact.keys:
+            there = found[key] = {}
+            for other, worth in self.like(key).items():
+                for place in self.places[other]:
+                    if worth > there.get(place, 0.0):
+                        there[place] = worth
+        for run in fact.runs:
+            # "Kallas" stands for "Kaja Kallas", and "QPR" for "Queens Park Rangers".
+            short = dict.fromkeys(self.places.get("".join(key[0] for key in run), ()), 1.0)
+            surname = {place: FIRST_NAME for place, worth in found[run[-1]].items() if worth == 1.0}
+            for key in run:
+                for place, worth in (surname | short).items():
+                    found[key][place] = max(worth, found[key].get(place, 0.0))
+        return found
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def read(text: str) -> Wording:
+    """The keys of a text, tokenised or not, with capitals or without."""
+    plain = text
+    for written, meant in _TOKENISED:
+        plain = written.sub(meant, plain)
+    texts = tuple(_sentences(plain))
+    words = [tuple(_words(sentence)) for sentence in texts]
+    if not any(words):
+        # "They did so." has no word of content: then every word counts, or it would be in every text.
+        words = [tuple(Word(word.lower(), False, True) for word in _WORD.findall(sentence)) for sentence in texts]
+    runs = {run for sentence in words for run in _runs(sentence)}
+    return Wording(texts, tuple(tuple(word.key for word in sentence) for sentence in words), tuple(sorted(runs)))
+
+
+def beside(texts: Sequence[Sequence[Wording]]) -> Wording:
+    """Several texts as one, each of them a single sentence of it, so that all are asked of a fact at once."""
+    return Wording(
+        texts=(),
+        sentences=tuple(tuple(key for part in parts for key in part.keys) for parts in texts),
+        runs=tuple(dict.fromkeys(run for parts in texts for part in parts for run in part.runs)),
+    )
+
+
+def _sentences(text: str) -> Iterator[str]:
+    if _INNER_STOP.search(text) is None:
+        yield text
+        return
+    article = segment(text)
+    for number in range(1, len(article.sentences) + 1):
+        for piece in _LONE_STOP.split(article.quote(number)):
+            if _WORD.search(piece) is not None:
+                yield piece
+
+
+def _runs(words: tuple[Word, ...]) -> Iterator[tuple[str, ...]]:
+    for is_name, group in itertools.groupby(words, key=lambda word: word.is_capital):
+        run: list[str] = []
+        for word in group if is_name else ():
+            if run and not word.is_joined:
+                if len(run) > 1:
+                    yield tuple(run)
+                run = []
+            run.append(word.key)
+        if len(run) > 1:
+            yield tuple(run)
+
+
+def _words(sentence: str) -> Iterator[Word]:
+    """The numbers and content words of a sentence, in order."""
+    at = 0
+    for quantity in quantities.read(sentence):
+        if quantity.start < at or not (found := tuple(_number_keys(quantity))):
+            continue
+        yield from _plain_words(sentence, at, quantity.start)
+        for key in found:
+            yield Word(key, False, False)
+        at = quantity.end
+    yield from _plain_words(sentence, at, len(sentence))
+
+
+def _number_keys(quantity: Quantity) -> Iterator[str]:
+    """The keys of a number or a date; none where its words say it better: "dozens", "second", "last week"."""
+    if quantity.when is not None:
+        yield from _date_keys(quantity.when)
+    elif quantity.kind == "score":
+        yield "#" + "-".join(map(str, quantity.values))
+    elif quantity.kind != "vague" and not (quantity.kind == "ordinal" and quantity.text.isalpha()):
+        yield from (f"#{value}" for value in quantity.values)
+        if quantity.unit is not None:
+            yield stem(quantity.unit)
+
+
+def _date_keys(when: When) -> Iterator[str]:
+    if when.weekday is not None:
+        yield stem(calendar.day_name[when.weekday])
+    if when.month is not None:
+        yield stem(calendar.month_name[when.month])
+    for number in (when.day, when.year):
+        if number is not None:
+            yield f"#{number}"
+    if when.hour is not None:
+        yield f"#{when.hour % 12}:{when.minute or 0:02}"  # "6 p.m." is also "six o'clock"
+
+
+def _plain_words(text: str, start: int, end: int) -> Iterator[Word]:
+    found = list(_WORD.finditer(text, start, end))
+    folded = [fold(match.group()) for match in found]
+    at = 0
+    last = start
+    while at < len(found):
+        word = found[at].group()
+        is_joined = not text[last : found[at].start()].strip(" -")
+        count, state = _state(folded, at, is_capital=word[0].isupper())
+        for key in _keys(word, folded[at]) if not state else (f"@{state}",):
+            # A state is no part of a longer name: "Russia's Sergei Lavrov".
+            yield Word(key, word[0].isupper() and not state, is_joined)
+            last = found[at + count - 1].end()
+        at += count
+
+
+def _keys(word: str, folded: str) -> tuple[str, ...]:
+    if word.lower() in _LEFT_OUT:
+        return ()
+    if folded.isdecimal():
+        return (f"#{int(folded)}",)
+    if len(word) > 2 and _WIDE.search(word) is not None:
+        return tuple(word[at : at + 2] for at in range(len(word) - 1))
+    return (stem(word.replace(".", "")[:LONGEST_KEPT]),)
+
+
+def _state(words: list[str], at: int, *, is_capital: bool) -> tuple[int, str]:
+    """How many words from here on name a state, its people or a great organisation, and which; else one and nothing."""
+    longest = min(countries.longest_known().get(words[at], 0), len(words) - at)
+    for count in range(longest, 0, -1):
+        entities = countries.known().get(tuple(words[at : at + count]))
+        is_sure = is_capital or (count > 1 or (len(words[at]) > 3 and words[at] not in _WORDS_TOO))
+        if entities and is_sure:
+            return count, min(entities)
+    return 1, ""
+
+
+def _are_family(key: str, other: str) -> bool:
+    """Whether two stems share nearly all letters of the shorter, or most of the longer, from the first on."""
+    shared = 0
+    for one, two in zip(key, other, strict=False):
+        if one != two:
+            break
+        shared += 1
+    shorter, longer = sorted((len(key), len(other)))
+    if shared < _BEGINNING:
+        return False
+    return (shared >= shorter - 1 and longer - shared <= 4) or (shared >= 5 and shared >= 0.6 * longer)
