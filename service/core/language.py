@@ -17,6 +17,7 @@ _SCRIPTS = (
     ("uk", re.compile(r"[іїєґІЇЄҐ]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")  # any of these; most texts have none
 # The words that tell a language from its neighbours best are its short function words.
 _STOP_WORDS = {
     "en": "the of and to in a is that for it was on with as by at from his her they be have has had not are this said "
@@ -55,15 +56,16 @@ def detect(text: str) -> str | None:
     apart by stop words: two at least, one word in twenty, and more than any other language has.
     """
     sample = text[:_SAMPLE_CHARACTERS]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = list(map(str.lower, _WORD.findall(sample)))
     letters = sum(map(len, words))
     if not letters:
         return None
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if _OTHER_SCRIPT.search(sample) else ():
         if len(script.findall(sample)) > (0.02 if language in {"ja", "uk"} else 0.3) * letters:
             return language
     counts = Counter(words)
-    scores = {language: sum(counts[word] for word in stops) for language, stops in _STOP_WORD_SETS.items()}
+    said = frozenset(counts)
+    scores = {language: sum(map(counts.__getitem__, stops & said)) for language, stops in _STOP_WORD_SETS.items()}
     language, runner_up = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     is_clear = scores[language] >= 2 and scores[language] > scores[runner_up]
     return language if is_clear and scores[language] * 20 >= len(words) else None

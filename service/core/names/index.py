@@ -24,7 +24,7 @@ from service.core.names.parts import (
     without_world,
 )
 from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, PERSON_CUES, TITLES
-from service.core.names.tokens import Token, tokens_of
+from service.core.names.tokens import Token, loose_lines, tokens_of
 
 _SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
 _PLACES_BEFORE = frozenset({"from", "in", "at", "near"})
@@ -90,8 +90,8 @@ class Index:
         self, names: Mapping[Keys, frozenset[str]], longest: Mapping[str, int]
     ) -> Iterator[tuple[int, frozenset[str]]]:
         upto = 0
-        for place, token in enumerate(self.tokens):
-            if place < upto or not token.capital or token.key not in longest:
+        for place, token in self._capitals:
+            if place < upto or token.key not in longest:
                 continue
             for length in range(longest[token.key], 0, -1):
                 entity = names.get(self.keys(place, place + length))
@@ -100,9 +100,13 @@ class Index:
                     upto = place + length
                     break
 
+    @cached_property
+    def _capitals(self) -> tuple[tuple[int, Token], ...]:
+        return tuple([(place, token) for place, token in enumerate(self.tokens) if token.capital])
+
     def keys(self, first: int, last: int) -> Keys:
         """The folded words of a range of tokens."""
-        return tuple(token.key for token in self.tokens[first:last])
+        return tuple([token.key for token in self.tokens[first:last]])
 
     def is_run(self, first: int, length: int) -> bool:
         """Whether that many tokens from `first` on stand side by side, with no stop or comma between."""
@@ -196,8 +200,9 @@ def index(article: Article) -> Index:
 def index_of(text: str) -> Index:
     """The names of any text."""
     tokens = tokens_of(text)
-    seen = capitals(tokens)
-    return Index(text, tokens, seen, mentions_of(text, tokens, seen))
+    loose = loose_lines(tokens)
+    seen = capitals(tokens, loose)
+    return Index(text, tokens, seen, mentions_of(text, tokens, seen, loose))
 
 
 @dataclass(frozen=True)
@@ -503,4 +508,4 @@ def names_in(text: str, article: Index) -> tuple[Mention, ...]:
 
 def names_among(text: str, tokens: tuple[Token, ...], article: Index) -> tuple[Mention, ...]:
     """What `names_in` finds, of a text that is already split into tokens."""
-    return mentions_of(text, tokens, article.capitals)
+    return mentions_of(text, tokens, article.capitals, loose_lines(tokens))

@@ -48,10 +48,9 @@ class Capitals:
     lower: frozenset[str]  # words it also writes in lower case
 
 
-def capitals(tokens: Sequence[Token]) -> Capitals:
-    """What the capitals of a text teach about its words."""
-    loose = loose_lines(tokens)
-    lower = frozenset(token.key for token in tokens if token.lower)
+def capitals(tokens: Sequence[Token], loose: Set[int]) -> Capitals:
+    """What the capitals of a text teach about its words; nothing on its `loose_lines`."""
+    lower = frozenset([token.key for token in tokens if token.lower])
     inside = {token.key for token in tokens if token.capital and not token.opens and token.line not in loose}
     for token, following in itertools.pairwise(tokens):
         # "Norda Devices lost money" shows that Norda is a name, though it opens the sentence.
@@ -74,12 +73,12 @@ def read(text: str, article: Capitals | None = None) -> tuple[Mention, ...]:
         article: What the capitals of the article it is about teach; the text's own when None.
     """
     tokens = tokens_of(text)
-    return mentions_of(text, tokens, article or capitals(tokens))
-
-
-def mentions_of(text: str, tokens: Sequence[Token], article: Capitals) -> tuple[Mention, ...]:
-    """The names of a text that is already split into tokens."""
     loose = loose_lines(tokens)
+    return mentions_of(text, tokens, article or capitals(tokens, loose), loose)
+
+
+def mentions_of(text: str, tokens: Sequence[Token], article: Capitals, loose: Set[int]) -> tuple[Mention, ...]:
+    """The names of a text that is already split into tokens, given its `loose_lines`."""
     mentions: list[Mention] = []
     upto = 0
     for at in [at for at, token in enumerate(tokens) if token.capital]:

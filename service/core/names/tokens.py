@@ -4,6 +4,7 @@ import bisect
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -105,16 +106,17 @@ def loose_lines(tokens: Sequence[Token]) -> frozenset[int]:
     """Lines in Title Case or ALL CAPS, where a capital does not make a name."""
     if sum([token.capital for token in tokens]) < _LOOSE_SHARE * _LOOSE_WORDS:
         return frozenset()
-    counts: dict[int, list[int]] = {}
-    for token in tokens:
-        if token.written.lower() in FUNCTION_WORDS and not token.written.isupper():
-            continue
-        count = counts.setdefault(token.line, [0, 0])
-        count[0] += token.capital
-        count[1] += 1
+    telling = [token for token in tokens if not _is_small_word(token.written)]
+    words = Counter([token.line for token in telling])
+    capitals = Counter([token.line for token in telling if token.capital])
     return frozenset(
-        line for line, (capitals, words) in counts.items() if words >= _LOOSE_WORDS and capitals >= _LOOSE_SHARE * words
+        line for line, many in capitals.items() if words[line] >= _LOOSE_WORDS and many >= _LOOSE_SHARE * words[line]
     )
+
+
+@per_word
+def _is_small_word(written: str) -> bool:
+    return written.lower() in FUNCTION_WORDS and not written.isupper()
 
 
 def between(starts: Sequence[int], start: int, end: int) -> range:
