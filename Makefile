@@ -6,11 +6,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FILE ?= examples/article.txt
 ARGS ?=
 
-.PHONY: serve brief test check lock clean help
+.PHONY: serve brief test check gate eval lock clean help
 help:
 	@echo "make serve   the HTTP API on http://127.0.0.1:8000, docs at /docs (ARGS=\"--port 9000\" and PRECIS_* change it)"
 	@echo "make brief   a brief of FILE=$(FILE) on the terminal"
 	@echo "make test    everything CI gates on"
+	@echo "make eval    the gold articles briefed and scored: the verdict here, the page in eval.html (ARGS=\"--engine llm\")"
 	@echo "make check   the quick half of it: format, lint, types, import contracts"
 	@echo "make lock    the locks, again, from pyproject.toml"
 
@@ -22,6 +23,18 @@ brief: $(VENV)/.run
 
 test: check
 	$(BIN)/python -m pytest -q
+
+# What briefs must be like: of the built-in engine, and of every set of recorded replies, sent through the llm engine
+# without a key. Each set is a run of its own: more gates in one would catch less.
+gate: $(VENV)/.run
+	rm -rf eval-runs/gate
+	$(BIN)/precis eval --engine extractive --out eval-runs/gate/extractive
+	@for replies in $(wildcard evals/recordings/*); do \
+	  echo "$(BIN)/precis eval --replay $$replies"; \
+	  $(BIN)/precis eval --replay $$replies --out eval-runs/gate/$$(basename $$replies) || exit; done
+
+eval: $(VENV)/.run
+	$(BIN)/precis eval --html eval.html $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -153,7 +153,7 @@ def begin(
     folder: Path | None,
     arms: Sequence[ArmRecord],
     cases: Sequence[Case],
-    settings: Settings,
+    settings: Settings | None,
     *,
     repeats: int = 1,
     now: datetime | None = None,
@@ -164,7 +164,7 @@ def begin(
         folder: Where; a new one in `eval-runs` when None.
         arms: What is to be run.
         cases: On what.
-        settings: With what.
+        settings: With what; None for outcomes made elsewhere.
         repeats: How often.
         now: When it begins.
 
@@ -178,7 +178,7 @@ def begin(
         id=run_id,
         started_at=now,
         versions=_versions(),
-        settings=told(settings),
+        settings=told(settings) if settings is not None else {},
         arms=tuple(arms),
         repeats=repeats,
         suite={case.slug: CaseRecord(checksum=case.checksum, text_sha256=case.text_sha256) for case in cases},

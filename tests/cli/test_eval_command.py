@@ -309,6 +309,29 @@ def test_a_finished_run_is_scored_reported_and_compared_without_asking(
     assert len(scripted_server.calls) == asked
 
 
+def test_briefs_made_elsewhere_are_a_run_like_any_other(evaluate: Evaluate, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.jsonl"
+    lines = [
+        {"case": f"quay-{number}", "seconds": 2.4, "key_facts": reply_about(f"quay {number} of")["key_facts"]}
+        for number in (1, 2, 3)
+    ]
+    theirs.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+    run = evaluate("import", theirs, "--out", "run")
+    again = evaluate("score", "run")
+    theirs.write_text(json.dumps(lines[0]), encoding="utf-8")
+    too_few = evaluate("import", theirs, "--arm", "other")
+    theirs.write_text('{"case": "quay-7"}', encoding="utf-8")
+    unknown = evaluate("import", theirs)
+
+    assert (run.code, again.code) == (0, 0), run.err + run.out
+    assert read(tmp_path / "run")["arms"][0]["name"] == "theirs"
+    assert too_few.code == 2
+    assert "2 of 3 outcomes are missing" in " ".join(too_few.out.split())
+    assert unknown.code == 2
+    assert "there is no case 'quay-7'" in unknown.err
+
+
 def test_a_run_of_another_text_is_not_scored(evaluate: Evaluate, suite: Path) -> None:
     evaluate("--engine", "extractive", "--out", "run")
     case = suite / "quay-2.yaml"

@@ -11,7 +11,7 @@ from service.cli import output
 from service.cli.eval.asking import Asked, ask_all, ask_missing, chosen
 from service.cli.eval.exits import or_could_not_run
 from service.cli.eval.gold import lint, new_case
-from service.cli.eval.judging import Paths, judged, renew_baseline, show, write_all
+from service.cli.eval.judging import Paths, brought, judged, renew_baseline, show, write_all
 
 evaluation = typer.Typer(
     help="Briefs of gold articles: scored, and held against gates.",
@@ -26,6 +26,7 @@ evaluation = typer.Typer(
   precis eval --replay replies                in CI, without a key
   precis eval report eval-runs/1 --html r.html
   precis eval compare eval-runs/1 eval-runs/2
+  precis eval import theirs.jsonl             score what was made elsewhere
 
 [bold]Exit codes[/bold]
   0    every gate holds
@@ -54,6 +55,9 @@ MarkdownOption = Annotated[
 HtmlOption = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="As one HTML page.")]
 UpdateOption = Annotated[
     bool, typer.Option("--update-baseline", help="Make these scores what later runs are compared with.")
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FOLDER", help="The run's folder. \\[default: a new one in eval-runs]")
 ]
 Named = tuple[Path | None, Path | None, Path | None]  # suite, gates and baseline, as far as they are
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="The run's folder.")]
@@ -100,9 +104,7 @@ def run(
     replay_stale: Annotated[
         bool, typer.Option("--replay-stale", help="Take kept replies though prompt, schema or model have changed.")
     ] = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="The run's folder. \\[default: a new one in eval-runs]")
-    ] = None,
+    out: OutOption = None,
     resume: Annotated[Path | None, typer.Option(metavar="RUN", help="Do what is missing of a run.")] = None,
     gates: GatesOption = None,
     baseline: BaselineOption = None,
@@ -166,6 +168,41 @@ def score(
     code = _judged(
         run, (suite, gates, baseline), Paths(as_json, junit, csv, markdown, html), update_baseline=update_baseline
     )
+    raise typer.Exit(code)
+
+
+@evaluation.command("import")
+@or_could_not_run()
+def bring(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One brief a line, with the name of its case.")],
+    *,
+    arm: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose they are, where a line does not say. \\[default: FILE]")
+    ] = None,
+    out: OutOption = None,
+    suite: SuiteOption = None,
+    gates: GatesOption = None,
+    baseline: BaselineOption = None,
+    update_baseline: UpdateOption = False,
+    as_json: JsonOption = None,
+    junit: JunitOption = None,
+    csv: CsvOption = None,
+    markdown: MarkdownOption = None,
+    html: HtmlOption = None,
+) -> None:
+    """Score briefs that were made elsewhere, by anything, as a run like any other. Asks nobody."""
+    from evals.judgement import check, rules
+
+    held = rules(suite, gates, baseline)
+    check(held)
+    folder = brought(file, arm, held.suite, out)
+    code = _judged(
+        folder,
+        (suite, gates, baseline),
+        Paths(as_json, junit, csv, markdown, html),
+        update_baseline=update_baseline,
+    )
+    output.say(f"all of it is in {folder}")
     raise typer.Exit(code)
 
 
@@ -242,8 +279,8 @@ def _judged(run: Path, named: Named, paths: Paths, *, update_baseline: bool) -> 
 
     held = rules(*named)
     report = judged(run, held)
+    code = show(report)  # the verdict first: a report that cannot be written must not hide it
     write_all(report, paths)
-    code = show(report)
     if update_baseline:
         renew_baseline(run, report, held)
         return 0

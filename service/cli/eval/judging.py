@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.cli import input as given
 from service.cli import output
 from service.core.errors import InputError
 
@@ -56,6 +57,28 @@ def write_all(report: "Report", paths: Paths) -> None:
     for path, write in writers:
         if path is not None:
             _write(path, write(report))
+
+
+def brought(file: Path, arm: str | None, suite: Path, out: Path | None) -> Path:
+    """A run of outcomes made elsewhere, all cases of the suite expected. Returns its folder.
+
+    Raises:
+        PrecisError: The file cannot be read, or is not about this suite.
+    """
+    from evals import imports, runs
+    from evals.cases import read_suite
+
+    cases = read_suite(suite)
+    text = given.as_text(given.read_bytes(file), file).removeprefix("\ufeff")
+    outcomes = imports.read_outcomes(text.split("\n"), cases, arm=arm or file.stem)
+    if not outcomes:
+        raise InputError(f"there is no outcome in {str(file)!r}")
+    arms = [runs.ArmRecord(name=name, engine=imports.ENGINE) for name in dict.fromkeys(one.arm for one in outcomes)]
+    with runs.begin(out, arms, cases, None, repeats=max(one.repeat for one in outcomes)) as run:
+        for outcome in outcomes:
+            run.keep(outcome)
+        run.finish()
+        return run.folder
 
 
 def renew_baseline(run: Path, report: "Report", rules: "Rules") -> None:
