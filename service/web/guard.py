@@ -6,17 +6,19 @@ import logging
 import re
 import secrets
 from collections.abc import Iterable
+from functools import partial
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.problems import KINDS, Refusal, answer_to, response
+from service.web.problems import KINDS, Refusal, answer_to, response, stopped
 
 _log = logging.getLogger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?")
 _DRAIN_SECONDS, _DRAIN_BYTES = 2.0, 32_000_000
+_LAST_WORDS_SECONDS = 2.0
 _LULL_SECONDS = 0.5  # whoever sends nothing for this long has read the answer, or waits for it
 # Every route may set its own; an answer of the API is read by programs and is nobody else's business.
 _HEADERS = {
@@ -28,16 +30,36 @@ _HEADERS = {
 
 
 class Answers:
-    """Gives every answer a request id and safe headers, and every crash an answer without internals."""
+    """Gives every answer a request id and safe headers, and every crash an answer without internals.
+
+    A server that stops cancels what is still being answered when its grace is over, and ends at once. Here those who
+    wait are told, and the parts stay open for that moment.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._answering: set[asyncio.Task[object]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
+        """Serve one connection, or the app's own life."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._app(scope, partial(self._hear, receive), send)
             return
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - whoever awaits is in one
+        self._answering.add(task)
+        try:
+            await self._answer(scope, receive, send)
+        finally:
+            self._answering.discard(task)
+
+    async def _hear(self, receive: Receive) -> Message:
+        message = await receive()
+        if message["type"] == "lifespan.shutdown" and self._answering:
+            await asyncio.wait(self._answering, timeout=_LAST_WORDS_SECONDS)
+        return message
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
         scope["precis.request_id"] = request_id
@@ -58,6 +80,13 @@ class Answers:
             await self._app(scope, receive, send_marked)
         except ClientDisconnect:
             _log.info("request %s: the caller went away", request_id)
+        except asyncio.CancelledError:
+            if not scope["app"].state.is_stopping:
+                raise
+            # The grace of a stop is over. Raised on, it would be a traceback in the log.
+            _log.warning("request %s: the server stops before it was answered", request_id)
+            if not has_begun:
+                await answer_to(stopped(), request_id)(scope, receive, send_marked)
         except Exception as error:
             answer = answer_to(error, request_id)
             if has_begun:

@@ -166,6 +166,15 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
+def stopped() -> Refusal:
+    """Why nothing is answered by a server that is about to end."""
+    return Refusal(
+        "not-ready",
+        fields=[FieldProblem(field="server", problem="it is shutting down")],
+        headers={"Retry-After": str(math.ceil(_RETRY_SECONDS))},
+    )
+
+
 def response(
     kind: Kind,
     request_id: str,

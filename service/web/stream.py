@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from service.render.events import HEARTBEAT, event
 from service.web.calls import while_connected
-from service.web.problems import answer_to, request_id_of
+from service.web.problems import answer_to, request_id_of, stopped
 
 EVENT_STREAM = "text/event-stream"
 
@@ -42,6 +42,11 @@ class EventStream(Response):
             try:
                 while (told := await self._next(send)) is not None:
                     await self._push(send, told)
+            except asyncio.CancelledError:  # the server stops, and the time for what is being answered is over
+                if self._has_begun:
+                    await self._push(send, event("error", bytes(answer_to(stopped(), request_id).body)))
+                    await send({"type": "http.response.body", "body": b"", "more_body": False})
+                raise
             except Exception as error:
                 if not self._has_begun:
                     raise

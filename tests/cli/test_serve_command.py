@@ -15,9 +15,16 @@ import pytest
 
 from service.cli.serve import who_answers
 from service.settings import DEFAULT_MODEL, Settings
-from tests.scripted_server import running
+from tests.scripted_server import HANG, Answer, Call, completion, running, streamed
 from tests.shell import COMMAND, environment, precis
 
+REPLY = {
+    "headline": {"statement": "Dock workers shut the port in Maruga.", "sentences": [1]},
+    "key_facts": [{"statement": "14 ships were waiting outside it by nightfall.", "status": "done", "sentences": [1]}],
+    "topics": [],
+    "parties": [],
+    "open_questions": [],
+}
 ARTICLE = "Dock workers in Maruga shut the port on Monday, and 14 ships were waiting outside it by nightfall."
 
 
@@ -52,6 +59,21 @@ class Serving:
         code = self.process.wait(60)
         self._reader.join()
         return code
+
+
+def ask(server: Serving, accept: str) -> socket.socket:
+    """A request for a brief that is on its way."""
+    port = int(server.address.rpartition(":")[2])
+    head = f"POST /v1/briefs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nAccept: {accept}\r\n"
+    caller = socket.create_connection(("127.0.0.1", port), timeout=30)
+    caller.sendall(f"{head}Content-Length: {len(ARTICLE)}\r\n\r\n{ARTICLE}".encode())
+    return caller
+
+
+def answer_of(caller: socket.socket) -> bytes:
+    """All that comes until the server hangs up."""
+    with caller:
+        return b"".join(iter(lambda: caller.recv(65_536), b""))
 
 
 @contextmanager
@@ -103,6 +125,53 @@ def test_it_stops_when_an_orchestrator_says_so(tmp_path: Path) -> None:
 
     assert code in {0, -signal.SIGTERM}
     assert "Application shutdown complete" in "".join(server.said)
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_what_is_being_answered_when_it_is_told_to_stop_is_answered(tmp_path: Path, accept: str) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def script(call: Call) -> Answer:
+        asked.set()
+        go_on.wait(30)
+        return streamed(REPLY) if call.body.get("stream") else completion(REPLY)
+
+    with running() as model:
+        model.answers(script)
+        with serving(tmp_path, env={"OPENAI_BASE_URL": model.base_url}) as server:
+            caller = ask(server, accept)
+            assert asked.wait(30)
+            server.process.send_signal(signal.SIGTERM)
+            go_on.set()
+            answer = answer_of(caller)
+            server.process.wait(30)
+
+    assert b'"status":"complete"' in answer
+    assert b"14 ships were waiting" in answer
+    assert "Traceback" not in "".join(server.said)
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_whoever_waits_when_the_grace_is_over_is_told_so(tmp_path: Path, accept: str) -> None:
+    asked = threading.Event()
+
+    def script(_: Call) -> Answer:
+        asked.set()
+        return HANG
+
+    with running() as model:
+        model.answers(script)
+        env = {"OPENAI_BASE_URL": model.base_url, "PRECIS_GRACE_SECONDS": "0"}
+        with serving(tmp_path, env=env) as server:
+            caller = ask(server, accept)
+            assert asked.wait(30)
+            server.process.send_signal(signal.SIGTERM)
+            answer = answer_of(caller)
+            server.process.wait(30)
+
+    assert b"/problems/not-ready" in answer
+    assert b"it is shutting down" in answer
+    assert "Traceback" not in "".join(server.said)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])  # noqa: S104 - what must be refused
