@@ -165,7 +165,7 @@ class PromptRecord(_Frozen):
 class EngineRecord(_Frozen):
     """Who wrote the draft."""
 
-    name: str = Field(description="llm or extractive.")
+    name: str = Field(description="llm, extractive or replay.")
     model: str | None = Field(description="The model asked, for llm.")
     fallback_from: str | None = Field(description="The engine or model that failed and was replaced; else null.")
     prompts: tuple[PromptRecord, ...] = Field(description="The prompts used, if any.")
