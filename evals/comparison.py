@@ -22,6 +22,7 @@ _HELD = 0.7  # of a line that gold must say for gold to hold it
 _GLANCED = 0.3  # overlap of words below which a line is not worth asking for another
 _TWICE = 0.85  # agreement of two facts of a brief that are one
 _CLAIMS = frozenset({"headline", "key_facts", "positions"})
+_NEARLY = 0.25  # agreement of two views that may be one all the same where the party is
 _SAME_MOUTH = 0.2  # on top of a pair's worth where the party is right too: many hold the same view
 
 
@@ -97,6 +98,9 @@ class Comparison:
             for column, other in enumerate(gold):
                 if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED:
                     row[column] = _SAME_QUOTE
+                elif _NEARLY <= row[column] < THRESHOLD and self.is_right_party(one.party, other.party):
+                    # What little the words leave in doubt, the party's name may settle.
+                    row[column] = max(row[column], agreement(one.line, other.line, self.background))
         worth = [
             [
                 0.0 if value < THRESHOLD else value + _SAME_MOUTH * self.is_right_party(one.party, other.party)

@@ -68,12 +68,18 @@ def key_fact_coverage(comparison: Comparison) -> Score:
     """Share of the gold facts that the brief says anywhere: in its headline, in facts, in positions, or across several.
 
     Range: 0 to 1.
-    Formula: Σ weight of gold facts whose coverage by all statements together reaches the threshold / Σ weight.
+    Formula: Σ weight of gold facts that are matched, or whose coverage by all statements together reaches the
+    threshold / Σ weight.
     Source: content units present in a summary (Pyramid, Nenkova and Passonneau 2004; LitePyramid, Shapira et al. 2019);
     `evals.coverage` decides instead of a person, and the reports say how often it agrees with people.
     """
     gold = comparison.gold.facts
-    found = [fact for fact in gold if comparison.said.covers(fact.line.statement) >= coverage.THRESHOLD]
+    matched = {pair.gold for pair in comparison.facts}
+    found = [
+        fact
+        for index, fact in enumerate(gold)
+        if index in matched or comparison.said.covers(fact.line.statement) >= coverage.THRESHOLD
+    ]
     missing = [fact for fact in gold if fact not in found]
     return rates.weighted_recall(
         (fact.weight for fact in found),
