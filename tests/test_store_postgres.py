@@ -14,11 +14,12 @@ import pytest
 from service.cache import Cache, Made, Tell
 from service.core.errors import ConfigurationError
 from service.settings import Settings
-from service.store import open_store
+from service.store import Answer, open_store
+from service.store.answers import Reservation
 
 pytest.importorskip("psycopg", reason="the driver is not installed: pip install 'precis[postgres]'")
 
-QUESTION = "q" * 64
+QUESTION, KEY = "q" * 64, "k" * 64
 
 
 def programs() -> Path | None:
@@ -133,3 +134,48 @@ async def test_a_database_out_of_reach_is_told_without_its_password(settings: Se
             pass
 
     assert "secret" not in str(caught.value)
+
+
+async def test_of_many_processes_one_answers_under_a_key_and_the_others_find_its_answer(settings: Settings) -> None:
+    async with open_store(settings) as one, open_store(settings) as other:
+        stores = [one, other] * 20
+        holders = [f"{number:032x}" for number in range(40)]
+        taken = await asyncio.gather(
+            *(
+                store.reserve(KEY, "asked", holder, lease_seconds=60)
+                for store, holder in zip(stores, holders, strict=True)
+            )
+        )
+        (winner,) = [holder for holder, reserved in zip(holders, taken, strict=True) if reserved.is_won]
+        assert all(reserved.is_same_request and reserved.answer is None for reserved in taken)
+
+        answer = Answer("b" * 32, "application/json", b'{"statement": "caf\xc3\xa9"}')
+        await one.settle(KEY, "somebody-else", Answer("c" * 32, "text/plain", b""), keep_seconds=60)
+        await one.settle(KEY, winner, answer, keep_seconds=60)
+        await one.surrender(KEY, winner)
+
+        assert await other.reserve(KEY, "asked", "late", lease_seconds=60) == Reservation(answer=answer)
+        assert not (await other.reserve(KEY, "another", "late", lease_seconds=60)).is_same_request
+
+
+async def test_a_key_is_free_again_when_it_is_given_back_or_its_holder_died(settings: Settings) -> None:
+    async with open_store(settings) as one, open_store(settings) as other:
+        assert (await one.reserve("given back", "asked", "first", lease_seconds=60)).is_won
+        await one.surrender("given back", "first")
+        assert (await other.reserve("given back", "another", "second", lease_seconds=60)).is_won
+
+        assert (await one.reserve("died", "asked", "first", lease_seconds=60)).is_won
+        assert not (await other.reserve("died", "asked", "second", lease_seconds=60)).is_won
+        await one.renew_key("died", "first", lease_seconds=-1)
+        assert (await other.reserve("died", "asked", "second", lease_seconds=60)).is_won
+        await one.settle("died", "first", Answer("d" * 32, "text/plain", b"late"), keep_seconds=60)
+        assert (await one.reserve("died", "asked", "third", lease_seconds=60)).answer is None
+
+
+async def test_what_is_older_than_the_retention_is_purged_with_what_it_answered(settings: Settings) -> None:
+    async with open_store(settings, now=lambda: 0.0) as then:
+        await then.keep("e" * 32, b"{}", owner="", question="r" * 64)
+    async with open_store(settings) as store:
+        assert await store.purge() >= 1
+        assert await store.read("e" * 32, owner="") is None
+        assert (await store.claim("r" * 64, "holder", ttl_seconds=1e12, lease_seconds=60)).is_won
