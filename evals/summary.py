@@ -11,7 +11,7 @@ from typing import Literal
 
 from evals.metrics.metric import Metric
 from evals.scores import CaseScores, Errored, Score, Scored, Unscorable
-from evals.statistics import Interval, interval_of_mean, mean
+from evals.statistics import Difference, Interval, interval_of_mean, mean
 
 State = Literal["scored", "unscorable", "error"]
 
@@ -84,6 +84,13 @@ def summarize_scores(scores: Iterable[CaseScores], metrics: Sequence[Metric]) ->
 def gain(metric: Metric, value: float, other: float) -> float:
     """How much better a value is than another: above 0 is better, whichever way the metric counts."""
     return value - other if metric.higher_is_better else other - value
+
+
+def raw_change(metric: Metric, found: Difference) -> tuple[float, Interval | None]:
+    """A difference of gains in the metric's own direction: of a price, what is saved is below 0."""
+    if metric.higher_is_better or found.interval is None:
+        return gain(metric, found.mean, 0.0), found.interval
+    return -found.mean, Interval(-found.interval.high, -found.interval.low)
 
 
 def _summary(arm: str, cases: dict[str, dict[int, CaseScores]], metric: Metric) -> Summary:

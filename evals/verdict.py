@@ -11,7 +11,7 @@ from evals.gates import Gates
 from evals.metrics.metric import Metric
 from evals.notation import chance, change, count, figure, span, span_of_change
 from evals.statistics import Difference, Interval, difference, holm
-from evals.summary import CaseResult, Summary, gain
+from evals.summary import CaseResult, Summary, gain, raw_change
 
 State = Literal["pass", "regression", "could not run"]
 Rule = Literal["no regression", "floor", "at most", "errors"]
@@ -222,9 +222,10 @@ def _change(paired: _Paired, p: float, gates: Gates) -> Ruling:
     summary, metric, found, rule = paired.summary, paired.metric, paired.found, gates.no_regression
     is_large = found.mean < 0 and found.mean <= _ROUNDING - rule.tolerance
     is_real = p <= rule.false_alarms
+    raw, interval = raw_change(metric, found)
     because = (
-        f"{change(found.mean, metric)} against the baseline on {count(found.cases, 'case')}, interval "
-        f"{span_of_change(found.interval, metric)}, adjusted p {chance(p)}"
+        f"{change(raw, metric)} against the baseline on {count(found.cases, 'case')}, interval "
+        f"{span_of_change(interval, metric)}, adjusted p {chance(p)}"
     )
     if is_large and is_real:
         fallen = [
@@ -234,12 +235,12 @@ def _change(paired: _Paired, p: float, gates: Gates) -> Ruling:
         ]
         fallen.sort(key=lambda pair: (pair[0], pair[1].case))
         shown = tuple(_failing(result, paired.before[result.case]) for _, result in fallen)
-        return Ruling(summary.arm, "no regression", metric.name, "regression", because, found.interval, shown)
+        return Ruling(summary.arm, "no regression", metric.name, "regression", because, interval, shown)
     if is_large:
         because += "; cannot be told from chance"
     elif is_real:
         because += f"; within the tolerance of {figure(rule.tolerance, metric)}"
-    return Ruling(summary.arm, "no regression", metric.name, "pass", because, found.interval)
+    return Ruling(summary.arm, "no regression", metric.name, "pass", because, interval)
 
 
 def _lacking(summary: Summary, gates: Gates) -> str:

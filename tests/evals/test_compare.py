@@ -55,8 +55,8 @@ def test_one_case_proves_nothing() -> None:
 
 
 def test_the_largest_moves_come_first_with_what_was_broken_and_mended() -> None:
-    before = [Scored(0.5, ("missing: the fine",)), 0.5, Scored(0.8, ("missing: the date",))]
-    after = [Scored(0.6, ("missing: the date",)), 0.5, FAILED]
+    before: list[Score | float] = [Scored(0.5, ("missing: the fine",)), 0.5, Scored(0.8, ("missing: the date",))]
+    after: list[Score | float] = [Scored(0.6, ("missing: the date",)), 0.5, FAILED]
 
     (change,) = contrast(before, after).changes
 
@@ -67,7 +67,10 @@ def test_the_largest_moves_come_first_with_what_was_broken_and_mended() -> None:
 
 
 def test_cases_only_one_run_has_a_value_for_are_named() -> None:
-    (change,) = contrast([0.5, 0.5, Unscorable("no party")], [0.5, Unscorable("no party"), 0.7]).changes
+    before: list[Score | float] = [0.5, 0.5, Unscorable("no party")]
+    after: list[Score | float] = [0.5, Unscorable("no party"), 0.7]
+
+    (change,) = contrast(before, after).changes
 
     assert change.unpaired == ("c01", "c02")
     assert change.found is not None

@@ -212,7 +212,11 @@ def test_an_arm_may_have_limits_of_its_own() -> None:
 
 @pytest.mark.parametrize(("most", "state"), [(2, "pass"), (1, "regression")])
 def test_so_many_misses_there_may_be(most: int, state: str) -> None:
-    column = [Scored(0.5, ("f2 says what must not be said: They won.",)), *[0.0] * 8, Scored(0.5, ("f1 says it too",))]
+    column: list[Score | float] = [
+        Scored(0.5, ("f2 says what must not be said: They won.",)),
+        *[0.0] * 8,
+        Scored(0.5, ("f1 says it too",)),
+    ]
     gates = Gates(at_most={"violations": most}, minimum=Minimum(cases=5))
 
     found = judge({"violations": column}, gates=gates, metrics=[VIOLATIONS])

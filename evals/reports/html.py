@@ -1,0 +1,349 @@
+"""A report as one HTML page: verdict, plots, every case. It needs no network, and is the same page for the same run."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from inspect import cleandoc
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from evals.compare import Change, Contrast
+from evals.metrics.metric import Metric
+from evals.notation import chance, change, count, figure, span_of_change
+from evals.reports.agreement import agreement
+from evals.reports.plots import Cell, Scatter, cell, is_share, percent, scatter, tone
+from evals.reports.report import Report
+from evals.reports.viewer import link, viewer_data
+from evals.summary import CaseResult, raw_change
+from evals.verdict import FailingCase, Ruling, State
+
+_TONES: dict[State, str] = {"pass": "good", "regression": "bad", "could not run": "warn"}
+_SIGNS: dict[State, str] = {"pass": "✓", "regression": "✕", "could not run": "!"}
+_HEADLINES: dict[State, str] = {
+    "pass": "Pass",
+    "regression": "Regression",
+    "could not run": "Could not be judged",
+}
+_ANSWERS = {"better": "good", "worse": "bad", "the same": "flat", "cannot tell": "flat"}
+_WORST = 5  # cases of a gate that fails, and moves of a metric
+_LINES = 6  # of a case
+# The shapes of the arms' marks, round the middle: colour alone would not do.
+_MARKS = (
+    '<circle class="mark" r="4.5"/>',
+    '<rect class="mark" x="-4" y="-4" width="8" height="8"/>',
+    '<path class="mark" d="M0-5.5 5 4H-5z"/>',
+    '<path class="mark" d="M0-5.5 5.5 0 0 5.5-5.5 0z"/>',
+    '<path class="mark" d="M0 5.5 5-4H-5z"/>',
+    '<path class="mark" d="M-2-5h4v3h3v4H2v3h-4V2h-3v-4h3z"/>',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    case: str
+    link: str
+    score: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    title: str
+    arm: str
+    state: str
+    tone: str
+    sign: str
+    because: str
+    cases: tuple[_Case, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    title: str
+    about: str
+    decides: bool
+    higher: bool
+    agreement: str | None
+    is_share: bool
+    spoken: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    title: str
+    lines: tuple[_Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    title: str
+    decides: bool
+    answer: str
+    tone: str
+    change: str
+    span: str
+    p: str
+    n: str
+    at: float | None  # percent on a line whose middle is no change
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    case: str
+    link: str
+    before: str
+    after: str
+    lines: tuple[tuple[str, str], ...]  # "lost" or "won", and what
+
+
+@dataclass(frozen=True, slots=True)
+class _Mover:
+    title: str
+    moves: tuple[_Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrast:
+    title: str
+    note: str
+    rows: tuple[_Changed, ...]
+    movers: tuple[_Mover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _MapRow:
+    case: str
+    link: str
+    cells: tuple[tuple[str, str], ...]  # shade and text
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    arm: str
+    rows: tuple[_MapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Everything the template shows, in its order."""
+
+    name: str
+    state: str
+    tone: str
+    sign: str
+    headline: str
+    lead: str
+    facts: tuple[tuple[str, str], ...]
+    failing: tuple[_Ruling, ...]
+    holding: tuple[_Ruling, ...]
+    notes: tuple[str, ...]
+    arms: tuple[str, ...]
+    groups: tuple[_Group, ...]
+    scatters: tuple[Scatter, ...]
+    contrasts: tuple[_Contrast, ...]
+    columns: tuple[str, ...]
+    maps: tuple[_Map, ...]
+
+
+def html(report: Report) -> str:
+    """A report as one page, offline, light and dark, from 360 pixels up; only the viewer of cases needs JavaScript."""
+    return _template().render(
+        page=_page(report),
+        style=Markup(_part("style.css")),  # noqa: S704 - a file of ours
+        script=Markup(_part("viewer.js")),  # noqa: S704 - a file of ours
+        data=Markup(viewer_data(report)),  # noqa: S704 - JSON without any "<"
+        mark=lambda arm: Markup(_MARKS[arm % len(_MARKS)]),  # noqa: S704 - one of the six above
+    )
+
+
+def _page(report: Report) -> _Page:
+    verdict = report.verdict
+    shares = [metric for metric in report.metrics if is_share(metric)]
+    return _Page(
+        name=report.name,
+        state=verdict.state if verdict else "",
+        tone=_TONES[verdict.state] if verdict else "",
+        sign=_SIGNS[verdict.state] if verdict else "…",
+        headline=_HEADLINES[verdict.state] if verdict else "Scores",
+        lead=_lead(report),
+        facts=report.facts,
+        failing=tuple(_ruling(ruling, report) for ruling in verdict.failing) if verdict else (),
+        holding=tuple(_ruling(one, report) for one in verdict.rulings if one.state == "pass") if verdict else (),
+        notes=verdict.notes if verdict else (),
+        arms=report.arms,
+        groups=tuple(_groups(report)),
+        scatters=tuple(_scatters(report)),
+        contrasts=tuple(_contrast(contrast, report) for contrast in report.compared),
+        columns=tuple(metric.title + ("" if metric.higher_is_better else " ↓") for metric in shares),
+        maps=tuple(_map(arm, place, shares, report) for place, arm in enumerate(report.arms)),
+    )
+
+
+def _lead(report: Report) -> str:
+    size = f"{count(len(report.cases), 'case')}, {count(len(report.arms), 'arm')}"
+    if report.verdict is None:
+        return f"{size}. No gates were set."
+    failing = report.verdict.failing
+    if not failing:
+        return f"{size}. All {count(len(report.verdict.rulings), 'gate')} hold."
+    names = dict.fromkeys(_title(ruling, report) for ruling in failing)
+    return f"{size}. {count(len(failing), 'gate')} of {len(report.verdict.rulings)} did not hold: {', '.join(names)}."
+
+
+def _ruling(ruling: Ruling, report: Report) -> _Ruling:
+    metric = report.by_name.get(ruling.metric or "")
+    arm = report.arms.index(ruling.arm)
+    return _Ruling(
+        title=_title(ruling, report),
+        arm=ruling.arm,
+        state=ruling.state,
+        tone=_TONES[ruling.state],
+        sign=_SIGNS[ruling.state],
+        because=ruling.because,
+        cases=tuple(_failing(case, metric, arm) for case in ruling.cases[:_WORST]),
+        more=max(0, len(ruling.cases) - _WORST),
+    )
+
+
+def _title(ruling: Ruling, report: Report) -> str:
+    return f"{report.by_name[ruling.metric].title}: {ruling.rule}" if ruling.metric else ruling.rule.capitalize()
+
+
+def _failing(case: FailingCase, metric: Metric | None, arm: int) -> _Case:
+    score = "" if case.value is None else figure(case.value, metric)
+    score += "" if case.before is None else f", was {figure(case.before, metric)}"
+    return _Case(case.case, link(case.case, arm), score, _some((case.error,) if case.error else case.misses))
+
+
+def _groups(report: Report) -> Iterator[_Group]:
+    for subject in dict.fromkeys(metric.subject for metric in report.metrics):
+        lines = [_line(metric, report) for metric in report.metrics if metric.subject == subject]
+        yield _Group(subject.replace("_", " ").capitalize(), tuple(lines))
+
+
+def _line(metric: Metric, report: Report) -> _Line:
+    cells = tuple(cell(report.table[arm, metric.name], metric) for arm in report.arms)
+    spoken = "; ".join(f"{arm}: {one.mean}, {one.span}" for arm, one in zip(report.arms, cells, strict=True))
+    return _Line(
+        title=metric.title,
+        about=cleandoc(metric.about),
+        decides=metric.decides,
+        higher=metric.higher_is_better,
+        agreement=agreement(metric),
+        is_share=is_share(metric),
+        spoken=f"{metric.title}. {spoken}",
+        cells=cells,
+    )
+
+
+def _scatters(report: Report) -> Iterator[Scatter]:
+    """The first deciding metric against money, or against time where no price is known."""
+    quality = next((one for one in report.metrics if one.decides and one.higher_is_better and is_share(one)), None)
+    if quality is None:
+        return
+    for unit in ("USD", "s"):
+        price = next((metric for metric in report.metrics if metric.unit == unit), None)
+        found = scatter(report, quality, price) if price else None
+        if found is not None:
+            yield found
+
+
+def _contrast(contrast: Contrast, report: Report) -> _Contrast:
+    arm = report.arms.index(contrast.second) if contrast.second in report.arms else 0
+    note = f"Not compared, another text: {', '.join(contrast.passed_over)}" if contrast.passed_over else ""
+    movers = tuple(
+        _Mover(report.by_name[one.metric].title, tuple(_moves(one, report.by_name[one.metric], arm)))
+        for one in contrast.changes
+        if one.moves and report.by_name[one.metric].decides
+    )
+    widest = _widest(contrast, report)
+    rows = tuple(_changed(one, report.by_name[one.metric], widest) for one in contrast.changes)
+    return _Contrast(f"{contrast.second} against {contrast.first}", note, rows, movers)
+
+
+def _changed(one: Change, metric: Metric, widest: float) -> _Changed:
+    found = one.found
+    raw, interval = raw_change(metric, found) if found is not None else (None, None)
+    is_drawn = found is not None and is_share(metric)
+    ends = found.interval if found is not None and is_drawn else None
+    return _Changed(
+        title=metric.title,
+        decides=metric.decides,
+        answer=one.answer,
+        tone=_ANSWERS[one.answer],
+        change=change(raw, metric),
+        span=span_of_change(interval, metric),
+        p=chance(one.p),
+        n=f"{found.cases:,}" if found else "0",
+        at=_on_line(found.mean, widest) if found and is_drawn else None,
+        low=_on_line(ends.low, widest) if ends else None,
+        high=_on_line(ends.high, widest) if ends else None,
+    )
+
+
+def _widest(contrast: Contrast, report: Report) -> float:
+    """How far the gains and losses of shares reach at most."""
+    ends = [
+        abs(end)
+        for one in contrast.changes
+        if one.found is not None and is_share(report.by_name[one.metric])
+        for end in (one.found.mean, *((one.found.interval.low, one.found.interval.high) if one.found.interval else ()))
+    ]
+    return max(ends, default=0.0) or 1.0
+
+
+def _on_line(gained: float, widest: float) -> float:
+    """Where a gain stands on a line whose middle is no change, with room for a mark at its ends."""
+    return percent(0.5 + 0.47 * gained / widest)
+
+
+def _moves(one: Change, metric: Metric, arm: int) -> Iterator[_Moved]:
+    for move in one.moves[:_WORST]:
+        lines = [("lost", line) for line in _some(move.broken)] + [("won", line) for line in _some(move.mended)]
+        before, after = figure(move.before, metric), figure(move.after, metric)
+        yield _Moved(move.case, link(move.case, arm), before, after, tuple(lines))
+
+
+def _map(arm: str, place: int, metrics: Sequence[Metric], report: Report) -> _Map:
+    cases = sorted(case for of, case in report.results if of == arm)
+    return _Map(
+        arm,
+        tuple(
+            _MapRow(
+                case,
+                link(case, place),
+                tuple(_shade(report.results[arm, case][metric.name], metric) for metric in metrics),
+            )
+            for case in cases
+        ),
+    )
+
+
+def _shade(result: CaseResult, metric: Metric) -> tuple[str, str]:
+    if result.state == "error":
+        return "err", "✕"
+    if result.value is None:
+        return "none", "·"
+    return tone(metric, result.value), f"{result.value:.2f}".removeprefix("0")
+
+
+def _some(lines: Sequence[str]) -> tuple[str, ...]:
+    shown = tuple(lines[:_LINES])
+    return (*shown, f"and {len(lines) - _LINES} more") if len(lines) > _LINES else shown
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_part("page.html"))
+
+
+@cache
+def _part(name: str) -> str:
+    return files("evals.reports").joinpath("page", name).read_text("utf-8")
