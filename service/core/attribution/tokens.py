@@ -221,19 +221,18 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         kind, written = match.lastgroup, match.group()
-        if kind == "punctuation":
-            if written not in _IGNORED:
-                at, upto = match.span()
-                tokens.append(Token(written, written, at, upto, "punctuation", is_small=not written.isupper()))
-            elif tokens and written in "’'":
-                last = tokens[-1]
-                if last.mark == "word" and last.end == match.start() and last.lower.endswith("s"):
-                    tokens[-1] = last._replace(end=match.end(), ending=written)
-        elif kind == "number":
-            tokens.append(Token(written, written, match.start(), match.end(), "number", is_small=True))
-        else:
+        at, upto = match.span()
+        if kind in {"word", "dotted", "abbreviation"}:
             bare, low, ending, is_small = _look(written)
-            tokens.append(_token((bare, low, match.start(), match.end(), "word", is_small, False, ending)))
+            tokens.append(_token((bare, low, at, upto, "word", is_small, False, ending)))
+        elif kind == "number":
+            tokens.append(_token((written, written, at, upto, "number", True, False, "")))
+        elif written not in _IGNORED:
+            tokens.append(_token((written, written, at, upto, "punctuation", not written.isupper(), False, "")))
+        elif tokens and written in "’'":
+            last = tokens[-1]
+            if last.mark == "word" and last.end == at and last.lower.endswith("s"):
+                tokens[-1] = last._replace(end=upto, ending=written)
     return tokens
 
 

@@ -51,15 +51,25 @@ def found(name: str, scope: str | Scope) -> Match:
     return here.find(keys, name) if keys else Match("absent", name)
 
 
-@functools.lru_cache(maxsize=1_024)
 def same(one: str, other: str) -> bool:
     """Whether two names can be the same: "Kaja Kallas" and "Kallas", "Russian" and "Russia", "EU" and its words.
 
     A surname matches a full name; two different first names never match, nor does a seat of power its state.
     """
+    return _may_be_same(keys_of(one), keys_of(other)) and _same(one, other)
+
+
+def _may_be_same(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two words begin alike, as they do in all forms of a name but a state's: Dutch, Netherlands."""
+    if not {key[:1] for key in first}.isdisjoint([key[:1] for key in second]):
+        return True
+    world = countries.longest_known().keys()
+    return not (world.isdisjoint(first) or world.isdisjoint(second))
+
+
+@functools.lru_cache(maxsize=1_024)
+def _same(one: str, other: str) -> bool:
     first, second = keys_of(one), keys_of(other)
-    if not first or not second:
-        return False
     if first == second or fold("".join(first)) == fold("".join(second)):
         return True
     if _are_other_offices(first, second) or _are_other_offices(second, first):
