@@ -45,6 +45,7 @@ _TABLE = (
     Kind("cross-site", 403, "Called from another site", "Pages of other sites may not call a server that asks no key."),
     Kind("not-found", 404, "There is nothing here", "See /docs for what this server offers."),
     Kind("no-such-brief", 404, "There is no such brief", "It was deleted, has expired, or was made with another key."),
+    Kind("no-such-model", 404, "There is no such model", "See /v1/models for those there are."),
     Kind("method-not-allowed", 405, "This method is not offered here", "The header Allow lists the methods that are."),
     Kind("not-acceptable", 406, "No such format is offered", "The detail lists the formats that are."),
     Kind("too-slow", 408, "The body came too slowly", "Send the whole body within the time limit."),
@@ -244,6 +245,12 @@ class Told:
     fields: tuple[FieldProblem, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     usage: Usage | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """It in words for protocols that have no place for fields: what happened, then what to change."""
+        named = tuple(f"{entry.field}: {entry.problem}" if entry.field else entry.problem for entry in self.fields)
+        return (f"{self.kind.title}.", *named) if named else (f"{self.kind.title}. {self.detail}",)
 
 
 def told(error: Exception, request_id: str) -> Told:

@@ -143,9 +143,7 @@ def words(error: Exception) -> str:
     """What went wrong, for a model that may try again: what to change, and nothing of what was sent."""
     from service.web.problems import told  # with HTTP's own library: only an error needs it
 
-    what = told(error, secrets.token_hex(8))
-    fields = (f"{entry.field}: {entry.problem}" if entry.field else entry.problem for entry in what.fields)
-    return "\n".join([f"{what.kind.title}. {what.detail}", *fields])
+    return "\n".join(told(error, secrets.token_hex(8)).lines)
 
 
 def _read(model: type[Model], arguments: Mapping[str, Any]) -> Model:
