@@ -176,6 +176,6 @@ async def test_what_is_older_than_the_retention_is_purged_with_what_it_answered(
     async with open_store(settings, now=lambda: 0.0) as then:
         await then.keep("e" * 32, b"{}", owner="", question="r" * 64)
     async with open_store(settings) as store:
-        assert await store.purge() >= 1
+        await store.purge()
         assert await store.read("e" * 32, owner="") is None
         assert (await store.claim("r" * 64, "holder", ttl_seconds=1e12, lease_seconds=60)).is_won
