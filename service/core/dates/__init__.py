@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from service.core.article import Article
 from service.core.brief import DateMention
-from service.core.dates.mention import TELLING_WORDS, Mention, When, entails, find
+from service.core.dates.expression import TELLING_WORDS
+from service.core.dates.mention import Mention, When, entails, find
 from service.core.dates.resolution import resolve
 
 __all__ = ["TELLING_WORDS", "Mention", "When", "entails", "find", "mentions", "resolve"]
