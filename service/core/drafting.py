@@ -44,7 +44,8 @@ class Drafting:
         self._known_parties: dict[str, int] = {}  # how many parties were known when an item was checked
         self._mends: set[str] = set()  # keys of items that passed only after their repair
         self.is_truncated = False  # the engine ran out of room before it was done
-        self.broke_off: EngineUnavailable | None = None  # the engine was lost after something was verified
+        # The engine was lost, or its reply ended in the middle, after something was verified.
+        self.broke_off: EngineUnavailable | EngineGaveNoBrief | None = None
         self.error: EngineError | DeadlineExceeded | None = None  # why this window gave nothing
 
     @property
@@ -90,7 +91,7 @@ class Drafting:
                 model = self._answering.model or self._engine.name
                 raise EngineGaveNoBrief(model, "the answer held no item of a brief")
         except (EngineError, DeadlineExceeded) as error:
-            if self._grounded and isinstance(error, EngineUnavailable):
+            if self._grounded and isinstance(error, EngineUnavailable | EngineGaveNoBrief):
                 self.broke_off = error
             elif self._grounded:
                 yield self._ledger.noted(Notice(f"the draft is not complete: {what_happened(error)}", partial=True))

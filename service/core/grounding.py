@@ -41,7 +41,9 @@ def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftPar
     if isinstance(item, Malformed):
         return Outcome(item, reasons=(Reason("schema", item.detail),))
     if too_long := _too_long(item):
-        return Outcome(item, reasons=(Reason("schema", too_long),))
+        # Whole, it would be sent back to be mended, and stand in the brief among what is set aside.
+        beginning = Malformed(item.key, item.section, f"{item.statement[:LONGEST_STATEMENT]}…", too_long, item.party)
+        return Outcome(beginning, reasons=(Reason("schema", too_long),))
     claim = Claim(item, article, siblings)
     reasons: list[Reason] = []
     flags: list[Reason] = []

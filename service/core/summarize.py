@@ -14,7 +14,7 @@ from service.core.assembly import Account, assemble, final_ids
 from service.core.brief import Brief, EngineRecord, Windows
 from service.core.drafting import Drafting, what_happened
 from service.core.engine import Engine, Notice, Request, Tally, Window
-from service.core.errors import EngineError, NotAnArticle
+from service.core.errors import EngineError, EngineUnavailable, NotAnArticle
 from service.core.language import is_english
 from service.core.ledger import Ledger
 from service.core.steps import Done, Merged, PutAside, Segmented, Step
@@ -141,7 +141,9 @@ async def _window(
         yield step
     if part.broke_off and repeats:
         again: list[Drafting] = []
-        async for step in _window(window, engine, request, ledger, again, halvings=halvings, repeats=repeats - 1):
+        # A reply that came to its end is paid for in full, so that it is asked for once more at most.
+        left = repeats - 1 if isinstance(part.broke_off, EngineUnavailable) else 0
+        async for step in _window(window, engine, request, ledger, again, halvings=halvings, repeats=left):
             yield step
         if any(other.verified for other in again):
             result.extend(again)
