@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None, *, written_by: Engine | None = 
     app.state.running = []  # what a way in keeps running while the app does: functions that give a context manager
     app.state.is_stopping = False
     problems.install(app)
-    contract.install(app, asks_key=bool(keyring))
+    contract.install(app, asks_key=bool(keyring), public_url=settings.public_url)
     surfaces.mount_all(app, settings)
     # The last one added stands outermost.
     app.add_middleware(guard.Meter, max_bytes=settings.max_body_bytes, seconds=settings.body_timeout_seconds)

@@ -142,6 +142,10 @@ class Settings(BaseSettings):
         default=("localhost", "127.0.0.1", "[::1]"),
         description="Names this server answers to (the Host header), separated by commas.",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Where others reach this server, as https://precis.example: named in /openapi.json and links.",
+    )
     max_body_bytes: int = Field(default=4_000_000, ge=1, description="Largest request body taken, in bytes.")
     body_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Time a request body may take to come in whole."
@@ -219,6 +223,14 @@ class Settings(BaseSettings):
         if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
             raise ValueError("a base URL starts with http:// or https:// and names a host")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value is not None and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
+            raise ValueError("it looks like https://precis.example")
+        return value.rstrip("/") if value else None
 
     @property
     def engine_name(self) -> str:

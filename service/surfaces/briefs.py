@@ -128,6 +128,8 @@ _STREAM_CONTENT = {
     "x-events": {name: reference(model) for name, (model, _) in EVENTS.items()} | {"error": reference(Problem)},
 }
 _HEADERS = {
+    # A chat tool that acts through this contract need not have each call confirmed: nothing is changed or sent out.
+    "x-openai-isConsequential": False,
     "parameters": [
         {
             "name": "Idempotency-Key",
@@ -147,7 +149,7 @@ _HEADERS = {
             "shared with nobody and not given again either.",
             "example": "no-cache",
         },
-    ]
+    ],
 }
 _EXAMPLES: Mapping[str, Any] = {
     "text": {"summary": "A text", "value": {"text": _EXAMPLE_TEXT, "published_at": "2026-11-23"}},
@@ -205,7 +207,11 @@ _EXAMPLES: Mapping[str, Any] = {
 async def create_brief(
     caller: CallerDep, services: ServicesDep, request: Request, options: Annotated[RawOptions, Query()]
 ) -> Response:
-    """Write a brief of an article and keep it. Query parameters go with a raw body; with JSON they stand inside it."""
+    """Write a checked brief of one article, given as text, page or link: key facts, positions by party, open questions.
+
+    Every line cites the sentences it rests on; `set_aside` lists what failed the checks and is not to be reported as
+    true. With a raw body, options are query parameters.
+    """
     wanted = accepted(request, JSON, MARKDOWN, EVENT_STREAM)
     given = media_type(request, JSON, _TEXT, _HTML, _PDF)
     call = await _json_call(request, options) if given == JSON else await _raw_call(request, options, given)

@@ -79,7 +79,8 @@ router = APIRouter(tags=["verification"])
             "deadline-exceeded",
         ),
     },
-    openapi_extra=body(
+    openapi_extra={"x-openai-isConsequential": False}
+    | body(
         "Evidence is given as sentence numbers, as passages word for word, or as offsets.",
         {JSON: {"schema": reference(VerifyRequest), "examples": _EXAMPLES}},
     ),

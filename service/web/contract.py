@@ -50,13 +50,15 @@ def reference(model: type[BaseModel]) -> dict[str, str]:
     return {"$ref": _REF.format(model=model.__name__)}
 
 
-def install(app: FastAPI, *, asks_key: bool) -> None:
+def install(app: FastAPI, *, asks_key: bool, public_url: str | None = None) -> None:
     """Have the app describe itself in full. Models that only appear in bodies read by hand are named in `app.state`."""
     made: dict[str, Any] = {}
 
     def openapi() -> dict[str, Any]:
         if not made:
             made.update(_described(app, asks_key=asks_key))
+            if public_url is not None:
+                made["servers"] = [{"url": public_url}]
         return made
 
     app.openapi = openapi  # type: ignore[method-assign]
