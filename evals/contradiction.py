@@ -33,6 +33,7 @@ _SAME_KIND = {
     "age": "count",
 }
 
+_SAME_BUT_FOR_NAMES = 0.7  # share of the words beside the names that two statements must have in common
 # What somebody is called who is not named.
 _PARTIES = frozenset(
     "he she they him her them company firm group union bank club team side coach manager chairman captain player court "
@@ -168,19 +169,29 @@ def _share_part(mine: When, theirs: When) -> bool:
 
 
 def other_name(said: Statement, gold: Statement, evidence: Sequence[Statement] = ()) -> str | None:
-    """A name of a statement that another lacks, where that has one this lacks: "met Lavrov" for "met Rubio"; or None.
+    """A name in whose place another statement has another: "met Lavrov" for "met Rubio"; or None.
+
+    Only of two statements that are the same but for names: a longer one has names of its own.
 
     Args:
         said: The statement asked about.
         gold: The other.
         evidence: Sentences the other rests on: a name that stands there is a detail more, not another.
     """
-    stray = next((mine for mine in said.names if not _names(mine, (gold, *evidence))), None)
-    if stray is None or all(_names(theirs, (said,)) for theirs in gold.names):
+    stray = [mine for mine in said.names if not _names(mine, (gold, *evidence))]
+    missing = [theirs for theirs in gold.names if not _names(theirs, (said,))] if stray else []
+    if not missing or min(_rest(said, stray, gold), _rest(gold, missing, said)) < _SAME_BUT_FOR_NAMES:
         return None
     # "The company" may well be whom the other calls BlueStrait.
-    unnamed = _PARTIES & (gold.clauses.vocabulary - said.clauses.vocabulary)
-    return None if unnamed else stray.text
+    unnamed = _PARTIES & (gold.clauses.vocabulary ^ said.clauses.vocabulary)
+    return None if unnamed else stray[0].text
+
+
+def _rest(said: Statement, less: Sequence[Mention], other: Statement) -> float:
+    """How much of a statement another has, names that it lacks left out, as a share of the words."""
+    left_out = {key for mention in less for key in wording.read(mention.text).keys}
+    rest = [key for key in said.wording.keys if key not in left_out]
+    return sum(bool(other.wording.like(key)) for key in rest) / len(rest) if rest else 0.0
 
 
 def _names(mention: Mention, texts: Sequence[Statement]) -> bool:
