@@ -3,36 +3,18 @@
 import bisect
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from service.core import opposites
-from service.core.words import FUNCTION_WORDS, IRREGULAR_PASTS, per_word, stem
+from service.core.denials import DETERMINERS, NEGATORS, cues_of, is_negative, may_negate, partial
+from service.core.words import FUNCTION_WORDS, per_word, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*|[,;:.!?()…—–“”\"]")
 _STOPS = frozenset(";:.!?()…—–")
 
-NEGATORS = frozenset("not never neither nor cannot cant hardly barely scarcely".split())
-_NOUN_NEGATORS = frozenset("no without zero".split())
-# "fails to", "refused to", "denies": what follows did not happen, or is said not to have.
-_NEGATIVE_VERBS = frozenset(stem(verb) for verb in "fail refuse decline deny".split())
-_NEGATIVE_BEGINNINGS = ("fail", "refus", "declin", "den")
-# Words that deny, prevent or doubt in some way: where one stands near, polarity is not read off the words alone.
-_NEGATIVE_WORDS = frozenset(
-    stem(word)
-    for word in "fail refuse decline deny reject lack avoid prevent halt stop block oppose doubt question dispute ban "
-    "prohibit absence despite instead unable unlikely impossible nobody nothing none nowhere few little less least "
-    "rarely seldom except unless until false untrue wrong contrary cancel abandon drop withdraw postpone delay suspend "
-    "exclude exempt omit illegal incorrect inaccurate "
-    "end ignore dismiss scrap quit cease miss lose resist forbid bar veto short far yet without no zero too".split()
-)
-# "not only", "not yet enough", "not all": part of it is affirmed.
-_PARTIAL = frozenset(
-    "only just merely simply solely enough until unless all every everyone always necessarily entirely fully "
-    "exactly without alone quite sufficiently yet so more less".split()
-)
 _IRREALIS = frozenset(
     "may might could should would must can shall will if whether unless wants want wanted urge urged urges hope hopes "
     "hoped plan plans planned plans seek seeks seeking sought aim aims call calls called calling need needs needed "
@@ -45,20 +27,6 @@ _IRREALIS = frozenset(
 _ASKED = frozenset("if whether unless".split())  # what stands behind is neither affirmed nor denied
 _MOODS = {"would": "will", "shall": "will", "might": "may", "wo": "will"}
 _COPULA = frozenset("is are was were isn't aren't wasn't weren't".split())
-_NEGATIVE_PAIRS = {
-    ("rather", "than"),
-    ("instead", "of"),
-    ("ruled", "out"),
-    ("rules", "out"),
-    ("short", "of"),
-    ("yet", "to"),
-}
-_NO_ADVERBS = frozenset("apply supply reply rely comply imply multiply family rally assembly monopoly anomaly".split())
-_LACK = frozenset("lack lacks lacked lacking".split())
-_SUBJECT_NEGATORS = frozenset("nobody none nothing neither".split())
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had do does did will would shall should can could may might must".split()
-)
 _OBJECTS = frozenset("it that this them him her".split())
 # A statement that repeats one of these takes nothing back: "forbids every" and "does not forbid every" disagree.
 _UNIVERSAL = frozenset("all every everyone always necessarily entirely fully exactly".split())
@@ -66,20 +34,8 @@ _MAY_JOIN = _OBJECTS | opposites.PARTICLES  # behind a verb that they may make o
 _FINITE = frozenset(
     "was were is are am has had does do did doesn't don't wasn't weren't isn't aren't hasn't hadn't didn't".split()
 )
-_SKIPPED = FUNCTION_WORDS | frozenset(
-    "longer yet really particularly especially immediately currently already further actually specifically clearly "
-    "directly publicly formally officially any anyone anything".split()
-)
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your of in on at after before during over for from with "
-    "by about against under between amid another some any more most further each every despite".split()
-)
 _NOBODY = frozenset("nobody nothing none no zero few little neither nowhere".split())
 _BE = frozenset("was were is are been be".split())
-_UN = re.compile(
-    r"(?:un(?!i[a-z]|der|til|less|cle|gula)|non(?!e))[a-z-]{4}"
-)  # "unhappy", not "united", "under", "uncle"
-_REACH = 6  # words after a "not" among which its predicate is looked for
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +54,8 @@ class _Marks:
     def cues(self) -> dict[int, int]:
         """Place of each directly negated word, with the place of what negates it."""
         # Most texts negate nothing, and need not be divided into clauses.
-        negating = [at for at, negates in enumerate(map(_may_negate, self.tokens)) if negates]
-        return _cues(self.tokens, self.clauses, negating) if negating else {}
+        negating = [at for at, negates in enumerate(map(may_negate, self.tokens)) if negates]
+        return cues_of(self.tokens, self.clauses, negating) if negating else {}
 
 
 class Word(NamedTuple):
@@ -128,7 +84,7 @@ class Word(NamedTuple):
     def partial(self) -> frozenset[str]:
         """Words that take part of the negation back: "not only", "not enough"."""
         cue = self.marks.cues.get(self.at)
-        return frozenset() if cue is None else _partial(self.marks.tokens, cue, self.at, self.marks.clauses)
+        return frozenset() if cue is None else partial(self.marks.tokens, cue, self.at, self.marks.clauses)
 
     @property
     def mood(self) -> str:
@@ -198,7 +154,7 @@ class Reading:
         tokens = self.tokens
         return tuple(
             (at, self._marks.clauses[at])
-            for at, (word, negative) in enumerate(zip(tokens, map(_is_negative, tokens), strict=True))
+            for at, (word, negative) in enumerate(zip(tokens, map(is_negative, tokens), strict=True))
             if negative or (word.startswith("rul") and _joined(tokens, at) == "rule_out")
         )
 
@@ -296,100 +252,6 @@ def _clauses(tokens: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(clauses)
 
 
-@per_word
-def _may_negate(word: str) -> bool:
-    return word in _CUES or word.endswith("n't") or word.startswith(_NEGATIVE_BEGINNINGS)
-
-
-def _cues(tokens: tuple[str, ...], clauses: tuple[int, ...], negating: Sequence[int]) -> dict[int, int]:
-    """Index of each directly negated word, with the index of what negates it, given the words that may."""
-    cues: dict[int, int] = {}
-    for at in negating:
-        word = tokens[at]
-        if word in _SUBJECT_NEGATORS or (word == "no" and tokens[at + 1 : at + 2] == ("one",)):
-            _negate_subject(tokens, clauses, at, cues)
-        elif is_negator(word):
-            _negate_first(tokens, clauses, at, cues)
-        elif _is_noun_negator(tokens, at):
-            _negate_phrase(tokens, clauses, at, cues)
-        elif (word == "no" and tokens[at + 1 : at + 2] in {("longer",), ("one",)}) or _is_negative_verb(tokens, at):
-            _negate_first(tokens, clauses, at, cues)
-        elif (word, *tokens[at + 1 : at + 2]) in _NEGATIVE_PAIRS:
-            (_negate_phrase if tokens[at + 1] == "out" else _negate_first)(tokens, clauses, at + 1, cues)
-    return cues
-
-
-_CUES = (
-    NEGATORS | _NOUN_NEGATORS | _SUBJECT_NEGATORS | _LACK | {first for first, _ in _NEGATIVE_PAIRS}
-)  # with the forms of "not" and of the negative verbs: all that `_cues` asks about
-
-
-def _is_noun_negator(tokens: tuple[str, ...], at: int) -> bool:
-    if tokens[at] in _NOUN_NEGATORS:
-        return tokens[at + 1 : at + 2] not in {("longer",), ("one",), ("matter",), ("doubt",)}
-    return tokens[at] in _LACK and not (at and tokens[at - 1] in _DETERMINERS)
-
-
-def _is_negative_verb(tokens: tuple[str, ...], at: int) -> bool:
-    word, following = tokens[at], tokens[at + 1 : at + 2]
-    if stem(word) not in _NEGATIVE_VERBS or not following:
-        return False
-    return following == ("to",) or (word.startswith("den") and following[0].endswith("ing"))
-
-
-def _negate_first(tokens: tuple[str, ...], clauses: tuple[int, ...], cue: int, cues: dict[int, int]) -> None:
-    for at in range(cue + 1, min(cue + 1 + _REACH, len(tokens))):
-        if clauses[at] != clauses[cue] or tokens[at] == ",":
-            return
-        if tokens[at][0].isalpha() and tokens[at] not in _SKIPPED and not is_adverb(tokens[at]):
-            cues.setdefault(at, cue)
-            return
-
-
-def _negate_phrase(tokens: tuple[str, ...], clauses: tuple[int, ...], cue: int, cues: dict[int, int]) -> None:
-    """All of a noun phrase: "no serious injuries", "without warning"."""
-    for at in range(cue + 1, min(cue + 4, len(tokens))):
-        if clauses[at] != clauses[cue] or not tokens[at][0].isalpha() or tokens[at] in FUNCTION_WORDS:
-            return
-        cues.setdefault(at, cue)
-        if tokens[at + 1 : at + 2] and tokens[at + 1] in AUXILIARIES and tokens[cue] == "no":
-            _negate_subject(tokens, clauses, at, cues)
-            return
-
-
-def _negate_subject(tokens: tuple[str, ...], clauses: tuple[int, ...], cue: int, cues: dict[int, int]) -> None:
-    """What "nobody", "none of the crew" or "no flights" is said not to have done: the word behind the auxiliaries."""
-    at = cue + 1
-    if tokens[at : at + 1] == ("of",):
-        at += 1
-        while at < len(tokens) and tokens[at] in _DETERMINERS | {"us", "them"}:
-            at += 1
-        while at < len(tokens) and at - cue < _REACH and tokens[at] not in AUXILIARIES and tokens[at + 1 : at + 2]:
-            if _looks_past(tokens[at]):
-                break
-            at += 1
-    while at < len(tokens) and (tokens[at] in AUXILIARIES or tokens[at] in {"one", "else"} or tokens[at] in _SKIPPED):
-        at += 1
-    if at < len(tokens) and clauses[at] == clauses[cue] and tokens[at][0].isalpha():
-        cues.setdefault(at, cue)
-
-
-def _looks_past(word: str) -> bool:
-    return word.endswith("ed") or word in IRREGULAR_PASTS
-
-
-def is_adverb(word: str) -> bool:
-    """Whether a word has the form of an adverb: "officially", not "apply"."""
-    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS
-
-
-def _partial(tokens: tuple[str, ...], cue: int, at: int, clauses: tuple[int, ...]) -> frozenset[str]:
-    upto = at + 1
-    while upto < len(tokens) and upto - at < _REACH and clauses[upto] == clauses[at]:
-        upto += 1
-    return (_PARTIAL & set(tokens[cue + 1 : upto])) | ({"if"} & set(tokens[max(0, cue - 4) : cue]))
-
-
 def _mood(tokens: tuple[str, ...], at: int, clauses: tuple[int, ...]) -> str:
     first = at
     while first > 0 and at - first < 8 and clauses[first - 1] == clauses[at]:
@@ -402,7 +264,7 @@ def _mood(tokens: tuple[str, ...], at: int, clauses: tuple[int, ...]) -> str:
             continue  # "careful to note that": what is noted is said to be so
         if word in _FINITE:
             return ""  # what is wanted before it is the subject's business: "the plan to move was shelved"
-        if word in _IRREALIS and not (back and tokens[back - 1] in _DETERMINERS):
+        if word in _IRREALIS and not (back and tokens[back - 1] in DETERMINERS):
             asked = next((other for other in tokens[first:back] if other in _ASKED), None)
             return asked or _MOODS.get(word, word)
         if word.endswith(("'ll", "'d")):
@@ -412,21 +274,7 @@ def _mood(tokens: tuple[str, ...], at: int, clauses: tuple[int, ...]) -> str:
 
 def _is_nominal(tokens: tuple[str, ...], at: int) -> bool:
     """Whether a word is a thing, not what is said of it: after an article, unless "is a" stands before."""
-    if at == 0 or not (tokens[at - 1] in _DETERMINERS or tokens[at - 1].endswith("'s")):
+    if at == 0 or not (tokens[at - 1] in DETERMINERS or tokens[at - 1].endswith("'s")):
         return False
     before = [word for word in tokens[max(0, at - 3) : at - 1] if word not in NEGATORS]
     return not (tokens[at - 1] in {"a", "an", "the"} and before[-1:] and before[-1] in _COPULA)
-
-
-def is_negator(word: str) -> bool:
-    """Whether a word is "not" in some form."""
-    return word in NEGATORS or word.endswith(("n't", "n’t"))
-
-
-@per_word
-def _is_negative(word: str) -> bool:
-    if is_negator(word) or word in _NOUN_NEGATORS:
-        return True
-    if not word[0].isalpha():
-        return False
-    return stem(word) in _NEGATIVE_WORDS or _UN.match(word) is not None

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from service.core import clauses
+from service.core.denials import is_adverb
 from service.core.words import IRREGULAR_PASTS, per_word
 
 Time = Literal["past", "to come", "possible", "untold"]
@@ -65,7 +66,7 @@ def time_of(reading: clauses.Reading, at: int) -> Time:
             return "to come" if _is_ahead(tokens, back) else "untold"
         if word in _PAST_AUXILIARY or word in {"didn't", "wasn't", "weren't", "hasn't", "hadn't", "haven't"}:
             had = True
-        elif not (word in _PRESENT_AUXILIARY or word in _BESIDE or clauses.is_adverb(word)):
+        elif not (word in _PRESENT_AUXILIARY or word in _BESIDE or is_adverb(word)):
             break
     if not had and _is_conditional(tokens, at):
         return "to come"

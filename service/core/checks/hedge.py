@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from service.core import clauses, tenses
+from service.core import clauses, denials, tenses
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.draft import DraftFact, DraftHeadline, DraftPosition
@@ -214,7 +214,7 @@ def _side_by_side(said: Reading, word: Word, stands: Reading, other: Word) -> st
 def _with_auxiliary(reading: Reading, word: Word) -> str:
     """A predicate with the verbs before it: "will be published"."""
     first = word.at
-    while first > 0 and word.at - first < _REACH and reading.tokens[first - 1] in clauses.AUXILIARIES | {"to", "not"}:
+    while first > 0 and word.at - first < _REACH and reading.tokens[first - 1] in denials.AUXILIARIES | {"to", "not"}:
         first -= 1
     return " ".join(reading.tokens[first : word.at + 1])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from service.core import clauses, opposites
+from service.core import denials, opposites
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.words import stem
@@ -88,7 +88,7 @@ def _is_conditional(reading: Reading, word: Word) -> bool:
 def _is_elliptic(reading: Reading) -> bool:
     """Whether a "not" stands for a predicate said before: "Lee voted; Shah did not."."""
     tokens = (*reading.tokens, ".")
-    return any(clauses.is_negator(token) and not tokens[at + 1][0].isalnum() for at, token in enumerate(tokens[:-1]))
+    return any(denials.is_negator(token) and not tokens[at + 1][0].isalnum() for at, token in enumerate(tokens[:-1]))
 
 
 def _are_complements(said: Reading, stands: Reading) -> bool:
@@ -100,7 +100,7 @@ def _are_complements(said: Reading, stands: Reading) -> bool:
 def _is_denied_twice(reading: Reading, word: Word) -> bool:
     """Whether a second "not" follows in its clause: "no government that does not" is "only a government that"."""
     return any(
-        clause == word.clause and at > word.at and clauses.is_negator(reading.tokens[at])
+        clause == word.clause and at > word.at and denials.is_negator(reading.tokens[at])
         for at, clause in reading.negatives
     )
 
@@ -226,7 +226,7 @@ def _is_mixed(said: Reading, stands: Reading, word: Word, other: Word) -> bool:
     return any(
         not predicate.negated
         and (
-            reading.tokens[at] in clauses.NEGATORS
+            reading.tokens[at] in denials.NEGATORS
             or reading.tokens[at] in {"no", "without"}
             or reading.tokens[at].endswith("n't")
         )
