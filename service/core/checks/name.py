@@ -72,7 +72,8 @@ def check(claim: Claim) -> Iterator[Finding]:
         claimed = [(claim.said, claim.names_said)]
     told: set[str] = set()
     for wording, mentions in claimed:
-        for mention in _unquoted(wording, mentions):
+        # As it stands in the evidence, as most names do, a name is in it whatever else it may be.
+        for mention in _unquoted(wording, [mention for mention in mentions if not scope.has(mention.keys)]):
             for piece in _pieces(mention, wording, scope):
                 finding = _judged(claim, piece, wording, scope, place)
                 if finding is not None and piece.text not in told:

@@ -30,7 +30,7 @@ def check(claim: Claim) -> Iterator[Finding]:
         yield fails("the statement has no word that says what happened")
         return
     own = {key for name in _told_by(claim) for key in names.keys_of(name)}
-    wanted = frozenset(word for word in claim.said.stems if names.fold(word) not in own)
+    wanted = frozenset([word for word in claim.said.stems if names.fold(word) not in own]) if own else claim.said.stems
     if not wanted:
         if claim.section == "positions" and not _numbers(claim.statement) and not claim.quote:
             yield flags("the statement says nothing beside whose view it is")
