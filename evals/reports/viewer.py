@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from evals.cases import Case
 from evals.comparison import Comparison
 from evals.metrics.metric import Metric
-from evals.notation import figure
+from evals.notation import NOTHING, figure
 from evals.outcomes import Outcome
 from evals.reports.report import Report
 from evals.reports.rows import SECTIONS, Half, Row, State, halves, rows
@@ -139,14 +139,14 @@ def _numbers(sentences: Iterable[int]) -> list[JsonValue]:
 
 def _score(score: Score | None, metric: Metric) -> JsonValue:
     """What stands on a chip: the value, whether points were lost, and what for."""
-    tone: Literal["lost", "kept"] = "lost"
+    tone: Literal["lost", "kept"] = "kept"
     if isinstance(score, Scored):
-        if score.value == metric.best:
-            tone = "kept"
+        if metric.worst is not None and score.value != metric.best:
+            tone = "lost"
         return [figure(score.value, metric), tone, list(score.misses)]
     if isinstance(score, Errored):
-        return ["failed", tone, [score.reason]]
-    return ["–", "kept", [score.reason] if score is not None else []]
+        return ["failed", "lost", [score.reason]]
+    return [NOTHING, tone, [score.reason] if score is not None else []]
 
 
 def _error(outcome: Outcome) -> str:

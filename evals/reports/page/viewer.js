@@ -152,21 +152,24 @@
 
   const chips = (outcome) => {
     const panel = make("div", { class: "misses", hidden: true });
-    const list = make("ul", { class: "chips", "aria-label": "Scores of this case" });
+    const list = make("ul", { class: "chips", "aria-label": "Metrics that lost points here" });
+    const rest = make("ul", { class: "chips" });
     outcome.scores.forEach(([text, tone, misses], place) => {
       const metric = data.metrics[place];
       const inside = [`${metric} `, make("b", {}, text)];
-      if (!misses.length) { list.append(make("li", {}, make("span", {}, ...inside))); return; }
+      const into = tone === "lost" ? list : rest;
+      if (!misses.length) { into.append(make("li", {}, make("span", { class: tone }, ...inside))); return; }
       const button = make("button", { type: "button", class: tone, "aria-expanded": "false", on: { click: () => {
         const open = button.getAttribute("aria-expanded") === "true";
-        for (const other of list.querySelectorAll("button")) other.setAttribute("aria-expanded", "false");
+        for (const other of root.querySelectorAll(".chips button")) other.setAttribute("aria-expanded", "false");
         button.setAttribute("aria-expanded", String(!open));
         panel.hidden = open;
         panel.replaceChildren(make("b", {}, metric), make("ul", {}, ...misses.map((miss) => make("li", { dir: "auto" }, miss))));
       } } }, ...inside);
-      list.append(make("li", {}, button));
+      into.append(make("li", {}, button));
     });
-    return [list, panel];
+    const others = make("details", { class: "rest" }, make("summary", {}, `${rest.childElementCount} other metrics`), rest);
+    return [list, panel, others];
   };
 
   const draw = () => {
@@ -191,7 +194,7 @@
     if (place >= 0) controls()[Math.min(place, controls().length - 1)].focus({ preventScroll: true });
   };
 
-  addEventListener("hashchange", () => { if (read()) { draw(); document.getElementById("cases").scrollIntoView(); } });
+  addEventListener("hashchange", () => { if (read()) { draw(); document.getElementById("cases").scrollIntoView({ behavior: "instant" }); } });
   document.getElementById("cases").addEventListener("keydown", (event) => {
     if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j" || event.key === "k") go({ case: (state.case + (event.key === "j" ? 1 : -1) + data.cases.length) % data.cases.length });
@@ -199,6 +202,6 @@
   if (data.cases.length) {
     const linked = read();
     draw();
-    if (linked) document.getElementById("cases").scrollIntoView();
+    if (linked) document.getElementById("cases").scrollIntoView({ behavior: "instant" });
   }
 })();

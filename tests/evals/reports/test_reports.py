@@ -1,0 +1,97 @@
+"""What holds for every report, whatever it is written as."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from evals import reports
+from evals.reports import Report
+from tests.evals.reports.made import a_report
+
+WRITERS = [reports.as_json, reports.as_csv, reports.as_junit, reports.as_markdown, reports.as_html]
+
+
+def printed(report: Report, width: int = 100) -> str:
+    console = Console(width=width, record=True, file=io.StringIO(), highlight=False)
+    console.print(reports.as_table(report))
+    return console.export_text()
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_the_same_run_is_written_as_the_same_bytes(write: Callable[[Report], str], tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+
+    assert write(a_report(first)) == write(a_report(second))
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_run_without_gates_or_without_cases_can_be_reported(write: Callable[[Report], str], report: Report) -> None:
+    assert write(replace(report, verdict=None))
+    empty = replace(report, cases=(), outcomes=(), comparisons=(), scores=(), summaries=(), verdict=None)
+    assert write(empty)
+    printed(empty)
+
+
+def test_json_holds_every_case_and_no_number_that_is_none(report: Report) -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{name} is no number")
+
+    found = json.loads(reports.as_json(report), parse_constant=refuse)
+
+    poor = found["arms"]["poor"]["key_fact_recall"]
+    assert (poor["counted"], poor["errors"], poor["mean"]) == (4, 1, 0.1875)  # 3 times 1/4, once 0
+    assert poor["cases"]["quay-4"]["state"] == "error"
+    assert poor["cases"]["quay-1"]["misses"] == ["missing (must): f1: A crane fell onto quay 1 of Aldmere on Monday."]
+    assert found["verdict"]["state"] == "regression"
+    assert found["contrasts"][0]["metrics"]["key_fact_f1"]["answer"] == "worse"
+
+
+def test_csv_has_a_line_for_each_arm_case_repeat_and_metric(report: Report) -> None:
+    lines = list(csv.DictReader(io.StringIO(reports.as_csv(report))))
+
+    assert len(lines) == 2 * 4 * len(report.metrics)
+    assert {line["state"] for line in lines} == {"scored", "unscorable", "error"}
+    failed = [line for line in lines if (line["arm"], line["case"]) == ("poor", "quay-4")]
+    by_metric = {line["metric"]: line for line in failed}
+    assert by_metric["key_fact_f1"]["value"] == "0"
+    assert by_metric["must_not_violations"]["value"] == "1"
+    assert all(line["value"] == "" for line in lines if line["state"] == "unscorable")
+
+
+def test_the_terminal_names_the_failing_gate_and_shows_gold_beside_the_brief(report: Report) -> None:
+    text = printed(report)
+
+    assert "✗ Key-fact F1: no regression · poor" in text
+    assert "gold, not in the brief" in text
+    assert "f1 A crane fell onto quay 1" in text
+    assert "1 error" in text
+    assert text.rstrip().endswith("✗ regression")
+
+
+def test_the_terminal_takes_nothing_for_markup(report: Report) -> None:
+    text = printed(report, width=400)
+
+    assert "[red]x[/red]" in text
+    assert "\x07" not in text
+
+
+def test_a_narrow_terminal_loses_no_number(report: Report) -> None:
+    wide, narrow = printed(report, width=140), printed(report, width=60)
+
+    for summary in report.summaries:
+        if summary.metric == "key_fact_f1":
+            assert f"{summary.mean:.3f}" in wide
+            assert f"{summary.mean:.3f}" in narrow
+
+
+def test_a_steady_run_says_pass(steady: Report) -> None:
+    assert printed(steady).rstrip().endswith("✓ pass")
+    assert "✅ precis eval: pass" in reports.as_markdown(steady)
