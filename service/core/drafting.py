@@ -24,7 +24,6 @@ from service.core.steps import Answered, Failed, Grounded, Repaired, Step
 
 # No brief has this many lines; a model that repeats itself would keep the checks busy for minutes.
 MOST_ITEMS = 400
-_LONG_CHARACTERS = 20_000
 
 
 class Drafting:
@@ -151,11 +150,10 @@ class Drafting:
     async def _ground(self, item: Item | Malformed) -> Outcome:
         siblings = self._siblings()
         self._known_parties[item.key] = len(siblings)
-        if len(self._article.text) > _LONG_CHARACTERS:
-            # The first item reads the whole article; that would hold up everybody else on this event loop.
-            outcome = await asyncio.to_thread(ground, item, self._article, siblings=siblings)
-        else:
-            outcome = ground(item, self._article, siblings=siblings)
+        if self._ledger.reading is not None:
+            await asyncio.wait({self._ledger.reading})
+            await asyncio.sleep(0)  # other briefs on this event loop have their turn between two items
+        outcome = ground(item, self._article, siblings=siblings)
         return replace(outcome, origins=(f"{self._prefix}.{item.key}",))
 
     def _placed(self, outcome: Outcome) -> Step:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.core import checks, quotations
+from service.core import attribution, checks, names, quotations
 from service.core.article import Article, per_article
 from service.core.brief import Evidence, Quote
 from service.core.claim import Claim, Reason
@@ -57,6 +57,17 @@ def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftPar
         evidence_of(article, claim.cited),
         tuple(_quotes(claim)) if not reasons else (),
     )
+
+
+def read(article: Article) -> None:
+    """Read of an article what the checks of any item ask for; it is kept as long as the article is.
+
+    Of a long article that takes as long as checking a thousand items.
+    """
+    if is_english(article.language):
+        attribution.read(article)
+        names.index(article)
+    quotations.marked_in(article)
 
 
 def ground_draft(draft: Draft, article: Article) -> tuple[Outcome, ...]:

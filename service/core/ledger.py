@@ -29,6 +29,7 @@ class Ledger:
 
     answering: EngineRecord
     deadline: float | None = None  # in the running loop's time
+    reading: asyncio.Task[None] | None = None  # of a long article, for its checks
     tally: Tally = field(default_factory=Tally)
     notices: list[Notice] = field(default_factory=list)
     windows: int = 0

@@ -209,19 +209,22 @@ def _topics(drafts: Sequence[Sequence[Outcome]]) -> Mapping[str, str]:
 
 def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
     joined: list[Party] = []
+    positions: list[list[Outcome]] = []  # of each; compared once, when all are there
     for draft in drafts:
         for outcome in _of_section(draft, "parties"):
             if not isinstance(outcome.item, Item) or not isinstance(outcome.item.content, DraftParty):
                 continue
             prefix = f"{outcome.item.key}."
             views = [view for view in _of_section(draft, "positions") if view.item.key.startswith(prefix)]
-            party = Party(outcome, outcome.item.content, (), tuple(views))
+            party = Party(outcome, outcome.item.content, (), ())
             twin = next((index for index, known in enumerate(joined) if _is_same_party(known, party)), None)
             if twin is None:
-                joined.append(replace(party, positions=_joined(views)))
+                joined.append(party)
+                positions.append(views)
             else:
                 joined[twin] = _join_parties(joined[twin], party)
-    return tuple(joined)
+                positions[twin] += views
+    return tuple(replace(party, positions=_joined(views)) for party, views in zip(joined, positions, strict=True))
 
 
 def _is_same_party(known: Party, other: Party) -> bool:
@@ -278,5 +281,5 @@ def _join_parties(known: Party, other: Party) -> Party:
         outcome=_join(known.outcome, other.outcome),
         content=content,
         other_names=tuple(other_names),
-        positions=_joined((*known.positions, *other.positions)),
+        positions=(),
     )

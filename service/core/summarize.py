@@ -15,6 +15,7 @@ from service.core.brief import Brief, EngineRecord, Windows
 from service.core.drafting import Drafting, what_happened
 from service.core.engine import Engine, Notice, Request, Tally, Window
 from service.core.errors import EngineError, EngineUnavailable, NotAnArticle
+from service.core.grounding import read
 from service.core.language import is_english
 from service.core.ledger import Ledger
 from service.core.steps import Done, Merged, PutAside, Segmented, Step
@@ -23,6 +24,7 @@ PARALLEL_WINDOWS = 8
 # A window that does not fit is halved, its halves too, as long as a half would still be worth a call of its own.
 _HALVINGS = 3
 _REPEATS = 2  # of a draft that broke off after its first items, when no other engine can take over any more
+_LONG_CHARACTERS = 20_000
 _SHORTEST_HALVED = 2_500  # characters
 
 
@@ -68,6 +70,10 @@ async def summarize(
     ledger = Ledger(EngineRecord(name=engine.name, model=None, fallback_from=None, prompts=()))
     if request.deadline_seconds is not None:
         ledger.deadline = asyncio.get_running_loop().time() + request.deadline_seconds
+    if len(article.text) > _LONG_CHARACTERS and engine.window_characters is not None:
+        # It would hold up everybody else on this event loop, and there is time while a model writes. An engine that
+        # takes articles of any length reads them itself.
+        ledger.reading = asyncio.create_task(asyncio.to_thread(read, article))
     windows = longform.split(article, engine.window_characters)
     ledger.expected = len(windows)
     yield Segmented(article, len(windows))
