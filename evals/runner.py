@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from evals.arms import OpenArm
 from evals.cases import Case
 from evals.outcomes import Failure, Outcome
-from evals.runs import Run
+from evals.runs import Run, Toll
 from service.core.article import segment
 from service.core.assembly import set_aside_of, usage_of
-from service.core.brief import SetAside, Usage
+from service.core.brief import SetAside
 from service.core.engine import Request
 from service.core.errors import PrecisError
 from service.core.steps import Failed, Step
@@ -85,7 +85,7 @@ async def ask(
             case, arm, repeat = key
             outcome = await brief_case(by_case[case], by_arm[arm], repeat=repeat, request=request)
             run.keep(outcome)
-            account.add(outcome)
+            account.add(Toll.of(outcome))
             tell(account.progress(outcome))
 
     workers = [asyncio.create_task(work()) for _ in range(min(concurrency, len(run.missing)))]
@@ -158,26 +158,19 @@ class _Account:
         self._cost_usd = 0.0
         self._has_unknown_cost = False
         self.stopped: str | None = None
-        for outcome in run.outcomes:
-            self.add(outcome)
+        for toll in run.tolls:
+            self.add(toll)
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, toll: Toll) -> None:
         """Count an outcome."""
         self._done += 1
-        self._errors += outcome.error is not None
-        usage = _usage(outcome)
-        if usage is not None and usage.calls:
-            self._cost_usd += usage.cost_usd or 0.0
-            self._has_unknown_cost = self._has_unknown_cost or usage.cost_usd is None
+        self._errors += toll.is_error
+        if toll.usage is not None and toll.usage.calls:
+            self._cost_usd += toll.usage.cost_usd or 0.0
+            self._has_unknown_cost = self._has_unknown_cost or toll.usage.cost_usd is None
         if self._budget_usd is not None and self._cost_usd >= self._budget_usd:
             self.stopped = f"the budget of ${self._budget_usd:g} is spent (${self._cost_usd:.4f})"
 
     def progress(self, last: Outcome | None = None) -> Progress:
         """How far it has come."""
         return Progress(self._done, self._planned, self._errors, self._cost_usd, self._has_unknown_cost, last)
-
-
-def _usage(outcome: Outcome) -> Usage | None:
-    if outcome.brief is not None:
-        return outcome.brief.usage
-    return outcome.error.usage if outcome.error is not None else None

@@ -9,6 +9,7 @@ import os
 import platform
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from evals.cases import Case
 from evals.outcomes import Failure, Outcome
 from service import __version__
-from service.core.brief import PromptRecord
+from service.core.brief import PromptRecord, Usage
 from service.core.errors import InputError
 from service.settings import Settings
 
@@ -94,13 +95,30 @@ class RunError(InputError):
     """A folder that is no run, or cannot be written to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What an outcome came to, in short."""
+
+    is_error: bool
+    usage: Usage | None  # None where nothing is known of it
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "Toll":
+        """Of an outcome."""
+        made = outcome.brief or outcome.error
+        return cls(outcome.error is not None, made.usage if made is not None else None)
+
+
 class Run:
-    """A run folder, open for more outcomes. `close` it, or use it as a context."""
+    """A run folder, open for more outcomes. `close` it, or use it as a context.
+
+    It remembers no outcome: thousands of briefs would be in the way of whoever makes the next one.
+    """
 
     def __init__(self, folder: Path, record: RunRecord, outcomes: Iterable[Outcome]) -> None:
         self.folder = folder
         self.record = record
-        self._outcomes = {key_of(outcome): outcome for outcome in outcomes}
+        self._tolls = {key_of(outcome): Toll.of(outcome) for outcome in outcomes}
         self._lines = (folder / _OUTCOMES).open("ab")
 
     def __enter__(self) -> "Run":
@@ -110,14 +128,14 @@ class Run:
         self.close()
 
     @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """What there is, in the order it was planned: the same however it came."""
-        return tuple(self._outcomes[key] for key in self.record.keys if key in self._outcomes)
+    def tolls(self) -> tuple[Toll, ...]:
+        """What every outcome came to, those of earlier sittings included."""
+        return tuple(self._tolls.values())
 
     @property
     def missing(self) -> tuple[Key, ...]:
         """What there is no outcome of yet."""
-        return tuple(key for key in self.record.keys if key not in self._outcomes)
+        return tuple(key for key in self.record.keys if key not in self._tolls)
 
     def keep(self, outcome: Outcome) -> None:
         """Write an outcome down. It is in the file, whole, when this returns.
@@ -135,7 +153,7 @@ class Run:
             self._lines.flush()
         except OSError as error:
             raise RunError(f"cannot write to {self.folder / _OUTCOMES}: {error.strerror}") from error
-        self._outcomes[key_of(outcome)] = outcome
+        self._tolls[key_of(outcome)] = Toll.of(outcome)
 
     def finish(self, now: datetime | None = None) -> None:
         """Note that nothing is missing any more; without effect while anything is."""

@@ -14,7 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
+from evals.cases import read_case
 from service.cli import app
+from service.core.errors import EngineRejected
 from tests.evals.suite import reply_about, write_suite
 from tests.scripted_server import Answer, Call, ScriptedServer, completion, status
 from tests.shell import COMMAND, environment
@@ -231,6 +233,24 @@ def test_recorded_replies_give_the_same_scores_without_a_server_or_a_key(
         return [row.partition(",")[2] for row in rows if ",seconds," not in row and ",cost" not in row]
 
     assert lines("replayed.csv") == lines("live.csv")
+
+
+def test_recorded_replies_brief_their_articles_for_a_demo_and_no_other(
+    evaluate: Evaluate, model: Mapping[str, str], suite: Path, tmp_path: Path
+) -> None:
+    evaluate("--engine", "llm", "--record", "replies", env=model)
+    case = read_case(suite / "quay-1.yaml")
+    article, other = tmp_path / "quay.txt", tmp_path / "other.txt"
+    article.write_bytes(case.text.encode())
+    other.write_bytes(f"{case.text} So it is.".encode())
+    demo = {"PRECIS_ENGINE": "replay", "PRECIS_RECORDINGS": "replies"}
+
+    brief = CliRunner().invoke(app, ["brief", str(article), "--max-facts", "1", "--json"], env=demo)
+    with pytest.raises(EngineRejected, match="no reply about this article"):
+        CliRunner().invoke(app, ["brief", str(other), "--json"], env=demo, catch_exceptions=False)
+
+    made = json.loads(brief.stdout)
+    assert (made["engine"]["name"], made["engine"]["model"], len(made["key_facts"])) == ("replay", "small", 1)
 
 
 def test_a_text_that_changed_after_it_was_recorded_is_an_error_of_its_case(
