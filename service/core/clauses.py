@@ -3,6 +3,7 @@
 import bisect
 import functools
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -199,13 +200,23 @@ def read(text: str) -> Reading:
 
 def split(text: str) -> tuple[str, ...]:
     """The words and stops of a text, as written."""
-    return tuple(_TOKEN.findall(text))
+    return tuple(map(_kept, _TOKEN.findall(text)))
+
+
+@per_word
+def _kept(word: str) -> str:
+    """The word itself, the same object wherever it stands: texts share their words, and compare them at once."""
+    return word
+
+
+@per_word
+def _lower(word: str) -> str:
+    return sys.intern(word.lower().replace("’", "'"))
 
 
 def read_words(written: tuple[str, ...]) -> Reading:
     """The predicates of a text that is already split."""
-    # In one go for all of them: no word has a line break.
-    low = "\n".join(written).lower().replace("’", "'").split("\n") if written else []
+    low = list(map(_lower, written))
     if "may" in low:
         # "May" inside a sentence is a month, and keeps its capital lest it be taken for "may".
         low = [

@@ -70,10 +70,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     line = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        written = match.group()
-        possessive = written[-1] in "sS" and text[end : end + 1] in _APOSTROPHES
-        if written[-2:-1] in _APOSTROPHES and _POSSESSIVE.search(written):
-            written, possessive = written[:-2], True
+        written, key, capital, lower, possessive, is_plural = _look(match.group())
+        if is_plural and text[end : end + 1] in _APOSTROPHES:
+            possessive = True
         if last is not None and text[previous:start] == " ":  # as nearly always
             opens, glued = False, not last.possessive
         else:
@@ -82,7 +81,6 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             after_title = last is not None and between.strip() == "." and _is_abbreviated(last)
             opens = last is None or (_OPENS.search(between) is not None and not after_title)
             glued = last is not None and not last.possessive and (after_title or _GLUE.fullmatch(between) is not None)
-        key, capital, lower = _look(written)
         last = _token((start, start + len(written), key, written, capital, lower, opens, glued, possessive, line))
         tokens.append(last)
         previous = end
@@ -97,9 +95,11 @@ _APOSTROPHES = frozenset("’'")
 
 
 @per_word
-def _look(written: str) -> tuple[str, bool, bool]:
-    """(key, capital, lower) of a token."""
-    return fold(written), written[0].isupper(), written.islower()
+def _look(written: str) -> tuple[str, str, bool, bool, bool, bool]:
+    """Of a word with its 's: (the word alone, key, capital, lower, whether it had an 's, whether it ends in s)."""
+    possessive = written[-2:-1] in _APOSTROPHES and _POSSESSIVE.search(written) is not None
+    bare = written[:-2] if possessive else written
+    return bare, fold(bare), bare[0].isupper(), bare.islower(), possessive, written[-1] in "sS"
 
 
 def loose_lines(tokens: Sequence[Token]) -> frozenset[int]:
