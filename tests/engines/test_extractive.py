@@ -465,3 +465,23 @@ async def test_it_after_a_sentence_that_only_mentions_a_body_makes_no_fact() -> 
     told = [said.statement for said in await said_of(article) if isinstance(said, Item) and said.section == "key_facts"]
 
     assert not [statement for statement in told if "funded" in statement]
+
+
+async def test_of_a_text_in_which_hundreds_speak_those_who_speak_most_are_told_and_the_brief_is_whole() -> None:
+    first = "Ada Bram Cleo Dirk Elsa Finn Gwen Hugo Iris Jonas Kira Lars Mona Nils".split()
+    last = "Arden Belmore Carrick Dunmore Elsby Farrow Gatley Harlow Irvine Jarrow".split()
+    speakers = [f"{one} {other}" for one in first for other in last]
+    views = ["wants the bridge closed", "opposes the new toll", "supports the raise"]
+    said = [
+        f"{speaker} said on Monday that she {views[number % 3]} at Pier {number}."
+        for number, speaker in enumerate(speakers)
+    ]
+    often = [f"Olga Penrose said that she would vote against plan {number} on Friday." for number in range(30)]
+
+    brief = await finish(summarize(segment("\n\n".join([*said, *often])), Extractive()))
+
+    positions = {party.name: len(party.positions) for party in brief.parties}
+    assert brief.status == "complete"
+    assert brief.warnings == ()
+    assert 100 <= sum(positions.values()) <= 120
+    assert positions["Olga Penrose"] == max(positions.values()) > 5

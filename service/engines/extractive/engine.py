@@ -1,6 +1,7 @@
 """The extractive engine: facts, positions and questions in the article's own words, each checked before it leaves."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import TypeVar
 
@@ -34,6 +35,7 @@ NAME = "extractive"
 _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
 _MOST_SILENT_PARTIES = 4
+_MOST_VIEWS = 120
 _LEADING = 5  # sentences of an article in another language that are given as they stand
 _NOT_ENGLISH = (
     "the built-in engine reads English only: this brief is the first sentences of the article as they stand; "
@@ -119,7 +121,9 @@ def compose(window: Window, request: Request) -> Draft | None:
     ) or _grounded(article, "headline", _any_sentence(window))
     if headline is None:
         return None
-    held = [view for view in positions.views(article, reading, window) if not _is_told(view, used, reading)]
+    held = _worth_telling(
+        [view for view in positions.views(article, reading, window) if not _is_told(view, used, reading)]
+    )
     known = topics(held)
     return Draft(
         headline=headline,
@@ -154,6 +158,19 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
             facts.append(fact)
             used.add(claim.sentences[-1])
     return facts, used
+
+
+def _worth_telling(held: list[View]) -> list[View]:
+    """The views of an article that has more than anybody would read: those of the parties that speak most."""
+    if len(held) <= _MOST_VIEWS:
+        return held
+    left, kept = _MOST_VIEWS, set[int]()
+    for party, count in Counter(view.party for view in held).most_common():
+        left -= count
+        if left < 0:
+            break
+        kept.add(party)
+    return [view for view in held if view.party in kept]
 
 
 def _is_told(view: View, used: set[int], reading: Reading) -> bool:
