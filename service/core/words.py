@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # What is known of a word is remembered, but not of one like this: whoever sent such words would fill the memory.
 LONGEST_KEPT = 60  # characters
-_MOST_KEPT = 20_000  # words
+MOST_KEPT = 20_000  # words
 _STEMMER = snowballstemmer.stemmer("english")
 
 FUNCTION_WORDS = frozenset(
@@ -82,7 +82,7 @@ class _Known(dict[str, Reading]):
     def __missing__(self, word: str) -> Reading:
         reading = self._read(word)
         if len(word) <= LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
+            if len(self) >= MOST_KEPT:
                 self.clear()
             self[word] = reading
         return reading

@@ -44,6 +44,35 @@ def test_the_whole_of_an_article_is_its_text_with_all_its_names_and_quantities()
     assert read.inventory.quantities == quantities.of_article(ARTICLE)
 
 
+PIECES = st.sampled_from(
+    [
+        "23 miners left",
+        "On Friday",
+        " at 5 p.m.",
+        "It cost $8.25 million",
+        ". ",
+        "\n",
+        "from 5",
+        " to 10",
+        "half of them",
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12).map("".join), st.sets(st.integers(1, 6), min_size=1))
+def test_the_quantities_of_a_passage_stand_in_it_where_they_say_and_are_those_of_its_sentences(
+    text: str, cited: set[int]
+) -> None:
+    article = segment(text, language="en")
+    numbers = tuple(sorted(number for number in cited if article.has(number)))
+
+    read = passage.of(article, numbers)
+
+    assert [read.text[one.start : one.end] for one in read.inventory.quantities] == [
+        one.text for number in numbers for one in quantities.read(article.quote(number))
+    ]
+
+
 def test_an_article_keeps_no_more_passages_than_it_is_worth() -> None:
     about = segment(" ".join(f"Miner {number} went home to Oslo." for number in range(400)))
     every = tuple(range(1, len(about.sentences) + 1))
