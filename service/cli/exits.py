@@ -9,6 +9,7 @@ from service.core.errors import (
     EngineRejected,
     EngineUnavailable,
     InputError,
+    NotRecorded,
     Overloaded,
     PrecisError,
     StoreUnavailable,
@@ -45,6 +46,7 @@ _ERRORS: tuple[tuple[type[PrecisError], int], ...] = (
     (EngineRefused, FAILED),
     (EngineGaveNoBrief, FAILED),
     (BudgetSpent, FAILED),
+    (NotRecorded, FAILED),
     (EngineRejected, CONFIGURATION),
     (ConfigurationError, CONFIGURATION),
 )

@@ -13,6 +13,7 @@ PrecisError
 │   ├── EngineRefused           it declined: a refusal or a content filter; asking again does not help
 │   ├── EngineRejected          it turned the request down: wrong key, unknown model, no quota
 │   ├── EngineGaveNoBrief       it answered, but nothing that could be read as a brief
+│   ├── NotRecorded             it answers from recordings only, and has none of this
 │   └── BudgetSpent             it may not be asked again: the brief's calls, tokens or money are used up
 ├── DeadlineExceeded            time ran out before anything was verified
 ├── Overloaded                  as much is being done as may be: later there is room
@@ -133,6 +134,12 @@ class EngineGaveNoBrief(EngineError):
     """The engine answered, but nothing in the answer could be read as a brief."""
 
     what = "gave nothing that could be read as a brief"
+
+
+class NotRecorded(EngineError):
+    """The engine answers from recorded replies, and none of them is the answer to this question."""
+
+    what = "has no recorded reply to this"
 
 
 class BudgetSpent(EngineError):

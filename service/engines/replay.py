@@ -12,8 +12,8 @@ from service.settings import Settings
 def build(settings: Settings) -> LlmEngine:
     """The engine that answers from the folder of the settings, about any article that is in it.
 
-    A demo is asked with other titles, limits and, in time, other prompts than were recorded; what is answered is checked
-    against the article all the same. Whoever measures wants the exact question: `build_from`.
+    A demo is asked with other titles, limits and, in time, other prompts than were recorded; what is answered is
+    checked against the article all the same. Whoever measures wants the exact question: `build_from`.
 
     Raises:
         ConfigurationError: No folder is set, there is no recording in it, or there are several models to choose from.

@@ -188,9 +188,9 @@ _EXAMPLES: Mapping[str, Any] = {
             *("malformed", "unauthorized", "cross-site", "not-acceptable", "too-slow", "too-large"),
             *("unsupported-media-type", "wrong-host", "invalid", "not-an-article", "unsupported-option", "internal"),
             *("budget-spent", "link-refused", "link-failed"),
-            *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "engine-unavailable"),
-            *("deadline-exceeded", "overloaded", "idempotency-key-in-use", "idempotency-key-reused"),
-            "store-unavailable",
+            *("engine-failed", "engine-refused", "engine-rejected", "engine-gave-no-brief", "not-recorded"),
+            *("engine-unavailable", "deadline-exceeded", "overloaded", "store-unavailable"),
+            *("idempotency-key-in-use", "idempotency-key-reused"),
         ),
     },
     openapi_extra=_HEADERS

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from evals.cases import read_case
 from service.cli import app
-from service.core.errors import EngineRejected
+from service.core.errors import NotRecorded
 from tests.evals.suite import reply_about, write_suite
 from tests.scripted_server import Answer, Call, ScriptedServer, completion, status
 from tests.shell import COMMAND, environment
@@ -246,7 +246,7 @@ def test_recorded_replies_brief_their_articles_for_a_demo_and_no_other(
     demo = {"PRECIS_ENGINE": "replay", "PRECIS_RECORDINGS": "replies"}
 
     brief = CliRunner().invoke(app, ["brief", str(article), "--max-facts", "1", "--json"], env=demo)
-    with pytest.raises(EngineRejected, match="no reply about this article"):
+    with pytest.raises(NotRecorded, match="no reply about this article"):
         CliRunner().invoke(app, ["brief", str(other), "--json"], env=demo, catch_exceptions=False)
 
     made = json.loads(brief.stdout)
@@ -263,7 +263,7 @@ def test_a_text_that_changed_after_it_was_recorded_is_an_error_of_its_case(
     run = evaluate("--replay", "replies")
 
     assert run.code != 0
-    assert "quay-2 (replay/small): EngineRejected" in run.err
+    assert "quay-2 (replay/small): NotRecorded" in run.err
     assert "no reply about this article" in run.err
     assert "--record replies" in run.err
 

@@ -10,7 +10,7 @@ from service import engines
 from service.core.article import segment
 from service.core.brief import Brief
 from service.core.engine import Request, Window
-from service.core.errors import ConfigurationError, EngineRejected
+from service.core.errors import ConfigurationError, NotRecorded
 from service.core.summarize import finish, summarize
 from service.engines.llm import LlmEngine
 from service.engines.llm.recordings import Recorder, Replay
@@ -161,7 +161,7 @@ async def test_each_repetition_is_played_back_as_it_was(scripted_server: Scripte
     replay.begin(third, 3)
 
     assert facts == {1: 2, 2: 0}
-    with pytest.raises(EngineRejected, match=r"repetition 3 was not recorded, only \[1, 2\]"):
+    with pytest.raises(NotRecorded, match=r"repetition 3 was not recorded, only \[1, 2\]"):
         await finish(summarize(third, player))
     await player.aclose()
 
@@ -197,7 +197,7 @@ async def test_another_text_is_a_miss(scripted_server: ScriptedServer, tmp_path:
 
     _, error = await hear(player.draft(Window(segment(ARTICLE.text + " So it is."), 1, 4), Request()))
 
-    assert isinstance(error, EngineRejected)
+    assert isinstance(error, NotRecorded)
     assert "no reply about this article" in str(error)
     assert "--record" in str(error)
     await player.aclose()
@@ -207,7 +207,7 @@ async def test_another_model_is_a_miss(scripted_server: ScriptedServer, tmp_path
     scripted_server.always(completion(REPLY))
     await briefed(recording(scripted_server, tmp_path))
 
-    with pytest.raises(EngineRejected, match="recorded were replies of small"):
+    with pytest.raises(NotRecorded, match="recorded were replies of small"):
         await briefed(playing(tmp_path, model="large"))
 
 
@@ -216,7 +216,7 @@ async def test_other_limits_are_a_miss(scripted_server: ScriptedServer, tmp_path
     await briefed(recording(scripted_server, tmp_path))
     player = playing(tmp_path)
 
-    with pytest.raises(EngineRejected, match="another title, language or limits"):
+    with pytest.raises(NotRecorded, match="another title, language or limits"):
         await finish(summarize(same_text(), player, Request(max_facts=1)))
     await player.aclose()
 
@@ -235,7 +235,7 @@ async def test_a_changed_prompt_is_a_miss_that_says_what_to_do(scripted_server: 
     await briefed(recording(scripted_server, tmp_path))
     with_another_prompt(tmp_path)
 
-    with pytest.raises(EngineRejected, match=r"prompt brief/v1 \(0{16}\).*have changed.*--record.*--replay-stale"):
+    with pytest.raises(NotRecorded, match=r"prompt brief/v1 \(0{16}\).*have changed.*--record.*--replay-stale"):
         await briefed(playing(tmp_path))
 
 

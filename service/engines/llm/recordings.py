@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from service.core.article import Article
 from service.core.brief import PromptRecord
 from service.core.draft import Draft
-from service.core.errors import ConfigurationError, EngineRejected
+from service.core.errors import ConfigurationError, NotRecorded
 from service.engines.llm.completion import Completion, Usage
 from service.engines.llm.tape import Ask, Call
 
@@ -196,7 +196,7 @@ class Replay:
         """The answer that was kept.
 
         Raises:
-            EngineRejected: None was, or not to this question; the message says what differs.
+            NotRecorded: None was, or not to this question; the message says what differs.
         """
         session = self._sessions.of(call.window.article)
         question = _question(call)
@@ -213,7 +213,7 @@ class Replay:
         if call.is_repair:
             self.cannot_mend += 1
             return _CANNOT_MEND
-        raise EngineRejected(call.model, self._what_is_missing(call, session, kept, takes, nth))
+        raise NotRecorded(call.model, self._what_is_missing(call, session, kept, takes, nth))
 
     def _fits(self, reply: KeptReply, call: Call) -> bool:
         if reply.task != _task(call) or reply.sentences != (call.window.first, call.window.last):
@@ -223,7 +223,7 @@ class Replay:
 
     def _by_hand(self, draft: HandWritten, call: Call) -> Completion:
         if (call.window.first, call.window.last) != (1, len(call.window.article.sentences)):
-            raise EngineRejected(
+            raise NotRecorded(
                 call.model, "a draft by hand is of a whole article; raise PRECIS_WINDOW_CHARACTERS above its length"
             )
         return Completion(draft.text, finish_reason="stop", is_refusal=False, usage=_NOTHING)
