@@ -176,9 +176,12 @@ def read_case(path: Path) -> Case:
     """Read a gold file.
 
     Raises:
-        CaseError: It is not YAML, does not fit the schema, or quotes what the article does not say.
+        CaseError: It cannot be read, is not YAML, does not fit the schema, or quotes what the article does not say.
     """
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CaseError(path, (f"it cannot be read: {error.strerror}",)) from error
     try:
         gold = CaseFile.model_validate(yaml.load(raw, Loader=_Reader))  # noqa: S506 - a safe loader, in C or in Python
     except (yaml.YAMLError, UnicodeDecodeError) as error:

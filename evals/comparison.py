@@ -1,28 +1,29 @@
 """A brief beside its gold case: which line is which, worked out once for every metric and every page that shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from evals import amounts, coverage, glance, naming, traps
+from evals import amounts, coverage, glance, naming, traps, wording
 from evals.assignment import assign
 from evals.cases import Case
 from evals.coverage import Background, Said
 from evals.doubts import Doubt, doubts
-from evals.matching import THRESHOLD, Pair, agreement, agreements, match
+from evals.matching import THRESHOLD, Line, Pair, agreement, agreements, contradicts
 from evals.outcomes import Outcome
 from evals.sides import Entry, Side, Span, View, brief_side, gold_side
 from evals.support import support
 from service.core.article import Article
 from service.core.brief import Brief
 
+_LIKELY = 0.3  # agreement from which two lines that rest on one sentence are one
+_SURE = 0.7  # agreement of two views of one party from which nothing else need be looked at
 _SAME_QUOTE = 0.95  # agreement of two views that quote the same words
 _QUOTED = 0.5  # of the shorter quotation's characters from which two are one
 _HELD = 0.7  # of a line that gold must say for gold to hold it
 _GLANCED = 0.3  # overlap of words below which a line is not worth asking for another
 _TWICE = 0.85  # agreement of two facts of a brief that are one
 _CLAIMS = frozenset({"headline", "key_facts", "positions"})
-_NEARLY = 0.25  # agreement of two views that may be one all the same where the party is
 _SAME_MOUTH = 0.2  # on top of a pair's worth where the party is right too: many hold the same view
 
 
@@ -72,7 +73,7 @@ class Comparison:
     @cached_property
     def predicted(self) -> Side:
         """The brief's lines."""
-        return brief_side(self.brief, self.gold)
+        return brief_side(self.brief)
 
     @cached_property
     def facts(self) -> tuple[Pair, ...]:
@@ -91,26 +92,50 @@ class Comparison:
 
     @cached_property
     def views(self) -> tuple[ViewPair, ...]:
-        """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them."""
-        said, gold = self.predicted.views, self.gold.views
-        values = agreements([one.view for one in said], [other.view for other in gold], self.background)
-        for row, one in zip(values, said, strict=True):
-            for column, other in enumerate(gold):
-                if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED:
-                    row[column] = _SAME_QUOTE
-                elif _NEARLY <= row[column] < THRESHOLD and self.is_right_party(one.party, other.party):
-                    # What little the words leave in doubt, the party's name may settle.
-                    row[column] = max(row[column], agreement(one.line, other.line, self.background))
-        worth = [
-            [
-                0.0 if value < THRESHOLD else value + _SAME_MOUTH * self.is_right_party(one.party, other.party)
-                for value, other in zip(row, gold, strict=True)
+        """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them.
+
+        First those that are surely one as they stand. What is left over then may be the same view in the wrong mouth,
+        and is compared without the names of the parties too.
+        """
+        rows, columns = range(len(self.predicted.views)), range(len(self.gold.views))
+        sure = [pair for pair in self._paired_views(rows, columns) if pair.is_right_party and pair.agreement >= _SURE]
+        taken, found = {pair.predicted for pair in sure}, {pair.gold for pair in sure}
+        left = [row for row in rows if row not in taken]
+        missing = [column for column in columns if column not in found]
+        others = self._paired_views(left, missing, nameless=True)
+        return tuple(sorted((*sure, *others), key=lambda pair: pair.predicted))
+
+    def _paired_views(self, rows: Sequence[int], columns: Sequence[int], *, nameless: bool = False) -> list[ViewPair]:
+        said = [self.predicted.views[row] for row in rows]
+        gold = [self.gold.views[column] for column in columns]
+        is_right = [[self.is_right_party(one.party, other.party) for other in gold] for one in said]
+        values = self._values([view.line for view in said], [view.line for view in gold])
+        if nameless:
+            bare = self._values(
+                [self._nameless(view, self.predicted) for view in said],
+                [self._nameless(view, self.gold) for view in gold],
+            )
+            values = [
+                [max(value, one) if right else one for value, one, right in zip(*three, strict=True)]
+                for three in zip(values, bare, is_right, strict=True)
             ]
-            for row, one in zip(values, said, strict=True)
+        for row, one in zip(values, said, strict=True):
+            for place, other in enumerate(gold):
+                if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED:
+                    row[place] = _SAME_QUOTE
+        worth = [
+            [value and value + _SAME_MOUTH * right for value, right in zip(*two, strict=True)]
+            for two in zip(values, is_right, strict=True)
         ]
-        return tuple(
-            ViewPair(row, column, values[row][column], self.is_right_party(said[row].party, gold[column].party))
-            for row, column in assign(worth)
+        return [
+            ViewPair(rows[row], columns[place], values[row][place], is_right[row][place])
+            for row, place in assign(worth)
+        ]
+
+    def _nameless(self, view: View, side: Side) -> Line:
+        others = (*self.predicted.parties, *self.gold.parties)
+        return replace(
+            view.line, statement=naming.without_holder(view.line.statement, side.parties[view.party], others)
         )
 
     @cached_property
@@ -134,13 +159,12 @@ class Comparison:
         A line with a number that neither its evidence nor gold has anywhere is left out: it says something else.
         """
         gold = tuple(entry.line.statement for entry in self.gold.statements)
-        return coverage.read(
-            "\n".join(
-                entry.line.statement
-                for entry in self.predicted.statements
-                if amounts.stray(entry.line.statement, (*gold, *entry.line.evidence), language=self.language) is None
-            )
+        statements = (
+            entry.line.statement
+            for entry in self.predicted.statements
+            if amounts.stray(entry.line.statement, (*gold, *entry.line.evidence), language=self.language) is None
         )
+        return Said(wording.beside([[wording.read(statement)] for statement in statements]))
 
     @cached_property
     def held(self) -> Mapping[str, str]:
@@ -178,8 +202,7 @@ class Comparison:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """Lines of the brief that fail a check today."""
-        known_as = {pair.predicted: self.gold.parties[pair.gold].name for pair in self.parties}
-        return tuple(doubts(self.brief, self.predicted, self.article, known_as))
+        return tuple(doubts(self.brief, self.predicted, self.article, self.known_as))
 
     @cached_property
     def supports(self) -> tuple[tuple[str, float], ...]:
@@ -201,7 +224,7 @@ class Comparison:
     @cached_property
     def trapped(self) -> tuple[Entry | View | None, ...]:
         """For each must-not statement of the case the line of the brief that makes it, if one does."""
-        return tuple(traps.sprung(trap, self.predicted, self.gold, self.language) for trap in self.case.gold.must_not)
+        return traps.sprung(self.case.gold.must_not, self.predicted, self.gold, self.language)
 
     def is_right_party(self, predicted: int, gold: int) -> bool:
         """Whether a predicted party is a gold one: matched to it, or unmatched and of its name."""
@@ -209,6 +232,14 @@ class Comparison:
         if owner is not None:
             return owner == gold
         return naming.likeness(self.predicted.parties[predicted], self.gold.parties[gold]) > 0
+
+    @cached_property
+    def known_as(self) -> Mapping[str, str]:
+        """Names of the brief's parties that have another in gold, each to that."""
+        pairs = (
+            (self.predicted.parties[pair.predicted].name, self.gold.parties[pair.gold].name) for pair in self.parties
+        )
+        return {name: known for name, known in pairs if name != known}
 
     @cached_property
     def _owners(self) -> dict[int, int]:
@@ -221,8 +252,25 @@ class Comparison:
         return coverage.background(entry.line.statement for entry in gold)
 
     def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
-        lines = [entry.line for entry in predicted], [entry.line for entry in gold]
-        return match(*lines, background=self.background)
+        values = self._values([entry.line for entry in predicted], [entry.line for entry in gold])
+        return tuple(Pair(row, column, values[row][column]) for row, column in assign(values))
+
+    def _values(self, predicted: Sequence[Line], gold: Sequence[Line]) -> list[list[float]]:
+        """The agreement of each pair of lines that can be one, 0.0 for all others.
+
+        Lists are matched one to one, and few lines of an article share a sentence: where two do, less likeness tells.
+        """
+        if not predicted or not gold:
+            return [[] for _ in predicted]
+        if self.known_as:
+            predicted = [replace(line, statement=naming.renamed(line.statement, self.known_as)) for line in predicted]
+        return [
+            [
+                value if value >= THRESHOLD or (value >= _LIKELY and _is_likely(one, other)) else 0.0
+                for value, other in zip(row, gold, strict=True)
+            ]
+            for row, one in zip(agreements(predicted, gold, self.background), predicted, strict=True)
+        ]
 
     def _holder(self, entry: Entry | View) -> str | None:
         """The gold line that says a line of the brief, or a part of it; for a position one of the same party."""
@@ -234,7 +282,7 @@ class Comparison:
             )
         ]
         beside = [gold for gold in candidates if set(gold.line.sentences) & set(entry.line.sentences)]
-        text = entry.view.statement if isinstance(entry, View) else entry.line.statement
+        text = entry.line.statement
         known = [part for gold in candidates for part in (gold.line.statement, *gold.line.evidence)]
         if amounts.stray(text, (*known, *entry.line.evidence), language=self.language):
             return None
@@ -263,6 +311,11 @@ def compare(case: Case, outcome: Outcome) -> Comparison:
     if outcome.text_sha256 != case.text_sha256:
         raise ValueError(f"{case.slug}: the outcome was made from another text than the case has now; run it again")
     return Comparison(case, outcome, outcome.brief)
+
+
+def _is_likely(predicted: Line, gold: Line) -> bool:
+    """Whether two lines that are somewhat alike rest on one sentence, and do not contradict each other."""
+    return not set(predicted.sentences).isdisjoint(gold.sentences) and contradicts(predicted, gold) is None
 
 
 def _covered(quotation: Sequence[Span], by: Sequence[Span]) -> float:

@@ -5,7 +5,6 @@ would take longer than everything else a report does. So a line is looked at qui
 checked: lines of a brief that somebody has changed since, or that never went through the pipeline, look wrong often.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -36,14 +35,14 @@ class Doubt:
     reasons: tuple[Reason, ...]
 
 
-def doubts(brief: Brief, side: Side, article: Article, known_as: Mapping[int, str]) -> Iterator[Doubt]:
+def doubts(brief: Brief, side: Side, article: Article, known_as: Mapping[str, str]) -> Iterator[Doubt]:
     """The lines of a brief that fail a check today, as far as a quick look can tell which to check.
 
     Args:
         brief: The brief.
         side: Its lines.
         article: The article the case has.
-        known_as: Index of a party to the name that gold has for it: a fair alias is no mistake.
+        known_as: Names of parties to those that gold has for them: a fair alias is no mistake.
     """
     look = _Look(side, article, known_as)
     if side.headline is not None and brief.headline is not None:
@@ -69,16 +68,12 @@ def doubts(brief: Brief, side: Side, article: Article, known_as: Mapping[int, st
 class _Look:
     """A look at the lines of one brief."""
 
-    def __init__(self, side: Side, article: Article, known_as: Mapping[int, str]) -> None:
+    def __init__(self, side: Side, article: Article, known_as: Mapping[str, str]) -> None:
         self._side = side
         self._article = article
-        self._others = {
-            side.parties[index].name: name for index, name in known_as.items() if name != side.parties[index].name
-        }
+        self._known_as = known_as
         self.as_written = tuple(_party(named, named.name) for named in side.parties)
-        self._as_known = tuple(
-            _party(named, known_as.get(index, named.name)) for index, named in enumerate(side.parties)
-        )
+        self._as_known = tuple(_party(named, known_as.get(named.name, named.name)) for named in side.parties)
 
     def at(
         self, line: Entry | View, evidence: tuple[Evidence, ...], item: Item | Malformed, quotes: tuple[Quote, ...] = ()
@@ -88,9 +83,9 @@ class _Look:
         asked = frozenset() if reasons or not isinstance(item, Item) else self._to_ask(line)
         if asked and isinstance(item, Item):
             reasons = _reasons(asked, item, self._article, self.as_written)
-            if reasons and self._others:
+            if reasons and self._known_as:
                 known = self._as_known[line.party] if isinstance(line, View) else None
-                again = _renamed(item, self._others, known)
+                again = _renamed(item, self._known_as, known)
                 reasons = reasons if _reasons(asked, again, self._article, self._as_known) else ()
         if reasons:
             yield Doubt(line.id, line.line.statement, reasons)
@@ -148,9 +143,7 @@ def _renamed(item: Item, names: Mapping[str, str], party: DraftParty | None) -> 
     """The item with its parties under the names that gold has for them."""
     if not isinstance(item.content, DraftHeadline | DraftFact | DraftPosition):
         return item
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = rf"(?<!\w)(?:[Tt]he )?({'|'.join(map(re.escape, longest_first))})(?!\w)"
-    statement = re.sub(pattern, lambda found: names[found.group(1)], item.content.statement)
+    statement = naming.renamed(item.content.statement, names)
     return replace(item, content=item.content.model_copy(update={"statement": statement}), party=party)
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evals.assignment import assign
@@ -15,6 +15,7 @@ _GOLD_ALIAS = 0.95  # an annotator says that it is a name of this party
 _ALIKE = 0.8  # the names can be one party's: a surname, an acronym, a name in full
 _BRIEF_ALIAS = 0.7  # only another name that the brief gives it is the gold party's
 _OFFICE = 0.6  # it is called by the office the gold party holds
+Span = tuple[int, int]
 _KEPT = 4_096  # names remembered
 _SAME_PLACE = 0.04  # on top, by how far both rest on the same sentences: tells two of one surname apart
 
@@ -38,14 +39,26 @@ class Named:
 
 def match_parties(predicted: tuple[Named, ...], gold: tuple[Named, ...]) -> tuple[Pair, ...]:
     """The one-to-one matching of two lists of parties; two parties that share no name are never matched."""
-    worth = [[_worth(one, other, likeness(one, other)) for other in gold] for one in predicted]
+    # Who has the very name is that party: it needs no comparing with the others.
+    same = {other.name: column for column, other in enumerate(gold)}
+    taken = {one.name for one in predicted} & same.keys()
+    worth = [
+        [
+            (_SAME_NAME if same[one.name] == column else 0.0)
+            if one.name in same
+            else 0.0
+            if other.name in taken
+            else _worth(one, other, likeness(one, other))
+            for column, other in enumerate(gold)
+        ]
+        for one in predicted
+    ]
     return tuple(Pair(row, column, min(worth[row][column], 1.0)) for row, column in assign(worth))
 
 
 def likeness(predicted: Named, gold: Named) -> float:
     """How sure it is that two are one party: 0.0 (they share no name) to 1.0 (the same name)."""
-    key = _key(predicted.name)
-    if key == _key(gold.name):
+    if predicted.name == gold.name or (key := _key(predicted.name)) == _key(gold.name):
         return _SAME_NAME
     if key in {_key(alias) for alias in gold.aliases}:
         return _GOLD_ALIAS
@@ -72,40 +85,47 @@ def stands_in(party: Named, text: str) -> bool:
     return any(key in folded for name in party.called for key in names.keys_of(name) if len(key) > 2)
 
 
-class Mouths:
-    """The names of the parties of one side, as they stand at the beginning of views."""
-
-    def __init__(self, parties: Sequence[Named], others: Sequence[Named] = ()) -> None:
-        self._holders = [_alternatives(party.called) for party in parties]
-        everybody = [name for party in (*parties, *others) for name in party.called]
-        self._everybody = _alternatives(everybody)
-
-    def without_holder(self, statement: str, party: int) -> str:
-        """A view without whose it is, so that the same view in another mouth is the same text.
-
-        Args:
-            statement: "Ann Roe, the mayor, said the port must reopen."
-            party: Index of the party it stands under, whose name is looked for near its beginning; that of any other
-                is looked for as its very first words.
-        """
-        for pattern, start in ((self._holders[party], _NEAR), (self._everybody, len("according to the "))):
-            found = pattern.search(statement) if pattern is not None else None
-            if found is not None and found.start() <= start and found.end() < len(statement):
-                before = statement[: found.start()].casefold()
-                if start == _NEAR or before in _OPENINGS:
-                    return statement[found.end() :]
+def renamed(statement: str, names_known: Mapping[str, str]) -> str:
+    """A statement with each of these names, as whole words, replaced by the one it is known as."""
+    present = [name for name in names_known if name in statement]
+    if not present:
         return statement
+    longest_first = sorted(present, key=lambda name: (-len(name), name))
+    pattern = rf"(?<!\w)(?:[Tt]he )?({'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return re.sub(pattern, lambda found: names_known[found.group(1)], statement)
+
+
+def without_holder(statement: str, holder: Named, parties: Iterable[Named]) -> str:
+    """A view without whose it is, so that the same view in another mouth is the same text.
+
+    Args:
+        statement: "Ann Roe, the mayor, said the port must reopen."
+        holder: The party it stands under, whose name is looked for near its beginning.
+        parties: Any other, whose name is looked for as its very first words.
+    """
+    others = (name for party in parties for name in party.called)
+    for called, openings in ((holder.called, None), (others, _OPENINGS)):
+        found = _first_of(called, statement)
+        if found is not None and found[1] < len(statement):
+            start, end = found
+            if openings is None or statement[:start].casefold() in openings:
+                return _AFTER_NAME.sub("", statement[end:], count=1)
+    return statement
 
 
 _NEAR = 40  # characters that may stand before the name: "Lithuania's defense minister, Dovile Sakaliene, said"
 _OPENINGS = frozenset({"", "the ", "according to ", "according to the "})
+_AFTER_NAME = re.compile(r"^(?:['’]s?)?,?\s*")
 
 
-def _alternatives(called: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted({name for name in called if name}, key=lambda name: (-len(name), name))
-    if not longest_first:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)(?:['’]s?)?,?\s*")
+def _first_of(called: Iterable[str], statement: str) -> Span | None:
+    """Where the longest of these names stands near the beginning of a statement, as whole words."""
+    for name in sorted(set(called), key=lambda name: (-len(name), name)):
+        start = statement.find(name, 0, _NEAR + len(name)) if name else -1
+        end = start + len(name)
+        if start >= 0 and not statement[end : end + 1].isalnum() and not statement[max(start - 1, 0) : start].isalnum():
+            return start, end
+    return None
 
 
 def _worth(predicted: Named, gold: Named, value: float) -> float:

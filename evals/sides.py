@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evals.cases import Case, Weight
 from evals.matching import Line
-from evals.naming import Mouths, Named
+from evals.naming import Named
 from service.core.brief import Brief, Evidence
 from service.core.draft import Stance
 
@@ -28,7 +28,6 @@ class View:
     id: str  # p2.1
     party: int  # index in `Side.parties`
     line: Line
-    view: Line  # the same without the party's name
     topic: str | None
     stance: Stance | None
     quotes: tuple[Span, ...]
@@ -76,7 +75,6 @@ def gold_side(case: Case) -> Side:
         )
         for number, party in enumerate(gold.parties, start=1)
     )
-    mouths = Mouths(parties)
     return Side(
         headline=Entry("h", line("h", gold.headline.statement)),
         facts=tuple(
@@ -90,7 +88,6 @@ def gold_side(case: Case) -> Side:
                 id=f"p{number}.{place}",
                 party=number - 1,
                 line=line(f"p{number}.{place}", view.statement),
-                view=_without_holder(line(f"p{number}.{place}", view.statement), number - 1, mouths),
                 topic=view.topic,
                 stance=view.stance,
                 quotes=tuple((at := article.text.find(quote), at + len(quote)) for quote in view.quotes),
@@ -107,8 +104,8 @@ def gold_side(case: Case) -> Side:
     )
 
 
-def brief_side(brief: Brief, gold: Side) -> Side:
-    """The lines of a brief, beside the gold side whose parties its views may name."""
+def brief_side(brief: Brief) -> Side:
+    """The lines of a brief."""
     parties = tuple(
         Named(
             id=party.id,
@@ -120,7 +117,6 @@ def brief_side(brief: Brief, gold: Side) -> Side:
         )
         for party in brief.parties
     )
-    mouths = Mouths(parties, gold.parties)
     by_id = {party.id: party.name for party in brief.parties}
     headline = brief.headline
     return Side(
@@ -133,7 +129,6 @@ def brief_side(brief: Brief, gold: Side) -> Side:
                 id=view.id,
                 party=index,
                 line=_line(view.statement, view.evidence),
-                view=_without_holder(_line(view.statement, view.evidence), index, mouths),
                 topic=view.topic,
                 stance=view.stance,
                 quotes=tuple((quote.start, quote.end) for quote in view.quotes),
@@ -149,10 +144,6 @@ def brief_side(brief: Brief, gold: Side) -> Side:
 def _line(statement: str, evidence: Iterable[Evidence]) -> Line:
     found = tuple(evidence)
     return Line(statement, tuple(sentence.text for sentence in found), _cited(found))
-
-
-def _without_holder(line: Line, party: int, mouths: Mouths) -> Line:
-    return Line(mouths.without_holder(line.statement, party), line.evidence, line.sentences)
 
 
 def _cited(evidence: Iterable[Evidence]) -> tuple[int, ...]:

@@ -3,12 +3,12 @@
 import difflib
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evals import amounts, glance, naming
 from evals.cases import MustNot
 from evals.coverage import coverage
-from evals.matching import THRESHOLD, Line, agreement
+from evals.matching import THRESHOLD, Line, agreements
 from evals.sides import Entry, Side, View
 from service.core import words
 
@@ -16,40 +16,49 @@ _ORDER = 0.25  # weight of the order of words, which alone tells "Norway sued Ch
 _DENIED = 0.2  # taken off where one of two statements denies and the other does not
 _DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _RIVALS = 3  # gold lines a line is compared with, those that share most words
-_GLANCED = 0.3  # overlap of words below which a line is not worth asking
 _CLEARLY = 0.02  # closer than this to the nearest gold line is not closer
 
 
-def sprung(trap: MustNot, predicted: Side, gold: Side, language: str | None) -> Entry | View | None:
-    """The line of a brief that makes a must-not statement, or None.
+def sprung(
+    traps: Sequence[MustNot], predicted: Side, gold: Side, language: str | None
+) -> tuple[Entry | View | None, ...]:
+    """For each must-not statement the line of a brief that makes it, or None.
 
-    It agrees with the statement, more than with any gold line of the same party, and has the statement's numbers.
+    That line agrees with the statement, more than with any gold line, and has the statement's numbers. Where the
+    statement has a party, only that party's positions and the facts can make it, and no other party's positions are
+    what they may mean instead.
 
     Args:
-        trap: The statement; with a party, only that party's positions and the facts can make it.
+        traps: The statements.
         predicted: The brief's lines.
         gold: The case's lines.
         language: ISO 639-1 of the article.
     """
-    line = Line(trap.statement)
-    for entry in _candidates(trap, predicted):
-        said = Line(entry.line.statement)
-        if glance.overlap(said.statement, trap.statement) < _GLANCED or agreement(said, line) < THRESHOLD:
-            continue
-        if _differs(said.statement, trap.statement, language):
-            continue
-        rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said.statement, true))
-        nearest = max((_closeness(said.statement, true) for true in rivals[:_RIVALS]), default=0.0)
-        if _closeness(said.statement, trap.statement) > nearest + _CLEARLY:
-            return entry
-    return None
+    said = predicted.statements
+    values = agreements([Line(one.line.statement) for one in said], [Line(trap.statement) for trap in traps])
+    return tuple(
+        next(
+            (
+                entry
+                for entry, row in zip(said, values, strict=True)
+                if row[column] >= THRESHOLD and _makes(entry, trap, predicted, gold, language)
+            ),
+            None,
+        )
+        for column, trap in enumerate(traps)
+    )
 
 
-def _candidates(trap: MustNot, predicted: Side) -> Iterator[Entry | View]:
-    for entry in predicted.statements:
-        holder = predicted.parties[entry.party] if isinstance(entry, View) else None
-        if trap.party is None or holder is None or naming.is_called(trap.party, holder):
-            yield entry
+def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, language: str | None) -> bool:
+    """Whether a line that agrees with a must-not statement makes it."""
+    said = entry.line.statement
+    if isinstance(entry, View) and trap.party and not naming.is_called(trap.party, predicted.parties[entry.party]):
+        return False
+    if amounts.stray(trap.statement, (said,), language=language) is not None:
+        return False
+    rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said, true))
+    nearest = max((_closeness(said, true) for true in rivals[:_RIVALS]), default=0.0)
+    return _closeness(said, trap.statement) > nearest + _CLEARLY
 
 
 def _rivals(trap: MustNot, entry: Entry | View, predicted: Side, gold: Side) -> Iterator[str]:
@@ -64,11 +73,6 @@ def _may_be_one(entry: Entry | View, other: Entry | View, predicted: Side, gold:
     if not isinstance(entry, View) or not isinstance(other, View):
         return True
     return naming.likeness(predicted.parties[entry.party], gold.parties[other.party]) > 0
-
-
-def _differs(said: str, trap: str, language: str | None) -> bool:
-    """Whether the numbers of a must-not statement are missing from a line."""
-    return amounts.stray(trap, (said,), language=language) is not None
 
 
 def _closeness(one: str, other: str) -> float:

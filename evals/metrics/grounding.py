@@ -152,11 +152,11 @@ def _is_known(comparison: Comparison, statement: str, reasons: Sequence[Flag | R
     listed: dict[str, set[str]] = {}
     for known in comparison.case.gold.known_rejections:
         listed.setdefault(known.item, set()).add(known.check)
-    return any(
-        checks <= listed[key] and agreement(Line(statement), Line(entries[key])) >= THRESHOLD
-        for key in listed
-        if key in entries
-    )
+    return any(checks <= listed[key] and _is_same(statement, entries[key]) for key in listed if key in entries)
+
+
+def _is_same(statement: str, gold: str) -> bool:
+    return statement == gold or agreement(Line(statement), Line(gold)) >= THRESHOLD
 
 
 def _unsupported(comparison: Comparison) -> tuple[str, ...]:
