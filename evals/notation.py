@@ -31,13 +31,17 @@ def change(value: float | None, metric: Metric | None = None) -> str:
 
 
 def span(interval: Interval | None, metric: Metric | None = None) -> str:
-    """An interval of values: `0.481 to 0.543`; a dash where there is none."""
-    return f"{figure(interval.low, metric)} to {figure(interval.high, metric)}" if interval else NOTHING
+    """An interval of values: `0.481 to 0.543`, `807 to 866 tokens`; a dash where there is none."""
+    if interval is None:
+        return NOTHING
+    return f"{_bare(figure(interval.low, metric), metric)} to {figure(interval.high, metric)}"
 
 
 def span_of_change(interval: Interval | None, metric: Metric | None = None) -> str:
     """An interval of differences: `−0.074 to −0.027`."""
-    return f"{change(interval.low, metric)} to {change(interval.high, metric)}" if interval else NOTHING
+    if interval is None:
+        return NOTHING
+    return f"{_bare(change(interval.low, metric), metric)} to {change(interval.high, metric)}"
 
 
 def chance(p: float | None) -> str:
@@ -52,6 +56,11 @@ def count(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def _bare(text: str, metric: Metric | None) -> str:
+    """A figure without the unit that follows it."""
+    return text.removesuffix(f" {metric.unit}") if metric and metric.unit else text
 
 
 def _plain(value: float, places: int) -> str:

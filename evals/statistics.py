@@ -14,7 +14,7 @@ from math import atan, cos, fsum, inf, pi, sin, sqrt
 from operator import itemgetter
 
 LEVEL = 0.95  # of every interval that names none
-RESAMPLES = 2_000
+RESAMPLES = 1_000  # twice as many hold the mean no more often
 _SEED = 20_260_101
 _MANY = 200
 # How many standard errors a resample may stray. Where nearly every case has the same score, a resample can have no

@@ -1,7 +1,7 @@
 """What the page's viewer shows of each case: the article once, its gold once, and each brief as it differs."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from pydantic import JsonValue
@@ -12,9 +12,9 @@ from evals.metrics.metric import Metric
 from evals.notation import NOTHING, figure
 from evals.outcomes import Outcome
 from evals.reports.report import Report
-from evals.reports.rows import SECTIONS, Half, Row, State, halves, rows
+from evals.reports.rows import SECTIONS, Half, Row, Section, State, halves, rows
 from evals.scores import Errored, Score, Scored
-from evals.sides import gold_side
+from evals.sides import Side, gold_side
 from service.core.brief import Flag, SetAside
 from service.core.claim import Reason
 from service.render.words import set_aside_label
@@ -33,6 +33,7 @@ def viewer_data(report: Report) -> str:
     places = {case.slug: place for place, case in enumerate(report.cases)}
     arms = {arm: place for place, arm in enumerate(report.arms)}
     compared = {(one.outcome.case, one.outcome.arm, one.outcome.repeat): one for one in report.comparisons}
+    sides = {one.outcome.case: one.gold for one in report.comparisons}
     scores = {(one.case, one.arm, one.repeat): one.scores for one in report.scores}
     outcomes: list[JsonValue] = []
     for one in report.outcomes:
@@ -49,7 +50,7 @@ def viewer_data(report: Report) -> str:
     content: JsonValue = {
         "arms": list(report.arms),
         "metrics": [metric.title for metric in report.metrics],
-        "cases": [_case(case) for case in report.cases],
+        "cases": [_case(case, sides.get(case.slug) or gold_side(case)) for case in report.cases],
         "outcomes": outcomes,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -61,8 +62,7 @@ def link(case: str, arm: int) -> str:
     return f"case/{case}/{arm}/1"
 
 
-def _case(case: Case) -> JsonValue:
-    side = gold_side(case)
+def _case(case: Case, side: Side) -> JsonValue:
     gold = case.gold
     tags = [gold.form.replace("_", " "), gold.subject, gold.language, *gold.traits]
     return {
@@ -92,6 +92,9 @@ def _parts(case: Case) -> Iterator[tuple[str, int]]:
 
 def _brief(comparison: Comparison) -> dict[str, JsonValue]:
     brief, outcome = comparison.brief, comparison.outcome
+    found = rows(comparison)
+    golds = {section: [row.gold.id for row in found if row.gold and row.section == section] for section in SECTIONS}
+    places = {(section, gold): place for section, ids in golds.items() for place, gold in enumerate(ids)}
     set_aside = {(item.section, item.item) for item in brief.set_aside}
     headline = comparison.predicted.headline
     cited = {number for entry in comparison.predicted.statements for number in entry.line.sentences}
@@ -100,7 +103,7 @@ def _brief(comparison: Comparison) -> dict[str, JsonValue]:
     return {
         "headline": ["h", headline.line.statement, list(headline.line.sentences), "", "must"] if headline else None,
         "evidence": _numbers(cited),
-        "rows": [_row(row, comparison) for row in rows(comparison)],
+        "rows": [_row(row, places) for row in found],
         "trapped": [entry.id if entry is not None else None for entry in comparison.trapped],
         "set_aside": [_set_aside(item) for item in brief.set_aside],
         "mended": [_set_aside(one) for one in outcome.failed_first if (one.section, one.item) not in set_aside],
@@ -111,11 +114,9 @@ def _brief(comparison: Comparison) -> dict[str, JsonValue]:
     }
 
 
-def _row(row: Row, comparison: Comparison) -> JsonValue:
+def _row(row: Row, places: Mapping[tuple[Section, str], int]) -> JsonValue:
     section = SECTIONS.index(row.section)
-    gold: int | None = None
-    if row.gold is not None:
-        gold = [half.id for half in halves(comparison.gold, row.section)].index(row.gold.id)
+    gold = places[row.section, row.gold.id] if row.gold is not None else None
     ours: JsonValue = _half(row.predicted) if row.predicted is not None else None
     agreement = None if row.agreement is None else round(100 * row.agreement)
     return [section, _KINDS[row.state], gold, ours, agreement, row.note]
