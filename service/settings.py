@@ -193,6 +193,22 @@ class Settings(BaseSettings):
         default=10_000_000, ge=1, description="Most bytes taken from one link, after decompression."
     )
 
+    # Chat tools that call from elsewhere
+    slack_signing_secret: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "PRECIS_SLACK_SIGNING_SECRET"),
+        description="Signing secret of a Slack app: offers /slack/commands to it. Needs `pip install 'precis[slack]'`.",
+    )
+    slack_response_prefix: str = Field(
+        default="https://hooks.slack.com/", min_length=8, description="Where Slack has briefs sent: addresses begin so."
+    )
+    mattermost_token: SecretStr | None = Field(
+        default=None, description="Token of a slash command in Mattermost: offers /mattermost/commands to it."
+    )
+    mattermost_url: str | None = Field(
+        default=None, description="Address of that Mattermost server: briefs are sent nowhere else."
+    )
+
     # What is kept
     data_dir: Path = Field(default=Path(".precis"), description="Folder for what is kept on disk.")
     database_url: str | None = Field(

@@ -199,3 +199,58 @@ def port_brief() -> Brief:
         timing=Timing(created_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC), seconds=4.25),
         warnings=("the article addresses the model in sentence 7",),
     )
+
+
+def everything_said(brief: Brief) -> list[str]:
+    """Every text of a brief that a reader must get to see."""
+    said = [brief.headline.statement if brief.headline else "", *brief.warnings]
+    said += [fact.statement for fact in brief.key_facts]
+    said += [party.name for party in brief.parties]
+    said += [position.statement for party in brief.parties for position in party.positions]
+    said += [quote.text for party in brief.parties for position in party.positions for quote in position.quotes]
+    said += [question.question for question in brief.open_questions]
+    said += [item.item for item in brief.set_aside]
+    said += [reason.detail for item in brief.set_aside for reason in item.reasons]
+    said += [flag.detail for fact in brief.key_facts for flag in fact.flags]
+    said += [sentence.text for fact in brief.key_facts for sentence in fact.evidence]
+    return said
+
+
+def hostile_brief(text: str) -> Brief:
+    """A brief in which every text an article or a model could have written is `text`."""
+    brief = port_brief()
+    evidence = (Evidence(sentence=1, start=0, end=len(text), text=text),)
+    flags = (Flag(check="number", detail=text),)
+    party = brief.parties[0]
+    position = party.positions[0]
+    return brief.model_copy(
+        update={
+            "article": brief.article.model_copy(update={"title": text, "source_url": text}),
+            "headline": brief.headline and brief.headline.model_copy(update={"statement": text, "evidence": evidence}),
+            "key_facts": (
+                brief.key_facts[1].model_copy(update={"statement": text, "evidence": evidence, "flags": flags}),
+            ),
+            "parties": (
+                party.model_copy(
+                    update={
+                        "name": text,
+                        "role": text,
+                        "represents": text,
+                        "positions": (
+                            position.model_copy(
+                                update={
+                                    "statement": text,
+                                    "topic": text,
+                                    "quotes": (position.quotes[0].model_copy(update={"text": text}),),
+                                    "reported_by": text,
+                                }
+                            ),
+                        ),
+                    }
+                ),
+            ),
+            "open_questions": (brief.open_questions[0].model_copy(update={"question": text}),),
+            "set_aside": (SetAside(section="positions", item=text, party=text, reasons=flags),),
+            "warnings": (text,),
+        }
+    )

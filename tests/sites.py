@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ class Site:
     port: int = 0
     answers: dict[str, bytes | Answer] = field(default_factory=dict)
     heads: list[str] = field(default_factory=list)
+    bodies: asyncio.Queue[bytes] = field(default_factory=asyncio.Queue)
 
     def link(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -24,6 +26,9 @@ class Site:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         self.heads.append(head)
+        length = re.search(r"^content-length: *(\d+)", head, re.IGNORECASE | re.MULTILINE)
+        if length:
+            self.bodies.put_nowait(await reader.readexactly(int(length[1])))
         answer = self.answers[head.split()[1]]
         try:
             if isinstance(answer, bytes):

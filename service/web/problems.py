@@ -42,6 +42,7 @@ class Kind:
 _TABLE = (
     Kind("malformed", 400, "The request cannot be read", "The body or a header is not what its type promises."),
     Kind("unauthorized", 401, "A key is needed", "Send a valid key as `Authorization: Bearer sk_…`."),
+    Kind("replayed", 401, "This request was taken already", "A signed request counts once; sign a new one."),
     Kind("cross-site", 403, "Called from another site", "Pages of other sites may not call a server that asks no key."),
     Kind("not-found", 404, "There is nothing here", "See /docs for what this server offers."),
     Kind("no-such-brief", 404, "There is no such brief", "It was deleted, has expired, or was made with another key."),

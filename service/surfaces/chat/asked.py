@@ -8,15 +8,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from service.web.pasted import HELP, pasted
 from service.web.problems import FieldProblem, Refusal
 
-HELP = (
-    "Paste an article, or send the address of one, and I answer with a brief of it: key facts, positions by party and "
-    "open questions, each tied to the exact sentences it rests on."
-)
-_FEWEST_WORDS = 12  # a message shorter than that is talk, not an article
-_MOST_WORDS_BESIDE_A_LINK = 40  # "please brief this for me: https://…"
-_LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]", re.IGNORECASE)
 # Open WebUI has the model of a chat name it, tag it and so on, in a prompt that begins so and ends with the chat.
 # https://docs.openwebui.com/reference/env-configuration (TITLE_GENERATION_PROMPT_TEMPLATE and its siblings)
 _TASK = re.compile(r"\s*### Task:", re.IGNORECASE)
@@ -99,17 +93,8 @@ def asked(completion: Completion) -> Asked:
         raise Refusal("invalid", fields=(problem,))
     if _TASK.match(words):
         return Asked(free=_task(words))
-    links = _LINK.findall(words)
-    if links and len(_LINK.sub(" ", words).split()) <= _MOST_WORDS_BESIDE_A_LINK:
-        return Asked(url=links[0])
-    if len(words.split()) < _FEWEST_WORDS and not _is_dense(words):
-        return Asked(free=HELP)
-    return Asked(text=words)
-
-
-def _is_dense(words: str) -> bool:
-    """Whether it is long without spaces, as Chinese and Japanese are written."""
-    return len(words.strip()) > _FEWEST_WORDS * 10
+    found = pasted(words)
+    return Asked(free=HELP) if found.is_talk else Asked(found.text, found.url)
 
 
 def _task(prompt: str) -> str:

@@ -1,0 +1,94 @@
+"""Mattermost: a slash command, answered at once and then, at the address it came with, by the brief.
+
+Mounted only where its token and address are set. https://developers.mattermost.com/integrate/slash-commands/custom/
+"""
+
+import hmac
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from service import render
+from service.cache import Order
+from service.core.brief import Brief
+from service.core.errors import ConfigurationError
+from service.settings import Settings
+from service.web.calls import services_of
+from service.web.later import Later
+from service.web.pasted import HELP, Pasted, pasted
+from service.web.problems import Refusal, told
+from service.wiring import Services
+
+_READING = "Reading the article. The brief follows in a moment."
+_LONGEST_POST = 16_383
+_CUT = "\n\n*The message is full: the rest is in the brief itself.*\n"
+
+
+def mount(app: FastAPI, settings: Settings) -> None:
+    """Offer /mattermost/commands. Raises ConfigurationError without the address, or without the extra."""
+    if settings.mattermost_token is None:
+        return
+    if settings.mattermost_url is None:
+        raise ConfigurationError("PRECIS_MATTERMOST_TOKEN is set; set PRECIS_MATTERMOST_URL too, the server's address")
+    try:
+        import slack_sdk.webhook.async_client  # noqa: F401 - Mattermost takes what Slack takes
+    except ImportError as error:
+        raise ConfigurationError("PRECIS_MATTERMOST_TOKEN is set; install: pip install 'precis[slack]'") from error
+
+    token, prefix = settings.mattermost_token.get_secret_value(), settings.mattermost_url.rstrip("/") + "/"
+    later = Later()
+    router = APIRouter(include_in_schema=False)
+
+    @router.post("/mattermost/commands")
+    async def command(request: Request) -> Response:
+        """A command of Mattermost's, known by its token."""
+        async with request.form(max_files=0, max_fields=50, max_part_size=settings.max_body_bytes) as form:
+            given = {name: value for name, value in form.items() if isinstance(value, str)}
+        if not hmac.compare_digest(given.get("token", "").encode(), token.encode()):
+            raise Refusal("unauthorized", "The token is not that of PRECIS_MATTERMOST_TOKEN.")
+        asked, target = pasted(given.get("text", "")), given.get("response_url", "")
+        if asked.is_talk or not target.startswith(prefix):
+            return JSONResponse(_message(HELP))
+        later.start(_brief(services_of(request), asked, f"mattermost-{given.get('team_id', '')}", target))
+        return JSONResponse(_message(_READING))
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await later.finish(settings.grace_seconds)
+
+    app.include_router(router)
+    app.state.running.append(running)
+
+
+async def _brief(services: Services, asked: Pasted, owner: str, target: str) -> None:
+    """Make the brief and send it to where the request said; whatever goes wrong is told there too."""
+    from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+    try:
+        order = Order(asked.text, owner=owner)
+        if asked.url is not None:
+            order = await services.fetch(asked.url, order)
+        async with services.making(order) as making:
+            brief = Brief.model_validate_json((await making.result()).body)
+        text = _fitting(render.markdown(brief))
+    except Exception as error:
+        text = " ".join(told(error, secrets.token_hex(8)).lines)
+    await AsyncWebhookClient(target).send_dict(_message(text))
+
+
+def _message(text: str) -> dict[str, str]:
+    """A message that only whoever asked sees."""
+    return {"response_type": "ephemeral", "text": text}
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a post holds, cut between lines."""
+    if len(text) <= _LONGEST_POST:
+        return text
+    return text[: text.rfind("\n", 0, _LONGEST_POST - len(_CUT))] + _CUT
