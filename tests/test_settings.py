@@ -49,10 +49,12 @@ def test_a_variable_that_is_set_to_nothing_is_not_set(monkeypatch: pytest.Monkey
 
 
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
-    monkeypatch.setenv("PRECIS_API_KEYS", "desk=sk_1_hash-secret")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-hidden")
+    monkeypatch.setenv("PRECIS_API_KEYS", "desk=sk_1_hash-hidden")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "signing-hidden")
+    monkeypatch.setenv("PRECIS_MATTERMOST_TOKEN", "token-hidden")
 
-    assert "secret" not in f"{Settings()!r} {Settings()}".replace("SecretStr", "")
+    assert "hidden" not in f"{Settings()!r} {Settings()}"
 
 
 @pytest.mark.parametrize("url", ["localhost:11434", "ftp://localhost/v1", "/v1", "https://"])
