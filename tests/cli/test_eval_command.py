@@ -235,6 +235,21 @@ def test_recorded_replies_give_the_same_scores_without_a_server_or_a_key(
     assert lines("replayed.csv") == lines("live.csv")
 
 
+def test_the_replies_of_several_arms_are_recorded_apart_and_replayed_as_arms(
+    evaluate: Evaluate, model: Mapping[str, str], scripted_server: ScriptedServer, tmp_path: Path
+) -> None:
+    evaluate("--engine", "llm", "--model", "org/a:7b", "--model", "b", "--record", "replies", env={
+        **model, "PRECIS_ALLOWED_MODELS": "b"
+    })  # fmt: skip
+    asked = len(scripted_server.calls)
+
+    run = evaluate("--replay", "replies/org-a-7b", "--replay", "replies/b", "--out", "run")
+
+    assert run.code == 0, run.err
+    assert [arm["name"] for arm in read(tmp_path / "run")["arms"]] == ["replay/org/a:7b", "replay/b"]
+    assert len(scripted_server.calls) == asked
+
+
 def test_recorded_replies_brief_their_articles_for_a_demo_and_no_other(
     evaluate: Evaluate, model: Mapping[str, str], suite: Path, tmp_path: Path
 ) -> None:

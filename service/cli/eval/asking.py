@@ -2,6 +2,7 @@
 
 import asyncio
 import difflib
+import re
 import shlex
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -181,18 +182,22 @@ async def _opened(
     if asked.record is not None and not recorded:
         raise typer.BadParameter("--record keeps a model's replies: it needs --engine llm")
     ready: list[OpenArm] = []
-    for number, arm in enumerate(arms, start=1):
+    for arm in arms:
         folder = asked.record if arm in recorded else None
         if folder is not None and len(recorded) > 1:  # a folder holds the replies of one model and prompt
-            folder = (
-                folder / f"{number}-{'-'.join([arm.model or 'default', *(f'{task}-v{n}' for task, n in arm.prompts)])}"
-            )
+            folder = folder / _folder_name(arm)
         ready.append(await stack.enter_async_context(open_arm(arm, settings, slugs=slugs, record=folder)))
     if len({arm.name for arm in ready}) < len(ready):
         raise typer.BadParameter(f"two arms are the same: {', '.join(arm.name for arm in ready)}")
     if asked.budget_usd is not None and (unpriced := [arm.name for arm in ready if not arm.has_price]):
         raise ConfigurationError(f"a budget needs prices, and {', '.join(unpriced)} has none; set PRECIS_PRICES")
     return ready
+
+
+def _folder_name(arm: "Arm") -> str:
+    """A file name for an arm that is one of several: "org-a-model-brief-v2"."""
+    parts = [arm.model or "default", *(f"{task}-v{version}" for task, version in arm.prompts)]
+    return re.sub(r"[^\w.-]+", "-", "-".join(parts))
 
 
 def _at_once(arms: "Sequence[OpenArm]") -> int:
