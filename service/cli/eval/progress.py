@@ -47,13 +47,12 @@ def shown(planned: int, *, clock: Callable[[], float] = time.monotonic) -> Itera
 
 
 def account(progress: "Progress") -> str:
-    """What went wrong and what it cost: "2 errors, $0.0312"."""
+    """What went wrong and what it cost: "2 errors, $0.0312"; nothing of a cost that is not known at all."""
     parts = []
     if progress.errors:
         parts.append(f"{progress.errors} error{'s' if progress.errors > 1 else ''}")
-    if progress.cost_usd or progress.has_unknown_cost:
-        more = " and what has no known price" if progress.has_unknown_cost else ""
-        parts.append(f"${progress.cost_usd:.4f}{more}")
+    if progress.cost_usd:
+        parts.append(f"{'at least ' if progress.has_unknown_cost else ''}${progress.cost_usd:.4f}")
     return ", ".join(parts)
 
 
