@@ -79,6 +79,7 @@ class Drafting:
     async def draft(self) -> AsyncIterator[Step]:
         """Draft, and ground each item as it comes. An error that leaves nothing verified is kept in `error`."""
         try:
+            await self._ledger.turn(self._request)
             with self._ledger.allowing(self._request, is_repair=False) as allowance:
                 async for said in self._until_deadline(self._engine.draft(self.window, allowance.request)):
                     step = await self._heard(said, allowance)
@@ -137,7 +138,7 @@ class Drafting:
                     self._ledger.wrote(engine)
                 return Answered(engine)
             case Spent():
-                allowance.used += said.calls
+                allowance.spend(said)
                 self._ledger.spend(said)
                 if self._request.max_cost_usd is not None and self._ledger.is_cost_unknown(said):
                     return self._ledger.noted(Notice("the budget in dollars counts only calls whose cost is known"))

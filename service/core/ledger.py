@@ -16,6 +16,14 @@ class Allowance:
 
     request: Request  # what the engine is asked: its budgets are what is left
     used: int = 0  # calls
+    tokens: int = 0
+    cost_usd: float = 0.0  # of the calls whose cost is known
+
+    def spend(self, spent: Spent) -> None:
+        """Count a call."""
+        self.used += spent.calls
+        self.tokens += spent.input_tokens + spent.output_tokens
+        self.cost_usd += spent.cost_usd or 0.0
 
     @property
     def calls_left(self) -> int:
@@ -35,6 +43,8 @@ class Ledger:
     windows: int = 0
     expected: int = 1  # windows the article has; halves come on top
     _open: list[Allowance] = field(default_factory=list)
+    _closed: asyncio.Event = field(default_factory=asyncio.Event)  # another for each allowance that ends
+    _dearest: Allowance | None = None  # of those that ended, in tokens and in dollars
     _wrote_last: EngineRecord | None = None
     _has_unknown_cost: bool = False
 
@@ -66,12 +76,34 @@ class Ledger:
         self._has_unknown_cost = self._has_unknown_cost or is_first
         return is_first
 
+    async def turn(self, request: Request) -> None:
+        """Wait until the budgets have room for one more draft beside those under way.
+
+        What a draft costs is known when the first is done. So under a budget the first is made alone, and then as many
+        side by side as what is left allows: together they may overdraw it as one alone may, by the cost of the last.
+        """
+        while self._open and not self._has_room(request):
+            await self._closed.wait()
+
+    def _has_room(self, request: Request) -> bool:
+        limits = request.max_tokens, request.max_cost_usd
+        if limits == (None, None):
+            return True
+        if self._dearest is None:
+            return False
+        spent = self.tally.input_tokens + self.tally.output_tokens, self.tally.known_cost_usd
+        each = self._dearest.tokens, self._dearest.cost_usd
+        return all(
+            limit is None or so_far + len(self._open) * one < limit
+            for limit, so_far, one in zip(limits, spent, each, strict=True)
+        )
+
     @contextmanager
     def allowing(self, request: Request, *, is_repair: bool) -> Iterator[Allowance]:
         """What one call of the engine may take of what is left for the brief.
 
         Calls are shared out: a window never takes what the others need for a draft, and a repair waits behind the
-        drafts. Tokens and dollars are what is left at this moment; what runs at the same time may overdraw them.
+        drafts. Tokens and dollars are what is left at this moment; `turn` keeps what runs side by side to them.
         """
         left = less(request, self.tally)
         if self.deadline is not None:
@@ -83,6 +115,14 @@ class Ledger:
             yield allowance
         finally:
             self._open.remove(allowance)
+            self._note(allowance)
+
+    def _note(self, ended: Allowance) -> None:
+        known = self._dearest or ended
+        tokens, cost_usd = max(known.tokens, ended.tokens), max(known.cost_usd, ended.cost_usd)
+        self._dearest = Allowance(ended.request, tokens=tokens, cost_usd=cost_usd)
+        self._closed.set()
+        self._closed = asyncio.Event()
 
     def _calls(self, request: Request, *, is_repair: bool) -> int | None:
         if request.max_calls is None:

@@ -124,6 +124,53 @@ async def test_the_windows_of_a_long_article_never_make_more_calls_than_allowed(
     assert engine.calls <= max_calls
 
 
+@pytest.mark.parametrize("drafts", [1, 2, 5, 7])
+@pytest.mark.parametrize("budget", ["tokens", "dollars"])
+async def test_the_windows_of_a_long_article_go_over_a_budget_by_no_more_than_the_last_of_them(
+    budget: str, drafts: int
+) -> None:
+    engine = Spender(window_characters=300, pause=True)
+    allowed = (
+        Request(max_tokens=1_000 * drafts - 500) if budget == "tokens" else Request(max_cost_usd=0.01 * drafts - 0.005)
+    )
+
+    brief = await brief_of(engine, allowed, long=True)
+
+    assert brief.windows.total > 7
+    assert engine.calls == brief.usage.calls == drafts
+    assert brief.status == "partial"
+    assert any(f"may spend in {budget} is spent" in warning for warning in brief.warnings)
+
+
+async def test_under_a_budget_the_first_draft_is_made_alone_and_then_as_many_at_once_as_it_allows() -> None:
+    at_once: list[int] = []
+
+    class Counting(Spender):
+        running = 0
+
+        async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
+            self.running += 1
+            at_once.append(self.running)
+            async for said in super().draft(window, request):
+                yield said
+            self.running -= 1
+
+    await brief_of(Counting(window_characters=300, pause=True), Request(max_tokens=100_000), long=True)
+    generous, at_once = at_once, []
+    await brief_of(Counting(window_characters=300, pause=True), Request(max_tokens=3_000), long=True)
+
+    assert (generous[0], max(generous)) == (1, 7)  # all the others
+    assert max(at_once) == 2
+
+
+async def test_a_budget_in_dollars_for_a_model_without_a_price_still_drafts_side_by_side() -> None:
+    engine = Spender(window_characters=300, pause=True, each=Spent(input_tokens=800, cost_usd=None))
+
+    brief = await brief_of(engine, Request(max_cost_usd=0.01), long=True)
+
+    assert brief.status == "complete"
+
+
 async def test_the_first_windows_of_a_long_article_are_drafted_first() -> None:
     brief = await brief_of(Spender(window_characters=300), Request(max_calls=3), long=True)
 
