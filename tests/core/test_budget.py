@@ -151,9 +151,11 @@ async def test_under_a_budget_the_first_draft_is_made_alone_and_then_as_many_at_
         async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
             self.running += 1
             at_once.append(self.running)
-            async for said in super().draft(window, request):
-                yield said
-            self.running -= 1
+            try:
+                async for said in super().draft(window, request):
+                    yield said
+            finally:
+                self.running -= 1
 
     await brief_of(Counting(window_characters=300, pause=True), Request(max_tokens=100_000), long=True)
     generous, at_once = at_once, []
