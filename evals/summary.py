@@ -87,10 +87,13 @@ def gain(metric: Metric, value: float, other: float) -> float:
 
 
 def raw_change(metric: Metric, found: Difference) -> tuple[float, Interval | None]:
-    """A difference of gains in the metric's own direction: of a price, what is saved is below 0."""
-    if metric.higher_is_better or found.interval is None:
-        return gain(metric, found.mean, 0.0), found.interval
-    return -found.mean, Interval(-found.interval.high, -found.interval.low)
+    """A difference of gains in the metric's own direction, no farther than its range: what is saved is below 0."""
+    widest = metric.highest - metric.lowest
+    sign = 1 if metric.higher_is_better else -1
+    if found.interval is None:
+        return sign * found.mean, None
+    ends = sorted((sign * found.interval.low, sign * found.interval.high))
+    return sign * found.mean, Interval(max(-widest, ends[0]), min(widest, ends[1]))
 
 
 def _summary(arm: str, cases: dict[str, dict[int, CaseScores]], metric: Metric) -> Summary:

@@ -10,7 +10,7 @@ from evals.cases import Case
 from evals.gates import Gates
 from evals.metrics.metric import Metric
 from evals.notation import chance, change, count, figure, span, span_of_change
-from evals.statistics import Difference, Interval, difference, holm
+from evals.statistics import Difference, Interval, difference, holm, is_not_worse
 from evals.summary import CaseResult, Summary, gain, raw_change
 
 State = Literal["pass", "regression", "could not run"]
@@ -240,6 +240,8 @@ def _change(paired: _Paired, p: float, gates: Gates) -> Ruling:
         because += "; cannot be told from chance"
     elif is_real:
         because += f"; within the tolerance of {figure(rule.tolerance, metric)}"
+    elif not is_not_worse(found, rule.tolerance):
+        because += f"; a drop of {figure(rule.tolerance, metric)} cannot be ruled out"
     return Ruling(summary.arm, "no regression", metric.name, "pass", because, interval)
 
 

@@ -36,7 +36,7 @@ def document(report: Report) -> str:
             arm: {metric.name: _summary(report.table[arm, metric.name]) for metric in report.metrics}
             for arm in report.arms
         },
-        "contrasts": [_contrast(contrast) for contrast in report.compared],
+        "contrasts": [_contrast(contrast) for contrast in report.contrasts],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

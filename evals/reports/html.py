@@ -179,7 +179,7 @@ def _page(report: Report) -> _Page:
         arms=report.arms,
         groups=tuple(_groups(report)),
         scatters=tuple(_scatters(report)),
-        contrasts=tuple(_contrast(contrast, report) for contrast in report.compared),
+        contrasts=tuple(_contrast(contrast, report) for contrast in report.contrasts),
         columns=tuple(metric.title + ("" if metric.higher_is_better else " ↓") for metric in shares),
         maps=tuple(_map(arm, place, shares, report) for place, arm in enumerate(report.arms)),
     )
@@ -305,7 +305,8 @@ def _on_line(gained: float, widest: float) -> float:
 
 def _moves(one: Change, metric: Metric, arm: int) -> Iterator[_Moved]:
     for move in one.moves[:_WORST]:
-        lines = [("lost", line) for line in _some(move.broken)] + [("won", line) for line in _some(move.mended)]
+        lines = [("lost", f"new: {line}") for line in _some(move.broken)]
+        lines += [("won", f"gone: {line}") for line in _some(move.mended)]
         before, after = figure(move.before, metric), figure(move.after, metric)
         yield _Moved(move.case, link(move.case, arm), before, after, tuple(lines))
 

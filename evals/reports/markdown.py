@@ -25,7 +25,7 @@ _ANSWERS = {"better": "▲ better", "worse": "▼ worse", "the same": "= the sam
 def markdown(report: Report) -> str:
     """A report in GitHub's Markdown, below a million bytes: cases that do not fit are counted instead of shown."""
     blocks = [*_head(report), *_gates(report), *_scores(report)]
-    for contrast in report.compared:
+    for contrast in report.contrasts:
         blocks += _contrast(contrast, report)
     text = "\n\n".join(block for block in blocks if block)
     room = _MOST_BYTES - len(text.encode()) - 200
@@ -124,8 +124,8 @@ def _move(case: str, one: Change, report: Report) -> Iterator[str]:
     metric = report.by_name[one.metric]
     move = next(move for move in one.moves if move.case == case)
     yield f"- **{escape(case)}** {figure(move.before, metric)} → {figure(move.after, metric)}"
-    yield from (f"  - lost: {escape(miss)}" for miss in move.broken[:_SHOWN])
-    yield from (f"  - won: {escape(miss)}" for miss in move.mended[:_SHOWN])
+    yield from (f"  - new: {escape(miss)}" for miss in move.broken[:_SHOWN])
+    yield from (f"  - gone: {escape(miss)}" for miss in move.mended[:_SHOWN])
 
 
 def _change(one: Change, metric: Metric) -> tuple[str, ...]:

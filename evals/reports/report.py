@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evals.cases import Case
-from evals.compare import Contrast, compare_summaries
+from evals.compare import Contrast
 from evals.comparison import Comparison
 from evals.metrics.metric import Metric
 from evals.outcomes import Outcome
@@ -27,18 +27,7 @@ class Report:
     scores: tuple[CaseScores, ...]
     summaries: tuple[Summary, ...]
     verdict: Verdict | None = None  # None where nothing was to decide
-    contrasts: tuple[Contrast, ...] = ()  # with another run; without any, the arms are compared with the first
-
-    @cached_property
-    def compared(self) -> tuple[Contrast, ...]:
-        """The contrasts given; else every further arm beside the first."""
-        if self.contrasts:
-            return self.contrasts
-        by_arm = {arm: [summary for summary in self.summaries if summary.arm == arm] for arm in self.arms}
-        first, *others = self.arms or ("",)
-        return tuple(
-            compare_summaries(by_arm[first], by_arm[other], self.metrics, names=(first, other)) for other in others
-        )
+    contrasts: tuple[Contrast, ...] = ()  # between arms, or with another run
 
     @cached_property
     def arms(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from evals.compare import Contrast, Move
 from evals.comparison import Comparison
 from evals.metrics.metric import Metric
 from evals.notation import chance, change, count, figure, span, span_of_change
@@ -39,22 +40,9 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     trusted = list(dict.fromkeys(text for metric in report.metrics if (text := agreement(metric))))
     for text in trusted:
         yield Text(f"  * {text}", style=_QUIET)
-    for contrast in report.compared:
+    for contrast in report.contrasts:
         yield _heading(f"{contrast.second} against {contrast.first}")
-        table = _table("metric", "answer", "change", "95% interval", "p", "n")
-        for one in contrast.changes:
-            metric = report.by_name[one.metric]
-            if one.found is not None and metric.decides:
-                raw, interval = raw_change(metric, one.found)
-                table.add_row(
-                    _plain(metric.title),
-                    Text(one.answer, style=_ANSWERS[one.answer]),
-                    change(raw, metric),
-                    span_of_change(interval, metric),
-                    chance(one.p),
-                    f"{one.found.cases:,}",
-                )
-        yield table
+        yield from _contrast(contrast, report)
     if report.verdict is not None:
         yield _heading("Gates")
         for ruling in report.verdict.rulings:
@@ -93,6 +81,44 @@ def _scores(report: Report, arm: str) -> Table:
             Text(", ".join(left), style="red" if summary.errors else _QUIET),
         )
     return table
+
+
+def _contrast(contrast: Contrast, report: Report) -> Iterator[RenderableType]:
+    """What differs between two arms, then the cases that moved most in a metric of which that can be told."""
+    if contrast.passed_over:
+        yield _plain(f"  ! not compared, another text: {', '.join(contrast.passed_over)}", "yellow")
+    table = _table("metric", "answer", "change", "95% interval", "p", "n")
+    for one in contrast.changes:
+        metric = report.by_name[one.metric]
+        if one.found is not None and one.answer != "the same":
+            raw, interval = raw_change(metric, one.found)
+            table.add_row(
+                Text(one_line(metric.title), style="bold" if metric.decides else ""),
+                Text(one.answer, style=_ANSWERS[one.answer]),
+                change(raw, metric),
+                Text(span_of_change(interval, metric), style=_QUIET),
+                chance(one.p),
+                f"{one.found.cases:,}",
+            )
+    same = sum(one.answer == "the same" for one in contrast.changes)
+    yield table if table.row_count else Text("  no score differs", style=_QUIET)
+    if same and table.row_count:
+        yield Text(f"  {count(same, 'metric')} the same", style=_QUIET)
+    for one in contrast.changes:
+        metric = report.by_name[one.metric]
+        if metric.decides and one.answer in {"better", "worse"}:
+            yield _plain(f"\n  {metric.title}: {one.answer}, most of all in", "bold")
+            for move in one.moves[:_WORST]:
+                yield from _move(move, metric)
+
+
+def _move(move: Move, metric: Metric) -> Iterator[RenderableType]:
+    head = Text(f"    {one_line(move.case)}", style="bold")
+    head.append(f"  {figure(move.before, metric)} → {figure(move.after, metric)}")
+    yield head
+    for sign, style, lines in (("− new:", "red", move.broken), ("+ gone:", "green", move.mended)):
+        for line in lines[:_LINES]:
+            yield _indented(_plain(f"{sign} {line}", style))
 
 
 def _ruling(ruling: Ruling, report: Report) -> Text:

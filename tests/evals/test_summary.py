@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.scores import Errored, Score, Scored, Unscorable
-from evals.summary import summarize_scores
+from evals.statistics import Difference, Interval
+from evals.summary import raw_change, summarize_scores
 from tests.evals.scoring import FAILED, a_metric, scored, summaries_of
 
 
@@ -80,6 +81,14 @@ def test_arms_stand_side_by_side_in_the_order_of_the_run() -> None:
     scores = [scored("harbour", {"recall": 0.5}, arm=arm) for arm in ("zeta", "alpha")]
 
     assert [summary.arm for summary in summarize_scores(scores, [a_metric()])] == ["zeta", "alpha"]
+
+
+def test_what_is_saved_is_below_nothing_and_no_share_changes_by_more_than_all() -> None:
+    gained = Difference(0.9, Interval(0.7, 1.1), 5, 1.0, 0.0)
+
+    assert raw_change(a_metric(), gained) == (0.9, Interval(0.7, 1.0))
+    assert raw_change(a_metric(higher_is_better=False), gained) == (-0.9, Interval(-1.0, -0.7))
+    assert raw_change(a_metric(higher_is_better=False), Difference(0.9, None, 1, 1.0, 1.0)) == (-0.9, None)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])

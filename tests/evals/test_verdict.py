@@ -72,6 +72,16 @@ def test_a_sure_drop_that_is_too_small_to_matter_passes_and_says_so() -> None:
     assert found.rulings[-1].because.endswith("within the tolerance of 0.025")
 
 
+def test_a_pass_that_rules_nothing_out_says_so() -> None:
+    # given as much noise as ten cases cannot see through
+    now = [value + (0.2 if place % 2 else -0.2) for place, value in enumerate([0.5] * 10)]
+
+    found = judge({"recall": now}, {"recall": [0.5] * 10})
+
+    assert found.state == "pass"
+    assert found.rulings[-1].because.endswith("a drop of 0.025 cannot be ruled out")
+
+
 def test_a_metric_that_counts_mistakes_regresses_by_rising() -> None:
     gates = Gates(no_regression=NoRegression(metrics=("violations",)), minimum=Minimum(cases=5))
     before = [0.1, 0.2] * 5

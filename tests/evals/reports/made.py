@@ -4,6 +4,7 @@ from pathlib import Path
 
 from evals.baseline import Baseline, baseline_of
 from evals.cases import Case, read_suite
+from evals.compare import compare_summaries
 from evals.comparison import Comparison, compare
 from evals.gates import Gates, Minimum, NoRegression
 from evals.ideal import brief_of
@@ -100,6 +101,14 @@ def a_report(folder: Path, *, count: int = 4, dropped: bool = True, failed: bool
         metrics=metrics,
         scores=scores,
         summaries=summaries,
+        contrasts=(
+            compare_summaries(
+                [summary for summary in summaries if summary.arm == "good"],
+                [summary for summary in summaries if summary.arm == "poor"],
+                metrics,
+                names=("good", "poor"),
+            ),
+        ),
         verdict=verdict(summaries, cases, metrics, GATES, Baseline(arms={"good": good, "poor": good})),
     )
 

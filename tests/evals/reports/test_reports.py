@@ -35,7 +35,7 @@ def test_the_same_run_is_written_as_the_same_bytes(write: Callable[[Report], str
 @pytest.mark.parametrize("write", WRITERS)
 def test_a_run_without_gates_or_without_cases_can_be_reported(write: Callable[[Report], str], report: Report) -> None:
     assert write(replace(report, verdict=None))
-    empty = replace(report, cases=(), outcomes=(), comparisons=(), scores=(), summaries=(), verdict=None)
+    empty = replace(report, cases=(), outcomes=(), comparisons=(), scores=(), summaries=(), contrasts=(), verdict=None)
     assert write(empty)
     printed(empty)
 
@@ -74,6 +74,18 @@ def test_the_terminal_names_the_failing_gate_and_shows_gold_beside_the_brief(rep
     assert "f1 A crane fell onto quay 1" in text
     assert "1 error" in text
     assert text.rstrip().endswith("✗ regression")
+
+
+def test_the_terminal_says_which_arm_is_worse_and_what_it_lost(report: Report) -> None:
+    text = printed(report)
+
+    assert "POOR AGAINST GOOD" in text
+    assert "Key-fact F1: worse, most of all in" in text
+    assert "− new: missing (must): f1: A crane fell onto quay 1 of Aldmere on Monday." in text
+
+
+def test_arms_that_do_not_differ_are_said_not_to(steady: Report) -> None:
+    assert "no score differs" in printed(steady)
 
 
 def test_the_terminal_takes_nothing_for_markup(report: Report) -> None:
