@@ -107,11 +107,10 @@ _DOTTED = (
 )
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
-    rf"|(?P<dotted>\b(?=[^\W\d_]{{1,4}}\.)(?:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"
+    rf"|(?P<dotted>\b(?=[^\W\d_]{{1,4}}\.)(?i:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"
     r"|(?P<number>[$€£¥]?\d(?:[\d,.:]*\d)?%?)(?![^\W\d_])"
     r"|(?P<word>[^\W_]+(?:[-’'&./][^\W_]+)*)"
-    r"|(?P<punctuation>\S)",
-    re.IGNORECASE,
+    r"|(?P<punctuation>\S)"
 )
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _CONTRACTED = frozenset("he she it who that there what let here where how".split())

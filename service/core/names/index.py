@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.core.article import Article, per_article
-from service.core.names import countries
+from service.core.names import countries, people
 from service.core.names.mentions import Capitals, Mention, capitals, mentions_of, plain_keys, read
 from service.core.names.parts import (
     Keys,
@@ -16,18 +16,15 @@ from service.core.names.parts import (
     Verdict,
     goes_without,
     initials,
-    is_clipped,
     is_demonym,
     is_initialled,
-    is_within,
+    is_short_for,
     pointed_at,
     without_world,
 )
-from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, PERSON_CUES, TITLES
+from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, TITLES
 from service.core.names.tokens import Token, loose_lines, tokens_of
 
-_SPEECH_BEFORE = frozenset({"said", "say", "added", "asked", "argued", "warned", "noted"})  # not "told Reuters"
-_PLACES_BEFORE = frozenset({"from", "in", "at", "near"})
 _MOST_SCOPES = 500  # stretches an index remembers: claims cite the same few sentences
 _MOST_MATCHES = 1_000  # answers a stretch remembers: several checks ask for the same name
 _LONGEST = 8  # words: no name looked up as one is longer
@@ -137,33 +134,8 @@ class Index:
 
     @cached_property
     def people(self) -> frozenset[str]:
-        """Surnames of those the article shows to be people: a title, an office or a verb of speech stands by them."""
-        return frozenset(
-            mention.keys[-1]
-            for mention in self.mentions
-            if mention.keys[-1] not in ORGANISATION_HEADS
-            and mention.keys not in countries.known()
-            and mention.keys not in countries.seats()
-            and self._is_person(mention)
-        )
-
-    def _is_person(self, mention: Mention) -> bool:
-        if (
-            len(mention.keys) > 1
-            and mention.keys[-1] not in TITLES
-            and mention.keys[-2 if len(mention.keys) == 2 else 0] in TITLES
-        ):
-            return True
-        before = self.tokens[mention.first - 1] if mention.first else None
-        after = self.tokens[mention.last : mention.last + 5]
-        if before is not None and before.lower and (before.key in TITLES or before.key in _SPEECH_BEFORE):
-            return True
-        if before is not None and before.lower and before.glued and before.key in _PLACES_BEFORE:
-            return False  # "the senator from Ohio said"
-        if after and after[0].lower and after[0].key in PERSON_CUES:
-            return True
-        is_full = len(without_world(mention.keys)) > 1
-        return is_full and any(token.lower and (token.key in TITLES or token.key in PERSON_CUES) for token in after[:4])
+        """Surnames of those the article shows to be people."""
+        return people.surnames(self.tokens, self.mentions)
 
     def full_names(self, last: str) -> frozenset[Keys]:
         """Names of two words or more that end in this word, without titles: who bears this surname."""
@@ -183,12 +155,7 @@ class Index:
 
     @cached_property
     def _by_last(self) -> dict[str, frozenset[Keys]]:
-        names: defaultdict[str, set[Keys]] = defaultdict(set)
-        for mention in self.mentions:
-            keys = without_world(plain_keys(mention.keys))
-            if len(keys) > 1 and not set(keys) & ORGANISATION_HEADS and not set(keys) & CONNECTORS:
-                names[keys[-1]].add(keys)
-        return {last: frozenset(full) for last, full in names.items()}
+        return people.full_names(self.mentions)
 
 
 @per_article
@@ -356,7 +323,7 @@ class Scope:
 
     def _is_shortened_here(self, keys: Keys) -> bool:
         """Whether the article has the name in full elsewhere, and a part that can only mean it here."""
-        if any(self._is_short_for(keys, unit) for unit in self._units) or self._shares_a_surname(keys):
+        if any(is_short_for(keys, unit) for unit in self._units) or self._shares_a_surname(keys):
             return True
         if not self.index.whole.has(keys):
             return False
@@ -364,16 +331,6 @@ class Scope:
             rivals = {unit for unit in self._units if len(unit) > 1 and unit[-1] == keys[-1]}
             return not any(without_world(unit)[:-1] and not set(unit) & set(keys[:-1]) for unit in rivals)
         return (keys[0],) in self._units and keys[0] not in TITLES and (keys[0],) not in countries.known()
-
-    def _is_short_for(self, keys: Keys, unit: Keys) -> bool:
-        """Whether one of two names is cut from the other, or written as one word: "JP Morgan" and "JPMorgan Chase"."""
-        return (
-            is_within(keys, unit)
-            or is_clipped(keys, unit)
-            or (len(unit) == len(keys) and is_clipped(unit, keys))
-            or is_initialled(keys, unit)
-            or unit[0] == "".join(keys)
-        )
 
     def _shares_a_surname(self, keys: Keys) -> bool:
         """Whether a first name stands before the surname that follows another's: "Ruth and Karl Adler"."""

@@ -94,6 +94,17 @@ def is_initialled(keys: Keys, unit: Keys) -> bool:
     return "".join(key[0] for key in unit[:-1]).startswith(letters)
 
 
+def is_short_for(keys: Keys, unit: Keys) -> bool:
+    """Whether one of two names is cut from the other, or written as one word: "JP Morgan" and "JPMorgan Chase"."""
+    return (
+        is_within(keys, unit)
+        or is_clipped(keys, unit)
+        or (len(unit) == len(keys) and is_clipped(unit, keys))
+        or is_initialled(keys, unit)
+        or unit[0] == "".join(keys)
+    )
+
+
 _LONGEST_INITIALS = 4  # letters: "J.R.R." is none so long
 
 _PLACE_ENDINGS = frozenset(("", "a", "e", "o", "y", "s", "ia"))
