@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evals.arms import OpenArm
 from evals.cases import Case
 from evals.outcomes import Failure, Outcome
-from evals.runs import Run, Toll
+from evals.runs import Run
 from service.core.article import segment
 from service.core.assembly import set_aside_of, usage_of
 from service.core.brief import SetAside
@@ -72,21 +72,20 @@ async def ask(
     Raises:
         RunError: An outcome cannot be written down.
     """
-    account = _Account(run, budget_usd)
-    tell(account.progress())
+    budget = _Budget(run, budget_usd)
+    tell(_progress(run))
     by_arm = {arm.name: arm for arm in arms}
     by_case = {case.slug: case for case in cases}
     waiting = iter(run.missing)
 
     async def work() -> None:
         for key in waiting:
-            if account.stopped is not None:
+            if budget.is_spent:
                 return
             case, arm, repeat = key
             outcome = await brief_case(by_case[case], by_arm[arm], repeat=repeat, request=request)
             run.keep(outcome)
-            account.add(Toll.of(outcome))
-            tell(account.progress(outcome))
+            tell(_progress(run, outcome))
 
     workers = [asyncio.create_task(work()) for _ in range(min(concurrency, len(run.missing)))]
     try:
@@ -96,7 +95,7 @@ async def ask(
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
     run.finish()
-    return Ended(account.progress(), account.stopped if run.missing else None)
+    return Ended(_progress(run), str(budget) if budget.is_spent and run.missing else None)
 
 
 async def brief_case(case: Case, arm: OpenArm, *, repeat: int = 1, request: Request | None = None) -> Outcome:
@@ -148,29 +147,20 @@ def limits(settings: Settings) -> Request:
     )
 
 
-class _Account:
-    """What a run has cost and come to, earlier sittings included."""
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """What a run may cost, earlier sittings included."""
 
-    def __init__(self, run: Run, budget_usd: float | None) -> None:
-        self._planned = run.record.planned
-        self._budget_usd = budget_usd
-        self._done = self._errors = 0
-        self._cost_usd = 0.0
-        self._has_unknown_cost = False
-        self.stopped: str | None = None
-        for toll in run.tolls:
-            self.add(toll)
+    run: Run
+    most_usd: float | None
 
-    def add(self, toll: Toll) -> None:
-        """Count an outcome."""
-        self._done += 1
-        self._errors += toll.is_error
-        if toll.usage is not None and toll.usage.calls:
-            self._cost_usd += toll.usage.cost_usd or 0.0
-            self._has_unknown_cost = self._has_unknown_cost or toll.usage.cost_usd is None
-        if self._budget_usd is not None and self._cost_usd >= self._budget_usd:
-            self.stopped = f"the budget of ${self._budget_usd:g} is spent (${self._cost_usd:.4f})"
+    @property
+    def is_spent(self) -> bool:
+        return self.most_usd is not None and self.run.cost_usd >= self.most_usd
 
-    def progress(self, last: Outcome | None = None) -> Progress:
-        """How far it has come."""
-        return Progress(self._done, self._planned, self._errors, self._cost_usd, self._has_unknown_cost, last)
+    def __str__(self) -> str:
+        return f"the budget of ${self.most_usd:g} is spent (${self.run.cost_usd:.4f})"
+
+
+def _progress(run: Run, last: Outcome | None = None) -> Progress:
+    return Progress(run.done, run.record.planned, run.errors, run.cost_usd, run.has_unknown_cost, last)

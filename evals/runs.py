@@ -9,7 +9,6 @@ import os
 import platform
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from evals.cases import Case
 from evals.outcomes import Failure, Outcome
 from service import __version__
-from service.core.brief import PromptRecord, Usage
+from service.core.brief import PromptRecord
 from service.core.errors import InputError
 from service.settings import Settings
 
@@ -95,30 +94,24 @@ class RunError(InputError):
     """A folder that is no run, or cannot be written to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """What an outcome came to, in short."""
-
-    is_error: bool
-    usage: Usage | None  # None where nothing is known of it
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> "Toll":
-        """Of an outcome."""
-        made = outcome.brief or outcome.error
-        return cls(outcome.error is not None, made.usage if made is not None else None)
-
-
 class Run:
     """A run folder, open for more outcomes. `close` it, or use it as a context.
 
     It remembers no outcome: thousands of briefs would be in the way of whoever makes the next one.
+
+    Attributes:
+        cost_usd: What all of it has cost, earlier sittings included, as far as prices are known.
+        has_unknown_cost: Whether there is more, of a call without a known price or that was lost.
     """
 
     def __init__(self, folder: Path, record: RunRecord, outcomes: Iterable[Outcome]) -> None:
         self.folder = folder
         self.record = record
-        self._tolls = {key_of(outcome): Toll.of(outcome) for outcome in outcomes}
+        self.cost_usd = 0.0
+        self.has_unknown_cost = False
+        self._is_error: dict[Key, bool] = {}
+        for outcome in outcomes:
+            self._count(outcome)
         self._lines = (folder / _OUTCOMES).open("ab")
 
     def __enter__(self) -> "Run":
@@ -128,14 +121,19 @@ class Run:
         self.close()
 
     @property
-    def tolls(self) -> tuple[Toll, ...]:
-        """What every outcome came to, those of earlier sittings included."""
-        return tuple(self._tolls.values())
+    def done(self) -> int:
+        """Outcomes there are."""
+        return len(self._is_error)
+
+    @property
+    def errors(self) -> int:
+        """Of them, those without a brief."""
+        return sum(self._is_error.values())
 
     @property
     def missing(self) -> tuple[Key, ...]:
         """What there is no outcome of yet."""
-        return tuple(key for key in self.record.keys if key not in self._tolls)
+        return tuple(key for key in self.record.keys if key not in self._is_error)
 
     def keep(self, outcome: Outcome) -> None:
         """Write an outcome down. It is in the file, whole, when this returns.
@@ -153,7 +151,13 @@ class Run:
             self._lines.flush()
         except OSError as error:
             raise RunError(f"cannot write to {self.folder / _OUTCOMES}: {error.strerror}") from error
-        self._tolls[key_of(outcome)] = Toll.of(outcome)
+        self._count(outcome)
+
+    def ask_again(self) -> None:
+        """Take what ended in an error for missing: its next outcome stands in its place. What it cost stays counted."""
+        self._is_error = {key: False for key, is_error in self._is_error.items() if not is_error}
+        if self.missing:
+            self.record = self.record.model_copy(update={"finished_at": None})
 
     def finish(self, now: datetime | None = None) -> None:
         """Note that nothing is missing any more; without effect while anything is."""
@@ -165,6 +169,13 @@ class Run:
     def close(self) -> None:
         """Close the file."""
         self._lines.close()
+
+    def _count(self, outcome: Outcome) -> None:
+        self._is_error[key_of(outcome)] = outcome.error is not None
+        made = outcome.brief or outcome.error
+        if made is not None and made.usage is not None and made.usage.calls:
+            self.cost_usd += made.usage.cost_usd or 0.0
+            self.has_unknown_cost = self.has_unknown_cost or made.usage.cost_usd is None
 
 
 def begin(

@@ -161,6 +161,7 @@ def test_what_cannot_run_ends_in_2_and_a_line_that_says_why(evaluate: Evaluate, 
         ("--gates", "none.toml"): "none.toml",
         ("--resume", "nowhere"): "holds no run",
         ("score", "nowhere"): "holds no run",
+        ("--retry-errors", "--engine", "extractive"): "--retry-errors goes with --resume",
         ("--budget", "0"): "--budget is more than 0",
         ("--prompt", "brief=two", "--engine", "llm"): "write brief=2",
     }
@@ -311,6 +312,20 @@ def test_a_spent_budget_stops_the_run_and_says_how_to_go_on(
     assert "the budget of $0.3 is spent ($0.4400); 2 of 3 are missing" in stopped.err
     assert "precis eval --resume run" in stopped.err
     assert "2 of 3 outcomes are missing" in " ".join(stopped.out.split())
+    assert resumed.code == 0, resumed.err
+
+
+def test_cases_that_failed_are_asked_again_on_purpose(
+    evaluate: Evaluate, model: Mapping[str, str], scripted_server: ScriptedServer
+) -> None:
+    scripted_server.answers(lambda call: status(503) if "quay 2" in call.user else a_good_model(call))
+    failed = evaluate("--engine", "llm", "--out", "run", env=model)
+    scripted_server.answers(a_good_model)
+
+    resumed = evaluate("--resume", "run", "--retry-errors", env=model)
+
+    assert failed.code == 2
+    assert "1 to ask" in resumed.err
     assert resumed.code == 0, resumed.err
 
 

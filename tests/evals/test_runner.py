@@ -208,6 +208,27 @@ async def test_an_interrupted_run_is_resumed_with_what_is_missing_only(cases: Se
     assert record.finished_at is not None
 
 
+async def test_what_ended_in_an_error_is_asked_again_only_on_purpose_and_its_cost_stays_counted(
+    cases: Sequence[Case], tmp_path: Path
+) -> None:
+    folder = tmp_path / "run"
+    failing = arm(ScriptedEngine(says=[spent(0.25), EngineRefused("a-model", "declined")]))
+    with a_run(folder, [failing], cases) as run:
+        await ask(run, [failing], cases)
+    working = arm(ScriptedEngine(says=saying(spent(0.5))))
+
+    with runs.resume(folder, [working.record], cases, Settings()) as run:
+        left_alone = await ask(run, [working], cases)
+        run.ask_again()
+        asked_again = await ask(run, [working], cases)
+
+    record, outcomes = runs.read_run(folder)
+    assert (left_alone.progress.done, left_alone.progress.errors) == (3, 3)
+    assert asked_again.progress == Progress(3, 3, 0, 2.25, has_unknown_cost=False)
+    assert all(outcome.brief is not None for outcome in outcomes)
+    assert record.finished_at is not None
+
+
 async def test_a_line_that_was_cut_off_is_dropped_and_done_again(cases: Sequence[Case], tmp_path: Path) -> None:
     folder = tmp_path / "run"
     engine = ScriptedEngine(says=echoes)

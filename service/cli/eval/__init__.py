@@ -106,6 +106,9 @@ def run(
     ] = False,
     out: OutOption = None,
     resume: Annotated[Path | None, typer.Option(metavar="RUN", help="Do what is missing of a run.")] = None,
+    retry_errors: Annotated[
+        bool, typer.Option("--retry-errors", help="With --resume: ask again what ended in an error.")
+    ] = False,
     gates: GatesOption = None,
     baseline: BaselineOption = None,
     update_baseline: UpdateOption = False,
@@ -133,7 +136,10 @@ def run(
         concurrency=concurrency,
         budget_usd=budget,
         out=out,
+        retries_errors=retry_errors,
     )
+    if retry_errors and resume is None:
+        raise typer.BadParameter("--retry-errors goes with --resume RUN")
     if budget == 0:
         raise typer.BadParameter("--budget is more than 0 dollars")
     if resume is not None and (asked.engines or asked.models or asked.prompts or asked.replays or cases or out):

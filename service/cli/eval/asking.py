@@ -42,6 +42,7 @@ class Asked:
     concurrency: int | None = None
     budget_usd: float | None = None
     out: Path | None = None
+    retries_errors: bool = False
 
 
 def chosen(suite: "Sequence[Case]", slugs: Sequence[str], folder: Path) -> "tuple[Case, ...]":
@@ -148,6 +149,8 @@ async def _asked(
         records = [arm.record for arm in ready]
         if resumed is not None:
             run = runs.resume(resumed, records, cases, settings)
+            if asked.retries_errors:
+                run.ask_again()
         else:
             run = runs.begin(asked.out, records, cases, settings, repeats=asked.repeats)
         opened.enter_context(run)
