@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evals.assignment import assign
@@ -63,7 +63,7 @@ def likeness(predicted: Named, gold: Named) -> float:
     if key in {_key(alias) for alias in gold.aliases}:
         return _GOLD_ALIAS
     is_person = "person" in {predicted.kind, gold.kind}
-    if any(_can_be_one(name, predicted.name, is_person=is_person) for name in gold.called):
+    if any(_can_be_one(name, predicted.name, is_person=is_person) for name in _telling(gold)):
         return _ALIKE
     if {_key(alias) for alias in predicted.aliases} & {_key(name) for name in gold.called}:
         return _BRIEF_ALIAS
@@ -75,7 +75,7 @@ def likeness(predicted: Named, gold: Named) -> float:
 def is_called(name: str, party: Named) -> bool:
     """Whether a name, as of a speaker or of whoever reports a view, is this party's."""
     return _key(name) in {_key(own) for own in party.called} or any(
-        _can_be_one(own, name, is_person=party.kind == "person") for own in party.called
+        _can_be_one(own, name, is_person=party.kind == "person") for own in _telling(party)
     )
 
 
@@ -133,6 +133,15 @@ def _worth(predicted: Named, gold: Named, value: float) -> float:
         return 0.0
     ours, theirs = set(predicted.sentences), set(gold.sentences)
     return value + _SAME_PLACE * len(ours & theirs) / max(len(ours | theirs), 1)
+
+
+def _telling(party: Named) -> Iterator[str]:
+    """The names that say more than its first: as a surname, "Solheim" would be Jan Solheim's as well as Marit's."""
+    own = set(names.keys_of(party.name))
+    yield party.name
+    for alias in party.aliases:
+        if not own.issuperset(names.keys_of(alias)):
+            yield alias
 
 
 def _can_be_one(name: str, other: str, *, is_person: bool) -> bool:
