@@ -23,6 +23,7 @@ brief: $(VENV)/.run
 
 test: check
 	$(BIN)/python -m pytest -q
+	$(MAKE) gate
 
 # What briefs must be like: of the built-in engine, and of every set of recorded replies, sent through the llm engine
 # without a key. Each set is a run of its own: more gates in one would catch less.
