@@ -14,7 +14,7 @@ from evals.statistics import Difference, Interval, difference, holm, is_not_wors
 from evals.summary import CaseResult, Summary, gain, raw_change
 
 State = Literal["pass", "regression", "could not run"]
-Rule = Literal["no regression", "floor", "at most", "errors"]
+Rule = Literal["no regression", "floor", "ceiling", "at most", "errors"]
 _GRAVEST_FIRST: tuple[State, ...] = ("regression", "could not run", "pass")
 _ROUNDING = 1e-9  # so that a drop of just the tolerance counts as one
 
@@ -159,9 +159,11 @@ def _errors(trial: _Trial, arm: str) -> Ruling:
 
 
 def _floor(summary: Summary, metric: Metric, floor: float, gates: Gates) -> Ruling:
+    """A floor of what is to be high, a ceiling of what is to be low: the interval's worse end has to keep to it."""
+    rule: Rule = "floor" if metric.higher_is_better else "ceiling"
     lacking = _lacking(summary, gates)
     if lacking or summary.interval is None:
-        return Ruling(summary.arm, "floor", metric.name, "could not run", lacking)
+        return Ruling(summary.arm, rule, metric.name, "could not run", lacking)
     end = summary.interval.low if metric.higher_is_better else summary.interval.high
     because = (
         f"mean {figure(summary.mean, metric)}, interval {span(summary.interval, metric)} on "
@@ -169,11 +171,11 @@ def _floor(summary: Summary, metric: Metric, floor: float, gates: Gates) -> Ruli
         f"{'at least' if metric.higher_is_better else 'at most'} {figure(floor, metric)}"
     )
     if gain(metric, end, floor) >= -_ROUNDING:
-        return Ruling(summary.arm, "floor", metric.name, "pass", because, summary.interval)
+        return Ruling(summary.arm, rule, metric.name, "pass", because, summary.interval)
     below = [(gain(metric, value, floor), result) for result, value in summary.values if gain(metric, value, floor) < 0]
     below.sort(key=lambda pair: (pair[0], pair[1].case))
     shown = tuple(_failing(result, None) for _, result in below)
-    return Ruling(summary.arm, "floor", metric.name, "regression", because, summary.interval, shown)
+    return Ruling(summary.arm, rule, metric.name, "regression", because, summary.interval, shown)
 
 
 def _at_most(summary: Summary, most: int, gates: Gates) -> Ruling:
@@ -223,6 +225,9 @@ def _change(paired: _Paired, p: float, gates: Gates) -> Ruling:
     is_large = found.mean < 0 and found.mean <= _ROUNDING - rule.tolerance
     is_real = p <= rule.false_alarms
     raw, interval = raw_change(metric, found)
+    if found.interval == Interval(0, 0):
+        because = f"no score differs from the baseline, on {count(found.cases, 'case')}"
+        return Ruling(summary.arm, "no regression", metric.name, "pass", because, interval)
     because = (
         f"{change(raw, metric)} against the baseline on {count(found.cases, 'case')}, interval "
         f"{span_of_change(interval, metric)}, adjusted p {chance(p)}"
@@ -261,7 +266,7 @@ def _lacking(summary: Summary, gates: Gates) -> str:
 
 def _unpaired(trial: _Trial, arm: str, paired: _Paired) -> str:
     """Why a metric of an arm cannot be compared with the baseline, or nothing."""
-    then = "update it once the scores are as they should be"
+    then = "--update-baseline makes this run the one to compare with"
     if arm not in trial.baseline.arms:
         return f"the baseline does not know {arm!r}; {then}"
     needed = trial.gates.minimum.cases

@@ -75,6 +75,7 @@ class _Line:
 @dataclass(frozen=True, slots=True)
 class _Group:
     title: str
+    has_scale: bool
     lines: tuple[_Line, ...]
 
 
@@ -192,8 +193,9 @@ def _lead(report: Report) -> str:
     failing = report.verdict.failing
     if not failing:
         return f"{size}. All {count(len(report.verdict.rulings), 'gate')} hold."
-    names = dict.fromkeys(_title(ruling, report) for ruling in failing)
-    return f"{size}. {count(len(failing), 'gate')} of {len(report.verdict.rulings)} did not hold: {', '.join(names)}."
+    names = ", ".join(dict.fromkeys(_title(ruling, report) for ruling in failing))
+    verb = "did not hold" if report.verdict.state == "regression" else "could not be judged"
+    return f"{size}. {len(failing)} of {count(len(report.verdict.rulings), 'gate')} {verb}: {names}."
 
 
 def _ruling(ruling: Ruling, report: Report) -> _Ruling:
@@ -224,7 +226,7 @@ def _failing(case: FailingCase, metric: Metric | None, arm: int) -> _Case:
 def _groups(report: Report) -> Iterator[_Group]:
     for subject in dict.fromkeys(metric.subject for metric in report.metrics):
         lines = [_line(metric, report) for metric in report.metrics if metric.subject == subject]
-        yield _Group(subject.replace("_", " ").capitalize(), tuple(lines))
+        yield _Group(subject.replace("_", " ").capitalize(), any(line.is_share for line in lines), tuple(lines))
 
 
 def _line(metric: Metric, report: Report) -> _Line:

@@ -65,7 +65,7 @@ def _scores(report: Report, arm: str) -> Table:
         if subject not in (None, metric.subject):
             table.add_section()
         subject = metric.subject
-        left = [f"{summary.unscorable:,} not applicable"] if summary.unscorable else []
+        left = [f"{summary.unscorable:,} n/a"] if summary.unscorable else []
         left += [count(summary.errors, "error")] if summary.errors else []
         name = Text(one_line(metric.title), style="bold" if metric.decides else "")
         name.append("" if metric.higher_is_better else " ↓", style=_QUIET)
