@@ -302,6 +302,18 @@ def test_drafts_by_hand_are_named_for_their_cases_and_said_to_be_unmended(
     assert [json.loads(line)["failed_first"][0]["item"] for line in outcomes] == ["9 ships sank."] * 3
 
 
+def test_a_draft_by_hand_that_is_missing_is_an_error_that_names_its_file(evaluate: Evaluate, tmp_path: Path) -> None:
+    for number in (1, 3):
+        path = tmp_path / "by-hand" / f"quay-{number}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(reply_about(f"quay {number} of")), encoding="utf-8")
+
+    run = evaluate("--replay", "by-hand")
+
+    assert run.code != 0
+    assert "no draft of this article is in 'by-hand'; it would be quay-2.json" in run.err
+
+
 def test_a_spent_budget_stops_the_run_and_says_how_to_go_on(
     evaluate: Evaluate, model: Mapping[str, str], tmp_path: Path
 ) -> None:

@@ -169,10 +169,11 @@ class Replay:
             ConfigurationError: There is nothing in the folder, or a file that is no recording.
         """
         self._folder = folder
+        self._names = names or {}
         self._is_stale_taken = is_stale_taken
         self._sessions = _Sessions()
         self._kept: dict[str, Recording | HandWritten] = {}
-        hashes = {name: sha256 for sha256, name in (names or {}).items()}
+        hashes = {name: sha256 for sha256, name in self._names.items()}
         for path in sorted(folder.glob("*.json")):
             kept = read(path)
             if isinstance(kept, Recording):
@@ -237,6 +238,9 @@ class Replay:
         """Why there is no answer, and what to do about it."""
         again = f"record it again with --record {self._folder}"
         if not isinstance(kept, Recording):
+            if any(isinstance(other, HandWritten) for other in self._kept.values()):
+                name = self._names.get(session.sha256, "NAME")
+                return f"no draft of this article is in {str(self._folder)!r}; it would be {name}.json"
             return (
                 f"no reply about this article (SHA-256 {session.sha256[:16]}) is in {str(self._folder)!r}; {again}. "
                 "A changed text is another article"
