@@ -24,8 +24,8 @@ def sprung(
 ) -> tuple[Entry | View | None, ...]:
     """For each must-not statement the line of a brief that makes it, or None.
 
-    That line agrees with the statement, more than with any gold line, and has the statement's numbers. Where the
-    statement has a party, only that party's positions and the facts can make it, and no other party's positions are
+    That line agrees with the statement, more than with any gold line, and has the statement's numbers and none that
+    neither the statement nor gold has. Where the statement has a party, only that party's positions and the facts can make it, and no other party's positions are
     what they may mean instead.
 
     Args:
@@ -56,6 +56,9 @@ def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, lang
         return False
     if amounts.stray(trap.statement, (said,), language=language) is not None:
         return False
+    known = (trap.statement, *(other.line.statement for other in gold.statements))
+    if amounts.stray(said, known, language=language) is not None:
+        return False  # it is wrong in another way
     rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said, true))
     nearest = max((_closeness(said, true) for true in rivals[:_RIVALS]), default=0.0)
     return _closeness(said, trap.statement) > nearest + _CLEARLY
