@@ -93,9 +93,15 @@ def _naming(party: DraftParty, article: Article) -> Iterator[int]:
     """The sentences that name a party itself, not somebody of its role."""
     index = names.index(article)
     keys = set(names.keys_of(party.name)) - FUNCTION_WORDS
-    for sentence in article.sentences:
+    stand_in = {
+        sentence
+        for key in keys
+        for place in index.places.get(key, ())
+        if (sentence := article.sentence_at(index.tokens[place].start)) is not None
+    }
+    for sentence in stand_in:
         scope = index.within([(sentence.start, sentence.end)])
-        if any(map(scope.has_word, keys)) and names.found(party.name, scope).verdict in {"same", "extended"}:
+        if names.found(party.name, scope).verdict in {"same", "extended"}:
             yield sentence.number
 
 
