@@ -14,8 +14,9 @@ from service.core.quantities.numeral import Numeral, exact
 from service.core.quantities.numerals import is_and_part
 from service.core.quantities.quantity import Kind, Quantity
 from service.core.quantities.ranges import join
-from service.core.quantities.tokens import Tokens, tokenize
+from service.core.quantities.tokens import Tokens, is_digits, tokenize
 from service.core.quantities.words import AFTER_ARTICLES, CARDINALS, CHARACTERS, FUNCTION_WORDS, STARTERS
+from service.core.words import per_word
 
 _BETWEEN_NUMBER_AND_UNIT = frozenset(
     "more additional extra further full straight consecutive whole other long short".split()
@@ -69,8 +70,7 @@ def _of_date(mention: dates.Mention) -> Quantity:
 def _read_numerals(tokens: Tokens, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
     index = 0
     place = 0
-    # Only there may a number begin.
-    candidates = [at for at in range(tokens.size) if tokens.lows[at] in STARTERS or tokens.is_number(at)]
+    candidates = [at for at, begins in enumerate(map(_may_begin, tokens.lows[: tokens.size])) if begins]
     for candidate in candidates:
         if candidate < index:
             continue
@@ -90,6 +90,12 @@ def _read_numerals(tokens: Tokens, taken: list[tuple[int, int]]) -> Iterator[Qua
         quantity, index = _quantity(tokens, numeral)
         if quantity is not None:
             yield quantity
+
+
+@per_word
+def _may_begin(low: str) -> bool:
+    """Whether a number may begin with a token."""
+    return low in STARTERS or is_digits(low)
 
 
 def _ratio(tokens: Tokens, index: int) -> Numeral | None:

@@ -35,10 +35,7 @@ class Tokens:
 
     def is_number(self, index: int) -> bool:
         """Whether a token is digits."""
-        if not 0 <= index < self.size:
-            return False
-        word = self.words[index]
-        return word[0].isdecimal() or (word[0] == "." and len(word) > 1)
+        return 0 <= index < self.size and is_digits(self.words[index])
 
     def is_word(self, index: int) -> bool:
         """Whether a token is letters."""
@@ -60,18 +57,23 @@ class Tokens:
         return index
 
 
+def is_digits(word: str) -> bool:
+    """Whether a token is digits, and not a word or a sign."""
+    return word[0].isdecimal() or (word[0] == "." and len(word) > 1)
+
+
 _HYPHENS = frozenset("-‐‑")
 
 
 def tokenize(text: str) -> Tokens:
     """Split a text."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
+    matches = list(_TOKEN.finditer(text))
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     size = len(words)
     # Looking a few tokens ahead never runs over the end.
     words += [""] * 8
     starts += [len(text)] * 8
     ends += [len(text)] * 8
-    return Tokens(text, words, [word.lower() for word in words], starts, ends, size)
+    return Tokens(text, words, list(map(str.lower, words)), starts, ends, size)
