@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -42,6 +42,7 @@ class OpenArm:
     engine: Engine
     record: ArmRecord
     tape: Takes | None = None
+    unrecorded: Mapping[str, int] = field(default_factory=dict)  # replies a replay lacked, by task, while it runs
     has_price: bool = True  # whether what it asks has a known price, so that a budget can be kept
 
 
@@ -106,7 +107,9 @@ async def open_arm(
             recordings=str(arm.recordings or settings.recordings) if arm.engine == "replay" else None,
             is_stale_taken=arm.is_stale_taken,
         )
-        yield OpenArm(name, asked, known, tape, has_price=arm.engine == "replay" or asked.knows_price(answers))
+        lacking = tape.unrecorded if isinstance(tape, Replay) else {}
+        has_price = isinstance(tape, Replay) or asked.knows_price(answers)
+        yield OpenArm(name, asked, known, tape, lacking, has_price)
     finally:
         await asked.aclose()
 

@@ -297,7 +297,7 @@ def test_drafts_by_hand_are_named_for_their_cases_and_said_to_be_unmended(
     run = evaluate("--replay", "by-hand", "--out", "run")
 
     assert run.code == 0, run.err
-    assert "replay/by-hand: 3 repairs were not recorded" in run.err
+    assert "replay/by-hand: 3 replies to repair prompts were not recorded" in run.err
     outcomes = (tmp_path / "run" / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["failed_first"][0]["item"] for line in outcomes] == ["9 ships sank."] * 3
 

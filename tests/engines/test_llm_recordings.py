@@ -262,7 +262,7 @@ async def test_a_draft_by_hand_goes_through_the_llm_engine_and_what_fails_is_set
     assert brief.engine.model == tmp_path.name
     assert brief.parties[0].name == "Ines Pak"
     assert [item.item for item in brief.set_aside] == ["A crane fell and killed 3 workers."]
-    assert replay.cannot_mend == 1
+    assert replay.unrecorded == {"repair": 1}
 
 
 async def test_a_draft_by_hand_may_be_named_for_its_case(tmp_path: Path) -> None:

@@ -214,9 +214,8 @@ def _counted(cases: "Sequence[Case]", arms: "Sequence[OpenArm]", repeats: int) -
 
 def _tell_the_end(ended: "Ended", folder: Path, arms: "Sequence[OpenArm]") -> None:
     for arm in arms:
-        unmended = getattr(arm.tape, "cannot_mend", 0)
-        if unmended:
-            output.say(f"{arm.name}: {unmended} repairs were not recorded; what they would have mended is set aside")
+        for task, count in arm.unrecorded.items():
+            output.say(f"{arm.name}: {count} replies to {task} prompts were not recorded, and count as empty")
     if said := account(ended.progress):
         output.say(f"{ended.progress.done} asked: {said}")
     if ended.stopped is not None:

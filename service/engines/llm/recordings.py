@@ -22,8 +22,10 @@ from service.engines.llm.completion import Completion, Usage
 from service.engines.llm.tape import Ask, Call
 
 _NOTHING = Usage(0, 0, 0, 0)
-_NO_LINES = '{"headline":[],"key_facts":[],"parties":[],"positions":[],"open_questions":[]}'
-_CANNOT_MEND = Completion(_NO_LINES, finish_reason="stop", is_refusal=False, usage=_NOTHING)
+_DRAFT = "brief"  # the task of the prompt that asks for a draft; what others ask for may be left out
+# The answer to every other task of who has nothing to say: no line is mended, no lines are said to be the same.
+_NO_LINES = '{"headline":[],"key_facts":[],"parties":[],"positions":[],"open_questions":[],"same":[],"order":[]}'
+_NOTHING_TO_SAY = Completion(_NO_LINES, finish_reason="stop", is_refusal=False, usage=_NOTHING)
 
 
 class _Frozen(BaseModel):
@@ -43,7 +45,7 @@ class KeptReply(_Frozen):
     """One call and its answer. A call that failed is not kept."""
 
     take: int = Field(ge=1, description="Which repetition of the case it belongs to.")
-    task: str = Field(description="brief or repair.")
+    task: str = Field(description="What was asked for: the name of the prompt.")
     prompt: PromptRecord
     model: str
     sentences: tuple[int, int] = Field(description="Numbers of the first and the last sentence drafted from.")
@@ -153,7 +155,8 @@ class Replay:
 
     Attributes:
         models: The models that were recorded; for drafts by hand, the folder's name.
-        cannot_mend: How many repairs had no recording, and were answered with nothing: their items are set aside.
+        unrecorded: How many calls for something else than a draft had no recording, by task. They were answered as by
+            a model with nothing to say: what was to be repaired is set aside.
     """
 
     def __init__(self, folder: Path, names: Mapping[str, str] | None = None, *, is_stale_taken: bool = False) -> None:
@@ -187,7 +190,7 @@ class Replay:
         if not self._kept:
             raise ConfigurationError(f"no recording is in {str(folder)!r}; precis eval --record {folder} makes them")
         self.models = tuple(sorted({model for kept in self._kept.values() for model in self._models(kept)}))
-        self.cannot_mend = 0
+        self.unrecorded: Counter[str] = Counter()
 
     def begin(self, article: Article, take: int) -> None:
         """See `Tape`."""
@@ -204,16 +207,16 @@ class Replay:
         nth = session.asked[question]
         session.asked[question] += 1
         kept = self._kept.get(session.sha256)
-        if isinstance(kept, HandWritten) and not call.is_repair:
+        if isinstance(kept, HandWritten) and _task(call) == _DRAFT:
             return self._by_hand(kept, call)
         replies = kept.replies if isinstance(kept, Recording) else ()
         takes = [reply for reply in replies if reply.take == session.take]
         fits = [reply for reply in takes if self._fits(reply, call)]
         if nth < len(fits):
             return fits[nth].completion
-        if call.is_repair:
-            self.cannot_mend += 1
-            return _CANNOT_MEND
+        if _task(call) != _DRAFT:
+            self.unrecorded[_task(call)] += 1
+            return _NOTHING_TO_SAY
         raise NotRecorded(call.model, self._what_is_missing(call, session, kept, takes, nth))
 
     def _fits(self, reply: KeptReply, call: Call) -> bool:
