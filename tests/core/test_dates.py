@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.article import segment
-from service.core.dates import When, entails, find, mentions, resolve
+from service.core.dates import TELLING_WORDS, When, entails, find, mentions, resolve
+from service.core.dates.expression import BEGINNING, BEGINNING_WITHOUT_DIGITS, MENTION
 
 SATURDAY = date(2026, 3, 14)
 
@@ -235,3 +237,19 @@ def test_any_text_gives_ordered_exact_slices_and_never_an_error(text: str, publi
     for mention in found:
         resolve(mention, text, published_at)
         assert mention.when != When()
+
+
+PIECES = st.sampled_from(
+    "January Feb. may Tues. Thursday’s Fridays Last next this coming yesterday Tonight week year morning one two ten six "
+    "o’clock a quarter half past to before noon midnight in since by from of early mid-2024 1999 5 12 5:30 p.m. 3 March "
+    "the at GMT 0915 and minutes twenty-five Ten , - – 2026-03-12T17:00 12/03/2026 eight through Summer".split()
+)
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+def test_no_date_begins_with_a_word_that_is_passed_over(text: str) -> None:
+    beginning = BEGINNING if any(map(str.isdecimal, text)) else BEGINNING_WITHOUT_DIGITS
+
+    for match in MENTION.finditer(text):
+        assert beginning.match(text, match.start())
+        assert any(map(str.isdecimal, text)) or not TELLING_WORDS.isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))

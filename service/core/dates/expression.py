@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -62,9 +62,10 @@ MENTION = re.compile(
 # The words that a mention may begin with, by their first letters; those of a letter or two are whole words.
 _BEGINNINGS = (
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun las nex thi com pre yes tod tom ton "
-    "one two thr fou fiv six sev eig nin ten ele twe a qua hal noo mid in sin unt til by fro of dur bef aft ear lat "
-    "aro bet spr sum aut fal win"
+    "one two thr fou fiv six sev eig nin ten ele twe a qua hal noo mid"
 ).split()
+# Those that stand before the digits of a year.
+_CUES = "in sin unt til by fro of dur bef aft ear lat mid thr aro bet spr sum aut fal win".split()
 
 
 def _beginning(words: Sequence[str]) -> str:
@@ -74,8 +75,13 @@ def _beginning(words: Sequence[str]) -> str:
     return f"[{first.upper()}{first}](?:{'|'.join(rests)})"
 
 
-_BY_LETTER = [list(words) for _, words in itertools.groupby(sorted(_BEGINNINGS), key=lambda word: word[0])]
-BEGINNING = re.compile(rf"(?<!\w)(?:\d|{'|'.join(map(_beginning, _BY_LETTER))})")
+def _beginnings(words: Iterable[str]) -> str:
+    by_letter = itertools.groupby(sorted(words), key=lambda word: word[0])
+    return "|".join(_beginning(list(alike)) for _, alike in by_letter)
+
+
+BEGINNING = re.compile(rf"(?<!\w)(?:\d|{_beginnings({*_BEGINNINGS, *_CUES})})")
+BEGINNING_WITHOUT_DIGITS = re.compile(rf"(?<!\w)(?:{_beginnings(_BEGINNINGS)})")  # in a text that has none
 # One of these stands in every date or time that has no digit.
 TELLING_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "

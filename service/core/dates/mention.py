@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from service.core.dates.expression import BEGINNING, MENTION
+from service.core.dates.expression import BEGINNING, BEGINNING_WITHOUT_DIGITS, MENTION
 
 Period = Literal["day", "week", "weekend", "month", "year"]
 
@@ -81,10 +81,13 @@ def find(text: str) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """What `MENTION.finditer` finds, tried only at words that may begin it: it is long to try at every letter."""
     upto = 0
-    for beginning in BEGINNING.finditer(text):
+    for beginning in (BEGINNING if _DIGIT.search(text) else BEGINNING_WITHOUT_DIGITS).finditer(text):
         start = beginning.start()
         if start < upto:
             continue
