@@ -11,7 +11,21 @@ from typing import Protocol, runtime_checkable
 
 from service.core.article import Article
 from service.core.draft import Item, Malformed
-from service.core.engine import Answering, Engine, Failure, Notice, Request, Said, Spent, Tally, Truncated, Window, less
+from service.core.engine import (
+    Answering,
+    Engine,
+    Failure,
+    Line,
+    Notice,
+    Ranker,
+    Request,
+    Said,
+    Spent,
+    Tally,
+    Truncated,
+    Window,
+    less,
+)
 from service.core.errors import BudgetSpent, EngineError, EngineGaveNoBrief, EngineUnavailable
 
 _log = logging.getLogger(__name__)
@@ -133,6 +147,13 @@ class Fallback:
         drafted = self._drafts_of(window) or _Drafted(self._choices[0], ())
         async for said in drafted.by.engine.repair(window, failures, drafted.by.asked(request)):
             yield _marked(said, drafted.failed)
+
+    async def tie(self, article: Article, lines: Sequence[Line], request: Request) -> AsyncIterator[Said]:
+        """Have the first engine say what belongs together; where it cannot, the rules do."""
+        first = self._choices[0]
+        if isinstance(first.engine, Ranker):
+            async for said in first.engine.tie(article, lines, first.asked(request)):
+                yield said
 
     def _drafts_of(self, window: Window) -> _Drafted | None:
         return self._drafted.get(window.article, {}).get((window.first, window.last))

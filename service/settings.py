@@ -86,6 +86,11 @@ class Settings(BaseSettings):
     window_characters: int = Field(
         default=24_000, ge=1_000, description="Longest text a model drafts from at once, in characters; more is split."
     )
+    merge: Literal["rules", "llm"] = Field(
+        default="rules",
+        description="How the parts of a long article are joined. llm: by rules first; then the model is asked, in one "
+        "more call, which items say the same and which facts matter most.",
+    )
     max_input_characters: int = Field(default=500_000, ge=1, description="Longest article taken, in characters.")
     temperature: float | None = Field(
         default=None, ge=0, le=2, description="Sampling temperature. Empty: not sent; reasoning models accept no other."

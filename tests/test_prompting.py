@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service import prompting
-from service.engines.llm.wire import DraftReply, MendedReply, strict_schema
+from service.engines.llm.wire import DraftReply, MendedReply, TiedReply, strict_schema
 
-TASKS = {"brief": DraftReply, "repair": MendedReply}
+TASKS = {"brief": DraftReply, "repair": MendedReply, "merge": TiedReply}
 WORDS = "# system\n\nBe exact.\n\n# user\n\nTitle: {{title}}\nText: {{text}}\nAlways here.\n"
 
 

@@ -14,6 +14,7 @@ from service.settings import Settings
 # The settings that decide what a brief says.
 _DECIDING = {
     *("engine", "openai_base_url", "model", "fallbacks", "temperature", "reasoning_effort", "response_mode"),
+    "merge",
     *("window_characters", "max_output_tokens", "recordings"),
 }
 
@@ -34,7 +35,7 @@ class Order:
 
 def recipe(settings: Settings) -> str:
     """What of this server decides what a brief says: its version, prompts, schema, and who writes how."""
-    prompts = [prompting.load(name).checksum for name in ("brief", "repair")]
+    prompts = [prompting.load(name).checksum for name in ("brief", "repair", "merge")]
     schema = prompting.schema_checksum(Draft.model_json_schema())
     writing = settings.model_dump(mode="json", include=_DECIDING)
     return json.dumps([__version__, SCHEMA_VERSION, prompts, schema, writing], sort_keys=True)

@@ -157,7 +157,7 @@ class Windows(_Frozen):
 class PromptRecord(_Frozen):
     """The exact words a model was given."""
 
-    name: str = Field(description="The task: brief or repair.")
+    name: str = Field(description="The task: brief, repair or merge.")
     version: int = Field(description="Version of the prompt.")
     checksum: str = Field(description="SHA-256 over words and schema, first 16 hexadecimal digits.")
 

@@ -81,7 +81,8 @@ class Drafting:
         try:
             await self._ledger.turn(self._request)
             with self._ledger.allowing(self._request, is_repair=False) as allowance:
-                async for said in self._until_deadline(self._engine.draft(self.window, allowance.request)):
+                stream = self._engine.draft(self.window, allowance.request)
+                async for said in in_time(stream, self._ledger, self._request):
                     step = await self._heard(said, allowance)
                     if step is not None:
                         yield step
@@ -110,7 +111,7 @@ class Drafting:
             try:
                 with self._ledger.allowing(self._request, is_repair=True) as allowance:
                     stream = self._engine.repair(self.window, failures, allowance.request)
-                    async for said in self._until_deadline(stream):
+                    async for said in in_time(stream, self._ledger, self._request):
                         if isinstance(said, Item | Malformed):
                             step = await self._mended(said)
                         else:
@@ -225,24 +226,25 @@ class Drafting:
             return outcome.item.content
         return None
 
-    async def _until_deadline(self, stream: AsyncIterator[Said]) -> AsyncIterator[Said]:
-        """What the engine says, until the deadline. The engine is stopped when nobody listens any more."""
-        iterator = aiter(stream)
-        try:
-            while True:
-                try:
-                    # The time limit is entered anew for each value: held open over a `yield` it would
-                    # cancel whoever reads these steps.
-                    async with asyncio.timeout_at(self._ledger.deadline):
-                        said = await anext(iterator)
-                except StopAsyncIteration:
-                    return
-                except TimeoutError as error:
-                    raise DeadlineExceeded(self._request.deadline_seconds or 0.0) from error
-                yield said
-        finally:
-            if isinstance(iterator, AsyncGenerator):
-                await iterator.aclose()
+
+async def in_time(stream: AsyncIterator[Said], ledger: Ledger, request: Request) -> AsyncIterator[Said]:
+    """What an engine says, until the deadline. The engine is stopped when nobody listens any more."""
+    iterator = aiter(stream)
+    try:
+        while True:
+            try:
+                # The time limit is entered anew for each value: held open over a `yield` it would
+                # cancel whoever reads these steps.
+                async with asyncio.timeout_at(ledger.deadline):
+                    said = await anext(iterator)
+            except StopAsyncIteration:
+                return
+            except TimeoutError as error:
+                raise DeadlineExceeded(request.deadline_seconds or 0.0) from error
+            yield said
+    finally:
+        if isinstance(iterator, AsyncGenerator):
+            await iterator.aclose()
 
 
 def what_happened(error: EngineError | DeadlineExceeded) -> str:

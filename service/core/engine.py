@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from service.core.article import Article
 from service.core.brief import EngineRecord
@@ -92,7 +92,23 @@ class Truncated:
     """The reply ran out of room: what came stands, but there would have been more. A shorter window may fit."""
 
 
-Said = Item | Malformed | Answering | Spent | Notice | Truncated
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A verified item of a long article, as it is shown to whoever is asked what belongs together."""
+
+    id: str  # "f1" for a fact, "p1" for a party, "q1" for a question
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What was said of lines, in their ids alone. Nobody has looked at it yet."""
+
+    same: tuple[tuple[str, ...], ...]  # groups that say the same
+    order: tuple[str, ...]  # the facts that matter most
+
+
+Said = Item | Malformed | Answering | Spent | Notice | Truncated | Ties
 
 
 class Engine(Protocol):
@@ -125,6 +141,18 @@ class Engine(Protocol):
 
     async def aclose(self) -> None:
         """Let go of whatever is held open."""
+        ...
+
+
+@runtime_checkable
+class Ranker(Protocol):
+    """An engine that can be asked how the parts of a long article belong together."""
+
+    def tie(self, article: Article, lines: Sequence[Line], request: Request) -> AsyncIterator[Said]:
+        """Say which lines say the same and which matter most: `Ties`, or nothing where this is left to the rules.
+
+        Raises as `Engine.draft` does.
+        """
         ...
 
 

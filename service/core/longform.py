@@ -105,10 +105,10 @@ def merge(windows: Sequence[Iterable[Outcome]]) -> Merged:
     drafts = [tuple(outcome for outcome in window if isinstance(outcome.item, Item)) for window in windows]
     return Merged(
         headline=next((outcome for outcome in _ranked(drafts, "headline")), None),
-        facts=_joined(_ranked(drafts, "key_facts")),
+        facts=joined_of(_ranked(drafts, "key_facts")),
         topics=_topics(drafts),
         parties=_parties(drafts),
-        questions=_joined(_ranked(drafts, "open_questions")),
+        questions=joined_of(_ranked(drafts, "open_questions")),
     )
 
 
@@ -170,7 +170,7 @@ def _is_same(one: _Wording, other: _Wording) -> bool:
     return one.cited == other.cited and shared / min(len(one.stems), len(other.stems)) >= _SAME_WORDS_SAME_EVIDENCE
 
 
-def _joined(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+def joined_of(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     """Each thing once: its first wording, with the evidence of all."""
     kept: list[tuple[Outcome, _Wording]] = []
     for outcome in outcomes:
@@ -179,11 +179,11 @@ def _joined(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
         if twin is None:
             kept.append((outcome, wording))
         else:
-            kept[twin] = (_join(kept[twin][0], outcome), kept[twin][1])
+            kept[twin] = (join(kept[twin][0], outcome), kept[twin][1])
     return tuple(outcome for outcome, _ in kept)
 
 
-def _join(first: Outcome, second: Outcome) -> Outcome:
+def join(first: Outcome, second: Outcome) -> Outcome:
     """The first wording, with the evidence of both; what was doubtful only in the other wording goes with it."""
     evidence = {sentence.sentence: sentence for sentence in (*first.evidence, *second.evidence)}
     return replace(
@@ -222,9 +222,9 @@ def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
                 joined.append(party)
                 positions.append(views)
             else:
-                joined[twin] = _join_parties(joined[twin], party)
+                joined[twin] = join_parties(joined[twin], party)
                 positions[twin] += views
-    return tuple(replace(party, positions=_joined(views)) for party, views in zip(joined, positions, strict=True))
+    return tuple(replace(party, positions=joined_of(views)) for party, views in zip(joined, positions, strict=True))
 
 
 def _is_same_party(known: Party, other: Party) -> bool:
@@ -267,8 +267,8 @@ def _folded(name: str) -> set[str]:
     return set(name.casefold().split())
 
 
-def _join_parties(known: Party, other: Party) -> Party:
-    """One party under its fullest name; what one draft left out, the other may give."""
+def join_parties(known: Party, other: Party) -> Party:
+    """One party under its fullest name; what one draft left out, the other may give. Its positions are left out."""
     fuller, lesser = known.content, other.content
     if len(lesser.name.split()) > len(fuller.name.split()):
         fuller, lesser = lesser, fuller
@@ -278,7 +278,7 @@ def _join_parties(known: Party, other: Party) -> Party:
     other_names = dict.fromkeys((*known.other_names, known.content.name, other.content.name))
     other_names.pop(content.name, None)
     return Party(
-        outcome=_join(known.outcome, other.outcome),
+        outcome=join(known.outcome, other.outcome),
         content=content,
         other_names=tuple(other_names),
         positions=(),

@@ -13,12 +13,13 @@ from service.core.article import Article
 from service.core.assembly import Account, assemble, final_ids
 from service.core.brief import Brief, EngineRecord, Windows
 from service.core.drafting import Drafting, what_happened
-from service.core.engine import Engine, Notice, Request, Tally, Window
+from service.core.engine import Engine, Notice, Ranker, Request, Tally, Window
 from service.core.errors import EngineError, EngineUnavailable, NotAnArticle
 from service.core.grounding import read
 from service.core.language import is_english
 from service.core.ledger import Ledger
 from service.core.steps import Done, Merged, PutAside, Segmented, Step
+from service.core.tying import Tying
 
 PARALLEL_WINDOWS = 8
 # A window that does not fit is halved, its halves too, as long as a half would still be worth a call of its own.
@@ -70,10 +71,7 @@ async def summarize(
     ledger = Ledger(EngineRecord(name=engine.name, model=None, fallback_from=None, prompts=()))
     if request.deadline_seconds is not None:
         ledger.deadline = asyncio.get_running_loop().time() + request.deadline_seconds
-    if len(article.text) > _LONG_CHARACTERS and engine.window_characters is not None:
-        # It would hold up everybody else on this event loop, and there is time while a model writes. An engine that
-        # takes articles of any length reads them itself.
-        ledger.reading = asyncio.create_task(asyncio.to_thread(read, article))
+    ledger.reading = _reading(article, engine)
     windows = longform.split(article, engine.window_characters)
     ledger.expected = len(windows)
     yield Segmented(article, len(windows))
@@ -98,6 +96,11 @@ async def summarize(
             for outcome in part.set_aside:
                 yield PutAside(outcome)
     merged = longform.merge([part.verified for part in parts])
+    if len(windows) > 1 and isinstance(engine, Ranker):
+        tying = Tying(merged, article, engine, request, ledger)
+        async for step in tying.steps():
+            yield step
+        merged = tying.merged
     yield Merged(final_ids(merged))
     account = Account(
         engine=ledger.answering,
@@ -180,6 +183,16 @@ def _told_at_the_end(part: Drafting, ledger: Ledger) -> Iterator[Step]:
     if part.error is None:
         for outcome in part.set_aside:
             yield PutAside(outcome)
+
+
+def _reading(article: Article, engine: Engine) -> asyncio.Task[None] | None:
+    """Read a long article for the checks while its draft is being written; None where that is not worth a thread.
+
+    On this event loop it would hold up everybody else. An engine that takes articles of any length reads them itself.
+    """
+    if len(article.text) <= _LONG_CHARACTERS or engine.window_characters is None:
+        return None
+    return asyncio.create_task(asyncio.to_thread(read, article))
 
 
 def _length(window: Window) -> int:

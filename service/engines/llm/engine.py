@@ -10,9 +10,10 @@ from typing import Any
 
 from service import prompting
 from service.core import draft, injection
+from service.core.article import Article
 from service.core.brief import EngineRecord, PromptRecord
 from service.core.draft import DraftParty, DraftPosition, Item, Malformed
-from service.core.engine import Answering, Failure, Notice, Request, Said, Truncated, Window
+from service.core.engine import Answering, Failure, Line, Notice, Request, Said, Truncated, Window
 from service.core.errors import ConfigurationError, EngineError, EngineGaveNoBrief, UnsupportedOption
 from service.engines.llm import request as requests
 from service.engines.llm.completion import Unusable
@@ -22,7 +23,7 @@ from service.engines.llm.question import Limits, Question, capped, is_openai
 from service.engines.llm.request import Asked
 from service.engines.llm.tape import Call, Tape, straight
 from service.engines.llm.transport import Transport
-from service.engines.llm.wire import DraftReply, MendedReply, Reply, mended_entries, strict_schema
+from service.engines.llm.wire import DraftReply, MendedReply, Reply, TiedReply, mended_entries, strict_schema, ties
 from service.settings import DEFAULT_MODEL, OPENAI_BASE_URL, Settings
 
 EXTRACTIVE = "extractive"  # an entry of the fallbacks that is no model
@@ -66,8 +67,10 @@ class LlmEngine:
         chosen = prompts or {}
         self._brief_prompt = prompting.load("brief", chosen.get("brief"))
         self._repair_prompt = prompting.load("repair", chosen.get("repair"))
+        self._merge_prompt = prompting.load("merge", chosen.get("merge"))
         self._brief_record = self._brief_prompt.record(strict_schema(DraftReply.shape))
         self._repair_record = self._repair_prompt.record(strict_schema(MendedReply.shape))
+        self._merge_record = self._merge_prompt.record(strict_schema(TiedReply.shape))
 
     @property
     def window_characters(self) -> int:
@@ -105,7 +108,7 @@ class LlmEngine:
         for notice in _suspicions(window):
             yield notice
         asked = requests.brief(self._brief_prompt, window, request)
-        question = self._question(model, window, request, asked, DraftReply)
+        question = self._question(model, window, request, asked, DraftReply, prompt=self._brief_record)
         most = {"key_facts": asked.caps.facts, "open_questions": asked.caps.questions}
         said_something = False
         error: EngineError | None = None
@@ -153,13 +156,9 @@ class LlmEngine:
         model = await self.model_for(request)
         yield self._answering(model, self._brief_record, self._repair_record)
         asked = requests.repair(self._repair_prompt, window, tuple(mendable.values()), request)
-        question = self._question(model, window, request, asked, MendedReply, is_repair=True)
-        reply: Mapping[str, Any] = {}
-        error: EngineError | None = None
-        try:
-            reply = await question.ask()
-        except EngineError as caught:
-            error = caught
+        record = self._repair_record
+        question = self._question(model, window, request, asked, MendedReply, prompt=record, is_repair=True)
+        reply, error = await _asked_once(question)
         for spent in question.newly_spent():
             yield spent
         if error is not None:
@@ -168,6 +167,22 @@ class LlmEngine:
         for key, failure in mendable.items():
             if key in entries:
                 yield _mended(failure, entries[key])
+
+    async def tie(self, article: Article, lines: Sequence[Line], request: Request) -> AsyncGenerator[Said, None]:
+        """Say which lines belong together, in one call: see `service.core.engine.Ranker`."""
+        if self._settings.merge != "llm" or len(lines) < 2:
+            return
+        model = await self.model_for(request)
+        yield self._answering(model, self._merge_record)
+        asked = requests.merge(self._merge_prompt, lines, self.window_characters)
+        whole = Window(article, 1, len(article.sentences))
+        question = self._question(model, whole, request, asked, TiedReply, prompt=self._merge_record)
+        reply, error = await _asked_once(question)
+        for spent in question.newly_spent():
+            yield spent
+        if error is not None:
+            raise error
+        yield ties(reply)
 
     async def aclose(self) -> None:
         """Close the connections to the server."""
@@ -187,6 +202,7 @@ class LlmEngine:
         asked: Asked,
         reply_type: type[Reply],
         *,
+        prompt: PromptRecord,
         is_repair: bool = False,
     ) -> Question:
         deadline_seconds = self._settings.deadline_seconds
@@ -201,7 +217,6 @@ class LlmEngine:
         patience = request.patience_seconds
         through = straight
         if self._tape is not None:
-            prompt = self._repair_record if is_repair else self._brief_record
             through = functools.partial(self._tape.complete, Call(window, model, prompt, _hashed(asked), is_repair))
         return Question(
             self._transport,
@@ -259,6 +274,14 @@ class LlmEngine:
 
 def _hashed(asked: Asked) -> str:
     return hashlib.sha256(f"{asked.system}\n\n{asked.user}".encode()).hexdigest()[:16]
+
+
+async def _asked_once(question: Question) -> tuple[Mapping[str, Any], EngineError | None]:
+    """A reply and no error, or an error and nothing: what it cost is told before the error is raised."""
+    try:
+        return await question.ask(), None
+    except EngineError as error:
+        return {}, error
 
 
 def _suspicions(window: Window) -> list[Notice]:

@@ -1,5 +1,6 @@
 """What a model is sent: the words of the prompt, then the article as numbered sentences it cannot break out of."""
 
+import itertools
 import json
 import math
 import re
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from service.core.article import Article
 from service.core.draft import Item
-from service.core.engine import Failure, Request, Window
+from service.core.engine import Failure, Line, Request, Window
 from service.prompting import Prompt
 
 # Reasoning models spend output tokens before they write, and most models of today reason.
@@ -16,6 +17,8 @@ _REASONING_TOKENS = 8_000
 # One item of a brief is some 35 tokens in English, two to three times as many in scripts that tokenise badly.
 _TOKENS_OF_AN_ITEM = 110
 _TOKENS_OF_THE_REST = 500
+_TOKENS_OF_AN_ID = 6
+_MOST_ORDERED = 40
 
 Message = dict[str, str]
 
@@ -87,6 +90,21 @@ def repair(prompt: Prompt, window: Window, failures: Sequence[Failure], request:
     lines = "\n".join(_failed_line(failure) for failure in failures)
     user = prompt.fill(**_article(window, lines), failures=_sendable(lines))
     return Asked(prompt.system, user, _output_tokens(len(failures)), caps(window, request))
+
+
+def merge(prompt: Prompt, lines: Sequence[Line], most_characters: int) -> Asked:
+    """Ask which lines belong together. Of more than a model takes at once, each kind gives up its last ones."""
+    kept: dict[str, list[str]] = {}
+    for line in lines:
+        kept.setdefault(line.id[0], []).append(f"{line.id} {' '.join(line.text.split())}")
+    while sum(map(len, itertools.chain.from_iterable(kept.values()))) > most_characters:
+        max(kept.values(), key=len).pop()
+    listed = "\n".join(itertools.chain.from_iterable(kept.values()))
+    tag = delimiter(listed)
+    facts = min(len(kept.get("f", ())), _MOST_ORDERED)
+    user = prompt.fill(open=f"<{tag}>", close=f"</{tag}>", lines=_sendable(listed), facts=str(facts))
+    tokens = _REASONING_TOKENS + _TOKENS_OF_THE_REST + _TOKENS_OF_AN_ID * (len(lines) + facts)
+    return Asked(prompt.system, user, tokens, Caps(facts=0, topics=0, parties=0, positions=0, questions=0))
 
 
 def mark(text: str) -> str:

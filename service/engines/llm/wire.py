@@ -14,6 +14,7 @@ import openai
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from service.core.draft import Draft, DraftFact, DraftHeadline, DraftParty, DraftPosition, DraftQuestion
+from service.core.engine import Ties
 
 # A party is mended without its positions: they are lines of their own.
 _PartyAlone = create_model(
@@ -69,6 +70,13 @@ class Mended(BaseModel):
     parties: tuple[MendedParty, ...]
     positions: tuple[MendedPosition, ...]
     open_questions: tuple[MendedQuestion, ...]
+
+
+class Tied(BaseModel):
+    """Which lines say the same, and which facts matter most, in ids alone."""
+
+    same: tuple[tuple[str, ...], ...] = Field(description="Groups of ids of lines that say the same.")
+    order: tuple[str, ...] = Field(description="Ids of the facts that matter most, the most important first.")
 
 
 @functools.cache
@@ -134,6 +142,25 @@ class MendedReply(Reply):
     """The mended lines, each under its key."""
 
     shape = Mended
+
+
+class TiedReply(Reply):
+    """Which lines say the same, and which facts matter most, in ids alone."""
+
+    shape = Tied
+
+
+def ties(reply: Mapping[str, Any]) -> Ties:
+    """What a reply says of lines; whatever is no list of ids is passed over."""
+    return Ties(same=tuple(filter(None, map(_ids, _listed(reply.get("same"))))), order=_ids(reply.get("order")))
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    return tuple(name for name in _listed(value) if isinstance(name, str))
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def mended_entries(reply: Mapping[str, Any]) -> dict[str, object]:
