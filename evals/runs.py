@@ -31,7 +31,7 @@ _OUTCOMES = "outcomes.jsonl"
 _TOLD = (
     *("model", "fallbacks", "temperature", "reasoning_effort", "response_mode", "window_characters", "prices"),
     *("max_output_tokens", "max_input_characters", "deadline_seconds", "request_timeout_seconds", "max_tries"),
-    *("max_calls_per_brief", "max_tokens_per_brief", "budget_usd"),
+    *("max_calls_per_brief", "max_tokens_per_brief", "budget_usd", "merge"),
 )
 _PACKAGES = ("pydantic", "openai", "instructor", "httpx2", "tenacity", "text2num", "countryinfo", "snowballstemmer")
 

@@ -8,16 +8,20 @@ import pytest
 
 from service import engines
 from service.core.article import segment
-from service.core.brief import Brief
-from service.core.engine import Request, Window
+from service.core.brief import Brief, PromptRecord
+from service.core.engine import Request, Ties, Window
 from service.core.errors import ConfigurationError, NotRecorded
 from service.core.summarize import finish, summarize
 from service.engines.llm import LlmEngine
+from service.engines.llm.completion import Completion
 from service.engines.llm.recordings import Recorder, Replay
+from service.engines.llm.tape import Call
+from service.engines.llm.wire import ties
 from service.engines.replay import build_from
 from service.settings import Settings
 from tests.engines.llm_words import ARTICLE, REPLY, WHOLE, hear
-from tests.scripted_server import Answer, Call, ScriptedServer, completion, status
+from tests.scripted_server import Answer, ScriptedServer, completion, status
+from tests.scripted_server import Call as Arrived
 
 MENDED = {
     "headline": [],
@@ -70,7 +74,7 @@ def only_file(folder: Path) -> Path:
     return path
 
 
-def script_that_needs_a_repair(call: Call) -> Answer:
+def script_that_needs_a_repair(call: Arrived) -> Answer:
     return completion(MENDED if "Lines to mend" in call.user else WRONG)
 
 
@@ -263,6 +267,22 @@ async def test_a_draft_by_hand_goes_through_the_llm_engine_and_what_fails_is_set
     assert brief.parties[0].name == "Ines Pak"
     assert [item.item for item in brief.set_aside] == ["A crane fell and killed 3 workers."]
     assert replay.unrecorded == {"repair": 1}
+
+
+async def test_whatever_is_no_draft_may_be_missing_and_counts_as_an_empty_reply(tmp_path: Path) -> None:
+    (tmp_path / "port.txt").write_text(ARTICLE.text, encoding="utf-8")
+    (tmp_path / "port.json").write_text(json.dumps(REPLY), encoding="utf-8")
+    replay = Replay(tmp_path)
+    question = Call(WHOLE, "small", PromptRecord(name="merge", version=1, checksum="0"), "0")
+
+    said = await replay.complete(question, no_server)
+
+    assert ties(json.loads(said.text)) == Ties(same=(), order=())
+    assert replay.unrecorded == {"merge": 1}
+
+
+async def no_server() -> Completion:
+    raise AssertionError("a replay asks no server")
 
 
 async def test_a_draft_by_hand_may_be_named_for_its_case(tmp_path: Path) -> None:

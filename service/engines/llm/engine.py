@@ -80,7 +80,8 @@ class LlmEngine:
     @property
     def prompts(self) -> tuple[PromptRecord, ...]:
         """The prompts it asks with."""
-        return (self._brief_record, self._repair_record)
+        joining = (self._merge_record,) if self._settings.merge == "llm" else ()
+        return (self._brief_record, self._repair_record, *joining)
 
     def knows_price(self, model: str) -> bool:
         """Whether it is known what a model costs, so that a budget in dollars can be kept."""
@@ -217,7 +218,7 @@ class LlmEngine:
         patience = request.patience_seconds
         through = straight
         if self._tape is not None:
-            through = functools.partial(self._tape.complete, Call(window, model, prompt, _hashed(asked), is_repair))
+            through = functools.partial(self._tape.complete, Call(window, model, prompt, _hashed(asked)))
         return Question(
             self._transport,
             self._settings,

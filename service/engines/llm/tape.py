@@ -24,7 +24,6 @@ class Call:
     model: str
     prompt: PromptRecord  # its checksum covers the words of the prompt and the schema of the reply
     words: str  # SHA-256 of what is sent, first 16 hexadecimal digits
-    is_repair: bool
 
 
 class Tape(Protocol):
