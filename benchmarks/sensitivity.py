@@ -43,7 +43,7 @@ def main() -> None:
         for case in cases:
             outcome = perfect[case.slug]
             for seed in range(given.seeds):
-                brief = change(case, outcome.brief, random.Random(seed))
+                brief = change(case, outcome.brief, random.Random(f"{case.slug} {seed}"))
                 after = scored(case, outcome.model_copy(update={"brief": brief}))
                 for name in before[case.slug].keys() & after.keys():
                     changes.setdefault((damage, name), []).append(after[name] - before[case.slug][name])

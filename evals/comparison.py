@@ -1,6 +1,6 @@
 """A brief beside its gold case: which line is which, worked out once for every metric and every page that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ _SURE = 0.7  # agreement of two views of one party from which nothing else need 
 _SAME_QUOTE = 0.95  # agreement of two views that quote the same words
 _QUOTED = 0.5  # of the shorter quotation's characters from which two are one
 _HELD = 0.7  # of a line that gold must say for gold to hold it
+_HALF = 0.5  # overlap of words below which a line is no part of another
 _GLANCED = 0.3  # overlap of words below which a line is not worth asking for another
 _TWICE = 0.85  # agreement of two facts of a brief that are one
 _CLAIMS = frozenset({"headline", "key_facts", "positions"})
@@ -94,43 +95,44 @@ class Comparison:
     def views(self) -> tuple[ViewPair, ...]:
         """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them.
 
-        First those that are surely one as they stand. What is left over then may be the same view in the wrong mouth,
-        and is compared without the names of the parties too.
+        The same view in another mouth is known by what is left of it without the names of the parties.
         """
-        rows, columns = range(len(self.predicted.views)), range(len(self.gold.views))
-        sure = [pair for pair in self._paired_views(rows, columns) if pair.is_right_party and pair.agreement >= _SURE]
-        taken, found = {pair.predicted for pair in sure}, {pair.gold for pair in sure}
-        left = [row for row in rows if row not in taken]
-        missing = [column for column in columns if column not in found]
-        others = self._paired_views(left, missing, nameless=True)
-        return tuple(sorted((*sure, *others), key=lambda pair: pair.predicted))
-
-    def _paired_views(self, rows: Sequence[int], columns: Sequence[int], *, nameless: bool = False) -> list[ViewPair]:
-        said = [self.predicted.views[row] for row in rows]
-        gold = [self.gold.views[column] for column in columns]
+        said, gold = self.predicted.views, self.gold.views
         is_right = [[self.is_right_party(one.party, other.party) for other in gold] for one in said]
         values = self._values([view.line for view in said], [view.line for view in gold])
-        if nameless:
-            bare = self._values(
-                [self._nameless(view, self.predicted) for view in said],
-                [self._nameless(view, self.gold) for view in gold],
+        for row, column in self._in_another_mouth(values, is_right):
+            ((bare,),) = self._values(
+                [self._nameless(said[row], self.predicted)], [self._nameless(gold[column], self.gold)]
             )
-            values = [
-                [max(value, one) if right else one for value, one, right in zip(*three, strict=True)]
-                for three in zip(values, bare, is_right, strict=True)
-            ]
-        for row, one in zip(values, said, strict=True):
-            for place, other in enumerate(gold):
+            values[row][column] = max(values[row][column], bare)
+        for row, one in enumerate(said):
+            for column, other in enumerate(gold):
                 if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED:
-                    row[place] = _SAME_QUOTE
+                    values[row][column] = _SAME_QUOTE
         worth = [
-            [value and value + _SAME_MOUTH * right for value, right in zip(*two, strict=True)]
-            for two in zip(values, is_right, strict=True)
+            [value and value + _SAME_MOUTH * right for value, right in zip(*rows, strict=True)]
+            for rows in zip(values, is_right, strict=True)
         ]
-        return [
-            ViewPair(rows[row], columns[place], values[row][place], is_right[row][place])
-            for row, place in assign(worth)
+        return tuple(ViewPair(row, column, values[row][column], is_right[row][column]) for row, column in assign(worth))
+
+    def _in_another_mouth(
+        self, values: Sequence[Sequence[float]], is_right: Sequence[Sequence[bool]]
+    ) -> Iterator[tuple[int, int]]:
+        """Pairs of views of two parties that share words, where neither view is surely its own party's."""
+
+        def is_settled(pairs: Iterable[tuple[float, bool]]) -> bool:
+            return any(value >= _SURE and right for value, right in pairs)
+
+        rows = [not is_settled(zip(*row, strict=True)) for row in zip(values, is_right, strict=True)]
+        columns = [
+            not is_settled((values[row][column], is_right[row][column]) for row in range(len(values)))
+            for column in range(len(self.gold.views))
         ]
+        for row, one in enumerate(self.predicted.views):
+            for column, other in enumerate(self.gold.views):
+                is_open = rows[row] and columns[column] and not is_right[row][column]
+                if is_open and glance.overlap(one.line.statement, other.line.statement) >= _GLANCED:
+                    yield row, column
 
     def _nameless(self, view: View, side: Side) -> Line:
         others = (*self.predicted.parties, *self.gold.parties)
@@ -289,7 +291,7 @@ class Comparison:
         values = [
             (coverage.coverage(text, gold.line.statement), gold.id)
             for gold in candidates
-            if glance.overlap(text, gold.line.statement) >= _GLANCED
+            if glance.overlap(text, gold.line.statement) >= _HALF
         ]
         if beside:
             together = "\n".join(gold.line.statement for gold in beside)

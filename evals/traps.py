@@ -15,6 +15,7 @@ from service.core import words
 _ORDER = 0.25  # weight of the order of words, which alone tells "Norway sued Chile" from "Chile sued Norway"
 _DENIED = 0.2  # taken off where one of two statements denies and the other does not
 _DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_GLANCED = 0.3  # overlap of words below which a line is not worth comparing
 _RIVALS = 3  # gold lines a line is compared with, those that share most words
 _CLEARLY = 0.02  # closer than this to the nearest gold line is not closer
 
@@ -25,8 +26,8 @@ def sprung(
     """For each must-not statement the line of a brief that makes it, or None.
 
     That line agrees with the statement, more than with any gold line, and has the statement's numbers and none that
-    neither the statement nor gold has. Where the statement has a party, only that party's positions and the facts can make it, and no other party's positions are
-    what they may mean instead.
+    neither the statement nor gold has. Where the statement has a party, only that party's positions and the facts can
+    make it, and no other party's positions are what they may mean instead.
 
     Args:
         traps: The statements.
@@ -34,7 +35,13 @@ def sprung(
         gold: The case's lines.
         language: ISO 639-1 of the article.
     """
-    said = predicted.statements
+    said = [
+        entry
+        for entry in predicted.statements
+        if any(glance.overlap(entry.line.statement, trap.statement) >= _GLANCED for trap in traps)
+    ]
+    if not said:
+        return tuple(None for _ in traps)
     values = agreements([Line(one.line.statement) for one in said], [Line(trap.statement) for trap in traps])
     return tuple(
         next(

@@ -29,7 +29,8 @@ def quotation_fidelity(comparison: Comparison) -> Score:
         for quoted in quotations.marked(statement):
             count += 1
             words = statement[quoted.start : quoted.end]
-            if quotations.locate_in(article, words, whole) is None:
+            # To look for words as they stand takes no time beside reading the article for words that stand otherwise.
+            if words not in article.text and quotations.locate_in(article, words, whole) is None:
                 misses.append(f"not the article's words: {entry.id}: “{words}”")
     if not count:
         return Unscorable("the brief quotes nothing")

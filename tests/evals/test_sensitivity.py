@@ -59,7 +59,7 @@ def perfect(case: str) -> dict[str, float]:
 
 
 def damaged(case: Case, name: str, seed: int) -> dict[str, float]:
-    chance = random.Random(seed)  # noqa: S311 - a test's dice, not a secret
+    chance = random.Random(f"{case.slug} {seed}")  # noqa: S311 - a test's dice, not a secret
     return values(case, with_brief(case, lambda brief: PERTURBATIONS[name](case, brief, chance)))
 
 
