@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import JsonValue
 
@@ -19,6 +20,7 @@ from service.core.brief import Flag, SetAside
 from service.core.claim import Reason
 from service.render.words import set_aside_label
 
+_AS_IN_JAVASCRIPT = "!~*'()"  # what encodeURIComponent leaves as it is, too
 _KINDS: dict[State, str] = {
     "matched": "matched",
     "wrong party": "wrong",
@@ -59,7 +61,7 @@ def viewer_data(report: Report) -> str:
 
 def link(case: str, arm: int) -> str:
     """The page's address of a case in an arm, after the `#`."""
-    return f"case/{case}/{arm}/1"
+    return f"case/{quote(case, safe=_AS_IN_JAVASCRIPT)}/{arm}/1"
 
 
 def _case(case: Case, side: Side) -> JsonValue:

@@ -40,6 +40,12 @@ def test_the_same_scores_as_before_pass() -> None:
     assert (found.state, found.exit_code, found.failing, found.notes) == ("pass", 0, (), ())
 
 
+def test_scores_that_the_baseline_had_to_round_do_not_differ_from_it() -> None:
+    found = judge({"recall": [1 / 3, 2 / 3] * 5}, {"recall": [1 / 3, 2 / 3] * 5})
+
+    assert found.rulings[-1].because == "no score differs from the baseline, on 10 cases"
+
+
 def test_a_drop_in_nearly_every_case_is_a_regression_and_names_the_worst_first() -> None:
     fallen = [value - 0.05 - place * 0.002 for place, value in enumerate(ALTERNATING)]
     now = [Scored(value, (f"missing: fact {place}",)) for place, value in enumerate(fallen)]

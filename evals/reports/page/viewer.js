@@ -30,11 +30,11 @@
   const byKey = new Map(data.outcomes.map((one) => [`${one.case}/${one.arm}/${one.repeat}`, one]));
   const state = { case: 0, arm: 0, repeat: 1 };
 
-  const address = () => `case/${data.cases[state.case].slug}/${state.arm}/${state.repeat}`;
+  const address = () => `case/${encodeURIComponent(data.cases[state.case].slug)}/${state.arm}/${state.repeat}`;
   const read = () => {
-    const [kind, slug, arm, repeat] = decodeURIComponent(location.hash.slice(1)).split("/");
+    const [kind, slug, arm, repeat] = location.hash.slice(1).split("/");
     if (kind !== "case") return false;
-    const place = data.cases.findIndex((one) => one.slug === slug);
+    const place = data.cases.findIndex((one) => encodeURIComponent(one.slug) === slug);
     if (place < 0) return false;
     Object.assign(state, { case: place, arm: Number(arm) || 0, repeat: Number(repeat) || 1 });
     return true;

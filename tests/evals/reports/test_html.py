@@ -2,6 +2,7 @@ import json
 import re
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
 
 from evals import reports
 from evals.reports import Report
@@ -104,7 +105,7 @@ def test_every_link_leads_to_a_part_of_the_page_or_to_a_case(report: Report) -> 
     assert any(link.startswith("#case/") for link in links)
     for link in links:
         target = link.removeprefix("#")
-        assert target in ids or target.split("/")[1] in cases
+        assert target in ids or unquote(target.split("/")[1]) in cases
 
 
 def test_without_javascript_the_summary_is_all_there(report: Report) -> None:
