@@ -42,6 +42,7 @@ _PARTIES = frozenset(
     "spokesperson chief executive ceo director leader author researcher lawyer doctor man woman suspect victim driver "
     "country city town village capital army military island river bill law".split()
 )
+_OF_ANY_UNIT = frozenset({"money", "percent"})  # dollars for euros, points for percent
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,8 @@ def _stands_in(mine: Quantity, there: Statement) -> bool:
 def _are_of_one_thing(mine: Quantity, theirs: Quantity) -> bool:
     if mine.when is not None or theirs.when is not None:
         return mine.when is not None and theirs.when is not None and _share_part(mine.when, theirs.when)
-    if _SAME_KIND.get(mine.kind, mine.kind) != _SAME_KIND.get(theirs.kind, theirs.kind) or mine.unit != theirs.unit:
+    kind = _SAME_KIND.get(mine.kind, mine.kind)
+    if kind != _SAME_KIND.get(theirs.kind, theirs.kind) or (mine.unit != theirs.unit and kind not in _OF_ANY_UNIT):
         return False
     if mine.noun is None or theirs.noun is None:
         return True

@@ -2,11 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evals import contradiction, wording
 from evals.wording import Wording
+from service.core import language
 
 THRESHOLD = 0.5  # coverage from which a fact counts as said
 
@@ -36,7 +37,7 @@ class Model:
 
 # Of `Features.values`. Fitted by `benchmarks.fit` to what people found in 768 summaries of 50 articles (8,150 facts of
 # REALSumm, Bhandari et al. 2020), with and without a background, so that one model serves both.
-MODEL = Model(intercept=-4.71, weights=(4.5, 2.38, -2.44), full=(1.0, 1.0, 0.0))
+MODEL = Model(intercept=-4.76, weights=(4.5, 2.38, -2.44), full=(1.0, 1.0, 0.0))
 
 _FIRST = 0.3  # what a fact's first word weighs beside its last: who it is about is old, what is said of it is news
 _NOT_OF_ARTICLE = 0.3  # what a word weighs that the article does not use: the writer of the fact chose it
@@ -50,6 +51,7 @@ class Background:
     facts: int = 1  # how many facts of the article there are
     counts: Mapping[str, int] = field(default_factory=dict)  # in how many of them each key stands
     article: frozenset[str] | None = None  # the keys of the article, None where it is not known
+    is_english: bool = True  # elsewhere nobody looks for contradictions: the rules know no other language
 
     def weights(self, fact: Wording) -> dict[str, float]:
         """What each key of a fact weighs: the more the later it stands, the fewer facts and the more articles have it.
@@ -70,10 +72,11 @@ NO_BACKGROUND = Background()
 
 def background(facts: Iterable[str], article: str | None = None) -> Background:
     """What the facts of an article, and the article, say about the words of each."""
-    read = [wording.read(fact) for fact in facts]
-    counts = Counter(key for one in read for key in one.keys)
+    texts = tuple(facts)
+    counts = Counter(key for text in texts for key in wording.read(text).keys)
     known = None if article is None else frozenset(wording.read(article).keys)
-    return Background(max(len(read), 1), counts, known)
+    spoken = language.detect(" ".join(texts) if article is None else article)
+    return Background(max(len(texts), 1), counts, known, language.is_english(spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,18 @@ class Said:
         asked = wording.read(fact)
         found = features(asked, self.wording, background)
         value = MODEL.score(found.values)
-        if value < THRESHOLD:
+        if value < THRESHOLD or not background.is_english:
             return value
         said = contradiction.statement(fact)
-        beside = (contradiction.statement(text) for text in self.wording.texts[found.start : found.end])
-        return value * _DENIED if any(contradiction.denies(said, text) for text in beside) else value
+        is_denied = any(contradiction.denies(said, contradiction.statement(text)) for text in self._about(asked, found))
+        return value * _DENIED if is_denied else value
+
+    def _about(self, fact: Wording, found: "Features") -> Iterator[str]:
+        """The sentences of the best stretch that have half of the fact's words: the others speak of something else."""
+        known = self.wording.credits(fact).values()
+        for place, text in enumerate(self.wording.texts[found.start : found.end], start=found.start):
+            if 2 * sum(place in there for there in known) >= len(known):
+                yield text
 
 
 def read(text: str) -> Said:

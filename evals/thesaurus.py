@@ -2,7 +2,8 @@
 
 Each line is a set of words of which any may stand for any other in some sentence of the news. They are near in
 meaning, not the same: whoever compares with them gives part of the credit only. Endings do not matter, and a word may
-stand in several lines. Written by hand from general English, by subject; no text was searched for them.
+stand in several lines. Written by hand, subject by subject, after a look at sixty of the facts that plain coverage got
+wrong on the development half of REALSumm: the figures of `evals.people` may flatter it a little.
 """
 
 import functools

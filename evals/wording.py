@@ -34,7 +34,9 @@ _INNER_STOP = re.compile(r"[.!?…؟।][\"'”’)\]]*\s+\S|\n|[。！？]\S") 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written without spaces: every two letters are a word
 _LONE_STOP = re.compile(r"(?<=\s[.!?])\s+")  # a stop between spaces ends a sentence, whatever case follows
 _LEFT_OUT = frozenset(FUNCTION_WORDS) | frozenset("mr mrs ms miss dr sir s t d ll re ve m".split())
-_KEPT = 4_096  # texts remembered: a run compares the same statements and sentences again and again
+_KEPT = 4_096  # sentences remembered: a run compares the same ones again and again
+_KEPT_LONG = 64  # articles remembered
+_LONG = 1_000  # characters: no sentence is longer
 # Names of states and parties that are words as well: only a capital tells them.
 _WORDS_TOO = frozenset("pole dane scot turk finn turkey china chile jordan guinea polish democratic labour fed".split())
 
@@ -145,9 +147,18 @@ class Wording:
         return found
 
 
-@functools.lru_cache(maxsize=_KEPT)
 def read(text: str) -> Wording:
     """The keys of a text, tokenised or not, with capitals or without."""
+    return _read_long(text) if len(text) > _LONG else _read_short(text)
+
+
+def forget() -> None:
+    """Forget every text read before: for whoever measures how long reading takes."""
+    _read_long.cache_clear()
+    _read_short.cache_clear()
+
+
+def _read(text: str) -> Wording:
     plain = text
     for written, meant in _TOKENISED:
         plain = written.sub(meant, plain)
@@ -158,6 +169,10 @@ def read(text: str) -> Wording:
         words = [tuple(Word(word.lower(), False, True) for word in _WORD.findall(sentence)) for sentence in texts]
     runs = {run for sentence in words for run in _runs(sentence)}
     return Wording(texts, tuple(tuple(word.key for word in sentence) for sentence in words), tuple(sorted(runs)))
+
+
+_read_short = functools.lru_cache(maxsize=_KEPT)(_read)
+_read_long = functools.lru_cache(maxsize=_KEPT_LONG)(_read)
 
 
 def beside(texts: Sequence[Sequence[Wording]]) -> Wording:
