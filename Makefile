@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FILE ?= examples/article.txt
 ARGS ?=
 
-.PHONY: serve brief test check gate eval lock clean help
+.PHONY: serve brief test check gate baseline eval lock clean help
 help:
 	@echo "make serve   the HTTP API on http://127.0.0.1:8000, docs at /docs (ARGS=\"--port 9000\" and PRECIS_* change it)"
 	@echo "make brief   a brief of FILE=$(FILE) on the terminal"
@@ -27,12 +27,14 @@ test: check
 
 # What briefs must be like: of the built-in engine, and of every set of recorded replies, sent through the llm engine
 # without a key. Each set is a run of its own: more gates in one would catch less.
-gate: $(VENV)/.run
-	rm -rf eval-runs/gate
-	$(BIN)/precis eval --engine extractive --out eval-runs/gate/extractive
+gate baseline: $(VENV)/.run
+	rm -rf eval-runs/$@
+	$(BIN)/precis eval --engine extractive --out eval-runs/$@/extractive $(UPDATE)
 	@for replies in $(wildcard evals/recordings/*); do \
-	  echo "$(BIN)/precis eval --replay $$replies"; \
-	  $(BIN)/precis eval --replay $$replies --out eval-runs/gate/$$(basename $$replies) || exit; done
+	  echo "$(BIN)/precis eval --replay $$replies $(UPDATE)"; \
+	  $(BIN)/precis eval --replay $$replies --out eval-runs/$@/$$(basename $$replies) $(UPDATE) || exit; done
+
+baseline: UPDATE := --update-baseline
 
 eval: $(VENV)/.run
 	$(BIN)/precis eval --html eval.html $(ARGS)

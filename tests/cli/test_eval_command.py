@@ -429,6 +429,18 @@ def test_a_run_that_was_not_finished_makes_no_baseline(
     assert not (suite / "baseline.json").exists()
 
 
+def test_a_run_with_failures_makes_no_baseline(
+    evaluate: Evaluate, model: Mapping[str, str], scripted_server: ScriptedServer, suite: Path
+) -> None:
+    scripted_server.answers(lambda call: status(503) if "quay 2" in call.user else a_good_model(call))
+
+    run = evaluate("--engine", "llm", "--update-baseline", env=model)
+
+    assert run.code == 2
+    assert "errors stand in 1 of the outcomes" in run.err
+    assert not (suite / "baseline.json").exists()
+
+
 def test_no_secret_is_in_anything_that_is_written(evaluate: Evaluate, model: Mapping[str, str], tmp_path: Path) -> None:
     evaluate(
         "--engine", "llm", "--record", "replies", "--out", "run", "--json", "r.json", "--html", "r.html", env=model

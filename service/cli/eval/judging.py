@@ -85,7 +85,7 @@ def renew_baseline(run: Path, report: "Report", rules: "Rules") -> None:
     """Make a run what later ones are compared with.
 
     Raises:
-        InputError: The run is not finished, or the file cannot be written.
+        InputError: The run is not finished or has failures, or the file cannot be written.
     """
     from evals.baseline import baseline_of, read_baseline, write_baseline
     from evals.runs import read_run
@@ -93,6 +93,11 @@ def renew_baseline(run: Path, report: "Report", rules: "Rules") -> None:
     record, _ = read_run(run)
     if record.finished_at is None:
         raise InputError(f"a run that is not finished is no baseline; go on with: precis eval --resume {run}")
+    if failed := sum(outcome.error is not None for outcome in report.outcomes):
+        again = f"ask again with: precis eval --resume {run} --retry-errors"
+        raise InputError(
+            f"errors stand in {failed} of the outcomes, which would make the baseline easy to reach; {again}"
+        )
     made = baseline_of(report.summaries, report.cases, report.metrics, before=read_baseline(rules.baseline))
     _write(rules.baseline, write_baseline(made))
     output.say(f"written: {rules.baseline}; commit it with the reason why the scores are others now")
