@@ -1,12 +1,13 @@
-"""How far a metric can be trusted: what the report prints beside those that rest on matching words."""
+"""How far a metric can be trusted: what a report prints beside those that rest on likeness of words."""
 
 from evals.metrics.metric import Metric
+from evals.people import COVERAGE, MATCHING, SUPPORT, Agreement
 
-_BY_SUBJECT = frozenset({"facts", "positions", "questions"})
+_OF_METRIC = {"key_fact_coverage": COVERAGE, "support": SUPPORT, "unsupported_rate": SUPPORT}
+# Their metrics count lines of the brief that were matched with lines of gold.
+_OF_SUBJECT = {"facts": MATCHING, "positions": MATCHING, "questions": MATCHING, "must_not": MATCHING}
 
 
-def agreement(metric: Metric) -> str | None:
-    """How often what the metric rests on agrees with people; None where it rests on no judgement of likeness."""
-    if metric.subject not in _BY_SUBJECT:
-        return None
-    return None
+def agreement(metric: Metric) -> Agreement | None:
+    """How often people agree with what the metric rests on; None where it only counts."""
+    return _OF_METRIC.get(metric.name) or _OF_SUBJECT.get(metric.subject)

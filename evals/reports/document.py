@@ -6,6 +6,8 @@ from pydantic import JsonValue
 
 from evals.baseline import suite_checksum
 from evals.compare import Change, Contrast, Move
+from evals.metrics.metric import Metric
+from evals.reports.agreement import agreement
 from evals.reports.report import Report
 from evals.statistics import Interval
 from evals.summary import CaseResult, Summary
@@ -29,6 +31,7 @@ def document(report: Report) -> str:
                 "unit": metric.unit,
                 "higher_is_better": metric.higher_is_better,
                 "decides": metric.decides,
+                "agreement": _agreement(metric),
             }
             for metric in report.metrics
         },
@@ -39,6 +42,13 @@ def document(report: Report) -> str:
         "contrasts": [_contrast(contrast) for contrast in report.contrasts],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _agreement(metric: Metric) -> JsonValue:
+    found = agreement(metric)
+    if found is None:
+        return None
+    return {"auc": found.auc, "balanced_accuracy": found.balanced_accuracy, "human": found.human, "what": found.what}
 
 
 def _verdict(verdict: Verdict) -> JsonValue:

@@ -67,6 +67,7 @@ class _Line:
     decides: bool
     higher: bool
     agreement: str | None
+    agreement_about: str
     is_share: bool
     spoken: str
     cells: tuple[Cell, ...]
@@ -230,6 +231,7 @@ def _groups(report: Report) -> Iterator[_Group]:
 
 
 def _line(metric: Metric, report: Report) -> _Line:
+    trust = agreement(metric)
     cells = tuple(cell(report.table[arm, metric.name], metric) for arm in report.arms)
     spoken = "; ".join(f"{arm}: {one.mean}, {one.span}" for arm, one in zip(report.arms, cells, strict=True))
     return _Line(
@@ -237,7 +239,8 @@ def _line(metric: Metric, report: Report) -> _Line:
         about=cleandoc(metric.about),
         decides=metric.decides,
         higher=metric.higher_is_better,
-        agreement=agreement(metric),
+        agreement=str(trust) if trust else None,
+        agreement_about=f"{trust.what}; {trust.how}" if trust else "",
         is_share=is_share(metric),
         spoken=f"{metric.title}. {spoken}",
         cells=cells,

@@ -102,8 +102,13 @@ def _row(summary: Summary, metric: Metric) -> tuple[str, ...]:
         f"{summary.unscorable:,}" if summary.unscorable else "",
         f"{summary.errors:,}" if summary.errors else "",
         "" if summary.spread is None else figure(summary.spread, metric),
-        agreement(metric) or "",
+        _trust(metric),
     )
+
+
+def _trust(metric: Metric) -> str:
+    found = agreement(metric)
+    return str(found).removeprefix("agrees with people: ") if found else ""
 
 
 def _contrast(contrast: Contrast, report: Report) -> Iterator[str]:

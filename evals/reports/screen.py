@@ -12,6 +12,7 @@ from evals.compare import Contrast, Move
 from evals.comparison import Comparison
 from evals.metrics.metric import Metric
 from evals.notation import chance, change, count, figure, span, span_of_change
+from evals.people import Agreement
 from evals.reports.agreement import agreement
 from evals.reports.report import Report
 from evals.reports.rows import SECTIONS, Row, Section, rows
@@ -37,9 +38,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     for arm in report.arms:
         yield _heading(arm)
         yield _scores(report, arm)
-    trusted = list(dict.fromkeys(text for metric in report.metrics if (text := agreement(metric))))
-    for text in trusted:
-        yield Text(f"  * {text}", style=_QUIET)
+    for sign, found in _trust(report).items():
+        yield _signed(Text(sign, style=_QUIET), _plain(f"{found}; measured on {found.what}", _QUIET))
     for contrast in report.contrasts:
         yield _heading(f"{contrast.second} against {contrast.first}")
         yield from _contrast(contrast, report)
@@ -53,13 +53,19 @@ def _parts(report: Report) -> Iterator[RenderableType]:
             for case in ruling.cases[:_WORST]:
                 yield from _case(case, ruling, report)
         for note in report.verdict.notes:
-            yield _plain(f"  ! {note}", "yellow")
+            yield _signed(Text("!", style="yellow"), _plain(note, "yellow"))
         yield Text(f"\n{_SIGNS[report.verdict.state]} {report.verdict.state}", style=_STYLES[report.verdict.state])
+
+
+def _trust(report: Report) -> dict[str, Agreement]:
+    """The agreements with people that the metrics rest on, each with a sign for its metrics."""
+    found = dict.fromkeys(one for metric in report.metrics if (one := agreement(metric)))
+    return dict(zip("*†‡§", found, strict=False))
 
 
 def _scores(report: Report, arm: str) -> Table:
     table = _table("metric", "mean", "95% interval", "n", "not scored")
-    subject = None
+    subject, trust = None, _trust(report)
     for metric in report.metrics:
         summary = report.table[arm, metric.name]
         if subject not in (None, metric.subject):
@@ -69,7 +75,7 @@ def _scores(report: Report, arm: str) -> Table:
         left += [count(summary.errors, "error")] if summary.errors else []
         name = Text(one_line(metric.title), style="bold" if metric.decides else "")
         name.append("" if metric.higher_is_better else " ↓", style=_QUIET)
-        name.append(" *" if agreement(metric) else "", style=_QUIET)
+        name.append("".join(f" {sign}" for sign, found in trust.items() if found == agreement(metric)), style=_QUIET)
         mean = figure(summary.mean, metric)
         if summary.spread is not None:
             mean += f" ±{figure(summary.spread, metric)}"
@@ -86,7 +92,8 @@ def _scores(report: Report, arm: str) -> Table:
 def _contrast(contrast: Contrast, report: Report) -> Iterator[RenderableType]:
     """What differs between two arms, then the cases that moved most in a metric of which that can be told."""
     if contrast.passed_over:
-        yield _plain(f"  ! not compared, another text: {', '.join(contrast.passed_over)}", "yellow")
+        words = f"not compared, another text: {', '.join(contrast.passed_over)}"
+        yield _signed(Text("!", style="yellow"), _plain(words, "yellow"))
     table = _table("metric", "answer", "change", "95% interval", "p", "n")
     for one in contrast.changes:
         metric = report.by_name[one.metric]
@@ -121,11 +128,11 @@ def _move(move: Move, metric: Metric) -> Iterator[RenderableType]:
             yield _indented(_plain(f"{sign} {line}", style))
 
 
-def _ruling(ruling: Ruling, report: Report) -> Text:
-    line = Text(f"  {_SIGNS[ruling.state]} ", style=_STYLES[ruling.state])
-    line.append(_gate(ruling, report), style="bold")
-    line.append(f"  {one_line(ruling.because)}", style="" if ruling.state != "pass" else _QUIET)
-    return line
+def _ruling(ruling: Ruling, report: Report) -> RenderableType:
+    line = Text(_gate(ruling, report), style="bold")
+    line.append("  ")
+    line.append(one_line(ruling.because), style=_QUIET if ruling.state == "pass" else "not bold")
+    return _signed(Text(_SIGNS[ruling.state], style=_STYLES[ruling.state]), line)
 
 
 def _headed(ruling: Ruling, report: Report) -> Text:
@@ -204,6 +211,15 @@ def _table(*columns: str) -> Table:
     for place, column in enumerate(columns):
         table.add_column(column, overflow="fold", justify="left" if place == 0 or column == "not scored" else "right")
     return table
+
+
+def _signed(sign: Text, line: Text) -> RenderableType:
+    """A line behind a sign, wrapped under itself."""
+    row = Table.grid(padding=(0, 1, 0, 0))
+    row.add_column(no_wrap=True)
+    row.add_column(overflow="fold", ratio=1)
+    row.add_row(sign, line)
+    return Padding(row, (0, 0, 0, 2))
 
 
 def _heading(title: str) -> RenderableType:

@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from evals import reports
+from evals.people import COVERAGE, MATCHING, SUPPORT
 from evals.reports import Report
 from tests.evals.reports.made import a_report
 
@@ -74,6 +75,14 @@ def test_the_terminal_names_the_failing_gate_and_shows_gold_beside_the_brief(rep
     assert "f1 A crane fell onto quay 1" in text
     assert "1 error" in text
     assert text.rstrip().endswith("✗ regression")
+
+
+@pytest.mark.parametrize("write", [printed, reports.as_markdown, reports.as_html])
+def test_what_rests_on_matching_says_how_far_people_agree(write: Callable[[Report], str], report: Report) -> None:
+    text = " ".join(write(report).split())
+
+    for found in (COVERAGE, MATCHING, SUPPORT):
+        assert str(found).removeprefix("agrees with people: ") in text
 
 
 def test_the_terminal_says_which_arm_is_worse_and_what_it_lost(report: Report) -> None:
