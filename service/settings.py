@@ -214,6 +214,17 @@ class Settings(BaseSettings):
         default=None, description="Address of that Mattermost server: briefs are sent nowhere else."
     )
 
+    # The page
+    page: bool = Field(default=True, description="Whether there is a page at / to paste an article into.")
+    share_days: float = Field(
+        default=7.0, gt=0, description="How long a link that shares a brief is good for, in days."
+    )
+    share_secret: SecretStr | None = Field(
+        default=None,
+        description="Signs such links. Empty: one is made and kept in the data folder; servers that share a database "
+        "need the same one.",
+    )
+
     # What is kept
     data_dir: Path = Field(default=Path(".precis"), description="Folder for what is kept on disk.")
     database_url: str | None = Field(

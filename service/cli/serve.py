@@ -140,6 +140,8 @@ def _introduce(settings: "Settings", port: int) -> None:
     output.say(f"precis {__version__}")
     output.say(f"  engine  {who_answers(settings)}")
     output.say(f"  keys    {_who_may_call(settings)}")
+    if settings.page:
+        output.say(f"  page    {address}/")
     output.say(f"  API     {address}/v1/briefs")
     output.say(f"  MCP     {address}/mcp")
     output.say(f"  docs    {address}/docs")

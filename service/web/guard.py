@@ -121,7 +121,7 @@ class Doorkeeper:
             return "malformed"
         if not any(_is_named(host["name"].lower(), allowed) for allowed in self._hosts):
             return "wrong-host"
-        if not self._asks_key and _is_foreign(headers, hosts[0]):
+        if not self._asks_key and is_foreign(headers, hosts[0]):
             return "cross-site"
         return None
 
@@ -201,7 +201,7 @@ def _is_named(host: str, allowed: str) -> bool:
     return allowed in {"*", host}
 
 
-def _is_foreign(headers: Headers, host: str) -> bool:
+def is_foreign(headers: Headers, host: str) -> bool:
     """Whether a browser says that another site's page is behind this request."""
     if headers.get("sec-fetch-site", "").strip().lower() == "cross-site":
         return True
