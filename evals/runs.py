@@ -27,11 +27,12 @@ from service.settings import Settings
 RUNS = Path("eval-runs")  # where runs are kept unless somebody says where, below the folder one stands in
 _RECORD = "run.json"
 _OUTCOMES = "outcomes.jsonl"
-# What of the settings decides what is answered. A list of what to tell: a new setting may be a secret.
+# What of the settings decides what is answered; the model stands in the arm. A list of what to tell, and not of what
+# to leave out: a new setting may be a secret.
 _TOLD = (
-    *("model", "fallbacks", "temperature", "reasoning_effort", "response_mode", "window_characters", "prices"),
-    *("max_output_tokens", "max_input_characters", "deadline_seconds", "request_timeout_seconds", "max_tries"),
-    *("max_calls_per_brief", "max_tokens_per_brief", "budget_usd", "merge"),
+    *("temperature", "reasoning_effort", "response_mode", "window_characters", "max_output_tokens", "merge", "prices"),
+    *("deadline_seconds", "request_timeout_seconds", "max_tries", "max_calls_per_brief", "max_tokens_per_brief"),
+    "budget_usd",
 )
 _PACKAGES = ("pydantic", "openai", "instructor", "httpx2", "tenacity", "text2num", "countryinfo", "snowballstemmer")
 
