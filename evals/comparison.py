@@ -4,23 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from evals import amounts, coverage, glance, naming, traps, wording
-from evals.assignment import assign
+from evals import amounts, coverage, glance, naming, traps
+from evals.alignment import align, likenesses, settle
 from evals.cases import Case
 from evals.coverage import Background, Said
 from evals.doubts import Doubt, doubts
-from evals.matching import THRESHOLD, Line, Pair, agreement, agreements, contradicts
+from evals.matching import Line, Pair, agreement, contradicts
 from evals.outcomes import Outcome
 from evals.sides import Entry, Side, Span, View, brief_side, gold_side
 from evals.support import support
 from service.core.article import Article
 from service.core.brief import Brief
 
-_LIKELY = 0.3  # agreement from which two lines that rest on one sentence are one
 _SURE = 0.7  # agreement of two views of one party from which nothing else need be looked at
 _SAME_QUOTE = 0.95  # agreement of two views that quote the same words
 _QUOTED = 0.5  # of the shorter quotation's characters from which two are one
 _HELD = 0.7  # of a line that gold must say for gold to hold it
+_FIRST = 2  # of the views in another mouth that are compared with one
 _HALF = 0.5  # overlap of words below which a line is no part of another
 _GLANCED = 0.3  # overlap of words below which a line is not worth asking for another
 _TWICE = 0.85  # agreement of two facts of a brief that are one
@@ -98,41 +98,62 @@ class Comparison:
         The same view in another mouth is known by what is left of it without the names of the parties.
         """
         said, gold = self.predicted.views, self.gold.views
+        ours, theirs = self._known([view.line for view in said]), [view.line for view in gold]
         is_right = [[self.is_right_party(one.party, other.party) for other in gold] for one in said]
-        values = self._values([view.line for view in said], [view.line for view in gold])
+        values = likenesses(ours, theirs, self.background)
+        bare: dict[tuple[int, int], tuple[Line, Line]] = {}
         for row, column in self._in_another_mouth(values, is_right):
-            ((bare,),) = self._values(
-                [self._nameless(said[row], self.predicted)], [self._nameless(gold[column], self.gold)]
-            )
-            values[row][column] = max(values[row][column], bare)
-        for row, one in enumerate(said):
-            for column, other in enumerate(gold):
-                if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED:
-                    values[row][column] = _SAME_QUOTE
+            one, other = self._nameless(said[row], self.predicted), self._nameless(gold[column], self.gold)
+            bare[row, column] = one, other
+            ((value,),) = likenesses([one], [other], self.background)
+            values[row][column] = max(values[row][column], value)
+        quoted = {
+            (row, column)
+            for row, one in enumerate(said)
+            for column, other in enumerate(gold)
+            if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED
+        }
+        for row, column in quoted:
+            values[row][column] = _SAME_QUOTE
         worth = [
             [value and value + _SAME_MOUTH * right for value, right in zip(*rows, strict=True)]
             for rows in zip(values, is_right, strict=True)
         ]
-        return tuple(ViewPair(row, column, values[row][column], is_right[row][column]) for row, column in assign(worth))
+
+        def objects(row: int, column: int) -> bool:
+            one, other = bare.get((row, column), (ours[row], theirs[column]))
+            return (row, column) not in quoted and contradicts(one, other) is not None
+
+        return tuple(
+            ViewPair(row, column, values[row][column], is_right[row][column])
+            for row, column in settle(values, worth, objects)
+        )
 
     def _in_another_mouth(
         self, values: Sequence[Sequence[float]], is_right: Sequence[Sequence[bool]]
     ) -> Iterator[tuple[int, int]]:
-        """Pairs of views of two parties that share words, where neither view is surely its own party's."""
+        """Pairs of views of two parties that share words, where neither view is surely its own party's.
+
+        Of each predicted view the one that shares most.
+        """
 
         def is_settled(pairs: Iterable[tuple[float, bool]]) -> bool:
             return any(value >= _SURE and right for value, right in pairs)
 
         rows = [not is_settled(zip(*row, strict=True)) for row in zip(values, is_right, strict=True)]
         columns = [
-            not is_settled((values[row][column], is_right[row][column]) for row in range(len(values)))
+            column
             for column in range(len(self.gold.views))
+            if not is_settled((values[row][column], is_right[row][column]) for row in range(len(values)))
         ]
         for row, one in enumerate(self.predicted.views):
-            for column, other in enumerate(self.gold.views):
-                is_open = rows[row] and columns[column] and not is_right[row][column]
-                if is_open and glance.overlap(one.line.statement, other.line.statement) >= _GLANCED:
-                    yield row, column
+            shares = {
+                column: glance.overlap(one.line.statement, self.gold.views[column].line.statement)
+                for column in columns
+                if rows[row] and not is_right[row][column]
+            }
+            best = sorted(shares, key=lambda column: -shares[column])[:_FIRST]
+            yield from ((row, column) for column in best if shares[column] >= _GLANCED)
 
     def _nameless(self, view: View, side: Side) -> Line:
         others = (*self.predicted.parties, *self.gold.parties)
@@ -166,7 +187,7 @@ class Comparison:
             for entry in self.predicted.statements
             if amounts.stray(entry.line.statement, (*gold, *entry.line.evidence), language=self.language) is None
         )
-        return Said(wording.beside([[wording.read(statement)] for statement in statements]))
+        return coverage.read_lines(statements)
 
     @cached_property
     def held(self) -> Mapping[str, str]:
@@ -254,25 +275,13 @@ class Comparison:
         return coverage.background(entry.line.statement for entry in gold)
 
     def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
-        values = self._values([entry.line for entry in predicted], [entry.line for entry in gold])
-        return tuple(Pair(row, column, values[row][column]) for row, column in assign(values))
+        return align(self._known([entry.line for entry in predicted]), [entry.line for entry in gold], self.background)
 
-    def _values(self, predicted: Sequence[Line], gold: Sequence[Line]) -> list[list[float]]:
-        """The agreement of each pair of lines that can be one, 0.0 for all others.
-
-        Lists are matched one to one, and few lines of an article share a sentence: where two do, less likeness tells.
-        """
-        if not predicted or not gold:
-            return [[] for _ in predicted]
-        if self.known_as:
-            predicted = [replace(line, statement=naming.renamed(line.statement, self.known_as)) for line in predicted]
-        return [
-            [
-                value if value >= THRESHOLD or (value >= _LIKELY and _is_likely(one, other)) else 0.0
-                for value, other in zip(row, gold, strict=True)
-            ]
-            for row, one in zip(agreements(predicted, gold, self.background), predicted, strict=True)
-        ]
+    def _known(self, lines: Sequence[Line]) -> list[Line]:
+        """Lines of the brief with its parties under the names that gold has for them."""
+        if not self.known_as:
+            return list(lines)
+        return [replace(line, statement=naming.renamed(line.statement, self.known_as)) for line in lines]
 
     def _holder(self, entry: Entry | View) -> str | None:
         """The gold line that says a line of the brief, or a part of it; for a position one of the same party."""
@@ -294,8 +303,8 @@ class Comparison:
             if glance.overlap(text, gold.line.statement) >= _HALF
         ]
         if beside:
-            together = "\n".join(gold.line.statement for gold in beside)
-            values.append((coverage.coverage(text, together), beside[0].id))
+            together = coverage.read_lines(gold.line.statement for gold in beside)
+            values.append((together.covers(text), beside[0].id))
         value, name = max(values, key=lambda pair: pair[0], default=(0.0, ""))
         return name if value >= _HELD else None
 
@@ -313,11 +322,6 @@ def compare(case: Case, outcome: Outcome) -> Comparison:
     if outcome.text_sha256 != case.text_sha256:
         raise ValueError(f"{case.slug}: the outcome was made from another text than the case has now; run it again")
     return Comparison(case, outcome, outcome.brief)
-
-
-def _is_likely(predicted: Line, gold: Line) -> bool:
-    """Whether two lines that are somewhat alike rest on one sentence, and do not contradict each other."""
-    return not set(predicted.sentences).isdisjoint(gold.sentences) and contradicts(predicted, gold) is None
 
 
 def _covered(quotation: Sequence[Span], by: Sequence[Span]) -> float:

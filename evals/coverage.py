@@ -118,6 +118,11 @@ def read(text: str) -> Said:
     return Said(wording.read(text))
 
 
+def read_lines(texts: Iterable[str]) -> Said:
+    """Several lines as one text; each is read once, however often it stands beside others."""
+    return Said(wording.beside([[wording.read(text)] for text in texts]))
+
+
 def coverage(fact: str, text: str, background: Background = NO_BACKGROUND) -> float:
     """How much of a fact, one sentence, a text says: `Said.covers` of a text that is asked once."""
     return read(text).covers(fact, background)

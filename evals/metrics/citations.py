@@ -69,8 +69,8 @@ def _is_as_good(cited: tuple[str, ...], gold: Line) -> bool:
     """Whether these sentences say the gold statement as fully as its own evidence does."""
     if not cited:
         return False
-    asked = coverage.coverage(gold.statement, "\n".join(cited))
-    return asked >= coverage.THRESHOLD and asked >= coverage.coverage(gold.statement, "\n".join(gold.evidence))
+    asked = coverage.read_lines(cited).covers(gold.statement)
+    return asked >= coverage.THRESHOLD and asked >= coverage.read_lines(gold.evidence).covers(gold.statement)
 
 
 def _mean(values: list[float], misses: list[str]) -> Score:

@@ -1,0 +1,57 @@
+"""Two lists of lines side by side: which line is which, one to one, each pair looked at as closely as it takes."""
+
+from collections.abc import Callable, Sequence
+
+from evals.assignment import assign
+from evals.coverage import Background
+from evals.matching import THRESHOLD, Line, Pair, contradicts, overlaps
+
+Table = list[list[float]]
+LIKELY = 0.3  # agreement from which two lines that rest on one sentence can be one
+
+Objection = Callable[[int, int], bool]  # whether a pair (row, column) cannot be, though its words agree
+
+
+def align(predicted: Sequence[Line], gold: Sequence[Line], background: Background) -> tuple[Pair, ...]:
+    """The one-to-one matching of two lists with the highest sum of agreement, no pair that contradicts itself."""
+    values = likenesses(predicted, gold, background)
+    pairs = settle(values, values, lambda row, column: contradicts(predicted[row], gold[column]) is not None)
+    return tuple(Pair(row, column, values[row][column]) for row, column in pairs)
+
+
+def likenesses(predicted: Sequence[Line], gold: Sequence[Line], background: Background) -> Table:
+    """The agreement of each pair of lines that can be one, row by row; 0.0 for all others.
+
+    Lists are matched one to one, and few lines of an article share a sentence: where two do, less likeness tells.
+    """
+    if not predicted or not gold:
+        return [[0.0] * len(gold) for _ in predicted]
+    return [
+        [
+            value if value >= THRESHOLD or (value >= LIKELY and _share_a_sentence(one, other)) else 0.0
+            for value, other in zip(row, gold, strict=True)
+        ]
+        for row, one in zip(overlaps(predicted, gold, background), predicted, strict=True)
+    ]
+
+
+def settle(values: Table, worth: Sequence[Sequence[float]], objects: Objection) -> tuple[tuple[int, int], ...]:
+    """The assignment worth most of which no pair is objected to.
+
+    To look for a contradiction takes a hundred times as long as to see that two lines share words, so only pairs that
+    would be made are asked. `values` is 0.0 for what was objected to, afterwards.
+    """
+    open_worth = [list(row) for row in worth]
+    asked: set[tuple[int, int]] = set()
+    while True:
+        pairs = assign(open_worth)
+        refused = [pair for pair in pairs if pair not in asked and objects(*pair)]
+        if not refused:
+            return pairs
+        asked.update(set(pairs) - set(refused))
+        for row, column in refused:
+            open_worth[row][column] = values[row][column] = 0.0
+
+
+def _share_a_sentence(one: Line, other: Line) -> bool:
+    return not set(one.sentences).isdisjoint(other.sentences)
