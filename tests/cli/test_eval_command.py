@@ -337,6 +337,7 @@ def test_cases_that_failed_are_asked_again_on_purpose(
     resumed = evaluate("--resume", "run", "--retry-errors", env=model)
 
     assert failed.code == 2
+    assert "precis eval --resume run --retry-errors" in failed.err
     assert "1 to ask" in resumed.err
     assert resumed.code == 0, resumed.err
 

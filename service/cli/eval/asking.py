@@ -221,6 +221,8 @@ def _tell_the_end(ended: "Ended", folder: Path, arms: "Sequence[OpenArm]") -> No
     if ended.stopped is not None:
         left = ended.progress.planned - ended.progress.done
         output.complain(f"{ended.stopped}; {left} of {ended.progress.planned} are missing. {_go_on(folder)}")
+    elif ended.progress.errors and any(arm.record.engine == "llm" for arm in arms):
+        output.say(f"To ask what failed again: precis eval --resume {shlex.quote(str(folder))} --retry-errors")
 
 
 def _go_on(folder: Path) -> str:
