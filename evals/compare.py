@@ -45,6 +45,7 @@ class Contrast:
 
     first: str  # what the reports call it
     second: str
+    arm: str  # the second's, as its run names it
     changes: tuple[Change, ...]
     passed_over: tuple[str, ...] = ()  # cases whose text is not the same in both
 
@@ -82,7 +83,10 @@ def compare_summaries(
         family = [change for change in changes if decides[change.metric] == kind]
         chances |= holm({change.metric: change.found.p for change in family if change.found and change.found.interval})
     return Contrast(
-        *names, tuple(_judged(change, chances.get(change.metric)) for change in changes), tuple(sorted(passed_over))
+        *names,
+        second[0].arm if second else "",
+        tuple(_judged(change, chances.get(change.metric)) for change in changes),
+        tuple(sorted(passed_over)),
     )
 
 

@@ -9,14 +9,15 @@ from inspect import cleandoc
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from evals.compare import Change, Contrast
+from evals.compare import Contrast
 from evals.metrics.metric import Metric
-from evals.notation import chance, change, count, figure, span_of_change
+from evals.notation import count, figure
 from evals.reports.agreement import agreement
-from evals.reports.plots import Cell, Scatter, cell, is_share, percent, scatter, tone
+from evals.reports.compared import Compared, side_by_side, some
+from evals.reports.plots import Cell, Scatter, cell, is_share, scatter, tone
 from evals.reports.report import Report
 from evals.reports.viewer import link, viewer_data
-from evals.summary import CaseResult, raw_change
+from evals.summary import CaseResult
 from evals.verdict import FailingCase, Ruling, State
 
 _TONES: dict[State, str] = {"pass": "good", "regression": "bad", "could not run": "warn"}
@@ -26,9 +27,7 @@ _HEADLINES: dict[State, str] = {
     "regression": "Regression",
     "could not run": "Could not be judged",
 }
-_ANSWERS = {"better": "good", "worse": "bad", "the same": "flat", "cannot tell": "flat"}
-_WORST = 5  # cases of a gate that fails, and moves of a metric
-_LINES = 6  # of a case
+_WORST = 5  # cases of a gate that fails
 # The shapes of the arms' marks, round the middle: colour alone would not do.
 _MARKS = (
     '<circle class="mark" r="4.5"/>',
@@ -81,44 +80,6 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
-    title: str
-    decides: bool
-    answer: str
-    tone: str
-    change: str
-    span: str
-    p: str
-    n: str
-    at: float | None  # percent on a line whose middle is no change
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    case: str
-    link: str
-    before: str
-    after: str
-    lines: tuple[tuple[str, str], ...]  # "lost" or "won", and what
-
-
-@dataclass(frozen=True, slots=True)
-class _Mover:
-    title: str
-    moves: tuple[_Moved, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Contrast:
-    title: str
-    note: str
-    rows: tuple[_Changed, ...]
-    movers: tuple[_Mover, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _MapRow:
     case: str
     link: str
@@ -148,7 +109,7 @@ class _Page:
     arms: tuple[str, ...]
     groups: tuple[_Group, ...]
     scatters: tuple[Scatter, ...]
-    contrasts: tuple[_Contrast, ...]
+    contrasts: tuple[Compared, ...]
     columns: tuple[str, ...]
     maps: tuple[_Map, ...]
 
@@ -172,7 +133,7 @@ def _page(report: Report) -> _Page:
         state=verdict.state if verdict else "",
         tone=_TONES[verdict.state] if verdict else "",
         sign=_SIGNS[verdict.state] if verdict else "…",
-        headline=_HEADLINES[verdict.state] if verdict else "Scores",
+        headline=_HEADLINES[verdict.state] if verdict else "Compared" if report.contrasts else "Scores",
         lead=_lead(report),
         facts=report.facts,
         failing=tuple(_ruling(ruling, report) for ruling in verdict.failing) if verdict else (),
@@ -181,7 +142,7 @@ def _page(report: Report) -> _Page:
         arms=report.arms,
         groups=tuple(_groups(report)),
         scatters=tuple(_scatters(report)),
-        contrasts=tuple(_contrast(contrast, report) for contrast in report.contrasts),
+        contrasts=tuple(side_by_side(contrast, report) for contrast in report.contrasts),
         columns=tuple(metric.title + ("" if metric.higher_is_better else " ↓") for metric in shares),
         maps=tuple(_map(arm, place, shares, report) for place, arm in enumerate(report.arms)),
     )
@@ -190,13 +151,22 @@ def _page(report: Report) -> _Page:
 def _lead(report: Report) -> str:
     size = f"{count(len(report.cases), 'case')}, {count(len(report.arms), 'arm')}"
     if report.verdict is None:
-        return f"{size}. No gates were set."
+        return " ".join([f"{size}.", *(_in_a_word(contrast, report) for contrast in report.contrasts)])
     failing = report.verdict.failing
     if not failing:
         return f"{size}. All {count(len(report.verdict.rulings), 'gate')} hold."
     names = ", ".join(dict.fromkeys(_title(ruling, report) for ruling in failing))
     verb = "did not hold" if report.verdict.state == "regression" else "could not be judged"
     return f"{size}. {len(failing)} of {count(len(report.verdict.rulings), 'gate')} {verb}: {names}."
+
+
+def _in_a_word(contrast: Contrast, report: Report) -> str:
+    answers = [
+        f"{report.by_name[one.metric].title} {one.answer}"
+        for one in contrast.changes
+        if report.by_name[one.metric].decides
+    ]
+    return f"{contrast.second} against {contrast.first}: {', '.join(answers)}."
 
 
 def _ruling(ruling: Ruling, report: Report) -> _Ruling:
@@ -221,7 +191,7 @@ def _title(ruling: Ruling, report: Report) -> str:
 def _failing(case: FailingCase, metric: Metric | None, arm: int) -> _Case:
     score = "" if case.value is None else figure(case.value, metric)
     score += "" if case.before is None else f", was {figure(case.before, metric)}"
-    return _Case(case.case, link(case.case, arm), score, _some((case.error,) if case.error else case.misses))
+    return _Case(case.case, link(case.case, arm), score, some((case.error,) if case.error else case.misses))
 
 
 def _groups(report: Report) -> Iterator[_Group]:
@@ -259,63 +229,6 @@ def _scatters(report: Report) -> Iterator[Scatter]:
             yield found
 
 
-def _contrast(contrast: Contrast, report: Report) -> _Contrast:
-    arm = report.arms.index(contrast.second) if contrast.second in report.arms else 0
-    note = f"Not compared, another text: {', '.join(contrast.passed_over)}" if contrast.passed_over else ""
-    movers = tuple(
-        _Mover(report.by_name[one.metric].title, tuple(_moves(one, report.by_name[one.metric], arm)))
-        for one in contrast.changes
-        if one.moves and report.by_name[one.metric].decides
-    )
-    widest = _widest(contrast, report)
-    rows = tuple(_changed(one, report.by_name[one.metric], widest) for one in contrast.changes)
-    return _Contrast(f"{contrast.second} against {contrast.first}", note, rows, movers)
-
-
-def _changed(one: Change, metric: Metric, widest: float) -> _Changed:
-    found = one.found
-    raw, interval = raw_change(metric, found) if found is not None else (None, None)
-    is_drawn = found is not None and is_share(metric)
-    ends = found.interval if found is not None and is_drawn else None
-    return _Changed(
-        title=metric.title,
-        decides=metric.decides,
-        answer=one.answer,
-        tone=_ANSWERS[one.answer],
-        change=change(raw, metric),
-        span=span_of_change(interval, metric),
-        p=chance(one.p),
-        n=f"{found.cases:,}" if found else "0",
-        at=_on_line(found.mean, widest) if found and is_drawn else None,
-        low=_on_line(ends.low, widest) if ends else None,
-        high=_on_line(ends.high, widest) if ends else None,
-    )
-
-
-def _widest(contrast: Contrast, report: Report) -> float:
-    """How far the gains and losses of shares reach at most."""
-    ends = [
-        abs(end)
-        for one in contrast.changes
-        if one.found is not None and is_share(report.by_name[one.metric])
-        for end in (one.found.mean, *((one.found.interval.low, one.found.interval.high) if one.found.interval else ()))
-    ]
-    return max(ends, default=0.0) or 1.0
-
-
-def _on_line(gained: float, widest: float) -> float:
-    """Where a gain stands on a line whose middle is no change, with room for a mark at its ends."""
-    return percent(0.5 + 0.47 * gained / widest)
-
-
-def _moves(one: Change, metric: Metric, arm: int) -> Iterator[_Moved]:
-    for move in one.moves[:_WORST]:
-        lines = [("lost", f"new: {line}") for line in _some(move.broken)]
-        lines += [("won", f"gone: {line}") for line in _some(move.mended)]
-        before, after = figure(move.before, metric), figure(move.after, metric)
-        yield _Moved(move.case, link(move.case, arm), before, after, tuple(lines))
-
-
 def _map(arm: str, place: int, metrics: Sequence[Metric], report: Report) -> _Map:
     cases = sorted(case for of, case in report.results if of == arm)
     return _Map(
@@ -337,11 +250,6 @@ def _shade(result: CaseResult, metric: Metric) -> tuple[str, str]:
     if result.value is None:
         return "none", "·"
     return tone(metric, result.value), f"{result.value:.2f}".removeprefix("0")
-
-
-def _some(lines: Sequence[str]) -> tuple[str, ...]:
-    shown = tuple(lines[:_LINES])
-    return (*shown, f"and {len(lines) - _LINES} more") if len(lines) > _LINES else shown
 
 
 @cache
