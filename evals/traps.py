@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from evals import amounts, glance, naming
 from evals.cases import MustNot
 from evals.coverage import coverage
-from evals.matching import THRESHOLD, Line, agreements
+from evals.matching import THRESHOLD, Line, contradicts, overlaps
 from evals.sides import Entry, Side, View
 from service.core import words
 
@@ -42,7 +42,7 @@ def sprung(
     ]
     if not said:
         return tuple(None for _ in traps)
-    values = agreements([Line(one.line.statement) for one in said], [Line(trap.statement) for trap in traps])
+    values = overlaps([Line(one.line.statement) for one in said], [Line(trap.statement) for trap in traps])
     return tuple(
         next(
             (
@@ -68,7 +68,9 @@ def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, lang
         return False  # it is wrong in another way
     rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said, true))
     nearest = max((_closeness(said, true) for true in rivals[:_RIVALS]), default=0.0)
-    return _closeness(said, trap.statement) > nearest + _CLEARLY
+    if _closeness(said, trap.statement) <= nearest + _CLEARLY:
+        return False
+    return contradicts(Line(said), Line(trap.statement)) is None
 
 
 def _rivals(trap: MustNot, entry: Entry | View, predicted: Side, gold: Side) -> Iterator[str]:
