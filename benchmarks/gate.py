@@ -171,6 +171,8 @@ def coverage(runs: int, seed: int) -> None:
         "at both ends": (lambda chance: chance.betavariate(0.5, 0.5), 0.5),
         "of five facts": (lambda chance: sum(chance.random() < 0.7 for _ in range(5)) / 5, 0.7),
         "all or nothing, 90%": (lambda chance: float(chance.random() < 0.9), 0.9),
+        "differences, three in ten": (mostly_zero, 0.0),
+        "differences, few large falls": (many_small_rises, 0.0),
     }
     for name, (draw, truth) in kinds.items():
         chance = random.Random(f"{seed} {name}")
