@@ -116,11 +116,11 @@ class Store:
         Raises:
             StoreUnavailable: The database did not answer.
         """
-        found = await self._in(lambda connection: self._answer(connection, question, ttl_seconds))
-        if found is not None:
-            return Claim(found)
 
         def take(connection: sql.Connection) -> Claim:
+            found = self._answer(connection, question, ttl_seconds)
+            if found is not None:
+                return Claim(found)
             values = {"question": question, "holder": holder, "until": self._clock() + lease_seconds}
             lease = self._insert(LEASES).values(values)
             lease = lease.on_conflict_do_update(
@@ -130,7 +130,7 @@ class Store:
             )
             if connection.execute(lease.returning(LEASES.c.holder)).first() is None:
                 return Claim()
-            # Whoever held it may have finished between the two statements.
+            # Whoever held it may have finished between the first two statements.
             finished = self._answer(connection, question, ttl_seconds)
             if finished is not None:
                 connection.execute(sql.delete(LEASES).where(LEASES.c.question == question))
