@@ -27,7 +27,7 @@ from service.core.errors import (
     TooLarge,
     UnsupportedOption,
 )
-from service.core.steps import Done, Step
+from service.core.steps import Done, Step, Warned
 from service.core.summarize import finish, summarize
 from service.core.verification import (
     MAX_BRIEF_LINES,
@@ -165,9 +165,16 @@ class Services:
             self.cache.rephrase(asked, also_asked_as)
 
         async def work(tell: Tell) -> Made:
-            brief = await self._make(order, chosen, request, until, tell)
+            doubts: list[Step] = []
+
+            def heard(step: Step) -> None:
+                if isinstance(step, Warned) and step.notice.passing:
+                    doubts.append(step)
+                tell(step)
+
+            brief = await self._make(order, chosen, request, until, heard)
             # A brief of the second choice, of a part or of who knows which model is not what the next caller asks for.
-            is_lasting = brief.status == "complete" and brief.engine.fallback_from is None and is_known
+            is_lasting = brief.status == "complete" and brief.engine.fallback_from is None and is_known and not doubts
             is_lasting = is_lasting and freshness is not Freshness.OWN and self.settings.cache_ttl_seconds > 0
             kept, body = await self._kept(brief, order.owner, asked if is_lasting else None)
             return Made(kept.id, body, is_lasting=is_lasting and kept is brief)

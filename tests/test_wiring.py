@@ -253,6 +253,29 @@ async def test_a_brief_that_another_try_might_better_is_not_given_again(
         assert (await making.result()).is_lasting == is_lasting
 
 
+async def test_a_brief_whose_parts_the_model_could_not_be_asked_about_is_not_given_again(
+    tmp_path: Path, scripted_server: ScriptedServer
+) -> None:
+    text = "\n\n".join(f"The port of Larsund closed on Monday, and ship {number} waits." for number in range(40))
+
+    def script(call: Call) -> Answer:
+        if "The order holds at most" in call.user:
+            return merges.pop()
+        number, sentence = re.findall(r"^\[(\d+)\] (.+)$", call.user, re.MULTILINE)[0]
+        facts = [{"statement": sentence, "status": "done", "sentences": [int(number)]}]
+        return completion({**REPLY, "headline": None, "key_facts": facts})
+
+    scripted_server.answers(script)
+    settings = asking(scripted_server, tmp_path, model="m", merge="llm", window_characters=1_000)
+    merges = [completion({"same": [], "order": []}), Answer(503, b"{}")]
+    lasting: list[bool] = []
+    for _ in range(2):
+        async with open_services(settings) as services, services.making(Order(text)) as making:
+            lasting.append((await making.result()).is_lasting)
+
+    assert lasting == [False, True]
+
+
 async def test_without_fallbacks_a_model_that_is_down_is_the_answer(
     tmp_path: Path, scripted_server: ScriptedServer
 ) -> None:

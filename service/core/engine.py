@@ -85,6 +85,7 @@ class Notice:
 
     text: str
     partial: bool = False  # whether something is missing because of it
+    passing: bool = False  # whether the brief is whole, and yet another try might make a better one
 
 
 @dataclass(frozen=True, slots=True)

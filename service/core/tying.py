@@ -52,7 +52,8 @@ class Tying:
                         case Ties():
                             self.merged = tied(self.merged, said)
         except (EngineError, DeadlineExceeded) as error:
-            yield self._ledger.noted(Notice(f"the parts were joined by rules alone: {what_happened(error)}"))
+            what = f"the parts were joined by rules alone: {what_happened(error)}"
+            yield self._ledger.noted(Notice(what, passing=True))
 
 
 def lines(merged: Merged) -> tuple[Line, ...]:
