@@ -8,13 +8,13 @@ from evals import amounts, coverage, glance, naming, traps
 from evals.alignment import align, likenesses, settle
 from evals.cases import Case
 from evals.coverage import Background, Said
-from evals.doubts import Doubt, doubts
+from evals.doubts import Doubt, doubts, fair_names
 from evals.matching import Line, Pair, agreement, contradicts
 from evals.outcomes import Outcome
 from evals.sides import Entry, Side, Span, View, brief_side, gold_side
 from evals.support import support
 from service.core.article import Article
-from service.core.brief import Brief
+from service.core.brief import Brief, SetAside
 
 _SURE = 0.7  # agreement of two views of one party from which nothing else need be looked at
 _SAME_QUOTE = 0.95  # agreement of two views that quote the same words
@@ -226,6 +226,16 @@ class Comparison:
     def doubts(self) -> tuple[Doubt, ...]:
         """Lines of the brief that fail a check today."""
         return tuple(doubts(self.brief, self.predicted, self.article, self.known_as))
+
+    @cached_property
+    def failed(self) -> tuple[SetAside, ...]:
+        """What failed a check as first written, less lines of an output made elsewhere that only use a fair alias."""
+        failed = self.outcome.failed_first or self.brief.set_aside
+        if not self.outcome.is_unfiltered:
+            return failed
+        statements = {item.item for item in failed}
+        fair = fair_names(self.brief, self.predicted, self.article, self.known_as, statements)
+        return tuple(item for item in failed if item.item not in fair)
 
     @cached_property
     def supports(self) -> tuple[tuple[str, float], ...]:

@@ -5,7 +5,7 @@ would take longer than everything else a report does. So a line is looked at qui
 checked: lines of a brief that somebody has changed since, or that never went through the pipeline, look wrong often.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evals import amounts, naming
@@ -17,6 +17,7 @@ from service.core.brief import Brief, Evidence, Quote
 from service.core.checks import CHECKS
 from service.core.claim import Claim, Reason
 from service.core.draft import DraftFact, DraftHeadline, DraftParty, DraftPosition, Item, Malformed, read_item
+from service.core.grounding import ground
 from service.core.language import is_english
 
 _OF_PLACE = frozenset({"sentences"})
@@ -45,12 +46,59 @@ def doubts(brief: Brief, side: Side, article: Article, known_as: Mapping[str, st
         known_as: Names of parties to those that gold has for them: a fair alias is no mistake.
     """
     look = _Look(side, article, known_as)
+    for written in _written(brief, side, look.as_written):
+        yield from look.at(written)
+
+
+def fair_names(
+    brief: Brief, side: Side, article: Article, known_as: Mapping[str, str], failed: Collection[str]
+) -> frozenset[str]:
+    """Which lines that failed a check pass all of them with their parties under the names that gold has.
+
+    Args:
+        brief: The brief.
+        side: Its lines.
+        article: The article the case has.
+        known_as: Names of parties to those that gold has for them.
+        failed: The statements of the lines that failed, or names of parties.
+    """
+    if not known_as:
+        return frozenset()
+    parties = tuple(_party(named, known_as.get(named.name, named.name)) for named in side.parties)
+    siblings = tuple(party for party in parties if party is not None)
+    fair = {
+        named.name
+        for named, party in zip(side.parties, parties, strict=True)
+        if named.name in failed and named.name in known_as and party is not None
+        if ground(Item(named.id, "parties", party), article, siblings=siblings).is_grounded
+    }
+    for written in _written(brief, side, parties):
+        statement = written.line.line.statement
+        if statement in failed and isinstance(written.item, Item):
+            item = _renamed(written.item, known_as, written.item.party)
+            if ground(item, article, siblings=siblings).is_grounded:
+                fair.add(statement)
+    return frozenset(fair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line of a brief, and the item it would be of a draft."""
+
+    line: Entry | View
+    evidence: tuple[Evidence, ...]
+    item: Item | Malformed
+    quotes: tuple[Quote, ...] = ()
+
+
+def _written(brief: Brief, side: Side, parties: tuple[DraftParty | None, ...]) -> Iterator[_Written]:
+    """The headline, the facts and the positions of a brief."""
     if side.headline is not None and brief.headline is not None:
         entry = {"statement": side.headline.line.statement, "sentences": side.headline.line.sentences}
-        yield from look.at(side.headline, brief.headline.evidence, read_item("h", "headline", entry))
+        yield _Written(side.headline, brief.headline.evidence, read_item("h", "headline", entry))
     for fact, shown in zip(side.facts, brief.key_facts, strict=True):
         fact_entry = {"statement": fact.line.statement, "status": shown.status, "sentences": fact.line.sentences}
-        yield from look.at(fact, shown.evidence, read_item(fact.id, "key_facts", fact_entry))
+        yield _Written(fact, shown.evidence, read_item(fact.id, "key_facts", fact_entry))
     positions = [view for party in brief.parties for view in party.positions]
     for view, position in zip(side.views, positions, strict=True):
         view_entry = {
@@ -61,8 +109,8 @@ def doubts(brief: Brief, side: Side, article: Article, known_as: Mapping[str, st
             "reported_by": view.reported_by,
             "sentences": view.line.sentences,
         }
-        item = read_item(view.id, "positions", view_entry, party=look.as_written[view.party])
-        yield from look.at(view, position.evidence, item, position.quotes)
+        item = read_item(view.id, "positions", view_entry, party=parties[view.party])
+        yield _Written(view, position.evidence, item, position.quotes)
 
 
 class _Look:
@@ -75,11 +123,10 @@ class _Look:
         self.as_written = tuple(_party(named, named.name) for named in side.parties)
         self._as_known = tuple(_party(named, known_as.get(named.name, named.name)) for named in side.parties)
 
-    def at(
-        self, line: Entry | View, evidence: tuple[Evidence, ...], item: Item | Malformed, quotes: tuple[Quote, ...] = ()
-    ) -> Iterator[Doubt]:
+    def at(self, written: _Written) -> Iterator[Doubt]:
         """The doubt about one line, if there is one."""
-        reasons = tuple(_moved(self._article, evidence, quotes))
+        line, item = written.line, written.item
+        reasons = tuple(_moved(self._article, written.evidence, written.quotes))
         asked = frozenset() if reasons or not isinstance(item, Item) else self._to_ask(line)
         if asked and isinstance(item, Item):
             reasons = _reasons(asked, item, self._article, self.as_written)

@@ -27,10 +27,10 @@ def draft_groundedness(comparison: Comparison) -> Score:
     items = max(account.items, _lines(comparison) + len(comparison.brief.set_aside))
     if not items:
         return Unscorable("the engine wrote nothing")
-    failed = [item for item in _failed(comparison) if not _is_known(comparison, item.item, item.reasons)]
-    known = len(_failed(comparison)) - len(failed)
+    told = len(comparison.outcome.failed_first or comparison.brief.set_aside)
+    failed = _failed(comparison)
     doubted = _doubted(comparison)
-    passed = account.passed + (items - account.items) + known - len(doubted)
+    passed = account.passed + (items - account.items) + told - len(failed) - len(doubted)
     misses = [f"failed {_reasons(item)}: {item.item}" for item in failed]
     return Scored(min(max(passed, 0) / items, 1.0), (*misses, *map(_doubt, doubted)))
 
@@ -47,8 +47,7 @@ def brief_groundedness(comparison: Comparison) -> Score:
         return Unscorable("the brief has no line")
     misses = [_doubt(doubt) for doubt in _doubted(comparison)]
     if comparison.outcome.is_unfiltered:
-        failed = (item for item in _failed(comparison) if not _is_known(comparison, item.item, item.reasons))
-        misses += [f"fails {_reasons(item)}: {item.item}" for item in failed]
+        misses += [f"fails {_reasons(item)}: {item.item}" for item in _failed(comparison)]
     return Scored(max(1 - len(misses) / lines, 0.0), tuple(misses))
 
 
@@ -60,7 +59,7 @@ def flag_rate(comparison: Comparison) -> Score:
     Formula: flagged lines / lines.
     """
     brief = comparison.brief
-    flagged = [(fact.id, fact.statement, fact.flags) for fact in ((*brief.key_facts,)) if fact.flags]
+    flagged = [(fact.id, fact.statement, fact.flags) for fact in brief.key_facts if fact.flags]
     flagged += [(asked.id, asked.question, asked.flags) for asked in brief.open_questions if asked.flags]
     flagged += [(party.id, party.name, party.flags) for party in brief.parties if party.flags]
     flagged += [
@@ -108,7 +107,7 @@ def schema_validity(comparison: Comparison) -> Score:
     Range: 0 to 1; unscorable where the engine wrote nothing.
     Formula: 1 - malformed entries / entries.
     """
-    malformed = [item for item in _failed(comparison) if any(reason.check == "schema" for reason in item.reasons)]
+    malformed = [item for item in comparison.failed if any(reason.check == "schema" for reason in item.reasons)]
     items = max(comparison.brief.verification.items, len(malformed))
     if not items:
         return Unscorable("the engine wrote nothing")
@@ -121,8 +120,9 @@ def _lines(comparison: Comparison) -> int:
     return (ours.headline is not None) + sum(map(len, lists))
 
 
-def _failed(comparison: Comparison) -> tuple[SetAside, ...]:
-    return comparison.outcome.failed_first or comparison.brief.set_aside
+def _failed(comparison: Comparison) -> list[SetAside]:
+    """What failed a check as first written, less the checks' own known mistakes."""
+    return [item for item in comparison.failed if not _is_known(comparison, item.item, item.reasons)]
 
 
 def _reasons(item: SetAside) -> str:
