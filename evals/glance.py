@@ -16,6 +16,12 @@ def overlap(one: str, other: str) -> float:
     return len(ours & theirs) / shorter if shorter else 0.0
 
 
+def likeness(one: str, other: str) -> float:
+    """Share of both statements' content words, by stem, that they have in common: 0.0 to 1.0, Dice's coefficient."""
+    ours, theirs = _stems(one), _stems(other)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
 @functools.lru_cache(maxsize=_KEPT)
 def _stems(statement: str) -> frozenset[str]:
     stems = content_stems(statement) | {run for run in _RUN.findall(statement) if run.isdigit()}

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from evals import amounts, glance, naming
 from evals.cases import MustNot
-from evals.coverage import coverage
 from evals.matching import THRESHOLD, Line, contradicts, overlaps
 from evals.sides import Entry, Side, View
 from service.core import words
@@ -89,9 +88,8 @@ def _may_be_one(entry: Entry | View, other: Entry | View, predicted: Side, gold:
 
 def _closeness(one: str, other: str) -> float:
     """How far two statements say the same in the same order, with no regard to what would contradict."""
-    shared = (coverage(one, other) + coverage(other, one)) / 2
     denied = bool(_DENIAL.search(one)) != bool(_DENIAL.search(other))
-    return shared + _ORDER * _order(one, other) - _DENIED * denied
+    return glance.likeness(one, other) + _ORDER * _order(one, other) - _DENIED * denied
 
 
 @functools.lru_cache(maxsize=4_096)
