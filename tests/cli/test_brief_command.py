@@ -253,11 +253,10 @@ def test_what_was_verified_stands_on_the_terminal_while_the_model_still_writes(
     assert "This brief is partial." in brief or "This brief is partial." in told
 
 
-@pytest.mark.parametrize("form", ["--json", "--markdown"])
-def test_a_document_on_a_terminal_has_no_lines_before_it(article: Path, server: ScriptedServer, form: str) -> None:
+def test_a_document_on_a_terminal_has_no_lines_before_it(article: Path, server: ScriptedServer) -> None:
     server.always(streamed(DRAFT))
 
-    assert "✓" not in precis_on_a_terminal("brief", article, form, env=asking(server)).out
+    assert "✓" not in precis_on_a_terminal("brief", article, "--markdown", env=asking(server)).out
 
 
 @pytest.mark.parametrize(

@@ -61,12 +61,12 @@ class Serving:
         return code
 
 
-def ask(server: Serving, accept: str) -> socket.socket:
+def ask(server: Serving, accept: str, text: str) -> socket.socket:
     """A request for a brief that is on its way."""
     port = int(server.address.rpartition(":")[2])
     head = f"POST /v1/briefs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nAccept: {accept}\r\n"
     caller = socket.create_connection(("127.0.0.1", port), timeout=30)
-    caller.sendall(f"{head}Content-Length: {len(ARTICLE)}\r\n\r\n{ARTICLE}".encode())
+    caller.sendall(f"{head}Content-Length: {len(text)}\r\n\r\n{text}".encode())
     return caller
 
 
@@ -127,50 +127,54 @@ def test_it_stops_when_an_orchestrator_says_so(tmp_path: Path) -> None:
     assert "Application shutdown complete" in "".join(server.said)
 
 
-@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
-def test_what_is_being_answered_when_it_is_told_to_stop_is_answered(tmp_path: Path, accept: str) -> None:
-    asked, go_on = threading.Event(), threading.Event()
+FORMS = ("application/json", "text/event-stream")
+
+
+def test_what_is_being_answered_when_it_is_told_to_stop_is_answered(tmp_path: Path) -> None:
+    go_on = threading.Event()
 
     def script(call: Call) -> Answer:
-        asked.set()
         go_on.wait(30)
         return streamed(REPLY) if call.body.get("stream") else completion(REPLY)
 
     with running() as model:
         model.answers(script)
         with serving(tmp_path, env={"OPENAI_BASE_URL": model.base_url}) as server:
-            caller = ask(server, accept)
-            assert asked.wait(30)
+            callers = [ask(server, accept, f"{ARTICLE} Nobody said why {place}.") for place, accept in enumerate(FORMS)]
+            while model.connections < len(FORMS):  # one question waits there for the other
+                go_on.wait(0.01)
             server.process.send_signal(signal.SIGTERM)
             go_on.set()
-            answer = answer_of(caller)
+            answers = [answer_of(caller) for caller in callers]
             server.process.wait(30)
 
-    assert b'"status":"complete"' in answer
-    assert b"14 ships were waiting" in answer
+    for answer in answers:
+        assert b'"status":"complete"' in answer
+        assert b"14 ships were waiting" in answer
     assert "Traceback" not in "".join(server.said)
 
 
-@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
-def test_whoever_waits_when_the_grace_is_over_is_told_so(tmp_path: Path, accept: str) -> None:
-    asked = threading.Event()
+def test_whoever_waits_when_the_grace_is_over_is_told_so(tmp_path: Path) -> None:
+    asked = threading.Semaphore(0)
 
     def script(_: Call) -> Answer:
-        asked.set()
+        asked.release()
         return HANG
 
     with running() as model:
         model.answers(script)
         env = {"OPENAI_BASE_URL": model.base_url, "PRECIS_GRACE_SECONDS": "0"}
         with serving(tmp_path, env=env) as server:
-            caller = ask(server, accept)
-            assert asked.wait(30)
+            callers = [ask(server, accept, f"{ARTICLE} Nobody said why {place}.") for place, accept in enumerate(FORMS)]
+            for _ in callers:
+                assert asked.acquire(timeout=30)
             server.process.send_signal(signal.SIGTERM)
-            answer = answer_of(caller)
+            answers = [answer_of(caller) for caller in callers]
             server.process.wait(30)
 
-    assert b"/problems/not-ready" in answer
-    assert b"it is shutting down" in answer
+    for answer in answers:
+        assert b"/problems/not-ready" in answer
+        assert b"it is shutting down" in answer
     assert "Traceback" not in "".join(server.said)
 
 
