@@ -59,7 +59,7 @@ class Statement:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers and dates."""
-        return quantities.read(self.text)
+        return wording.quantities_of(self.text)
 
     @cached_property
     def inventory(self) -> Inventory:

@@ -2,7 +2,6 @@
 
 import calendar
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from service.core.article import segment
 from service.core.dates import When
 from service.core.names import countries, fold
 from service.core.quantities import Quantity
+from service.core.quantities import words as numerals
 from service.core.words import FUNCTION_WORDS, LONGEST_KEPT, stem
 
 FAMILY = 0.8  # credit for a word of the same family: "decision" for "decide"
@@ -23,16 +23,26 @@ FIRST_NAME = 0.6  # credit for a first name where the surname stands alone
 _BEGINNING = 4  # letters that two words of a family share at least
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-# What a tokeniser did to a text is undone, so that "3 . 30 pm", "did n't" and "Prior 's" read as they were written.
-_TOKENISED = (
-    (re.compile(r"[`’‘]"), "'"),
-    (re.compile(r"(?<=\d) ([.:,-]) (?=\d)"), r"\1"),
-    (re.compile(r"(?<=\w) ?n ?' ?t\b"), " not"),
-    (re.compile(r" ?' ?s\b"), ""),
-)
+# What a tokeniser did to a text is undone, so that "3 . 30 pm" and "did n't" read as they were written.
+_SPACED = re.compile(r"(?<=\d) ([.:,-]) (?=\d)")
+_NOT = re.compile(r"(?<=\w) ?n ?[`’‘'] ?t\b")
 _INNER_STOP = re.compile(r"[.!?…؟।][\"'”’)\]]*\s+\S|\n|[。！？]\S")  # a text without one is one sentence
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written without spaces: every two letters are a word
 _LONE_STOP = re.compile(r"(?<=\s[.!?])\s+")  # a stop between spaces ends a sentence, whatever case follows
+_FIGURE = re.compile(r"[\d½¼¾⅓⅔]")
+# Without a figure or one of these a sentence has no number or date worth reading: half of all have none.
+_NUMBER_WORDS = frozenset(
+    word.lower()
+    for word in (
+        *numerals.CARDINALS,
+        *numerals.ORDINALS,
+        *numerals.VAGUE,
+        *numerals.PART_NAMES,
+        *calendar.month_name[1:],
+        *calendar.day_name,
+        *"dozen trillion lakh crore nil noon midnight".split(),
+    )
+)
 _LEFT_OUT = frozenset(FUNCTION_WORDS) | frozenset("mr mrs ms miss dr sir s t d ll re ve m".split())
 _KEPT = 4_096  # sentences remembered: a run compares the same ones again and again
 _KEPT_LONG = 64  # articles remembered
@@ -47,6 +57,9 @@ class Word(NamedTuple):
     key: str
     is_capital: bool
     is_joined: bool  # to the word before, by nothing but a space or a hyphen
+
+
+_NO_NAME = Word("", False, False)
 
 
 @dataclass(frozen=True)
@@ -156,13 +169,12 @@ def forget() -> None:
     """Forget every text read before: for whoever measures how long reading takes."""
     _read_long.cache_clear()
     _read_short.cache_clear()
+    keys_of.cache_clear()
+    quantities_of.cache_clear()
 
 
 def _read(text: str) -> Wording:
-    plain = text
-    for written, meant in _TOKENISED:
-        plain = written.sub(meant, plain)
-    texts = tuple(_sentences(plain))
+    texts = tuple(_sentences(_NOT.sub(" not", _SPACED.sub(r"\1", text))))
     words = [tuple(_words(sentence)) for sentence in texts]
     if not any(words):
         # "They did so." has no word of content: then every word counts, or it would be in every text.
@@ -175,13 +187,16 @@ _read_short = functools.lru_cache(maxsize=_KEPT)(_read)
 _read_long = functools.lru_cache(maxsize=_KEPT_LONG)(_read)
 
 
-def beside(texts: Sequence[Sequence[Wording]]) -> Wording:
+def beside(texts: Sequence[Wording]) -> Wording:
     """Several texts as one, each of them a single sentence of it, so that all are asked of a fact at once."""
-    return Wording(
-        texts=(),
-        sentences=tuple(tuple(key for part in parts for key in part.keys) for parts in texts),
-        runs=tuple(dict.fromkeys(run for parts in texts for part in parts for run in part.runs)),
-    )
+    runs = tuple(dict.fromkeys(run for one in texts for run in one.runs))
+    return Wording(tuple(" ".join(one.texts) for one in texts), tuple(one.keys for one in texts), runs)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def keys_of(text: str) -> frozenset[str]:
+    """The keys of a text's words, its numbers left as they are written: a quarter of the time of reading it."""
+    return frozenset(word.key for word in _plain_words(text, 0, len(text)))
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -195,23 +210,21 @@ def _sentences(text: str) -> Iterator[str]:
                 yield piece
 
 
-def _runs(words: tuple[Word, ...]) -> Iterator[tuple[str, ...]]:
-    for is_name, group in itertools.groupby(words, key=lambda word: word.is_capital):
-        run: list[str] = []
-        for word in group if is_name else ():
-            if run and not word.is_joined:
-                if len(run) > 1:
-                    yield tuple(run)
-                run = []
+def _runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    run: list[str] = []
+    for word in (*words, _NO_NAME):
+        if run and not (word.is_capital and word.is_joined):
+            if len(run) > 1:
+                yield tuple(run)
+            run = []
+        if word.is_capital:
             run.append(word.key)
-        if len(run) > 1:
-            yield tuple(run)
 
 
 def _words(sentence: str) -> Iterator[Word]:
     """The numbers and content words of a sentence, in order."""
     at = 0
-    for quantity in quantities.read(sentence):
+    for quantity in quantities_of(sentence):
         if quantity.start < at or not (found := tuple(_number_keys(quantity))):
             continue
         yield from _plain_words(sentence, at, quantity.start)
@@ -219,6 +232,13 @@ def _words(sentence: str) -> Iterator[Word]:
             yield Word(key, False, False)
         at = quantity.end
     yield from _plain_words(sentence, at, len(sentence))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The numbers and dates of a sentence, read once however often it is compared."""
+    has_any = _FIGURE.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+    return quantities.read(text) if has_any else ()
 
 
 def _number_keys(quantity: Quantity) -> Iterator[str]:
@@ -247,18 +267,40 @@ def _date_keys(when: When) -> Iterator[str]:
 
 def _plain_words(text: str, start: int, end: int) -> Iterator[Word]:
     found = list(_WORD.finditer(text, start, end))
-    folded = [fold(match.group()) for match in found]
+    spelled = [_spelled(match.group()) for match in found]
     at = 0
     last = start
     while at < len(found):
-        word = found[at].group()
-        is_joined = not text[last : found[at].start()].strip(" -")
-        count, state = _state(folded, at, is_capital=word[0].isupper())
-        for key in _keys(word, folded[at]) if not state else (f"@{state}",):
-            # A state is no part of a longer name: "Russia's Sergei Lavrov".
-            yield Word(key, word[0].isupper() and not state, is_joined)
+        one = spelled[at]
+        count, keys = _state(spelled, at) if one.most else (1, one.keys)
+        if keys:
+            is_joined = not text[last : found[at].start()].strip(" -")
             last = found[at + count - 1].end()
+            # A state is no part of a longer name: "Russia's Sergei Lavrov".
+            is_name = one.is_capital and keys[0][0] != "@"
+            yield from [Word(key, is_name, is_joined) for key in keys]
         at += count
+
+
+class _Spelled(NamedTuple):
+    """A word, and what is known of it wherever it stands."""
+
+    folded: str
+    keys: tuple[str, ...]  # none for a word without content, several where it is written without spaces
+    is_capital: bool
+    most: int  # how many words the longest name of a state has that begins with it
+
+
+def _spell(word: str) -> _Spelled:
+    folded = fold(word)
+    return _Spelled(folded, _keys(word, folded), word[0].isupper(), countries.longest_known().get(folded, 0))
+
+
+_known_spelling = functools.lru_cache(maxsize=20_000)(_spell)
+
+
+def _spelled(word: str) -> _Spelled:
+    return _known_spelling(word) if len(word) <= LONGEST_KEPT else _spell(word)
 
 
 def _keys(word: str, folded: str) -> tuple[str, ...]:
@@ -271,15 +313,15 @@ def _keys(word: str, folded: str) -> tuple[str, ...]:
     return (stem(word.replace(".", "")[:LONGEST_KEPT]),)
 
 
-def _state(words: list[str], at: int, *, is_capital: bool) -> tuple[int, str]:
-    """How many words from here on name a state, its people or a great organisation, and which; else one and nothing."""
-    longest = min(countries.longest_known().get(words[at], 0), len(words) - at)
-    for count in range(longest, 0, -1):
-        entities = countries.known().get(tuple(words[at : at + count]))
-        is_sure = is_capital or (count > 1 or (len(words[at]) > 3 and words[at] not in _WORDS_TOO))
+def _state(words: Sequence[_Spelled], at: int) -> tuple[int, tuple[str, ...]]:
+    """How many words from here on name a state, its people or a great organisation, and its key; or one and its own."""
+    one = words[at]
+    for count in range(min(one.most, len(words) - at), 0, -1):
+        entities = countries.known().get(tuple(word.folded for word in words[at : at + count]))
+        is_sure = one.is_capital or count > 1 or (len(one.folded) > 3 and one.folded not in _WORDS_TOO)
         if entities and is_sure:
-            return count, min(entities)
-    return 1, ""
+            return count, (f"@{min(entities)}",)
+    return 1, one.keys
 
 
 def _are_family(key: str, other: str) -> bool:
