@@ -96,7 +96,7 @@
     const [id, text, sentences, about, weight] = line;
     const refs = make("p", { class: "refs" }, ...sentences.map((number) =>
       make("button", { type: "button", title: `Show sentence ${number}`, on: { click: () => light([number], true) } }, `s${number}`)));
-    return make("div", { class: `half ${side}`, dir: "auto" },
+    return make("div", { class: `half ${side}`, dir: "auto", lang: data.cases[state.case].language },
       make("p", {}, make("span", { class: "id" }, id), text, side === "gold" && weight === "nice" ? make("span", { class: "nice" }, "nice to have") : null),
       about ? make("p", { class: "by" }, about) : null, refs);
   };
