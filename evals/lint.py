@@ -163,8 +163,8 @@ def _twins(case: Case) -> Iterator[Problem]:
     for one, other in itertools.combinations(_entries(case), 2):
         if _list_of(one) != _list_of(other):
             continue
-        value = agreement(one.line, other.line)
-        if value >= _SAME:
+        low, value = sorted((agreement(one.line, other.line), agreement(other.line, one.line)))
+        if low >= _SAME:
             yield Problem(other.key, "wrong", f"it says the same as {one.key}: {one.line.statement!r}")
         elif value >= THRESHOLD:
             detail = f"it can pass for {one.key} (agreement {value:.2f}): {one.line.statement!r}; are they two claims?"
@@ -190,7 +190,7 @@ def _names(case: Case) -> Iterator[Problem]:
         )
         if shared:
             yield Problem(other_key, "wrong", f"{shared[0]!r} is also a name of {key} ({one.name}): whose is it?")
-        elif names.same(one.name, other.name):
+        elif longform.is_one_party(one.name, other.name, is_person="person" in {one.kind, other.kind}):
             detail = f"its name can be taken for that of {key} ({one.name}): a brief's party may match either"
             yield Problem(other_key, "doubtful", detail)
     for number, trap in enumerate(case.gold.must_not, start=1):
