@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from evals import amounts
 from evals.assignment import assign
 from evals.coverage import Background
 from evals.matching import THRESHOLD, Line, Pair, contradicts, overlaps
+from service.core.language import is_english
 
 Table = list[list[float]]
 LIKELY = 0.3  # agreement from which two lines that rest on one sentence can be one
@@ -12,10 +14,12 @@ LIKELY = 0.3  # agreement from which two lines that rest on one sentence can be 
 Objection = Callable[[int, int], bool]  # whether a pair (row, column) cannot be, though its words agree
 
 
-def align(predicted: Sequence[Line], gold: Sequence[Line], background: Background) -> tuple[Pair, ...]:
+def align(
+    predicted: Sequence[Line], gold: Sequence[Line], background: Background, *, language: str | None
+) -> tuple[Pair, ...]:
     """The one-to-one matching of two lists with the highest sum of agreement, no pair that contradicts itself."""
     values = likenesses(predicted, gold, background)
-    pairs = settle(values, values, lambda row, column: contradicts(predicted[row], gold[column]) is not None)
+    pairs = settle(values, values, lambda row, column: are_at_odds(predicted[row], gold[column], language))
     return tuple(Pair(row, column, values[row][column]) for row, column in pairs)
 
 
@@ -33,6 +37,19 @@ def likenesses(predicted: Sequence[Line], gold: Sequence[Line], background: Back
         ]
         for row, one in zip(overlaps(predicted, gold, background), predicted, strict=True)
     ]
+
+
+def are_at_odds(predicted: Line, gold: Line, language: str | None) -> bool:
+    """Whether two lines that share words contradict each other; outside English, whether their numbers do."""
+    if predicted.statement == gold.statement:
+        return False
+    if is_english(language):
+        return contradicts(predicted, gold) is not None
+    known = (gold.statement, *gold.evidence, *predicted.evidence)
+    return (
+        amounts.stray(predicted.statement, known, language=language) is not None
+        or amounts.changed(predicted.statement, gold.statement, language=language) is not None
+    )
 
 
 def settle(values: Table, worth: Sequence[Sequence[float]], objects: Objection) -> tuple[tuple[int, int], ...]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evals import amounts, coverage, glance, naming, traps
-from evals.alignment import align, likenesses, settle
+from evals.alignment import align, are_at_odds, likenesses, settle
 from evals.cases import Case
 from evals.coverage import Background, Said
 from evals.doubts import Doubt, doubts, fair_names
-from evals.matching import Line, Pair, agreement, contradicts
+from evals.matching import Line, Pair, agreement
 from evals.outcomes import Outcome
 from evals.sides import Entry, Side, Span, View, brief_side, gold_side
 from evals.support import support
@@ -122,7 +122,7 @@ class Comparison:
 
         def objects(row: int, column: int) -> bool:
             one, other = bare.get((row, column), (ours[row], theirs[column]))
-            return (row, column) not in quoted and contradicts(one, other) is not None
+            return (row, column) not in quoted and are_at_odds(one, other, self.language)
 
         return tuple(
             ViewPair(row, column, values[row][column], is_right[row][column])
@@ -282,10 +282,11 @@ class Comparison:
     def background(self) -> Background:
         """Which words tell the gold lines apart."""
         gold = (*self.gold.statements, *self.gold.questions)
-        return coverage.background(entry.line.statement for entry in gold)
+        return coverage.background((entry.line.statement for entry in gold), self.article.text)
 
     def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
-        return align(self._known([entry.line for entry in predicted]), [entry.line for entry in gold], self.background)
+        ours, theirs = self._known([entry.line for entry in predicted]), [entry.line for entry in gold]
+        return align(ours, theirs, self.background, language=self.language)
 
     def _known(self, lines: Sequence[Line]) -> list[Line]:
         """Lines of the brief with its parties under the names that gold has for them."""

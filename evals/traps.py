@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evals import amounts, glance, naming
+from evals.alignment import are_at_odds
 from evals.cases import MustNot
-from evals.matching import THRESHOLD, Line, contradicts, overlaps
+from evals.matching import THRESHOLD, Line, overlaps
 from evals.sides import Entry, Side, View
 from service.core import words
 
@@ -69,7 +70,7 @@ def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, lang
     nearest = max((_closeness(said, true) for true in rivals[:_RIVALS]), default=0.0)
     if _closeness(said, trap.statement) <= nearest + _CLEARLY:
         return False
-    return contradicts(Line(said), Line(trap.statement)) is None
+    return not are_at_odds(Line(said), Line(trap.statement), language)
 
 
 def _rivals(trap: MustNot, entry: Entry | View, predicted: Side, gold: Side) -> Iterator[str]:

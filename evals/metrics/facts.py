@@ -78,7 +78,7 @@ def key_fact_coverage(comparison: Comparison) -> Score:
     found = [
         fact
         for index, fact in enumerate(gold)
-        if index in matched or comparison.said.covers(fact.line.statement) >= coverage.THRESHOLD
+        if index in matched or comparison.said.covers(fact.line.statement, comparison.background) >= coverage.THRESHOLD
     ]
     missing = [fact for fact in gold if fact not in found]
     return rates.weighted_recall(
