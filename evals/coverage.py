@@ -37,7 +37,7 @@ class Model:
 
 # Of `Features.values`. Fitted by `benchmarks.fit` to what people found in 768 summaries of 50 articles (8,150 facts of
 # REALSumm, Bhandari et al. 2020), with and without a background, so that one model serves both.
-MODEL = Model(intercept=-4.75, weights=(4.46, 2.41, -2.45), full=(1.0, 1.0, 0.0))
+MODEL = Model(intercept=-4.75, weights=(4.46, 2.41, -2.42), full=(1.0, 1.0, 0.0))
 
 _FIRST = 0.3  # what a fact's first word weighs beside its last: who it is about is old, what is said of it is news
 _NOT_OF_ARTICLE = 0.3  # what a word weighs that the article does not use: the writer of the fact chose it
@@ -50,7 +50,7 @@ class Background:
 
     facts: int = 1  # how many facts of the article there are
     counts: Mapping[str, int] = field(default_factory=dict)  # in how many of them each key stands
-    article: frozenset[str] | None = None  # the keys of the article, None where it is not known
+    article: frozenset[str] | None = None  # the keys of the article's words, None where it is not known
     is_english: bool = True  # elsewhere nobody looks for contradictions: the rules know no other language
 
     def weights(self, fact: Wording) -> dict[str, float]:
@@ -62,7 +62,7 @@ class Background:
         found: dict[str, float] = {}
         for place, key in enumerate(fact.keys, start=1):
             rarity = math.log((self.facts + 1) / (max(self.counts.get(key, 1), 1) + 0.5))
-            is_own = self.article is not None and key not in self.article
+            is_own = self.article is not None and key not in self.article and key[0] != "#"
             found[key] = (_FIRST + (1 - _FIRST) * place / len(fact.keys)) * rarity * (_NOT_OF_ARTICLE if is_own else 1)
         return found
 
@@ -74,7 +74,7 @@ def background(facts: Iterable[str], article: str | None = None) -> Background:
     """What the facts of an article, and the article, say about the words of each."""
     texts = tuple(facts)
     counts = Counter(key for text in texts for key in wording.read(text).keys)
-    known = None if article is None else frozenset(wording.read(article).keys)
+    known = None if article is None else wording.keys_of(article)
     spoken = language.detect(" ".join(texts) if article is None else article)
     return Background(max(len(texts), 1), counts, known, language.is_english(spoken))
 

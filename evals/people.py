@@ -33,7 +33,7 @@ class Agreement:
 
 _HELD = "ten-fold cross-validation over 50 articles, none of them both fitted on and scored"
 
-COVERAGE = Agreement("a fact and a whole text", 0.916, 0.838, 0.94, _HELD)
+COVERAGE = Agreement("a fact and a whole text", 0.915, 0.838, 0.94, _HELD)
 MATCHING = Agreement("a fact and one sentence with its evidence", 0.913, 0.828, 0.94, _HELD)
 # Nobody has yet held the lines of a brief against an article for this score; people did hold facts against summaries.
 SUPPORT = Agreement(
