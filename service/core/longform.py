@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from service.core import names, words
 from service.core.article import Article
@@ -131,27 +132,32 @@ def place(key: str) -> tuple[int, ...]:
     return tuple(int(part) for part in key.lstrip("hftpq").split(".") if part.isdigit())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Wording:
     """What two outcomes are compared by."""
 
+    statement: str
     folded: str
     literal: tuple[str, ...]  # names, digits and negations in order: if they differ, nothing else matters
-    stems: frozenset[str]
     cited: frozenset[int]
     quotes: tuple[str, ...]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content words: seldom needed, and dearer than all else."""
+        return words.content_stems(self.statement)
 
 
 def _wording(outcome: Outcome) -> _Wording:
     statement = _statement(outcome)
     return _Wording(
+        statement,
         folded=" ".join(statement.casefold().split()),
         literal=tuple(
             match.casefold()
             for match in _LITERAL.findall(statement)
             if match.lower() not in words.FUNCTION_WORDS - {"not", "no"}
         ),
-        stems=words.content_stems(statement),
         cited=frozenset(sentence.sentence for sentence in outcome.evidence),
         quotes=tuple(quote.text for quote in outcome.quotes),
     )
