@@ -43,6 +43,7 @@ _NUMBER_WORDS = frozenset(
         *"dozen trillion lakh crore nil noon midnight".split(),
     )
 )
+_OF_UNITS = {"week": (7, "day"), "fortnight": (14, "day"), "decade": (10, "year")}  # "two weeks" are "14 days"
 _LEFT_OUT = frozenset(FUNCTION_WORDS) | frozenset("mr mrs ms miss dr sir s t d ll re ve m".split())
 _KEPT = 4_096  # sentences remembered: a run compares the same ones again and again
 _KEPT_LONG = 64  # articles remembered
@@ -248,9 +249,10 @@ def _number_keys(quantity: Quantity) -> Iterator[str]:
     elif quantity.kind == "score":
         yield "#" + "-".join(map(str, quantity.values))
     elif quantity.kind != "vague" and not (quantity.kind == "ordinal" and quantity.text.isalpha()):
-        yield from (f"#{value}" for value in quantity.values)
-        if quantity.unit is not None:
-            yield stem(quantity.unit)
+        times, unit = _OF_UNITS.get(quantity.unit or "", (1, quantity.unit))
+        yield from (f"#{value * times}" for value in quantity.values)
+        if unit is not None:
+            yield stem(unit)
 
 
 def _date_keys(when: When) -> Iterator[str]:

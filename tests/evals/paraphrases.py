@@ -177,8 +177,170 @@ _COMPANY_RESULTS = (
     (None, Line("The stock has lost about a quarter of its value this year.", sentences=(21,))),
 )
 
+# The next three were written before anybody looked at what is matched.
+_WILDFIRE_GOLD = (
+    Line(
+        "The bodies of five people, including two children, were discovered in a burnt minibus near Limni.",
+        sentences=(2,),
+    ),
+    Line("The toll stood at nine on Friday evening.", sentences=(3,)),
+    Line("The number of missing fell to eleven from 26.", sentences=(4,)),
+    Line("About 18,500 hectares have burned since the blaze began on Wednesday afternoon.", sentences=(5,)),
+    Line(
+        "Containment had reached 35 per cent by midday Saturday, compared with 20 per cent the day before.",
+        sentences=(6,),
+    ),
+    Line("Over 3,800 people, some 600 of them foreign holidaymakers, have had to leave.", sentences=(10,)),
+    Line("Fishing boats and ferries rescued 412 people from Rovies beach.", sentences=(11,)),
+    Line(
+        "A man aged 44 was held on Thursday over suspected negligence and freed on Friday without being charged.",
+        sentences=(22,),
+    ),
+    Line(
+        "Four Italian and Romanian aircraft and 120 firefighters are on their way; Cyprus offered a pair of helicopters.",
+        sentences=(24,),
+    ),
+    Line("Every household whose home was destroyed has been promised €10,000.", sentences=(25,)),
+    Line("Lekkas is due in Limni on Sunday.", sentences=(25, 26)),
+    Line("In 2021, fires destroyed one third of the island's forest.", sentences=(27,)),
+)
+_WILDFIRE = (
+    (
+        0,
+        Line(
+            "Five bodies, including those of two children, were found in a burned minibus near Limni, raising the death toll to 14.",
+            sentences=(2,),
+        ),
+    ),
+    (2, Line("Eleven people remain missing, compared with 26 the day before.", sentences=(4,))),
+    (3, Line("About 18,500 hectares of forest and olive groves have burned since Wednesday.", sentences=(5,))),
+    (4, Line("Firefighters had contained 35% of the blaze by noon on Saturday.", sentences=(6,))),
+    (None, Line("Strong winds kept firefighting aircraft on the ground for over four hours.", sentences=(7,))),
+    (5, Line("Over 3,800 people, around 600 of them foreign tourists, were evacuated.", sentences=(10,))),
+    (6, Line("Boats evacuated 412 people from Rovies beach on Thursday night.", sentences=(11,))),
+    (7, Line("A 44-year-old suspect was detained and later freed without charge.", sentences=(22,))),
+    (8, Line("Italy, Romania and Cyprus are sending aircraft and firefighters.", sentences=(24,))),
+    (
+        9,
+        Line(
+            "The prime minister announced three days of mourning and 10,000 euros for each household that lost its home.",
+            sentences=(25,),
+        ),
+    ),
+    (None, Line("What caused the fire is still unknown.", sentences=(21,))),
+    (
+        None,
+        Line(
+            "The government has spent 74 million euros on firebreaks and cameras on Evia since the 2021 fires.",
+            sentences=(28,),
+        ),
+    ),
+)
+_OUTBREAK_GOLD = (
+    Line(
+        "Three people have died and 31 have been hospitalised with Legionnaires' disease since the month began.",
+        sentences=(1,),
+    ),
+    Line(
+        "Twenty-seven of the 31 patients lived or worked no more than 800 m from the Esplanade Central complex.",
+        sentences=(2,),
+    ),
+    Line(
+        "Those who died were a 66-year-old woman and two men, 78 and 83, all with pre-existing conditions.",
+        sentences=(3,),
+    ),
+    Line(
+        "Two of the four cooling towers tested positive for Legionella, but sequencing needs another 7–10 days.",
+        sentences=(5,),
+    ),
+    Line("Tropica switched off all four towers on Sunday.", sentences=(9,)),
+    Line(
+        "Intensive-care numbers dropped from nine on Monday to six on Wednesday, and twelve patients have gone home.",
+        sentences=(18,),
+    ),
+    Line("More cases are probable, as symptoms may take as long as two weeks to show.", sentences=(15,)),
+    Line("The council acknowledges receiving an email, which it says did not mention deaths.", sentences=(14,)),
+    Line("Owners must test their cooling towers monthly but report results only above a set limit.", sentences=(23,)),
+)
+_OUTBREAK = (
+    (
+        0,
+        Line(
+            "Legionnaires' disease has killed three people and hospitalised 31 in Queensland since the beginning of May.",
+            sentences=(1,),
+        ),
+    ),
+    (1, Line("27 of the patients lived or worked close to the Esplanade Central shopping centre.", sentences=(2,))),
+    (2, Line("All three victims, aged 66 to 83, had underlying health conditions.", sentences=(3,))),
+    (3, Line("Two of the four cooling towers tested positive for legionella.", sentences=(5,))),
+    (None, Line("Genetic tests will take a further seven to ten days.", sentences=(5,))),
+    (4, Line("Tropica switched off all four towers on Sunday as a precaution.", sentences=(9,))),
+    (5, Line("Six patients remain in intensive care and 12 have gone home.", sentences=(18,))),
+    (6, Line("More cases are expected, since symptoms can take as long as 14 days to show.", sentences=(15,))),
+    (8, Line("Owners must test cooling towers monthly but need report only results above a limit.", sentences=(23,))),
+    (None, Line("The opposition wants an independent inquiry.", sentences=(25,))),
+)
+_DEBATE_GOLD = (
+    Line("MPs voted down the amendment by 291 to 277, a margin of 14.", sentences=(1, 2)),
+    Line("23 Labour members rebelled and 11 more abstained.", sentences=(3,)),
+    Line(
+        "Under the Clean Rivers Bill, Ofwat may impose fines as high as 25 million pounds, according to Leckie.",
+        sentences=(4,),
+    ),
+    Line(
+        "The rejected amendment would have let courts fine directors as much as a tenth of their yearly pay.",
+        sentences=(2, 18),
+    ),
+    Line("In 2019 Maidstone magistrates fined the director of a small company in Kent £2,500.", sentences=(20,)),
+    Line(
+        "The Bill moves to the House of Lords, which is expected to reinstate the amendment before recess starts on July 17.",
+        sentences=(24,),
+    ),
+    Line("The nine SNP members stayed out of the vote since water is a devolved matter for Scotland.", sentences=(16,)),
+    Line(
+        "The boss of Mercia Water got a £418,000 bonus in a year of 52,000 hours of sewage spills, Hale said.",
+        sentences=(11, 12),
+    ),
+)
+_DEBATE = (
+    (
+        0,
+        Line(
+            "MPs rejected by 291 to 277 an amendment making water company bosses personally liable for sewage spills.",
+            sentences=(2,),
+        ),
+    ),
+    (1, Line("23 Labour MPs rebelled and 11 more abstained.", sentences=(3,))),
+    (
+        2,
+        Line(
+            "Ofwat can already impose fines of up to £25m under the bill, the environment secretary said.",
+            sentences=(4,),
+        ),
+    ),
+    (
+        3,
+        Line(
+            "Under the amendment courts could have fined directors as much as 10% of their yearly pay.", sentences=(18,)
+        ),
+    ),
+    (
+        7,
+        Line(
+            "Mercia Water's chief executive got a £418,000 bonus in a year of 52,000 hours of spills.", sentences=(12,)
+        ),
+    ),
+    (6, Line("The SNP's nine MPs did not vote.", sentences=(16,))),
+    (4, Line("A director was fined £2,500 by Maidstone magistrates in 2019.", sentences=(20,))),
+    (5, Line("The bill now moves to the House of Lords.", sentences=(24,))),
+    (None, Line("Mercia says it has reduced spills by 17 per cent since 2023.", sentences=(17,))),
+)
+
 SETS = {
     "a ferry strike": (_FERRY_STRIKE_GOLD, _FERRY_STRIKE),
     "a football match": (_FOOTBALL_MATCH_GOLD, _FOOTBALL_MATCH),
     "company results": (_COMPANY_RESULTS_GOLD, _COMPANY_RESULTS),
+    "a wildfire": (_WILDFIRE_GOLD, _WILDFIRE),
+    "an outbreak": (_OUTBREAK_GOLD, _OUTBREAK),
+    "a debate": (_DEBATE_GOLD, _DEBATE),
 }
