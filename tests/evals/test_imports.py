@@ -2,6 +2,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evals.cases import Case
 from evals.imports import ImportRefused, read_outcomes
@@ -174,3 +176,32 @@ def test_every_metric_has_something_to_say_of_an_output_made_elsewhere() -> None
     (outcome,) = read({"case": "harbour-strike"})
 
     assert scores(outcome).keys() == METRICS.keys()
+
+
+_TEXT = st.text(min_size=1, max_size=40).filter(str.strip)
+_NUMBERS = st.lists(st.integers(-2, 20), max_size=3)
+
+
+@given(
+    st.lists(st.fixed_dictionaries({"statement": _TEXT, "sentences": _NUMBERS}), max_size=3),
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "name": _TEXT,
+                "aliases": st.lists(_TEXT, max_size=2),
+                "positions": st.lists(
+                    st.fixed_dictionaries({"statement": _TEXT, "quote": _TEXT, "reported_by": _TEXT, "topic": _TEXT}),
+                    max_size=2,
+                ),
+            }
+        ),
+        max_size=3,
+    ),
+)
+@settings(deadline=None, max_examples=60)
+def test_whatever_an_output_says_it_can_be_scored(facts: list[dict[str, Any]], parties: list[dict[str, Any]]) -> None:
+    (outcome,) = read({"case": "harbour-strike", "headline": "News.", "key_facts": facts, "parties": parties})
+
+    for name, found in scores(outcome).items():
+        if isinstance(found, Scored):
+            assert METRICS[name].lowest <= found.value <= METRICS[name].highest
