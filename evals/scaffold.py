@@ -35,7 +35,7 @@ def scaffold(text: str, *, title: str | None = None, published_at: date | None =
     return f"""\
 # Write the brief from the article alone, before looking at what any engine makes of it. Every passage under `evidence`
 # and `quotes` is copied from the text word for word, long enough to stand there once; the whole sentence it lies in
-# counts. Then: python -m evals.lint FILE
+# counts. Then: precis eval lint FILE
 {named}language: {language or UNDONE}  # ISO 639-1
 form: {UNDONE}  # {_choices("form")}
 subject: {UNDONE}  # {_choices("subject")}
