@@ -49,15 +49,15 @@ def support(statement: str, evidence: Sequence[str], article: str) -> float:
     Source: contiguity as in ROUGE-2 precision, presence as in weighted unigram precision. On sentences judged by people
         the one decides where summaries copy (QAGS-CNN/DM), the other where they reword (QAGS-XSum, XSumFaith).
     """
-    source = _read("\n".join(evidence)) if evidence else _read(article)
+    source = _read(tuple(evidence) or (article,))
     said = wording.read(statement)
     known = source.wording.credits(said)
-    anywhere = _anywhere(known, _read(article).wording.credits(said) if evidence else known)
+    anywhere = _anywhere(known, wording.keys_of(article) if evidence else frozenset())
     together, place = _together(statement, said, source)
     value = anywhere * math.sqrt((_ALONE + together**2) / (_ALONE + 1))
     if any(key[0] == "#" and not there for key, there in known.items()):
         value *= _NUMBER_MISSED
-    if value >= THRESHOLD and _read(article).is_english:
+    if value >= THRESHOLD and _is_english(article):
         beside = contradiction.statement(source.wording.texts[place])
         value *= _DENIED if contradiction.denies(contradiction.statement(statement), beside) else 1.0
     return value
@@ -67,17 +67,12 @@ def support(statement: str, evidence: Sequence[str], article: str) -> float:
 class _Source:
     """A text that may bear statements out."""
 
-    text: str
+    texts: tuple[str, ...]  # read each by itself, so that one many statements cite is read once
 
     @cached_property
     def wording(self) -> Wording:
-        """Its words."""
-        return wording.read(self.text)
-
-    @cached_property
-    def is_english(self) -> bool:
-        """Whether it may be asked for denials: the rules know no other language."""
-        return language.is_english(language.detect(self.text))
+        """Its words, sentence by sentence."""
+        return wording.one_after_another([wording.read(text) for text in self.texts])
 
     @cached_property
     def pairs(self) -> Mapping[tuple[str, str], frozenset[int]]:
@@ -90,8 +85,14 @@ class _Source:
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _read(text: str) -> _Source:
-    return _Source(text)
+def _read(texts: tuple[str, ...]) -> _Source:
+    return _Source(texts)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _is_english(article: str) -> bool:
+    """Whether it may be asked for denials: the rules know no other language."""
+    return language.is_english(language.detect(article))
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -99,12 +100,12 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return list(itertools.pairwise(stem(word) for word in _WORD.findall(text)))
 
 
-def _anywhere(known: Mapping[str, Mapping[int, float]], elsewhere: Mapping[str, Mapping[int, float]]) -> float:
+def _anywhere(known: Mapping[str, Mapping[int, float]], elsewhere: frozenset[str]) -> float:
     total = found = 0.0
     for key, there in known.items():
         weight = 1.0 if thesaurus.senses(key) else _TELLING
         total += weight
-        found += weight * max(*there.values(), _ELSEWHERE * max(elsewhere[key].values(), default=0.0), 0.0)
+        found += weight * max(*there.values(), _ELSEWHERE if key in elsewhere else 0.0, 0.0)
     return found / total if total else 0.0
 
 

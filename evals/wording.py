@@ -194,6 +194,15 @@ def beside(texts: Sequence[Wording]) -> Wording:
     return Wording(tuple(" ".join(one.texts) for one in texts), tuple(one.keys for one in texts), runs)
 
 
+def one_after_another(texts: Sequence[Wording]) -> Wording:
+    """Several texts as one, with the sentences of each."""
+    return Wording(
+        texts=tuple(text for one in texts for text in one.texts),
+        sentences=tuple(sentence for one in texts for sentence in one.sentences),
+        runs=tuple(dict.fromkeys(run for one in texts for run in one.runs)),
+    )
+
+
 @functools.lru_cache(maxsize=_KEPT)
 def keys_of(text: str) -> frozenset[str]:
     """The keys of a text's words, its numbers left as they are written: a quarter of the time of reading it."""
@@ -328,12 +337,8 @@ def _state(words: Sequence[_Spelled], at: int) -> tuple[int, tuple[str, ...]]:
 
 def _are_family(key: str, other: str) -> bool:
     """Whether two stems share nearly all letters of the shorter, or most of the longer, from the first on."""
-    shared = 0
-    for one, two in zip(key, other, strict=False):
-        if one != two:
-            break
-        shared += 1
     shorter, longer = sorted((len(key), len(other)))
-    if shared < _BEGINNING:
-        return False
-    return (shared >= shorter - 1 and longer - shared <= 4) or (shared >= 5 and shared >= 0.6 * longer)
+    nearly_all = max(shorter - 1, longer - 4, _BEGINNING)
+    most = max(-(-3 * longer // 5), _BEGINNING + 1)
+    shared = min(nearly_all, most)
+    return shared <= shorter and key[:shared] == other[:shared]
