@@ -102,7 +102,7 @@ def verdict(
 
     A metric has regressed when its mean over the cases fell by the tolerance or more *and* by more than noise explains:
     Student's paired t, one-sided, by Holm's method over every metric and arm compared. The first keeps a difference
-    nobody would act on from failing a build, the second keeps out chance.
+    nobody would act on from failing a build, the second keeps out chance; what both come to, `benchmarks/gate.py` tells.
 
     Args:
         summaries: Every metric of every arm. What no gate names is passed over.
@@ -223,7 +223,7 @@ def _pair(trial: _Trial, summary: Summary) -> _Paired:
 def _change(paired: _Paired, p: float, gates: Gates) -> Ruling:
     summary, metric, found, rule = paired.summary, paired.metric, paired.found, gates.no_regression
     is_large = found.mean < 0 and found.mean <= _ROUNDING - rule.tolerance
-    is_real = p <= rule.false_alarms
+    is_real = p <= rule.level
     raw, interval = raw_change(metric, found)
     if found.interval == Interval(0, 0):
         because = f"no score differs from the baseline, on {count(found.cases, 'case')}"

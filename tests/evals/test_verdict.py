@@ -82,7 +82,7 @@ def test_a_sure_drop_that_is_too_small_to_matter_passes_and_says_so() -> None:
     found = judge({"recall": now}, {"recall": ALTERNATING})
 
     assert found.state == "pass"
-    assert found.rulings[-1].because.endswith("within the tolerance of 0.025")
+    assert found.rulings[-1].because.endswith("within the tolerance of 0.028")
 
 
 def test_a_pass_that_rules_nothing_out_says_so() -> None:
@@ -92,7 +92,7 @@ def test_a_pass_that_rules_nothing_out_says_so() -> None:
     found = judge({"recall": now}, {"recall": [0.5] * 10})
 
     assert found.state == "pass"
-    assert found.rulings[-1].because.endswith("a drop of 0.025 cannot be ruled out")
+    assert found.rulings[-1].because.endswith("a drop of 0.028 cannot be ruled out")
 
 
 def test_a_metric_that_counts_mistakes_regresses_by_rising() -> None:
