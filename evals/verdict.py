@@ -102,7 +102,7 @@ def verdict(
 
     A metric has regressed when its mean over the cases fell by the tolerance or more *and* by more than noise explains:
     Student's paired t, one-sided, by Holm's method over every metric and arm compared. The first keeps a difference
-    nobody would act on from failing a build, the second keeps out chance; what both come to, `benchmarks/gate.py` tells.
+    nobody would act on from failing a build, the second keeps out chance. `benchmarks/gate.py` tells what both come to.
 
     Args:
         summaries: Every metric of every arm. What no gate names is passed over.
