@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evals import thesaurus, wording
+from evals import keys, thesaurus, wording
 from evals.wording import Wording
 from service.core import clauses, dates, names, opposites, quantities
 from service.core.article import segment
@@ -59,7 +59,7 @@ class Statement:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers and dates."""
-        return wording.quantities_of(self.text)
+        return keys.quantities_of(self.text)
 
     @cached_property
     def inventory(self) -> Inventory:

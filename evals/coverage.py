@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evals import contradiction, wording
+from evals.keys import keys_of
 from evals.wording import Wording
 from service.core import language
 
@@ -74,7 +75,7 @@ def background(facts: Iterable[str], article: str | None = None) -> Background:
     """What the facts of an article, and the article, say about the words of each."""
     texts = tuple(facts)
     counts = Counter(key for text in texts for key in wording.read(text).keys)
-    known = None if article is None else wording.keys_of(article)
+    known = None if article is None else keys_of(article)
     spoken = language.detect(" ".join(texts) if article is None else article)
     return Background(max(len(texts), 1), counts, known, language.is_english(spoken))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evals import contradiction, wording
 from evals.assignment import assign
 from evals.coverage import NO_BACKGROUND, Background, Model
+from evals.keys import keys_of
 
 THRESHOLD = 0.5  # agreement from which two lines count as the same
 
@@ -128,7 +129,7 @@ class Lines:
         self.said = wording.beside(self.wordings)
         self.lent: dict[str, dict[int, float]] = {}  # for each key of their evidence what it is worth in each line
         for place, line in enumerate(lines):
-            for key in frozenset[str]().union(*map(wording.keys_of, line.evidence)):
+            for key in frozenset[str]().union(*map(keys_of, line.evidence)):
                 self.lent.setdefault(key, {})[place] = _LENT
 
     def covered_by(self, others: "Lines") -> list[list[float]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evals import contradiction, thesaurus, wording
+from evals.keys import keys_of
 from evals.wording import Wording
 from service.core import language
 from service.core.words import stem
@@ -52,7 +53,7 @@ def support(statement: str, evidence: Sequence[str], article: str) -> float:
     source = _read(tuple(evidence) or (article,))
     said = wording.read(statement)
     known = source.wording.credits(said)
-    anywhere = _anywhere(known, wording.keys_of(article) if evidence else frozenset())
+    anywhere = _anywhere(known, keys_of(article) if evidence else frozenset())
     together, place = _together(statement, said, source)
     value = anywhere * math.sqrt((_ALONE + together**2) / (_ALONE + 1))
     if any(key[0] == "#" and not there for key, there in known.items()):

@@ -1,0 +1,212 @@
+"""How a text becomes keys: what the scores compare in place of words and numbers.
+
+A number's key is "#" and its value, so that "23", "twenty-three" and "23.0" are one; that of a state is "@" and its
+name, whether it is called Russia or Russian; a word's is its stem. Words without content have none.
+"""
+
+import calendar
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from service.core import quantities
+from service.core.article import segment
+from service.core.dates import When
+from service.core.names import countries, fold
+from service.core.quantities import Quantity
+from service.core.quantities import words as numerals
+from service.core.words import FUNCTION_WORDS, LONGEST_KEPT, stem
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+# What a tokeniser did to a text is undone, so that "3 . 30 pm" and "did n't" read as they were written.
+_SPACED = re.compile(r"(?<=\d) ([.:,-]) (?=\d)")
+_NOT = re.compile(r"(?<=\w) ?n ?[`’‘'] ?t\b")
+_INNER_STOP = re.compile(r"[.!?…؟।][\"'”’)\]]*\s+\S|\n|[。！？]\S")  # a text without one is one sentence
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written without spaces: every two letters are a word
+_LONE_STOP = re.compile(r"(?<=\s[.!?])\s+")  # a stop between spaces ends a sentence, whatever case follows
+_FIGURE = re.compile(r"[\d½¼¾⅓⅔]")
+# Without a figure or one of these a sentence has no number or date worth reading: half of all have none.
+_NUMBER_WORDS = frozenset(
+    word.lower()
+    for word in (
+        *numerals.CARDINALS,
+        *numerals.ORDINALS,
+        *numerals.VAGUE,
+        *numerals.PART_NAMES,
+        *calendar.month_name[1:],
+        *calendar.day_name,
+        *"dozen trillion lakh crore nil noon midnight".split(),
+    )
+)
+_OF_UNITS = {"week": (7, "day"), "fortnight": (14, "day"), "decade": (10, "year")}  # "two weeks" are "14 days"
+_LEFT_OUT = frozenset(FUNCTION_WORDS) | frozenset("mr mrs ms miss dr sir s t d ll re ve m".split())
+KEPT = 4_096  # sentences remembered: a run compares the same ones again and again
+KEPT_LONG = 64  # articles remembered
+LONG = 1_000  # characters: no sentence is longer
+# Names of states and parties that are words as well: only a capital tells them.
+_WORDS_TOO = frozenset("pole dane scot turk finn turkey china chile jordan guinea polish democratic labour fed".split())
+
+
+class Word(NamedTuple):
+    """A content word or a number of a text."""
+
+    key: str
+    is_capital: bool
+    is_joined: bool  # to the word before, by nothing but a space or a hyphen
+
+
+_NO_NAME = Word("", False, False)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, tokenised or not, as they were before they were cut into tokens."""
+    text = _NOT.sub(" not", _SPACED.sub(r"\1", text))
+    if _INNER_STOP.search(text) is None:
+        yield text
+        return
+    article = segment(text)
+    for number in range(1, len(article.sentences) + 1):
+        for piece in _LONE_STOP.split(article.quote(number)):
+            if _WORD.search(piece) is not None:
+                yield piece
+
+
+def runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """The stretches of two and more words with capitals: names, and sometimes a headline."""
+    run: list[str] = []
+    for word in (*words, _NO_NAME):
+        if run and not (word.is_capital and word.is_joined):
+            if len(run) > 1:
+                yield tuple(run)
+            run = []
+        if word.is_capital:
+            run.append(word.key)
+
+
+def words(sentence: str) -> Iterator[Word]:
+    """The numbers and content words of a sentence, in order."""
+    at = 0
+    for quantity in quantities_of(sentence):
+        if quantity.start < at or not (found := tuple(_number_keys(quantity))):
+            continue
+        yield from _plain_words(sentence, at, quantity.start)
+        for key in found:
+            yield Word(key, False, False)
+        at = quantity.end
+    yield from _plain_words(sentence, at, len(sentence))
+
+
+def every_word(sentence: str) -> Iterator[Word]:
+    """The words of a sentence, function words too, for one that has no others."""
+    return (Word(word.lower(), False, True) for word in _WORD.findall(sentence))
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The keys of a text's words, its numbers left as they are written: a quarter of the time of reading it."""
+    return _keys_of_long(text) if len(text) > LONG else _keys_of_short(text)
+
+
+def _keys_of(text: str) -> frozenset[str]:
+    return frozenset(word.key for word in _plain_words(text, 0, len(text)))
+
+
+_keys_of_short = functools.lru_cache(maxsize=KEPT)(_keys_of)
+_keys_of_long = functools.lru_cache(maxsize=KEPT_LONG)(_keys_of)
+
+
+def forget() -> None:
+    """Forget every text read before: for whoever measures how long reading takes."""
+    for known in (_keys_of_short, _keys_of_long, quantities_of):
+        known.cache_clear()
+
+
+@functools.lru_cache(maxsize=KEPT)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The numbers and dates of a sentence, read once however often it is compared."""
+    has_any = _FIGURE.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+    return quantities.read(text) if has_any else ()
+
+
+def _number_keys(quantity: Quantity) -> Iterator[str]:
+    """The keys of a number or a date; none where its words say it better: "dozens", "second", "last week"."""
+    if quantity.when is not None:
+        yield from _date_keys(quantity.when)
+    elif quantity.kind == "score":
+        yield "#" + "-".join(map(str, quantity.values))
+    elif quantity.kind != "vague" and not (quantity.kind == "ordinal" and quantity.text.isalpha()):
+        times, unit = _OF_UNITS.get(quantity.unit or "", (1, quantity.unit))
+        yield from (f"#{value * times}" for value in quantity.values)
+        if unit is not None:
+            yield stem(unit)
+
+
+def _date_keys(when: When) -> Iterator[str]:
+    if when.weekday is not None:
+        yield stem(calendar.day_name[when.weekday])
+    if when.month is not None:
+        yield stem(calendar.month_name[when.month])
+    for number in (when.day, when.year):
+        if number is not None:
+            yield f"#{number}"
+    if when.hour is not None:
+        yield f"#{when.hour % 12}:{when.minute or 0:02}"  # "6 p.m." is also "six o'clock"
+
+
+def _plain_words(text: str, start: int, end: int) -> Iterator[Word]:
+    found = list(_WORD.finditer(text, start, end))
+    spelled = [_spelled(match.group()) for match in found]
+    at = 0
+    last = start
+    while at < len(found):
+        one = spelled[at]
+        count, keys = _state(spelled, at) if one.most else (1, one.keys)
+        if keys:
+            is_joined = not text[last : found[at].start()].strip(" -")
+            last = found[at + count - 1].end()
+            # A state is no part of a longer name: "Russia's Sergei Lavrov".
+            is_name = one.is_capital and keys[0][0] != "@"
+            yield from [Word(key, is_name, is_joined) for key in keys]
+        at += count
+
+
+class _Spelled(NamedTuple):
+    """A word, and what is known of it wherever it stands."""
+
+    folded: str
+    keys: tuple[str, ...]  # none for a word without content, several where it is written without spaces
+    is_capital: bool
+    most: int  # how many words the longest name of a state has that begins with it
+
+
+def _spell(word: str) -> _Spelled:
+    folded = fold(word)
+    return _Spelled(folded, _keys(word, folded), word[0].isupper(), countries.longest_known().get(folded, 0))
+
+
+_known_spelling = functools.lru_cache(maxsize=20_000)(_spell)
+
+
+def _spelled(word: str) -> _Spelled:
+    return _known_spelling(word) if len(word) <= LONGEST_KEPT else _spell(word)
+
+
+def _keys(word: str, folded: str) -> tuple[str, ...]:
+    if word.lower() in _LEFT_OUT:
+        return ()
+    if folded.isdecimal():
+        return (f"#{int(folded)}",)
+    if len(word) > 2 and _WIDE.search(word) is not None:
+        return tuple(word[at : at + 2] for at in range(len(word) - 1))
+    return (stem(word.replace(".", "")[:LONGEST_KEPT]),)
+
+
+def _state(words: Sequence[_Spelled], at: int) -> tuple[int, tuple[str, ...]]:
+    """How many words from here on name a state, its people or a great organisation, and its key; or one and its own."""
+    one = words[at]
+    for count in range(min(one.most, len(words) - at), 0, -1):
+        entities = countries.known().get(tuple(word.folded for word in words[at : at + count]))
+        is_sure = one.is_capital or count > 1 or (len(one.folded) > 3 and one.folded not in _WORDS_TOO)
+        if entities and is_sure:
+            return count, (f"@{min(entities)}",)
+    return 1, one.keys
