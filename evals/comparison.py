@@ -257,7 +257,15 @@ class Comparison:
     @cached_property
     def trapped(self) -> tuple[Entry | View | None, ...]:
         """For each must-not statement of the case the line of the brief that makes it, if one does."""
-        return traps.sprung(self.case.gold.must_not, self.predicted, self.gold, self.language)
+        attributed = {self.predicted.views[pair.predicted].id for pair in self.views if pair.is_right_party}
+        return traps.sprung(
+            self.case.gold.must_not,
+            self.predicted,
+            self.gold,
+            owners=self._owners,
+            attributed=attributed,
+            language=self.language,
+        )
 
     def is_right_party(self, predicted: int, gold: int) -> bool:
         """Whether a predicted party is a gold one: matched to it, or unmatched and of its name."""

@@ -3,7 +3,7 @@
 import difflib
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from evals import amounts, glance, naming
 from evals.alignment import are_at_odds
@@ -21,7 +21,13 @@ _CLEARLY = 0.02  # closer than this to the nearest gold line is not closer
 
 
 def sprung(
-    traps: Sequence[MustNot], predicted: Side, gold: Side, language: str | None
+    traps: Sequence[MustNot],
+    predicted: Side,
+    gold: Side,
+    *,
+    owners: Mapping[int, int],
+    attributed: Collection[str],
+    language: str | None,
 ) -> tuple[Entry | View | None, ...]:
     """For each must-not statement the line of a brief that makes it, or None.
 
@@ -33,6 +39,8 @@ def sprung(
         traps: The statements.
         predicted: The brief's lines.
         gold: The case's lines.
+        owners: Index of a predicted party to that of the gold party it is.
+        attributed: Ids of positions that the right party holds in gold: who tells what somebody said does not say it.
         language: ISO 639-1 of the article.
     """
     said = [
@@ -48,7 +56,10 @@ def sprung(
             (
                 entry
                 for entry, row in zip(said, values, strict=True)
-                if row[column] >= THRESHOLD and _makes(entry, trap, predicted, gold, language)
+                if row[column] >= THRESHOLD
+                and (trap.party is not None or entry.id not in attributed)
+                and _can_make(entry, trap, predicted, gold, owners)
+                and _makes(entry, trap, predicted, gold, language)
             ),
             None,
         )
@@ -56,11 +67,18 @@ def sprung(
     )
 
 
+def _can_make(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, owners: Mapping[int, int]) -> bool:
+    """Whether a line stands where a must-not statement would: in the mouth it names, if it names one."""
+    if trap.party is None or not isinstance(entry, View):
+        return True
+    owner = owners.get(entry.party)
+    holder = predicted.parties[entry.party] if owner is None else gold.parties[owner]
+    return naming.is_called(trap.party, holder)
+
+
 def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, language: str | None) -> bool:
     """Whether a line that agrees with a must-not statement makes it."""
     said = entry.line.statement
-    if isinstance(entry, View) and trap.party and not naming.is_called(trap.party, predicted.parties[entry.party]):
-        return False
     if amounts.stray(trap.statement, (said,), language=language) is not None:
         return False
     known = (trap.statement, *(other.line.statement for other in gold.statements))
