@@ -99,8 +99,9 @@ def brief(
 ) -> None:
     """Brief an article.
 
-    On a terminal it prints a brief to read, each line with the sentences it rests on; into a pipe, JSON. While a model
-    writes, a terminal shows each line as soon as it has passed the checks.
+    On a terminal it prints a brief to read, each line with the sentences it rests on; into a pipe, JSON.
+
+    While a model writes, a terminal shows each line as soon as it has passed the checks.
     """
     if as_json + as_markdown + as_text > 1:
         raise typer.BadParameter("choose one of --json, --markdown and --text")
