@@ -21,6 +21,7 @@ _LENT = 0.2  # credit for a word of a line that the other has only in its eviden
 _BETTER = 0.95  # share of the better of the two directions; the rest tells two that are as good apart
 _TELLING = 0.5  # of gold's weight that a predicted line must have, for what it says to be taken for gold's fact
 _CONTRADICTED = 0.4  # what is left of the agreement of two lines that contradict each other: always below THRESHOLD
+_NOWHERE: dict[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +146,23 @@ class Lines:
             missed_number: How much the other misses of the line's numbers, 1.0 at most.
             shared: How many of the fewer sentences both rest on, as a share; 0.0 where they are not known.
         """
+        return [self._row(place, others.said.credits(asked), others) for place, asked in enumerate(self.wordings)]
+
+    def _row(self, own: int, said: dict[str, dict[int, float]], others: "Lines") -> list[tuple[float, float, float]]:
         count = len(others.wordings)
-        rows: list[list[tuple[float, float, float]]] = []
-        for asked, weights, total, numbers in zip(
-            self.wordings, self.weights, self.totals, self.sentences, strict=True
-        ):
-            together, missed = [0.0] * count, [0.0] * count
-            said = others.said.credits(asked)
-            for key, weight in weights.items():
-                there = said[key]
-                for place, credit in (others.lent.get(key, {}) | there).items():
-                    together[place] += weight * credit
-                if key[0] == "#":
-                    missed = [min(found + 1 - there.get(place, 0.0), 1.0) for place, found in enumerate(missed)]
-            rows.append(
-                [
-                    (together[place] / max(total, 1e-9), missed[place], _shared(numbers, others.sentences[place]))
-                    for place in range(count)
-                ]
-            )
-        return rows
+        together, missed = [0.0] * count, [0.0] * count
+        for key, weight in self.weights[own].items():
+            there = said[key]
+            for place, credit in (others.lent.get(key, _NOWHERE) | there).items():
+                together[place] += weight * credit
+            if key[0] == "#":
+                for place in range(count):
+                    missed[place] += 1 - there.get(place, 0.0)
+        total = max(self.totals[own], 1e-9)
+        return [
+            (share / total, min(missed[place], 1.0), _shared(self.sentences[own], others.sentences[place]))
+            for place, share in enumerate(together)
+        ]
 
 
 def _shared(ours: frozenset[int], theirs: frozenset[int]) -> float:
