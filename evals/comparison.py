@@ -1,51 +1,27 @@
 """A brief beside its gold case: which line is which, worked out once for every metric and every page that shows it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evals import amounts, coverage, glance, naming, traps
-from evals.alignment import align, are_at_odds, likenesses, settle
+from evals.alignment import align
 from evals.cases import Case
 from evals.coverage import Background, Said
 from evals.doubts import Doubt, doubts, fair_names
 from evals.matching import Line, Pair, agreement
 from evals.outcomes import Outcome
-from evals.sides import Entry, Side, Span, View, brief_side, gold_side
+from evals.sides import Entry, Side, View, brief_side, gold_side
 from evals.support import support
+from evals.views import QuotePair, ViewPair, align_quotes, align_views
 from service.core.article import Article
 from service.core.brief import Brief, SetAside
 
-_SURE = 0.7  # agreement of two views of one party from which nothing else need be looked at
-_SAME_QUOTE = 0.95  # agreement of two views that quote the same words
-_QUOTED = 0.5  # of the shorter quotation's characters from which two are one
 _HELD = 0.7  # of a line that gold must say for gold to hold it
-_FIRST = 2  # of the views in another mouth that are compared with one
 _HALF = 0.5  # overlap of words below which a line is no part of another
 _GLANCED = 0.3  # overlap of words below which a line is not worth asking for another
 _TWICE = 0.85  # agreement of two facts of a brief that are one
 _CLAIMS = frozenset({"headline", "key_facts", "positions"})
-_SAME_MOUTH = 0.2  # on top of a pair's worth where the party is right too: many hold the same view
-
-
-@dataclass(frozen=True, slots=True)
-class ViewPair:
-    """A predicted position and the gold position that is the same view, whoever holds it."""
-
-    predicted: int
-    gold: int
-    agreement: float
-    is_right_party: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuotePair:
-    """A predicted position and the gold position whose quotation it has; indexes count in `Side.views`."""
-
-    predicted: int
-    gold: int
-    agreement: float  # share of the gold quotation's characters
-    is_right_party: bool
 
 
 @dataclass(frozen=True)
@@ -93,87 +69,20 @@ class Comparison:
 
     @cached_property
     def views(self) -> tuple[ViewPair, ...]:
-        """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them.
-
-        The same view in another mouth is known by what is left of it without the names of the parties.
-        """
-        said, gold = self.predicted.views, self.gold.views
-        ours, theirs = self._known([view.line for view in said]), [view.line for view in gold]
-        is_right = [[self.is_right_party(one.party, other.party) for other in gold] for one in said]
-        values = likenesses(ours, theirs, self.background)
-        bare: dict[tuple[int, int], tuple[Line, Line]] = {}
-        for row, column in self._in_another_mouth(values, is_right):
-            one, other = self._nameless(said[row], self.predicted), self._nameless(gold[column], self.gold)
-            bare[row, column] = one, other
-            ((value,),) = likenesses([one], [other], self.background)
-            values[row][column] = max(values[row][column], value)
-        quoted = {
-            (row, column)
-            for row, one in enumerate(said)
-            for column, other in enumerate(gold)
-            if one.quotes and other.quotes and _overlap(one.quotes, other.quotes) >= _QUOTED
-        }
-        for row, column in quoted:
-            values[row][column] = _SAME_QUOTE
-        worth = [
-            [value and value + _SAME_MOUTH * right for value, right in zip(*rows, strict=True)]
-            for rows in zip(values, is_right, strict=True)
-        ]
-
-        def objects(row: int, column: int) -> bool:
-            one, other = bare.get((row, column), (ours[row], theirs[column]))
-            return (row, column) not in quoted and are_at_odds(one, other, self.language)
-
-        return tuple(
-            ViewPair(row, column, values[row][column], is_right[row][column])
-            for row, column in settle(values, worth, objects)
-        )
-
-    def _in_another_mouth(
-        self, values: Sequence[Sequence[float]], is_right: Sequence[Sequence[bool]]
-    ) -> Iterator[tuple[int, int]]:
-        """Pairs of views of two parties that share words, where neither view is surely its own party's.
-
-        Of each predicted view the one that shares most.
-        """
-
-        def is_settled(pairs: Iterable[tuple[float, bool]]) -> bool:
-            return any(value >= _SURE and right for value, right in pairs)
-
-        rows = [not is_settled(zip(*row, strict=True)) for row in zip(values, is_right, strict=True)]
-        columns = [
-            column
-            for column in range(len(self.gold.views))
-            if not is_settled((values[row][column], is_right[row][column]) for row in range(len(values)))
-        ]
-        for row, one in enumerate(self.predicted.views):
-            shares = {
-                column: glance.overlap(one.line.statement, self.gold.views[column].line.statement)
-                for column in columns
-                if rows[row] and not is_right[row][column]
-            }
-            best = sorted(shares, key=lambda column: -shares[column])[:_FIRST]
-            yield from ((row, column) for column in best if shares[column] >= _GLANCED)
-
-    def _nameless(self, view: View, side: Side) -> Line:
-        others = (*self.predicted.parties, *self.gold.parties)
-        return replace(
-            view.line, statement=naming.without_holder(view.line.statement, side.parties[view.party], others)
+        """Positions of the whole brief, one to one, by what they say and rest on, whoever holds them."""
+        return align_views(
+            self.predicted,
+            self.gold,
+            self._known([view.line for view in self.predicted.views]),
+            self.background,
+            self.is_right_party,
+            language=self.language,
         )
 
     @cached_property
     def quotes(self) -> tuple[QuotePair, ...]:
         """Quotations, each gold one with the position that has most of it, the right party's if that has half."""
-        found: list[QuotePair] = []
-        for column, gold in enumerate(self.gold.views):
-            candidates = [
-                QuotePair(row, column, share, self.is_right_party(said.party, gold.party))
-                for row, said in enumerate(self.predicted.views)
-                if gold.quotes and (share := _covered(gold.quotes, said.quotes)) >= _QUOTED
-            ]
-            if candidates:
-                found.append(max(candidates, key=lambda pair: (pair.is_right_party, pair.agreement, -pair.predicted)))
-        return tuple(found)
+        return align_quotes(self.predicted, self.gold, self.is_right_party)
 
     @cached_property
     def said(self) -> Said:
@@ -341,14 +250,3 @@ def compare(case: Case, outcome: Outcome) -> Comparison:
     if outcome.text_sha256 != case.text_sha256:
         raise ValueError(f"{case.slug}: the outcome was made from another text than the case has now; run it again")
     return Comparison(case, outcome, outcome.brief)
-
-
-def _covered(quotation: Sequence[Span], by: Sequence[Span]) -> float:
-    """Share of a quotation's characters that stand in others."""
-    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in quotation for first, last in by)
-    return shared / max(sum(end - start for start, end in quotation), 1)
-
-
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Share of the shorter quotation's characters that stand in the longer."""
-    return max(_covered(one, other), _covered(other, one))
