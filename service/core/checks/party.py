@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from service.core import attribution, names, passage
 from service.core.claim import Claim, Finding, fails, flags
+from service.core.descriptions import SAME_OFFICE, is_described
 from service.core.draft import DraftParty
 from service.core.names.antecedents import PRONOUNS, Number, reached
 from service.core.names.roles import OFFICES, ORGANISATION_HEADS
 from service.core.names.tokens import Token
+from service.core.voices import voices
 from service.core.words import FUNCTION_WORDS
 
 ENGLISH_ONLY = False
@@ -41,9 +43,41 @@ def check(claim: Claim) -> Iterator[Finding]:
 def is_there(party: DraftParty, claim: Claim) -> bool:
     """Whether the cited sentences, or the one before each, name a party or have a pronoun that leads back to it."""
     number: Number = "person" if party.kind == "person" else "body"
-    if is_named(party, claim.around.scope, claim):
+    if _is_meant_in(claim.around.scope, party, claim):
         return True
-    return reached(claim.article, claim.cited, lambda scope: is_named(party, scope, claim), number)
+    if reached(claim.article, claim.cited, lambda scope: _is_meant_in(scope, party, claim), number):
+        return True
+    return any(_is_in_voice(party, sentence, claim) for sentence in claim.cited)
+
+
+def _is_meant_in(scope: names.Scope, party: DraftParty, claim: Claim) -> bool:
+    if is_named(party, scope, claim):
+        return True
+    # Whose "the president" is in another's mouth, that one's state decides: see `is_office`.
+    return not (party.kind == "person" and claim.reported_by) and is_described(party, scope, claim.siblings)
+
+
+def _is_in_voice(party: DraftParty, sentence: int, claim: Claim) -> bool:
+    """Whether a sentence is the party's own: of its turn in a transcript, or of a text it wrote in the first person."""
+    heard = voices(claim.article)
+    if sentence in heard.turns:
+        return is_named(party, heard.turns[sentence], claim)
+    authors = heard.authors.get(sentence, ())
+    if not any(_is_author(party, author, claim) for author in authors):
+        return False
+    if sentence in heard.own:
+        return True
+    reading = attribution.read(claim.article)
+    mine = {one.index for one in attribution.find(reading, party.name)}
+    return all(each.party in mine for each in reading.of_sentence(sentence))
+
+
+def _is_author(party: DraftParty, author: names.Scope, claim: Claim) -> bool:
+    """Whether the name a text stands under is a party's; of a body's most words, or a place it shares would do."""
+    keys = [key for key in names.keys_of(party.name) if key not in FUNCTION_WORDS]
+    if party.kind != "person" and 2 * sum(author.has_word(key) for key in keys) < len(keys):
+        return False
+    return is_named(party, author, claim)
 
 
 def is_office(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
@@ -64,6 +98,7 @@ def is_office(party: DraftParty, scope: names.Scope, claim: Claim) -> bool:
     if not offices:
         return False
     roles = _roles_of(party.name, claim) | _words_of(party.role)
+    roles |= {SAME_OFFICE[role] for role in roles & SAME_OFFICE.keys()}
     if roles & OFFICES:
         return bool(offices & roles) and not _is_of_another_state(party, claim)
     before = range(max(1, claim.cited[0] - _OFFICE_LOOK_BACK), claim.cited[0])

@@ -1,6 +1,7 @@
 """Whom a pronoun stands for: the sentences before it, walked back until they name somebody."""
 
 import bisect
+import itertools
 from collections.abc import Callable
 from typing import Literal
 
@@ -9,6 +10,7 @@ from service.core.article import Article, per_article
 from service.core.names import countries
 from service.core.names.index import Scope, index
 from service.core.names.roles import ORGANISATION_HEADS
+from service.core.names.tokens import Token
 
 Number = Literal["person", "body"]
 
@@ -17,6 +19,11 @@ PRONOUNS: dict[Number, frozenset[str]] = {
     "body": frozenset("it its they them their itself themselves themselve both".split()),
 }
 _STEPS = 5  # sentences: a pronoun further from its name than this is somebody else's
+_FARTHEST = 15  # sentences, those of a speech included
+# Sentences without a name or a fitting pronoun on the way; an "it" may be anything.
+_MOST_PASSED: dict[Number, int] = {"person": 2, "body": 1}
+_READ_OUT = frozenset("statement letter".split())  # "the statement said": of whoever was spoken of
+_NO_TOKEN = Token(0, 0, "", "", False, False, False, False, False, 0)
 
 
 def reached(article: Article, cited: tuple[int, ...], is_named: Callable[[Scope], bool], number: Number) -> bool:
@@ -35,26 +42,38 @@ def reached(article: Article, cited: tuple[int, ...], is_named: Callable[[Scope]
 
 def _goes_back(article: Article, start: int, is_named: Callable[[Scope], bool], number: Number) -> bool:
     names = index(article)
-    passed = 0
-    for sentence in range(start, max(0, start - _STEPS - 1), -1):
+    steps = passed = 0
+    for sentence in range(start, max(0, start - _FARTHEST), -1):
         scope = names.within([(article.sentences[sentence - 1].start, article.sentences[sentence - 1].end)])
         if is_named(scope):
             return True
         if sentence != start and _names_another(article, scope, number):
             return False
-        if not _leads_back(article, scope, number):
-            passed += 1
-            if sentence == start or passed > 1 or _may_name_another(article, scope):
+        if not _is_all_quoted(article, scope):  # a speech of many sentences is one step
+            steps += 1
+            if not _has_pronoun(article, scope, number):
+                passed += 1
+                if sentence == start or passed > _MOST_PASSED[number] or _may_name_another(article, scope):
+                    return False
+            if steps > _STEPS:
                 return False
     return False
 
 
-def _leads_back(article: Article, scope: Scope, number: Number) -> bool:
-    """Whether a sentence has a fitting pronoun outside quotation marks, or nothing outside them."""
+def _has_pronoun(article: Article, scope: Scope, number: Number) -> bool:
+    """Whether a sentence has a fitting pronoun outside quotation marks, or is somebody's statement read out."""
     tokens = [token for first, last in scope.ranges for token in scope.index.tokens[first:last]]
-    if any(token.key in PRONOUNS[number] and not is_quoted(article, token.start) for token in tokens):
-        return True
-    return all(is_quoted(article, token.start) for token in tokens)
+    return any(
+        (token.key in PRONOUNS[number] or (token.key in _READ_OUT and before.key == "the"))
+        and not is_quoted(article, token.start)
+        for before, token in itertools.pairwise((_NO_TOKEN, *tokens))
+    )
+
+
+def _is_all_quoted(article: Article, scope: Scope) -> bool:
+    return all(
+        is_quoted(article, token.start) for first, last in scope.ranges for token in scope.index.tokens[first:last]
+    )
 
 
 def _names_another(article: Article, scope: Scope, number: Number) -> bool:

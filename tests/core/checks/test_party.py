@@ -171,3 +171,27 @@ def test_no_text_is_too_odd(text: str, name: str) -> None:
     numbers = range(1, len(about.sentences) + 1)
 
     list(check(position(about, party(name, 1, role=name), "x", *numbers, reported_by=name)))
+
+
+def test_the_author_of_a_speech_is_not_named_in_its_sentences() -> None:
+    speech = article(
+        "Address by Petra Crewe, director, to the friends of the Marrow Theatre.\nGood evening. I made promises. "
+        "We said two years. It took three. I was wrong.\nTomas Birk told us that he would have waited."
+    )
+    crewe, birk = party("Petra Crewe", 1), party("Tomas Birk", 7)
+
+    assert list(check(position(speech, crewe, "She was wrong.", 5, 6, others=(birk,)))) == []
+    assert list(check(position(speech, birk, "He was wrong.", 5, 6, others=(crewe,)))) != []
+    assert list(check(position(speech, crewe, "She would have waited.", 7, others=(birk,)))) != []
+
+
+def test_who_speaks_in_a_turn_of_a_transcript_is_named_by_its_label() -> None:
+    interview = article(
+        "HOST: With me is Morag Sinclair-Udo, the chief inspector.\n"
+        "SINCLAIR-UDO: Good morning. We have three theories. None is proved. I will publish them.\nHOST: When?\n"
+        "SINCLAIR-UDO: Soon."
+    )
+    inspector = party("Morag Sinclair-Udo", 1, role="chief inspector")
+
+    assert list(check(position(interview, inspector, "She will publish them.", 5))) == []
+    assert list(check(position(interview, party("Ann Roe", 1), "She will publish them.", 5))) != []
