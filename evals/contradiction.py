@@ -4,6 +4,7 @@ Overlap of words hardly notices any of these, and a reader never forgives them.
 """
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ from service.core.words import stem
 
 _CHECKS = {check.id: check for check in CHECKS}
 _KEPT = 4_096  # statements remembered
+_QUOTED = re.compile(r"“[^”]*?(\w+)”")
 _WRONG = frozenset({"other", "scale", "unit"})
 # Kinds of number one of which may stand for another in what it says of a thing.
 _SAME_KIND = {
@@ -109,7 +111,15 @@ def denies(said: Statement, other: Statement) -> str | None:
     content = DraftFact.model_construct(statement=said.text, status="done", sentences=numbers)
     claim = Claim(Item("f1", "key_facts", content), article)
     found = (finding for name in asked for finding in _CHECKS[name].run(claim))
-    return next((finding.detail for finding in found if finding.severity == "fails"), None)
+    details = (finding.detail for finding in found if finding.severity == "fails")
+    # "Twelve hours instead of eight" denies no eight: numbers are looked at by themselves.
+    return next((detail for detail in details if not _is_of_number(detail)), None)
+
+
+def _is_of_number(detail: str) -> bool:
+    """Whether what a check quotes of the statement ends in a number."""
+    quoted = _QUOTED.search(detail)
+    return quoted is not None and bool(keys.quantities_of(quoted.group(1)))
 
 
 def _may_deny(said: Statement, other: Statement) -> bool:

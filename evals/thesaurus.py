@@ -566,6 +566,46 @@ before prior
 after following
 despite although
 because due owing
+port harbour harbor dock quay
+docker dockworker longshoreman stevedore
+car automobile
+wage pay salary
+roster rota schedule timetable
+strike picket
+halt suspend pause
+unemployed jobless
+soldier serviceman
+minister government
+voter elector
+firefighter fireman
+ambulance paramedic
+factory plant works mill
+farmer grower
+fisherman fishing
+tenant renter
+landlord owner
+owner own possess belong
+insurer insurance
+budget finances
+shareholder investor stock
+stock share equity
+turnover revenue sales
+outlook forecast guidance
+merger takeover acquisition
+bankruptcy insolvency insolvent bankrupt
+railway rail train
+passenger commuter traveller traveler
+motorway highway freeway
+petrol gasoline fuel
+flat apartment
+holidaymaker tourist visitor
+asylum refuge
+envoy ambassador diplomat
+sanction embargo penalty
+ballot poll
+coalition alliance
+spokesman spokeswoman spokesperson
+mediator arbitrator broker
 """
 
 
