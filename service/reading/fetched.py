@@ -1,9 +1,9 @@
 """What stands at the end of a link, as it came."""
 
-import contextlib
 from dataclasses import dataclass
 
 from service.core.errors import LinkFailed
+from service.reading.charset import decoded
 from service.reading.found import is_pdf
 
 _PLAIN = ("text/plain", "text/markdown")
@@ -25,15 +25,13 @@ class Fetched:
 
     def text(self) -> str:
         """The content as text. Raises LinkFailed where its encoding cannot be told: a guess would change words."""
-        for charset in (self.charset, "utf-8-sig"):
-            if charset:
-                with contextlib.suppress(LookupError, ValueError):
-                    return self.content.decode(charset)
+        for label in (self.charset, "utf-8"):
+            text = decoded(self.content, label)
+            if text is not None:
+                return text
         raise LinkFailed("the link leads to text that is not in the encoding it is said to be in")
 
     def page(self) -> str | bytes:
         """The content for a reader of pages: as text where the server names an encoding, which then comes first."""
-        if self.charset and not is_pdf(self.content):
-            with contextlib.suppress(LookupError, ValueError):
-                return self.content.decode(self.charset)
-        return self.content
+        text = None if is_pdf(self.content) else decoded(self.content, self.charset)
+        return self.content if text is None else text

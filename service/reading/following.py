@@ -26,6 +26,7 @@ _PORTS = {80, 443}
 _REDIRECTS = 3
 _CHUNK_BYTES = 65_536
 _LONGEST_ADDRESS = 2_000
+_NO_ADDRESS = "the link is no web address; it looks like https://example.org/article"
 _MOVED = {301, 302, 303, 307, 308}
 _READABLE = {"text/plain", "text/markdown", "text/html", "application/xhtml+xml", "application/pdf"}
 _HEADERS = {
@@ -63,6 +64,8 @@ async def _followed(session: aiohttp.ClientSession, address: URL, policy: "_Poli
                     address = policy.checked(str(address.join(URL(target))))
                 except ValueError as error:
                     raise LinkFailed("the link is redirected to something that is no address") from error
+        except UnicodeError as error:  # a name that is none, such as "a..b", as far as the resolver comes with it
+            raise LinkRefused(_NO_ADDRESS) from error
         except (aiohttp.ClientError, OSError, ssl.SSLError) as error:
             raise _failure(error) from error
     raise LinkFailed(f"the link is redirected more than {_REDIRECTS} times")
@@ -106,9 +109,9 @@ class _Policy:
             url = URL(written)
             host, port = url.host, url.port
         except ValueError as error:
-            raise LinkRefused("the link is no web address; it looks like https://example.org/article") from error
+            raise LinkRefused(_NO_ADDRESS) from error
         if url.scheme not in {"http", "https"} or not host:
-            raise LinkRefused("the link is no web address; it looks like https://example.org/article")
+            raise LinkRefused(_NO_ADDRESS)
         if url.user is not None or url.password is not None:
             raise LinkRefused("the address holds a user name or a password; leave them out")
         literal = parsed(host)
@@ -182,7 +185,7 @@ def _failure(error: Exception) -> LinkRefused | LinkFailed:
             return LinkRefused("the link does not lead to the public internet")
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, aiohttp.InvalidURL):
-        return LinkRefused("the link is no web address; it looks like https://example.org/article")
+        return LinkRefused(_NO_ADDRESS)
     if isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLError):
         return LinkFailed("the link's server has no valid certificate")
     if isinstance(error, aiohttp.ClientConnectorDNSError):

@@ -77,6 +77,7 @@ NO_ADDRESS = [
     "//example.org/", "example.org", "http://", "http:///path", "http://user@example.org/", "http://u:p@example.org/",
     "http://example.org:22/", "http://example.org:99999/", "http://exa mple.org/", "http://example.org\\@127.0.0.1/",
     "http://example.org/\r\nX: y", "http://[::1", "http://" + "a" * 3000 + ".org/", "http://example.org:8080/", "",
+    "http://ex..ample.org/", "http://.example.org/",
 ]  # fmt: skip
 
 
@@ -178,3 +179,29 @@ async def test_text_in_no_encoding_that_can_be_told_is_a_failure_rather_than_a_g
     with pytest.raises(LinkFailed, match="encoding"):
         (await LinkFetcher(networks=[HERE]).fetch(site.link("/a"))).text()
     assert (await LinkFetcher(networks=[HERE]).fetch(site.link("/b"))).text() == "Le café a fermé."
+
+
+@pytest.mark.parametrize(
+    ("charset", "content"),
+    [
+        ("iso-8859-1", b"\x93The caf\xe9 stays,\x94 she said \x96 twice."),
+        ("US-ASCII", b"\x93The caf\xe9 stays,\x94 she said \x96 twice."),
+        ("utf-8", b"\xef\xbb\xbf" + "“The café stays,” she said – twice.".encode()),
+        ("utf-16le", "\ufeff“The café stays,” she said – twice.".encode("utf-16-le")),
+    ],
+)
+async def test_text_is_read_as_browsers_read_what_its_server_calls_it(site: Site, charset: str, content: bytes) -> None:
+    site.answers["/a"] = answer(content, media_type=f"text/plain; charset={charset}")
+
+    assert (await LinkFetcher(networks=[HERE]).fetch(site.link("/a"))).text() == "“The café stays,” she said – twice."
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "rot13", "zlib", "unicode_escape", "undefined", "no-such"])
+async def test_a_server_cannot_choose_a_codec_that_is_no_encoding(site: Site, charset: str) -> None:
+    content = b"abc-" + b"z9" * 1_000_000  # as punycode, that is hours of work
+    site.answers["/a"] = answer(content, media_type=f"text/plain; charset={charset}")
+
+    fetched = await LinkFetcher(networks=[HERE]).fetch(site.link("/a"))
+
+    assert fetched.text() == content.decode()
+    assert fetched.page() == content
