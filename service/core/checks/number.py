@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from service.core import dates
+from service.core import dates, quantities
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.dates import almanac
 from service.core.language import is_english
@@ -92,13 +92,14 @@ class _Values:
             yield fails(_missing(said, nearest, self._claim))
 
     def _is_reckoned(self, said: Quantity) -> bool:
-        """Whether it is a share, a sum or a difference of numbers that stand in the evidence each for itself."""
+        """Whether it is a share, a sum or a difference of numbers of the evidence, or lacks only its scale there."""
         known = self._known.quantities
         return (
             paraphrase.stands_apart(said, known)
             or paraphrase.is_a_share(said, known, self._claim.values.text)
             or paraphrase.adds_up(said, known, self._claim.values.text)
             or paraphrase.is_difference(said, self._claim.statement, known)
+            or paraphrase.goes_without_its_scale(said, known)
         )
 
     def _stands_in_a_name(self, said: Quantity) -> bool:
@@ -221,7 +222,7 @@ class _Days:
             and not there.has_year()
         ):
             yield flags(f'{_scope(claim)} do not give the year of "{said.text}"')
-        elif _is_loose(when, there) or self._stands_before(when):
+        elif _is_loose(when, there) or self._stands_before(when) or self._stands_without_its_month(when):
             yield flags(f'"{said.text}" is not in {_scope(claim)} in these words')
         else:
             yield fails(_missing(said, self._like(when), claim))
@@ -232,6 +233,13 @@ class _Days:
         dated = [quantity for quantity in self._known.quantities if quantity.kind in {"date", "time", "year"}]
         found = [reading for quantity in dated[:_MOST_RESOLVED] for reading in _readings(quantity, scope, self._claim)]
         return almanac.Almanac([*found, *(there.when for there in dated[_MOST_RESOLVED:] if there.when is not None)])
+
+    def _stands_without_its_month(self, when: dates.When) -> bool:
+        """Whether the evidence has the day alone and the month beside it: "in September … it was the twenty-fifth"."""
+        if when.day is None or when.month is None or when.hour is not None:
+            return False
+        days = {there.values[0] for there in self._known.quantities if there.kind == "ordinal" and there.noun is None}
+        return when.day in days and self._there.entails(dates.When(year=when.year, month=when.month))
 
     @cached_property
     def _before(self) -> almanac.Almanac:
@@ -300,6 +308,8 @@ def _check_digits(claim: Claim) -> Iterator[Finding]:
     for said in claim.said.quantities:
         written = _plain(said.text)
         if said.values[0] in values or written in plain or said.values[0] in pieces:
+            continue
+        if said.values[0] in quantities.values_in_words(claim.values.text, claim.article.language):
             continue
         if written.strip("0") in significant and len(written.strip("0")) > 1:
             yield flags(f'"{said.text}" cannot be told to be what {_scope(claim)} mean')

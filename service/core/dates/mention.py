@@ -189,7 +189,7 @@ _DAYS_IN_WORDS = {
 }
 _DAY_IN_WORDS = r"(?P<day>" + "|".join(sorted(_DAYS_IN_WORDS, key=len, reverse=True)).replace(" ", r"[-\s]") + r")"
 _LONGEST_DAY = 24  # letters of "the twenty-seventh of "
-_DAY_BEFORE = re.compile(rf"\bthe\s{_DAY_IN_WORDS}\sof\s$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b(?:the|and|or|to)\s{_DAY_IN_WORDS}\sof\s$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"\sthe\s{_DAY_IN_WORDS}\b(?!\s(?:time|day|week|round|quarter|of)\b)", re.IGNORECASE)
 
 

@@ -1,8 +1,11 @@
-"""Digits outside English, where the comma is most often the decimal mark."""
+"""Numbers outside English: digits, where the comma is most often the decimal mark, and words of some languages."""
 
+import functools
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+
+from text_to_num import alpha2digit
 
 from service.core.quantities import units
 from service.core.quantities.quantity import Kind, Quantity
@@ -25,6 +28,18 @@ def read_abroad(text: str, language: str | None) -> Iterator[Quantity]:
         kind: Kind = "money" if currency else "percent" if around[1] in {"%", "٪", "％"} else "count"
         unit = currency or ("percent" if kind == "percent" else None)
         yield Quantity(match.start(), match.end(), match.group(), kind, (value,), unit, numerals=(value,))
+
+
+_SPELLED = frozenset({"fr", "es", "pt", "de", "it", "nl"})  # languages whose number words text_to_num reads
+
+
+@functools.lru_cache(maxsize=64)
+def values_in_words(text: str, language: str | None) -> frozenset[Fraction]:
+    """The numbers a text says in words: 52 for "cinquante-deux" of French; none in a language that cannot be read."""
+    if language not in _SPELLED:
+        return frozenset()
+    read = (exact_abroad(found, language) for found in _DIGITS_ABROAD.findall(alpha2digit(text, language, threshold=0)))
+    return frozenset(value for value in read if value is not None)
 
 
 def exact_abroad(digits: str, language: str | None) -> Fraction | None:

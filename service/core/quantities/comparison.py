@@ -199,8 +199,10 @@ def _relate_kinds(said: Quantity, there: Quantity) -> Relation:
         # "A third term" for "three terms" is close and not the same.
         return "doubtful"
     counted = said.kind == "count" and said.noun is not None and _is_plural(said.noun)
-    if {said.kind, there.kind} == {"fraction", "count"} or (counted and there.kind == "year"):
+    if {said.kind, there.kind} == {"fraction", "count"}:
         return "doubtful"
+    if counted and there.kind == "year":  # "its 2023 works" are those of the year
+        return "same" if said.text == there.text else "doubtful"
     return "same"
 
 

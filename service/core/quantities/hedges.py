@@ -34,7 +34,9 @@ def hedge_of(tokens: Tokens, first: int, last: int) -> tuple[Hedge | None, int]:
     if first == 0:
         return None, last
     word = tokens.lows[first - 1]
-    if word in {"a", "an", "the"} and first > 1:
+    if word == "the":
+        return None, last  # "the dispute over the $8.2 million", "less than the 150 it is licensed for" bound nothing
+    if word in {"a", "an"} and first > 1:
         first, word = first - 1, tokens.lows[first - 2]
     if word in _PAIRS:
         before = tokens.lows[first - 2] if first > 1 else ""

@@ -24,6 +24,8 @@ from service.core.quantities.words import (
 )
 
 _LONGEST_RUN = 24
+_MOST_DECIMALS = 6
+_ONE_OF_THEM = frozenset("first last next past".split())  # "the first hundred days" are a hundred
 _WHOSE = frozenset({"his", "her", "their", "its", "my", "your", "our"})
 
 
@@ -49,6 +51,8 @@ def parse(tokens: Tokens, index: int) -> Numeral | None:
     if low in ORDINALS:
         return Numeral(index, index + 1, Fraction(ORDINALS[low]), Fraction(ORDINALS[low]), "ordinal")
     if low in BASE or (low in {"million", "billion"} and tokens.words[index + 1] == "-"):
+        return _words(tokens, index)
+    if low in {"hundred", "thousand"} and tokens.lows[index - 1] in _ONE_OF_THEM and tokens.follows(index):
         return _words(tokens, index)
     return None
 
@@ -119,7 +123,23 @@ def _words(tokens: Tokens, index: int, opening: str | None = None) -> Numeral | 
     ordinal = _ordinal_end(tokens, numeral, run)
     if ordinal is not None:
         return ordinal
-    return scaled(tokens, _and_a_half(tokens, _part(tokens, numeral)))
+    return scaled(tokens, _with_decimals(tokens, _and_a_half(tokens, _part(tokens, numeral))))
+
+
+def _with_decimals(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """As in "Four point two million", "twenty-three point four"; "at one point two men came" has none."""
+    if numeral.form != "words" or numeral.is_scaled or tokens.lows[numeral.last] != "point":
+        return numeral
+    if numeral.first and tokens.lows[numeral.first - 1] == "at":
+        return numeral
+    digits, place = "", numeral.last + 1
+    while tokens.lows[place] in DIGIT_WORDS and tokens.follows(place) and len(digits) < _MOST_DECIMALS:
+        digits += str(DIGIT_WORDS.index(tokens.lows[place]))
+        place += 1
+    if not digits:
+        return numeral
+    value = numeral.value + Fraction(int(digits), 10 ** len(digits))
+    return Numeral(numeral.first, place, value, value, "words")
 
 
 def _goes_on(word: str, following: str) -> bool:
@@ -271,7 +291,8 @@ def _half(tokens: Tokens, index: int, nxt: int, following: str) -> Numeral | Non
     before = tokens.lows[index - 1] if index else ""
     if before == "a" and tokens.lows[index - 2] == "and" and tokens.lows[index - 3] in units.WORDS:
         return None  # "a year and a half" is not half of anything
-    if before in ORDINALS or before in {"other", "latter", "former", "better", "last"}:
+    is_span = following in {"hour", "day", "year", "century"}  # "the first half year" is six months
+    if not is_span and (before in ORDINALS or before in {"other", "latter", "former", "better", "last"}):
         return None
     value = Fraction(1, 2)
     half = Numeral(index, index + 1, value, value, "fraction")

@@ -68,10 +68,10 @@ def stands_in_other_words(said: Quantity, scope: str) -> bool:
 
 
 _NAME = r"(?:\d[\d.,]*\d|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})"
-_NAMES = re.compile(rf"(?:{_NAME},\s){{0,11}}{_NAME},?\s(?:and|or|&)\s(?:the\s)?{_NAME}")
+_NAMES = re.compile(rf"(?:{_NAME},\s(?:in\s)?){{0,11}}{_NAME},?\s(?:and|or|&)\s(?:the\s|in\s)?{_NAME}")
 
 
-_AGED = re.compile(r",\s(?:aged\s)?\d{1,2}(?=,|\sand\s|\sor\s)")  # "Lee, 34, and Shah, 29," lists two
+_AGED = re.compile(r"(?<=[^\W\d_]),\s(?:aged\s)?\d{1,2}(?=,|\sand\s|\sor\s)")  # "Lee, 34, and Shah, 29," lists two
 
 
 def counts_names(said: Quantity, scope: str) -> bool:
@@ -81,6 +81,23 @@ def counts_names(said: Quantity, scope: str) -> bool:
     return any(
         len(re.split(r",\s(?:and|or|&)\s|,\s|\s(?:and|or|&)\s", names.group())) == said.values[0]
         for names in _NAMES.finditer(_AGED.sub("", scope))
+    )
+
+
+def goes_without_its_scale(said: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether the evidence has the amount without the unit and scale of the one before it: "from £17m to 23.4"."""
+    if len(said.values) != 1 or said.kind != "money" or not said.numerals[0]:
+        return False
+    scale = said.values[0] / said.numerals[0]
+    bare = [one for one in known if one.unit is None and one.noun is None and one.values == said.numerals]
+    return any(
+        before.kind == "money"
+        and units.is_same(before.unit, said.unit)
+        and len(before.values) == 1
+        and before.values[0] == before.numerals[0] * scale
+        and before.start < one.start
+        for one in bare
+        for before in known
     )
 
 

@@ -47,6 +47,8 @@ WORDS = _table("""
     megawatt: megawatt megawatts mw
     gigawatt: gigawatt gigawatts gw
     kilowatt hour: kilowatt_hour kilowatt_hours kwh
+    gigawatt hour: gigawatt_hour gigawatt_hours gwh
+    acre-foot: acre_foot acre_feet
     megawatt hour: megawatt_hour megawatt_hours mwh
     terawatt hour: terawatt_hour terawatt_hours twh
     mile per hour: mph mile_per_hour miles_per_hour miles_an_hour

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.core.article import Article, Sentence, segment
 from service.core.checks import number, unit
-from service.core.claim import Claim, Finding
+from service.core.claim import Claim, Finding, fails
 from service.core.draft import DraftFact, DraftQuestion, Item
 
 ARTICLE = segment(
@@ -249,3 +249,55 @@ def test_a_plain_count_passes_exactly_when_the_evidence_has_it(said: int, there:
     findings = found(fact(f"The flood destroyed {said} homes.", 1, article=article))
 
     assert ([finding.severity for finding in findings] == []) == (said == there)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("They gave us four point two million pounds.", "They gave £4.2 million."),
+        ("We said seventeen million pounds. It cost twenty-three point four.", "It cost £23.4 million."),
+        ("It fell on the twenty-seventh and twenty-eighth of September.", "It fell on 27 and 28 September."),
+        ("It fell in September. My last haul was the twenty-fifth.", "The last haul was on 25 September."),
+        ("Sodium is measured for the first half year.", "Sodium is measured for half a year."),
+        ("We shall repeal it in the first hundred days.", "They would repeal it within a hundred days."),
+        ("Routes 14, 17 and 22 are cancelled.", "Three routes are cancelled."),
+        ("It changed hands in 1932, in 1938 and in 1946.", "It was sold three times."),
+        ("The store took in 21.4 GWh.", "The store took in 21.4 gigawatt-hours."),
+        ("The dispute is about $8.2 million owed.", "How will the dispute over the $8.2 million end?"),
+        ("They are not back to where they were in 2023.", "They are not back to 2023 levels."),
+    ],
+)
+def test_a_true_number_in_other_words_is_not_missed(text: str, statement: str) -> None:
+    about = segment(text)
+
+    assert not any(one.severity == "fails" for one in found(fact(statement, *all_of(about), article=about)))
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("They gave us four point two million pounds.", "They gave £2 million."),
+        ("They gave us four point two million pounds.", "They gave £4.3 million."),
+        ("It cost twenty-three point four.", "It cost £23.4 million."),  # of what is nowhere said
+        ("It fell on the twenty-seventh and twenty-eighth of September.", "It fell on 26 September."),
+        ("We shall repeal it in the first hundred days.", "They would repeal it within a thousand days."),
+        ("Routes 14, 17 and 22 are cancelled.", "Four routes are cancelled."),
+    ],
+)
+def test_a_wrong_number_in_other_words_is(text: str, statement: str) -> None:
+    about = segment(text)
+
+    assert any(one.severity == "fails" for one in found(fact(statement, *all_of(about), article=about)))
+
+
+def all_of(about: Article) -> range:
+    return range(1, len(about.sentences) + 1)
+
+
+def test_number_words_of_another_language_are_read_where_they_can_be() -> None:
+    about = segment("« Cinquante-deux minutes, c’est en juillet », objecte Karima Delaunoy.", language="fr")
+
+    assert found(fact("Selon elle, 52 minutes valent en été.", 1, article=about)) == []
+    assert found(fact("Selon elle, 53 minutes valent en été.", 1, article=about)) == [
+        fails('"53" is not in the cited sentences')
+    ]
