@@ -138,6 +138,19 @@ ASSISTANT: # Crane operators close the port of Larsund over pay and shifts. [s1]
             '{"tags": []}',
         ),
         ('### Task:\nSuggest questions.\n{ "follow_ups": ["Question 1?"] }', '{"follow_ups": []}'),
+        (
+            '### Task:\nContinue.\n<text>A sun</text>\n{ "text": "of pink." }\n<chat_history>x</chat_history>',
+            '{"text": ""}',
+        ),
+        (
+            '### Task:\nTranslate.\n### Output:\n{\n    "prompt": "Here."\n}\n\n### Prompt:\nEin Hafen\nbei Nacht',
+            '{"prompt": "Ein Hafen\\nbei Nacht"}',
+        ),
+        (
+            '### Task:\nDescribe a picture.\n{\n    "prompt": "Here."\n}\n<chat_history>x</chat_history>',
+            '{"prompt": ""}',
+        ),
+        ("Your task is to reflect the speaker's likely facial expression through an emoji. Message: ```hi```", "📰"),
         ("### Task:\nSomething new.", "{}"),
         ("hello, what can you do?", None),
     ],
@@ -157,6 +170,47 @@ async def test_what_is_no_article_is_answered_for_free(
 
     assert engine.drafted == []
     assert content == said if said is not None else "Paste an article" in content
+
+
+async def test_a_choice_of_tools_is_answered_for_free(client: openai.AsyncOpenAI, engine: ScriptedEngine) -> None:
+    messages: list[ChatCompletionMessageParam] = [
+        {"role": "system", "content": 'Available Tools: []\n\nYour task is to choose. Return { "tool_calls": [] }'},
+        {"role": "user", "content": f"Query: {TEXT}"},
+    ]
+
+    completion = await client.chat.completions.create(model="precis", messages=messages)
+
+    assert completion.choices[0].message.content == '{"tool_calls": []}'
+    assert engine.drafted == []
+
+
+def with_files(*files: tuple[str, str]) -> str:
+    """A question about files, as Open WebUI puts it to a model."""
+    sources = "\n".join(f'<source id="{number}" name="a.pdf">{text}</source>' for number, text in files)
+    return (
+        '### Task:\nRespond to the user query using the provided context (e.g., <source id="1">).\n\n'
+        f"<context>\n{sources}\n</context>\n\nBrief this for me, please."
+    )
+
+
+async def test_a_file_that_is_attached_to_a_chat_is_the_article(
+    client: openai.AsyncOpenAI, engine: ScriptedEngine
+) -> None:
+    whole, pieces = with_files(("1", TEXT)), with_files(("1", TEXT), ("1", "It lasts, <b>they</b> say."))
+
+    for prompt in (whole, pieces):
+        await client.chat.completions.create(model="precis", messages=user(prompt))
+
+    assert [window.article.text for window, _ in engine.drafted] == [TEXT, f"{TEXT}\n\nIt lasts, <b>they</b> say."]
+
+
+async def test_several_files_are_not_taken_for_one_article(client: openai.AsyncOpenAI, engine: ScriptedEngine) -> None:
+    prompt = with_files(("1", TEXT), ("2", "Another article."))
+
+    completion = await client.chat.completions.create(model="precis", messages=user(prompt))
+
+    assert "one article at a time; 2 documents" in (completion.choices[0].message.content or "")
+    assert engine.drafted == []
 
 
 async def test_the_models_are_the_engines(client: openai.AsyncOpenAI) -> None:

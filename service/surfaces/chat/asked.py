@@ -1,22 +1,15 @@
 """What a chat asks for: the last message of its user as an article, a link, or something to be answered for free."""
 
-import json
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from service.surfaces.chat import openwebui
 from service.web.pasted import HELP, pasted
 from service.web.problems import FieldProblem, Refusal
 
-# Open WebUI has the model of a chat name it, tag it and so on, in a prompt that begins so and ends with the chat.
-# https://docs.openwebui.com/reference/env-configuration (TITLE_GENERATION_PROMPT_TEMPLATE and its siblings)
-_TASK = re.compile(r"\s*### Task:", re.IGNORECASE)
-_TASK_ANSWERS = {"title": "", "tags": [], "follow_ups": [], "queries": [], "text": ""}
-_HEADING = re.compile(r"^(?:ASSISTANT:)?\s*# (?P<words>[^\n]+?)(?: \[s\d+[^\n]*)?$", re.MULTILINE)
-_TITLE_WORDS = 8
+_SEVERAL = "I brief one article at a time; {count} documents came with this message. Attach one of them."
 
 
 class _Lenient(BaseModel):
@@ -87,31 +80,21 @@ def asked(completion: Completion) -> Asked:
     Raises:
         Refusal: 422 where no message is the user's, or it holds no text.
     """
-    words = next((message.text for message in reversed(completion.messages) if message.role == "user"), "")
+    words, system = (_last(completion, role) for role in ("user", "system"))
     if not words.strip():
         problem = FieldProblem(field="messages", problem="the last message of the user holds no text to brief")
         raise Refusal("invalid", fields=(problem,))
-    if _TASK.match(words):
-        return Asked(free=_task(words))
+    documents = openwebui.attached(words)
+    if len(documents) > 1:
+        return Asked(free=_SEVERAL.format(count=len(documents)))
+    if documents:
+        return Asked(documents[0])
+    free = openwebui.answer(words, system)
+    if free is not None:
+        return Asked(free=free)
     found = pasted(words)
     return Asked(free=HELP) if found.is_talk else Asked(found.text, found.url)
 
 
-def _task(prompt: str) -> str:
-    """The answer to a chat tool's own prompt, in the form it asks for: a title from our brief, and else nothing."""
-    instructions = prompt.partition("<chat_history>")[0]
-    named = [name for name in _TASK_ANSWERS if re.search(rf'"{name}"\s*:', instructions)]
-    if not named:
-        return "{}"
-    answer: dict[str, Any] = {named[0]: _TASK_ANSWERS[named[0]]}
-    if named[0] == "title":
-        answer["title"] = _title(prompt)
-    return json.dumps(answer, ensure_ascii=False)
-
-
-def _title(prompt: str) -> str:
-    headings: Sequence[str] = [match["words"] for match in _HEADING.finditer(prompt.partition("<chat_history>")[2])]
-    if not headings:
-        return "Brief"
-    words = headings[-1].replace("\\", "").rstrip(".").split()
-    return " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
+def _last(completion: Completion, role: str) -> str:
+    return next((message.text for message in reversed(completion.messages) if message.role == role), "")
