@@ -156,7 +156,8 @@ async def test_a_shared_link_shows_the_brief_to_whoever_has_it_and_only_that(cal
     assert shown_text(shared).strip() == TEXT
     assert "Share by link" not in shared.text
     assert (await caller.get(f"{link}.json")).json()["article"]["text"] == TEXT
-    changed = link[:-1] + ("A" if link[-1] != "A" else "B")
+    middle = len(link) - 10  # the last letter of a signature holds bits that count for nothing
+    changed = link[:middle] + ("A" if link[middle] != "A" else "B") + link[middle + 1 :]
     assert (await caller.get(changed)).status_code == 404
 
 
