@@ -58,7 +58,9 @@ def test_the_help_shows_every_command_and_every_exit_code() -> None:
         assert re.search(rf"^ +{code} +{re.escape(meaning)}", shown, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", [[], ["brief"], ["verify"], ["serve"], ["eval"], ["eval", "score"], ["keys"], ["keys", "new"]])
+@pytest.mark.parametrize(
+    "command", [[], ["brief"], ["verify"], ["serve"], ["eval"], ["eval", "score"], ["keys"], ["keys", "new"]]
+)
 def test_the_help_fits_a_terminal_of_80_columns(command: list[str]) -> None:
     run = precis_on_a_terminal(*command, "-h", env={"NO_COLOR": "1"})
 
