@@ -169,9 +169,16 @@ def _agrees(line: Line, before: int, cue: Cue) -> bool:
     if word in {"they", "we", "i", "you", "who"}:
         return True
     token = line.at(before)
-    if cue.nounish or token is None or token.mark != "word":
+    if cue.nounish or token is None:
         return False
-    return (word.endswith("s") and not word.endswith("ss") and not token.possessive) or word in {"people", "police"}
+    if token.mark == "word" and not token.possessive and _is_plural(word):
+        return True
+    subject = subject_before(line, before + 1)
+    return isinstance(subject, Phrase) and _is_plural(subject.head)
+
+
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "'s", "’s"))) or word in {"people", "police"}
 
 
 def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
@@ -189,7 +196,9 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         others: tuple[Phrase, ...] = ()
         if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
             others, start = (joined,), joined.first
-        relative = isinstance(subject, Phrase) and any(line.lower(at) == "who" for at in range(subject.end + 1, first))
+        relative = isinstance(subject, Phrase) and any(
+            line.lower(at) in {"who", "which"} for at in range(subject.end + 1, first)
+        )
         return Clause(
             "subject first", cue.family, cue.lemma, start, (first, last), subject, others, is_relative=relative
         )
@@ -202,6 +211,9 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         )
     if line.lower(first - 1) == "," and cue.family == "speech":
         return _inverted(line, first, last, cue)
+    if first == 0 and (turned := _inverted(line, first, last, cue)) is not None:
+        at = turned.last + 1  # "Replied Duarte, “…”"
+        return turned if line.lower(at) in {",", ":"} and line.is_quote(at + 1) else None
     return None
 
 

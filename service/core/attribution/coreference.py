@@ -20,6 +20,11 @@ _GENERIC_BODIES = frozenset(
 _SPECIFIC = frozenset("council court ministry commission university school hospital committee party".split())
 _ANY_BODY = frozenset("company firm group organisation organization body business".split())
 _BASED = re.compile(r"-(?:based|headquartered)$")
+# What bodies of many names are: "the regulator" is a Financial Conduct Authority.
+_LOOSE = frozenset(
+    "agency charity regulator watchdog operator supplier provider publisher developer authority association lender "
+    "insurer retailer manufacturer maker builder".split()
+)
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
 _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
 _NEAR = 4  # sentences a trait or a nationality reaches back
@@ -36,11 +41,14 @@ def coreferent(entities: Sequence[Entity], phrase: Phrase) -> int | None:
     if definite and (trait := _by_trait(entities, phrase)) is not None:
         return trait
     wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
+    plain = {token.lower for token in phrase.words if token.lower not in DETERMINERS and not token.is_name}
     if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
         return _nearest(entities, before, lambda entity: entity.is_named and entity.kind == "organisation")
     found = _nearest(entities, before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
     if found is None:
         found = _nearest(entities, before, lambda entity: _fits(entity, phrase, wanted))
+    if found is None and definite and plain and plain != wanted:  # "the Vermont senator", "the Swedish company"
+        found = _nearest(entities, before, lambda entity: entity.is_named and _fits(entity, phrase, plain))
     if found is not None or is_role(phrase.head):
         return found
     if len(wanted) == 1 and not is_group(phrase.head):
@@ -57,15 +65,19 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
     if is_role(phrase.head):
         if not entity.is_named:
             return wanted <= set(entity.words)
-        role = set((entity.role or "").lower().replace("’s", "").replace("'s", "").split())
-        return entity.kind == "person" and bool(role) and wanted <= role | set(entity.words)
+        role = entity.offices | set((entity.role or "").lower().replace("’s", "").replace("'s", "").split())
+        return entity.kind == "person" and phrase.head in role and wanted <= role | set(entity.words)
     if entity.kind not in {"organisation", "government"} or not entity.is_named:
         return False
     if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:
         return False
     if entity.nouns and phrase.head not in {*entity.nouns, *entity.words, *_ANY_BODY}:
         return False  # "the union" is not what the article calls a charity
-    return phrase.head in entity.words or (entity.kind == "organisation" and phrase.head not in _SPECIFIC)
+    if phrase.head in entity.words:
+        return True
+    if phrase.head not in _ANY_BODY | _LOOSE and any(is_organisation(word) for word in entity.words):
+        return False  # "the union" is no Chamber of Commerce
+    return entity.kind == "organisation" and phrase.head not in _SPECIFIC
 
 
 def _only_one(entities: Sequence[Entity], head: str) -> int | None:

@@ -13,7 +13,7 @@ _SPEECH = (
     "allege deny complain claim state note suggest predict joke repeat remind assure reassure inform "
     "counter recall recount reply concur conjecture surmise theorize posit muse speculate "
     "threaten apologize apologise interject retell avow aver affirm reaffirm mention relate "
-    "pontificate moan grumble gush rant fume sneer scoff"
+    "pontificate moan grumble gush rant fume sneer scoff reckon"
 )
 # News: cues only where a clause or a quotation follows; "reported a profit" is the article's own fact.
 _NEWS = (
@@ -26,7 +26,8 @@ _QUOTING = (
     "continue begin go laugh smile sigh shout yell scream whisper mutter murmur snap cry call ask wonder question "
     "answer echo sing sob chant inquire enquire query interrupt conclude finish thunder bellow growl plead implore beg "
     "cite dub label term brand ponder reflect reason figure offer chime nod shrug grin chuckle enthuse "
-    "describe rave roar bark blurt breathe gasp groan whine hiss croak drawl rejoin volunteer text email message share "
+    "storm rage explode blast describe read rave roar bark blurt breathe gasp groan whine hiss croak drawl rejoin "
+    "volunteer text email message share "
     "think believe hope feel fear know"
 )
 _THOUGHT = (
@@ -39,7 +40,8 @@ _ATTITUDE = (
     "favor favour demand urge accuse dismiss defend applaud hail deplore regret prefer want dispute decry "
     "deride mock ridicule rebuke chastise castigate chide scold laud commend celebrate protest resent dislike "
     "love hate admire appreciate embrace resist refuse disagree object rebuff refute disavow repudiate bemoan "
-    "recommend propose champion advocate challenge attack lambast lambaste pan skewer assail fault thank congratulate"
+    "recommend propose express voice champion advocate challenge attack lambast lambaste pan skewer assail fault "
+    "thank congratulate"
 )
 
 _IRREGULAR_PAST = {
@@ -62,7 +64,8 @@ _NOUNISH = frozenset(
     "sigh shout scream whisper murmur query fear fears hope hopes doubt doubts suspect suspects guess counter "
     "reply replies promise promises pledge pledges vow vows remark remarks warn hint hints signal signals "
     "tweet tweets joke jokes quip retort boast lament dispute disputes rant moan related muse mention threat "
-    "advocate advocates champion slam post thank thanks dislike dub mutter conjecture recall complaint "
+    "voice voices express storm storms rage thunder read reads advocate advocates champion slam post thank thanks "
+    "dislike dub mutter conjecture recall complaint "
     "concern concerned feel contrary reflects plead posting object ordered decided held found publish cited "
     "concluded".split()
 )
@@ -146,6 +149,13 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "pressed for": ("press for", "attitude"),
     "spoke out": ("speak out", "attitude"),
     "hit back": ("hit back", "quoting"),
+    "hits back": ("hit back", "quoting"),
+    "fired back": ("fire back", "quoting"),
+    "spoke of": ("speak of", "quoting"),
+    "speaks of": ("speak of", "quoting"),
+    "speaking of": ("speak of", "quoting"),
+    "talked of": ("talk of", "quoting"),
+    "talks of": ("talk of", "quoting"),
     "hit out": ("hit out", "attitude"),
     "hits out": ("hit out", "attitude"),
     "shot back": ("shoot back", "quoting"),

@@ -28,6 +28,7 @@ class Entity:
     sentences: set[int] = field(default_factory=set)
     speaks: bool = False
     speaks_first: bool = False  # the subject of a reporting verb at the head of a sentence
+    offices: set[str] = field(default_factory=set)  # every word the article uses for what somebody is: "senator"
     nouns: set[str] = field(default_factory=set)  # what it is said to be: "union", "operator"
     _starts: list[int] = field(default_factory=list)  # of its mentions, in order
 

@@ -15,6 +15,7 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
         before = office.head if office is not None and not office.is_named else ""
         if office is not None and _introduces(office) and not entity.role and following in {",", "."}:
             entity.kind = "organisation"  # "the operator, Northway,"
+            entity.nouns.add(office.head)
         elif is_role(before):
             entity.evidence += 1
             entity.gender = entity.gender or gender_of({before})

@@ -40,7 +40,7 @@ def names_of(line: Line) -> list[Phrase]:
             if after.is_name:
                 last += 1
             elif (after.text == "&" and (beyond := line.at(last + 2)) is not None and beyond.is_name) or (
-                after.lower in {"of", "for"}
+                after.lower in {"of", "for", "and"}
                 and (beyond := line.at(last + 2)) is not None
                 and beyond.is_name
                 and ((after.lower == "of" and _takes_of(line, last)) or joins_name(line.tokens, last + 1))
@@ -48,7 +48,7 @@ def names_of(line: Line) -> list[Phrase]:
                 last += 2
             else:
                 break
-        phrase = phrase_ending_at(_unpossessed(line, last), last)
+        phrase = phrase_ending_at(unpossessed(line, last), last)
         if phrase is not None and phrase.name:
             found.append(phrase)
         index = last + 1
@@ -76,7 +76,7 @@ def _takes_of(line: Line, index: int) -> bool:
     }
 
 
-def _unpossessed(line: Line, last: int) -> Line:
+def unpossessed(line: Line, last: int) -> Line:
     """The line with the possessive ending of one token forgotten, so that a name before it can be read."""
     token = line.tokens[last]
     if not token.possessive:

@@ -26,6 +26,9 @@ ROLES = frozenset(
     "suspect teacher technician tenant therapist trader trainer treasurer trustee tutor uncle veteran vicar "
     "victim vet volunteer waiter waitress warden widow widower wife winner witness woman man boy girl worker "
     "writer goalkeeper midfielder captain-elect chairman-elect mp mep md cfo coo cto gp qc kc whip laureate "
+    "nominee frontrunner front-runner contender hopeful challenger incumbent billionaire tycoon mogul surrogate "
+    "pollster "
+    "operative host moderator voter "
     "barrister vice-president biologist chemist virologist epidemiologist geologist climatologist hydrologist "
     "oceanographer seismologist criminologist conservationist environmentalist curator librarian warrior "
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
@@ -110,10 +113,12 @@ TITLES = frozenset(
     "adm admiral rear brig brigadier marshal commodore lance warrant petty det detective insp "
     "inspector supt superintendent pc constable judge justice president "
     "chancellor minister premier king queen prince princess pope cardinal bishop archbishop rev reverend "
-    "father sister imam rabbi mayor councillor cllr coach secretary chairman chairwoman chair ambassador "
-    "commissioner attorney sheriff chief director prime deputy vice former acting ex foreign finance defence "
-    "defense interior health education home".split()
+    "father sister imam rabbi mayor councillor councilor cllr coun ald alderman coach secretary chairman chairwoman "
+    "chair ambassador "
+    "commissioner attorney sheriff chief director prime deputy vice former acting ex".split()
 )
+# Before an office what it is for, alone a part of a name: "Home Secretary", "Home Rule List".
+PORTFOLIOS = frozenset("foreign finance defence defense interior health education home state".split())
 # First names that leave no doubt, enough to break a tie where an article never says Mr., he or she.
 _FEMALE_NAMES = (
     "alice amanda amy andrea angela anita ann anna anne barbara beatrice brenda camille caroline carol "

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, TITLES, is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.people import DOCUMENTS, PORTFOLIOS, TITLES, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.tokens import (
     CLOSED,
     DETERMINERS,
@@ -129,6 +129,9 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
                 break
             first -= 2
             continue
+        if before.lower == "and" and _joins_purposes(line, first - 1, last):
+            first -= 2
+            continue
         if not _is_noun_word(line, first - 1) or not _may_modify(line, first - 1):
             break
         if here.is_name and not before.is_name and not before.possessive and not crossed_name:
@@ -139,6 +142,16 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
             crossed_name = True
         first -= 1
     return _phrase(line, first, last, last)
+
+
+def _joins_purposes(line: Line, index: int, last: int) -> bool:
+    """Whether an "and" joins what a body is for: "search and rescue agency"."""
+    before, head = line.at(index - 1), line.tokens[last]
+    if before is None or before.mark != "word" or before.is_name or head.is_name or not is_organisation(head.lower):
+        return False
+    word = before.lower
+    somebody = is_role(word) or is_group(word) or is_organisation(word) or word.endswith("s")
+    return index + 1 < last and not somebody and word not in DETERMINERS and _is_noun_word(line, index - 1)
 
 
 def phrase_starting_at(line: Line, first: int) -> Phrase | None:
@@ -183,7 +196,24 @@ def joins_name(tokens: tuple[Token, ...], index: int) -> bool:
     if not 0 < index < len(tokens) - 1 or not (tokens[index - 1].is_name and tokens[index + 1].is_name):
         return False
     head, word = tokens[index - 1].lower, tokens[index].lower
+    if word == "and":
+        return joins_body_with_and(tokens, index)
     return (word == "of" and (head in _OF_HEADS or head in _FOR_HEADS)) or (word == "for" and head in _FOR_HEADS)
+
+
+def joins_body_with_and(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether an "and" stands inside a body's name: "the Food and Drug Administration"."""
+    if not 1 < index < len(tokens) - 1 or tokens[index].lower != "and":
+        return False
+    first, last = index - 1, index + 1
+    if not (tokens[first].is_name and tokens[last].is_name):
+        return False
+    while first > 0 and tokens[first - 1].is_name:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].is_name and not tokens[last].possessive:
+        last += 1
+    opens = tokens[first - 1].lower in {"the", "of", "for"} if first else False
+    return opens and last > index + 1 and (is_organisation(tokens[last].lower) or tokens[last].lower == "services")
 
 
 def _is_verb(line: Line, index: int) -> bool:
@@ -267,7 +297,11 @@ def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
     name_first = start
     for index in range(start, last):
         word = tokens[index].lower.rstrip(".")
-        if (word not in TITLES and not is_role(word)) or (
+        if word in PORTFOLIOS:
+            following = tokens[index + 1].lower.rstrip(".")
+            if following not in TITLES and following not in PORTFOLIOS and not is_role(following):
+                continue
+        elif (word not in TITLES and not is_role(word)) or (
             word in _FIRST_NAMES_TOO and index == start and last - index == 1
         ):
             continue
@@ -328,7 +362,9 @@ def joins_body(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _is_title_only(tokens: tuple[Token, ...]) -> bool:
-    return all(token.lower.rstrip(".") in TITLES or is_role(token.lower) for token in tokens)
+    return all(
+        token.lower.rstrip(".") in TITLES or token.lower in PORTFOLIOS or is_role(token.lower) for token in tokens
+    )
 
 
 def appositives_after(phrase: Phrase) -> Phrase:

@@ -209,6 +209,8 @@ class _Reader:
                     and (self._fits(party, word) or self._opens(here, party, word))
                 ):
                     rivals.append(party)
+        if not rivals and word in {"he", "she"}:
+            rivals = self._perhaps_people(number, "female" if word in FEMALE_WORDS else "male")
         if not rivals:
             return None, False
         chosen = rivals[0]
@@ -227,6 +229,15 @@ class _Reader:
                 party != chosen and party not in rivals and self._may_be(party, gender) for party in near
             )
         return chosen, len(rivals) == 1
+
+    def _perhaps_people(self, number: int, gender: Gender) -> list[int]:
+        """Names of two or three words just before that nothing shows to be a person's, where nobody else fits."""
+        return [
+            party
+            for here in (number - 1, number - 2)
+            for _, party in reversed(self.registry.by_line.get(here, ()))
+            if self._may_be(party, gender)
+        ]
 
     def _group_before(self, line: Line) -> int | None:
         """The people the sentence before begins with: "they" goes on with its subject."""

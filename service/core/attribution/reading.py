@@ -65,7 +65,7 @@ class Verdict:
     """Whether words are a party's, as far as the reading knows."""
 
     judgement: Judgement
-    speakers: tuple[Party, ...] = ()  # whose words they are instead
+    speakers: tuple[Party, ...] = ()  # whose words they are instead; of "unknown", who may speak for the claimed
     sentence: int | None = None  # where that is said
     explicit: bool = False  # beyond doubt: a named source with a cue, or the same quotation going on
 

@@ -14,6 +14,7 @@ from service.core.attribution.naming import (
     names_of,
     stretch,
     takes_name,
+    unpossessed,
     words_of,
 )
 from service.core.attribution.people import (
@@ -24,9 +25,9 @@ from service.core.attribution.people import (
     is_organisation,
     is_role,
 )
-from service.core.attribution.phrases import Phrase, appositives_after
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Party
-from service.core.attribution.roles import is_spokes, role_of, written
+from service.core.attribution.roles import is_spokes, offices_of, role_of, written
 from service.core.attribution.tokens import DETERMINERS, Line
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
@@ -40,6 +41,11 @@ _NOT_A_NAME = frozenset(
 _NO_BODIES = frozenset({"conference", "tv", "television"})
 
 
+def _is_people(name: str) -> bool:
+    """Whether a name alone is that of many: "Republicans", "Ukrainians"."""
+    return places.is_adjective(name) and name.endswith("s")
+
+
 class Registry:
     """Parties as they are found. Names come first, from the whole article; nouns are added as they speak."""
 
@@ -48,6 +54,7 @@ class Registry:
         self._by_words: dict[tuple[str, ...], int] = {}
         self._by_surname: dict[str, list[int]] = {}
         self._by_country: dict[str, int] = {}
+        self._authors: dict[str, int] = {}  # "report" -> who wrote the last one
         self.by_line: dict[int, list[tuple[int, int]]] = {}  # sentence -> (token index, entity), in order
         inside = {token.lower for line in lines for token in line.tokens[1:] if token.is_name}
         self._opening_only = {line.lower(0) for line in lines} - inside
@@ -75,7 +82,9 @@ class Registry:
             strict: Whether the noun itself must say that it is somebody, as for verbs that things can do too.
         """
         for candidate in (phrase, *phrase.appositives):
-            if candidate.is_named and (candidate is phrase or takes_name(phrase)):
+            if candidate.is_named and (
+                candidate is phrase or takes_name(phrase) or self._is_group_called(phrase, candidate)
+            ):
                 index = self.named(candidate)
                 if index is not None and candidate is not phrase and self.entities[index].kind == "other":
                     kind = kind_of_noun(phrase.head)
@@ -87,18 +96,32 @@ class Registry:
         if not phrase.is_named and takes_name(phrase):
             for candidate in phrase.appositives:
                 if candidate.is_named and len(candidate.name) > 1:
-                    index = self._new_name(candidate)
-                    if index is not None and self.entities[index].kind == "other":
-                        self.entities[index].kind = kind_of_noun(phrase.head)
-                    return index
+                    return self._new_name_of(candidate, phrase)
         if phrase.is_named and phrase.words[0].lower == "the" and len(phrase.words) == 2:
             meant = coreferent(self.entities, phrase)  # "the Italian"
             if meant is not None:
                 self.entities[meant].speaks = True
                 return meant
+        if phrase.is_named and len(phrase.name) == 1 and _is_people(phrase.name[0].text):
+            return self._add_noun(phrase)
         if phrase.is_named:
             return None if strict or is_nobody(phrase.head) or phrase.head in _NOT_A_NAME else self._new_name(phrase)
         return self._nominal(phrase, strict=strict)
+
+    def _new_name_of(self, name: Phrase, noun: Phrase) -> int | None:
+        """A party first named here, after a noun for it."""
+        index = self._new_name(name)
+        if index is not None and self.entities[index].kind == "other":
+            self.entities[index].kind = kind_of_noun(noun.head)
+        return index
+
+    def _is_group_called(self, phrase: Phrase, name: Phrase) -> bool:
+        """Whether a name after "the organisers," is that of a group rather than of one of them."""
+        index = self.named(name)
+        if index is None or phrase.words[0].lower != "the" or phrase.end != phrase.last or is_role(phrase.head):
+            return False
+        entity = self.entities[index]
+        return entity.kind in {"organisation", "group"} or (entity.kind == "other" and entity.evidence <= 0)
 
     def _is_thing(self, index: int) -> bool:
         entity = self.entities[index]
@@ -280,9 +303,15 @@ class Registry:
     def _describe(self, index: int, phrase: Phrase) -> None:
         """Learn role, gender and who is represented from a phrase with its appositives."""
         entity = self.entities[index]
+        bodies = {part.head for part in phrase.appositives if not part.is_named and is_generic_body(part.head)}
+        if bodies and entity.kind == "other" and entity.evidence <= 0:
+            entity.kind = "organisation"  # "Northgate Mutual, its insurer, …"
         if entity.kind not in {"person", "other"}:
+            entity.nouns |= bodies
             return
         for part in (phrase, *phrase.appositives):
+            if part is phrase or not part.is_named or self.named(part) == index:
+                entity.offices |= offices_of(part)
             role, represents = role_of(part)
             if role is None:
                 continue
@@ -317,14 +346,9 @@ class Registry:
         determiner = phrase.words[0].lower
         known = is_role(head) or is_group(head) or is_organisation(head)
         single = head.removesuffix("s")
-        if (
-            {head, single} & DOCUMENTS
-            or is_nobody(head)
-            or is_nobody(single)
-            or head in _NO_BODIES
-            or head.isdigit()
-            or (strict and not known)
-        ):
+        if {head, single} & DOCUMENTS:
+            return self._author(phrase)
+        if is_nobody(head) or is_nobody(single) or head in _NO_BODIES or head.isdigit() or (strict and not known):
             return None
         bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
@@ -337,6 +361,28 @@ class Registry:
             self._mention_noun(same, phrase)
             return same
         return self._add_noun(phrase)
+
+    def _author(self, phrase: Phrase) -> int | None:
+        """Whose a document is: "a report by the audit office", "the fire service's report", later "the report"."""
+        line, head = phrase.line, phrase.head
+        owner: Phrase | None = None
+        at = phrase.last + 1
+        if line.lower(at).endswith("ed"):
+            at += 1  # "released by"
+        if line.lower(at) in {"by", "from", "of"}:
+            owner = phrase_starting_at(line, at + 1)
+        possessor = next(
+            (at for at in range(phrase.last - 1, phrase.first - 1, -1) if line.tokens[at].possessive), None
+        )
+        if owner is None and possessor is not None:
+            owner = phrase_ending_at(unpossessed(line, possessor), possessor)
+        if owner is None:
+            return self._authors.get(head) if phrase.words[0].lower in {"the", "its", "their"} else None
+        owner = appositives_after(owner)
+        author = self.resolve(owner, strict=not owner.is_named)
+        if author is not None:
+            self._authors[head] = author
+        return author
 
     def _add_noun(self, phrase: Phrase) -> int:
         tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
@@ -354,10 +400,10 @@ class Registry:
         head = phrase.head
         while len(tokens) > 1 and tokens[0].lower.endswith("ed") and not tokens[0].is_name and not is_role(head):
             tokens = tokens[1:]  # "a divided appeals court" is an appeals court
-        name = phrase.line.text[tokens[0].start : tokens[-1].end]
+        name = phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]
         called = f"{firm.name} {name.lower()}" if firm is not None else as_inside(name, tokens[0])
-        entity = Entity(called, words, kind_of_noun(head), is_named=False)
-        entity.plural = is_group(head) and not is_role(head)
+        entity = Entity(called, words, "group" if phrase.is_named else kind_of_noun(head), is_named=False)
+        entity.plural = phrase.is_named or (is_group(head) and not is_role(head))
         entity.gender = gender_of(set(words))
         entity.represents = firm.name if firm is not None else role_of(phrase)[1]
         entity.speaks = True

@@ -141,6 +141,49 @@ def _named_after_office(phrase: Phrase) -> str | None:
     return line.text[inside[0].start : inside[-1].end].removeprefix("the ")
 
 
+# What else a title says that somebody is: "Ms Justice Trenwith" is later "the judge".
+_OFFICES_OF_TITLES = {
+    "sen": "senator lawmaker",
+    "senator": "lawmaker",
+    "rep": "representative congressman congresswoman lawmaker",
+    "representative": "congressman congresswoman lawmaker",
+    "congressman": "lawmaker",
+    "congresswoman": "lawmaker",
+    "mp": "lawmaker",
+    "gov": "governor",
+    "gen": "general",
+    "prof": "professor academic",
+    "dr": "doctor",
+    "justice": "judge",
+    "cllr": "councillor",
+    "coun": "councillor",
+    "col": "colonel",
+    "capt": "captain",
+    "lt": "lieutenant officer",
+    "sgt": "sergeant officer",
+    "det": "detective officer",
+    "pc": "officer",
+    "constable": "officer",
+    "adm": "admiral",
+    "amb": "ambassador",
+    "rev": "reverend vicar",
+    "pres": "president",
+    "ceo": "executive boss",
+    "candidate": "nominee hopeful",
+    "nominee": "candidate",
+}
+
+
+def offices_of(phrase: Phrase) -> set[str]:
+    """Every word for what somebody is that stands in a phrase, with what titles stand for."""
+    found: set[str] = set()
+    for token in phrase.before_name if phrase.is_named else phrase.words:
+        word = token.lower.rstrip(".")
+        if not token.possessive and (word in TITLES or is_role(word)):
+            found.update({word, *_OFFICES_OF_TITLES.get(word, "").split()})
+    return found
+
+
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof".split())
 
 

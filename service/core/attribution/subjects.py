@@ -1,12 +1,15 @@
 """The subject of a verb: the noun phrase before it, over commas, explanations and relative clauses."""
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, is_nobody
+from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation
 from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, PRONOUNS, Line, is_adverb
 
 _FINITE_HINTS = AUXILIARIES - {"being", "been", "be", "having"}
 SUBJECT_RELATIVES = frozenset({"that", "which", "where", "when", "while", "because", "although", "if", "as"})
+
+
+_CLAUSAL = frozenset("after before since until".split())  # what follows has a verb of its own
 
 
 def subject_before(line: Line, verb: int) -> Phrase | int | None:
@@ -23,10 +26,18 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return None
     if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
+    if token.lower == "which" and line.lower(last - 1) == ",":
+        antecedent = _antecedent(line, last)
+        return antecedent if antecedent is not None and _can_be_which(antecedent) else None
     if token.text in {",", ")", "–", "—"}:
         return _before_appositives(line, last)
     phrase = phrase_ending_at(line, last)
     return _headed(phrase) if phrase else None
+
+
+def _can_be_which(phrase: Phrase) -> bool:
+    """Whether a noun before ", which said" is a body that can say something."""
+    return phrase.is_named or is_organisation(phrase.head) or is_group(phrase.head)
 
 
 def _slides(line: Line, index: int) -> bool:
@@ -45,7 +56,7 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     """The whole phrase where this one only completes it: "a spokesman for the port" from "the port"."""
     line = phrase.line
     before = line.lower(phrase.first - 1)
-    if before in SUBJECT_RELATIVES:
+    if before in SUBJECT_RELATIVES or before in _CLAUSAL:
         return phrase
     if before not in PREPOSITIONS or depth > 3:
         relative = _relative_pronoun(line, phrase.first)
@@ -54,7 +65,9 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
             return found or phrase
         return phrase
     head_last = phrase.first - 2
-    if line.lower(head_last) in {"close", "familiar"}:
+    if line.lower(head_last) in {"close", "familiar"} or (
+        line.lower(head_last).endswith(("ed", "ing")) and is_group(line.lower(head_last - 1))
+    ):  # "people briefed on the talks"
         head_last -= 1
     head = phrase_ending_at(line, head_last)
     if head is None:
@@ -115,12 +128,16 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
             break
     # segments run from right to left; find the first that is a subject with only explanations after it.
     explained: list[tuple[int, int]] = []
+    aside = False  # a party or a place in parentheses: "(Con)", "(R-Texas)"
     for first, last in segments:
         if first > last:
             continue
+        if line.lower(first - 1) == "(" and line.lower(last + 1) == ")":
+            aside = True
+            continue
         if explained and not _explains(line, *explained[-1]) and not _in_relative(line, segments, explained[-1]):
             break
-        subject = _segment_subject(line, first, last) if explained else None
+        subject = _segment_subject(line, first, last) if explained or aside else None
         if subject is not None:
             appositives = tuple(
                 found for a, _ in reversed(explained) if (found := phrase_starting_at(line, a)) is not None
@@ -130,7 +147,7 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
             )
         explained.append((first, last))
     # "One of them, Sandra Bell, said": what stands before the name is no noun phrase.
-    first, last = segments[0]
+    first, last = next((each for each in segments if each[0] <= each[1]), segments[0])
     nearest = phrase_ending_at(line, last) if first <= last else None
     plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
     return nearest if plain else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from service.core.article import Article, Sentence, per_article
+from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.quotations import Quoted, marked_in
 from service.core.words import per_word
@@ -189,7 +190,8 @@ def _within(quotes: tuple[Quoted, ...], starts: list[int], sentence: Sentence) -
 
 # "MEXICO CITY — ", "LISBORN, Sept 3 (Wire) - ": where a story was written, no part of its first sentence.
 DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, ?[\w. ]{2,20}){0,3}(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z“\"'‘0-9])"
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, ?[\w. ]{2,20}){0,3}(?: ?\([^)\n]{2,40}\))?"
+    r"(?: [-–—]{1,2} ?| ?(?:--|[–—]) ?)(?=[A-Z“\"'‘0-9])"
 )
 
 
@@ -301,6 +303,8 @@ def _opens_with_name(
     word = token.lower
     if len(token.text) > 1 and token.text.isupper():
         return True
+    if (cue := CUES.get(word)) is not None and cue.form == "finite" and not cue.nounish:
+        return word in capital_inside and not before_capital
     if not before_capital and (is_role(word) or is_group(word) or is_organisation(word)):
         return False
     if word in capital_inside:

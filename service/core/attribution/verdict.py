@@ -45,7 +45,8 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
 
     Returns:
         "supports" where one of the claimed is a source there; "contradicts" where all of it is somebody else's;
-        "unknown" where nothing there is attributed, or to nobody known. `explicit` is set where a contradiction
+        "unknown" where nothing there is attributed, or to nobody known, or to somebody who may speak for one of
+        the claimed; `speakers` then names who that is. `explicit` is set where a contradiction
         leaves no doubt: every slice is quoted speech with a cue of somebody named, and the claimed is known too
         and cannot be whom the speaker speaks for.
     """
@@ -54,9 +55,13 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
     speakers: dict[int, Attribution] = {}
     for attribution in here:
         for party in reading.chain(attribution):
-            if party.index in parties or _could_be(party, claimed):
+            if party.index in parties or _is(party, claimed):
                 return Verdict("supports", (party,), attribution.sentence, attribution.explicit)
             speakers.setdefault(party.index, attribution)
+    for attribution in here:
+        for party in reading.chain(attribution):
+            if _could_speak_for(party, claimed):
+                return Verdict("unknown", (party,), attribution.sentence)
     if not speakers or any(attribution.party is None for attribution in here):
         return _UNKNOWN
     first = next(iter(speakers.values()))
@@ -169,19 +174,25 @@ def _accounts_for(here: Sequence[Attribution], spans: Sequence[Span]) -> bool:
     return all(any(start < span[1] and span[0] < end for start, end in taken) for span in spans)
 
 
-def _could_be(party: Party, claimed: Sequence[str]) -> bool:
-    """Whether a party, under another description, may be one of the claimed.
+def _is(party: Party, claimed: Sequence[str]) -> bool:
+    """Whether a party is one of the claimed under another name, or by its office: it stands for its holder."""
+    names_of_it = (party.name, *party.aliases)
+    words = {word for text in (*names_of_it, party.role or "") for word in plain(text).split()}
+    return any(
+        any(names.same(known, name) for known in names_of_it)
+        or (party.role is not None and bool(wanted := set(plain(name).split())) and wanted <= words)
+        for name in claimed
+    )
 
-    An office stands for its holder and a spokesman for whom he speaks: to say so is no mistake worth an alarm.
+
+def _could_speak_for(party: Party, claimed: Sequence[str]) -> bool:
+    """Whether a party may speak for one of the claimed, or be it under another description.
+
+    A firm speaks through whoever works for it: to say so is no mistake worth an alarm, nor is it known to be right.
     """
-    descriptions = [party.name, *party.aliases, *([party.represents] if party.represents else [])]
-    for name in claimed:
-        if any(names.same(description, name) for description in descriptions):
-            return True
-        wanted = set(plain(name).split())
-        words = {word for text in (*descriptions, party.role or "") for word in plain(text).split()}
-        if not party.is_named and wanted & words:
-            return True
-        if party.role and wanted and wanted <= words:
-            return True
-    return False
+    words = {word for text in (party.name, *party.aliases, party.role or "") for word in plain(text).split()}
+    return any(
+        (party.represents is not None and names.same(party.represents, name))
+        or (not party.is_named and bool(words & set(plain(name).split())))
+        for name in claimed
+    )

@@ -57,8 +57,9 @@ def _about_another(
     """
     if claim.reported_by is None or names.same(claim.reported_by, party.name):
         return
-    if attribution.verdict(reading, [party.name], spans, quoted=True).judgement == "supports":
-        return
+    known = attribution.verdict(reading, [party.name], spans, quoted=True)
+    if known.judgement == "supports" or (known.judgement == "unknown" and known.speakers):
+        return  # its own, or those of somebody who may speak for it
     # A view told in these words besides, "Trump was not happy", is another's, which does not change who spoke them.
     said = [each for span in spans for each in reading.of_quotation(span) if not each.reported_by]
     tellers = {one.index for one in attribution.find(reading, claim.reported_by)}

@@ -4,6 +4,7 @@
 """
 
 import functools
+import re
 
 from service.core.names import countries
 from service.core.names.index import Index, Match, Scope, index, index_of, names_among, names_in
@@ -72,9 +73,22 @@ def _same(one: str, other: str) -> bool:
     first, second = keys_of(one), keys_of(other)
     if first == second or fold("".join(first)) == fold("".join(second)):
         return True
+    if _is_owned_by(one, second) or _is_owned_by(other, first):
+        return False
     if _are_other_offices(first, second) or _are_other_offices(second, first):
         return False
     return found(one, other).verdict in {"same", "extended"} or found(other, one).verdict in {"same", "extended"}
+
+
+_OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?P<owned>[^’']*)$")
+
+
+def _is_owned_by(name: str, keys: tuple[str, ...]) -> bool:
+    """Whether a name is for somebody's relation and the other is not: "Raeburn's neighbour" and "Raeburn"."""
+    found = _OWNED.search(name)
+    if found is None or found["owned"] != found["owned"].lower():
+        return False  # "St Oswin's Hospice"
+    return set(keys_of(found["owned"])).isdisjoint(keys)
 
 
 def _are_other_offices(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
