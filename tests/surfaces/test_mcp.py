@@ -107,6 +107,7 @@ SECRET = "canary-7731"
         ("make_brief", {"text": TEXT, "published_at": SECRET}, "published_at: "),
         ("make_brief", {"text": "1234"}, "no sentence"),
         ("make_brief", {"url": f"http://169.254.169.254/{SECRET}"}, "public internet"),
+        ("make_brief", {"url": f"ftp://{SECRET}"}, "it looks like https://example.org/article"),
         ("verify_brief", {"text": TEXT}, "give either claims or brief"),
         ("verify_brief", {"text": TEXT, "claims": []}, "claims: "),
         ("verify_brief", {"text": TEXT, "claims": [{"kind": SECRET}]}, "claims.0"),
@@ -136,6 +137,27 @@ async def test_the_prompt_and_the_schema_of_a_brief_can_be_read(client: Client) 
     (content,) = read.contents
     assert isinstance(content, types.TextResourceContents)
     assert json.loads(content.text)["title"] == "Brief"
+
+
+async def test_the_tools_take_little_of_every_chats_context(client: Client) -> None:
+    sizes = {tool.name: len(json.dumps(tool.input_schema)) for tool in (await client.list_tools()).tools}
+
+    assert all(size < 4_000 for size in sizes.values()), sizes
+
+
+@pytest.mark.parametrize("era", ["legacy", "auto"])
+async def test_a_model_is_asked_for_a_stream_where_somebody_hears_of_it(era: Era, tmp_path: Path) -> None:
+    engine = ScriptedEngine(says=echoes)
+
+    async def hear(progress: float, total: float | None, message: str | None) -> None:
+        pass
+
+    with listening(Settings(engine="extractive", data_dir=tmp_path), engine) as port:
+        async with Client(f"http://127.0.0.1:{port}/mcp", mode=era) as client:
+            await client.call_tool("make_brief", {"text": TEXT}, progress_callback=hear)
+            await client.call_tool("make_brief", {"text": f"{TEXT} It is small."})
+
+    assert [request.stream for _, request in engine.drafted] == [True, False]
 
 
 async def test_the_tools_say_what_they_reach(client: Client) -> None:
@@ -196,6 +218,20 @@ async def test_other_paths_and_methods_keep_their_problems(caller: httpx2.AsyncC
 
     assert (missing.status_code, wrong.status_code) == (404, 405)
     assert missing.headers["content-type"] == wrong.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/mcp/"])
+async def test_a_client_that_wants_to_listen_only_is_told_that_nothing_will_come(
+    caller: httpx2.AsyncClient, path: str
+) -> None:
+    answer = await caller.get(path, headers={"Accept": "text/event-stream"})
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+async def test_an_address_with_a_slash_at_its_end_is_the_same(port: int) -> None:
+    async with Client(f"http://127.0.0.1:{port}/mcp/") as client:
+        assert (await client.list_tools()).tools
 
 
 async def test_an_app_can_be_started_again(serving: Serving, engine: ScriptedEngine) -> None:

@@ -58,7 +58,9 @@ def mount(app: "FastAPI", _settings: Settings) -> None:
         async with app.state.mcp.run():
             yield
 
-    app.router.routes.append(Route(_PATH, endpoint=Door(), include_in_schema=False))
+    for path in (_PATH, f"{_PATH}/"):  # people write it either way
+        # Nothing is told outside of an answer, so the stream that GET asks for would only hang there, silent for ever.
+        app.router.routes.append(Route(path, endpoint=Door(), methods=["POST"], include_in_schema=False))
     app.state.running.append(running)
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from service import __version__
 from service.core.brief import Brief
-from service.surfaces.mcp.tools import TOOLS, Tool, words
+from service.surfaces.mcp.tools import TOOLS, Progress, Tool, words
 from service.wiring import Services
 
 Context = ServerRequestContext[Any, Any]
@@ -49,12 +49,13 @@ def make_server(at_work: AtWork) -> Server[Any]:
                 types.INVALID_PARAMS, f"there is no such tool; there are: {', '.join(t.name for t in TOOLS)}"
             )
 
-        async def progress(done: float, message: str) -> None:
+        async def tell(done: float, message: str) -> None:
             await context.session.report_progress(done, message=message)
 
+        is_heard = (context.meta or {}).get("progress_token") is not None
         services, owner = at_work(context)
         try:
-            result = await tool.call(services, owner, params.arguments or {}, progress)
+            result = await tool.call(services, owner, params.arguments or {}, Progress(is_heard, tell))
         except Exception as error:  # the protocol has a model see it, and try again
             return types.CallToolResult(content=[types.TextContent(text=words(error))], is_error=True)
         return types.CallToolResult(

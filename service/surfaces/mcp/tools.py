@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
 
 from service import render
 from service.cache import Order
@@ -19,7 +19,7 @@ from service.core.verification import MAX_CLAIMS, PlainClaim, VerificationReport
 from service.wiring import Services
 
 Model = TypeVar("Model", bound=BaseModel)
-Progress = Callable[[float, str], Awaitable[None]]  # tells how far the work is; the number grows from call to call
+
 _SHOWN_REASONS = 20
 
 
@@ -33,7 +33,8 @@ class MakeBrief(_Given):
     text: Annotated[str, Field(min_length=1)] | None = Field(
         default=None, description="The article's full text, exactly as published. Give this or url."
     )
-    url: Annotated[str, Field(max_length=2_000, pattern=r"^https?://\S+$")] | None = Field(
+    # Whoever follows the link says better what is wrong with it than a pattern would.
+    url: Annotated[str, Field(json_schema_extra={"pattern": r"^https?://\S+$"})] | None = Field(
         default=None, description="The article's address on the public web: a page or a PDF. Give this or text."
     )
     title: Annotated[str, Field(min_length=1, max_length=500)] | None = Field(
@@ -64,13 +65,24 @@ class VerifyBrief(_Given):
     claims: Annotated[tuple[PlainClaim, ...], Field(min_length=1, max_length=MAX_CLAIMS)] | None = Field(
         default=None, description="Claims about the text. Give this or brief."
     )
-    brief: Brief | None = Field(default=None, description="A brief as make_brief gives it. Give this or claims.")
+    # The tools stand in the context of every chat: what a brief is takes 17,000 characters and is no model's to write.
+    brief: Annotated[Brief, WithJsonSchema({"type": "object"})] | None = Field(
+        default=None, description="A brief as make_brief gives it. Give this or claims."
+    )
 
     @model_validator(mode="after")
     def _is_one_thing_to_check(self) -> Self:
         if (self.claims is None) == (self.brief is None):
             raise ValueError("give either claims or brief")
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is, for a client that wants to know."""
+
+    is_heard: bool
+    tell: Callable[[float, str], Awaitable[None]]  # the number grows from call to call
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +108,12 @@ class Tool:
 
 async def _make_brief(services: Services, owner: str, arguments: Mapping[str, Any], progress: Progress) -> Result:
     given = _read(MakeBrief, arguments)
-    request = Request(language=given.language, max_facts=given.max_facts, max_questions=given.max_questions)
+    request = Request(
+        language=given.language, max_facts=given.max_facts, max_questions=given.max_questions, stream=progress.is_heard
+    )
     order = Order(given.text or "", given.title, published_at=given.published_at, request=request, owner=owner)
     if given.url is not None:
-        await progress(0, "Fetching the article")
+        await progress.tell(0, "Fetching the article")
         order = await services.fetch(given.url, order)
     async with services.making(order) as making:
         await _follow(making.steps(), progress, services.settings.heartbeat_seconds)
@@ -170,13 +184,13 @@ async def _follow(steps: Any, progress: Progress, heartbeat_seconds: float) -> N
                 done, _ = await asyncio.wait({waiting}, timeout=heartbeat_seconds)
                 count += 1
                 if not done:
-                    await progress(count, "Still at work")
+                    await progress.tell(count, "Still at work")
                     continue
                 step = waiting.result()
                 if step is None:
                     return
                 if message := render.progress(step):
-                    await progress(count, message)
+                    await progress.tell(count, message)
                 waiting = asyncio.ensure_future(anext(steps, None))
         finally:
             waiting.cancel()
