@@ -5,12 +5,14 @@ Mounted only where its signing secret is set. https://docs.slack.dev/interactivi
 
 import hashlib
 import html
+import json
 import logging
 import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
@@ -59,6 +61,8 @@ def mount(app: FastAPI, settings: Settings) -> None:
             raise Refusal("unauthorized", "The request is not signed by Slack, or was not signed just now.")
         if not await _is_first(services_of(request).store, request):
             raise Refusal("replayed")
+        if not await _is_readable(request):
+            raise Refusal("malformed", "The payload is not a JSON object.")
         answer: Response = await handler.handle(request)
         return answer
 
@@ -114,7 +118,7 @@ def _bolt(app: FastAPI, settings: Settings, later: Later) -> "AsyncApp":
     async def on_shortcut(ack: "AsyncAck", body: dict[str, Any], respond: "AsyncRespond") -> None:
         await ack()
         if is_ours(body):
-            later.start(brief(str(body.get("message", {}).get("text", "")), body, respond))
+            later.start(brief(_said(body.get("message") or {}), body, respond))
 
     return bolt
 
@@ -123,6 +127,16 @@ def plain(message: str) -> str:
     """A message's text as it was typed: Slack wraps links and mentions, and writes &, < and > as entities."""
     unwrapped = _LINK.sub(lambda link: link["target"], message)
     return html.unescape(_MENTION.sub(lambda mention: mention["label"] or "", unwrapped))
+
+
+def _said(message: dict[str, Any]) -> str:
+    """What a message says. What was forwarded, or comes from a feed, stands in its attachments alone."""
+    said = str(message.get("text") or "")
+    if not pasted(plain(said)).is_talk:
+        return said
+    attached = [entry for entry in message.get("attachments") or () if isinstance(entry, dict)]
+    texts = [str(entry.get("text") or entry.get("title_link") or entry.get("from_url") or "") for entry in attached]
+    return "\n\n".join(filter(None, texts)) or said
 
 
 async def _brief(services: Services, asked: Pasted, owner: str, respond: "AsyncRespond") -> None:
@@ -156,6 +170,17 @@ def _team(body: dict[str, Any]) -> str:
     """Whose the brief is: a workspace has its own briefs."""
     team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
     return f"slack-{team}"
+
+
+async def _is_readable(request: Request) -> bool:
+    """Whether the payload of a shortcut, where there is one, can be read."""
+    for payload in parse_qs((await request.body()).decode("utf-8", "replace")).get("payload", ()):
+        try:
+            if not isinstance(json.loads(payload), dict):
+                return False
+        except ValueError:
+            return False
+    return True
 
 
 async def _is_signed(request: Request, settings: Settings) -> bool:

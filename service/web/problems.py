@@ -248,10 +248,15 @@ class Told:
     fields: tuple[FieldProblem, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     usage: Usage | None = None
+    request_id: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """It in words for protocols that have no place for fields: what happened, then what to change."""
+        if wait := self.headers.get("Retry-After"):  # which a chat does not show
+            return (f"{self.kind.title}. Try again in {wait} {'second' if wait == '1' else 'seconds'}.",)
+        if self.kind.slug == "internal":
+            return (f"{self.kind.title}. It is not the request's fault; the log tells of it as {self.request_id}.",)
         named = tuple(f"{entry.field}: {entry.problem}" if entry.field else entry.problem for entry in self.fields)
         return (f"{self.kind.title}.", *named) if named else (f"{self.kind.title}. {self.detail}",)
 
@@ -259,12 +264,12 @@ class Told:
 def told(error: Exception, request_id: str) -> Told:
     """An error in words for its caller; the operator's go to the log. What nobody foresaw is told without its words."""
     if isinstance(error, Refusal):
-        return Told(error.kind, error.detail or error.kind.advice, error.fields, error.headers)
+        return Told(error.kind, error.detail or error.kind.advice, error.fields, error.headers, request_id=request_id)
     if not isinstance(error, domain.PrecisError):
         # The message of an unexpected error may hold the article; the places in the code do not.
         places = "".join(traceback.format_tb(error.__traceback__))
         _log.error("request %s: unexpected %s\n%s", request_id, type(error).__name__, places)
-        return Told(KINDS["internal"], KINDS["internal"].advice)
+        return Told(KINDS["internal"], KINDS["internal"].advice, request_id=request_id)
     kind = next(ERRORS[cls] for cls in type(error).__mro__ if cls in ERRORS)
     detail = kind.advice
     fields: tuple[FieldProblem, ...] = ()
@@ -280,7 +285,7 @@ def told(error: Exception, request_id: str) -> Told:
         headers = {"Retry-After": str(math.ceil(_RETRY_SECONDS if wait is None else wait))}
     if kind.status >= 500 or isinstance(error, domain.EngineError):
         _log.warning("request %s: %s: %s", request_id, type(error).__name__, _one_line(str(error)))
-    return Told(kind, detail, fields, headers, usage_of(error.spent) if error.spent else None)
+    return Told(kind, detail, fields, headers, usage_of(error.spent) if error.spent else None, request_id)
 
 
 def answer_to(error: Exception, request_id: str) -> Response:

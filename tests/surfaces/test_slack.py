@@ -83,8 +83,17 @@ async def test_a_command_is_answered_at_once_and_then_with_the_brief(slack: http
     assert "The port of Larsund closed on Monday." in json.dumps(message["blocks"])
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"text": TEXT},
+        {"text": "", "attachments": [{"text": TEXT, "from_url": "https://example.org/"}]},
+        {"text": "See this", "attachments": [{"fallback": "x"}, {"text": TEXT}]},
+    ],
+    ids=["written", "forwarded", "beside a word"],
+)
 async def test_a_shortcut_on_a_message_is_acknowledged_empty_and_then_answered(
-    slack: httpx2.AsyncClient, site: Site
+    slack: httpx2.AsyncClient, site: Site, message: dict[str, Any]
 ) -> None:
     payload = {
         "type": "message_action",
@@ -92,15 +101,22 @@ async def test_a_shortcut_on_a_message_is_acknowledged_empty_and_then_answered(
         "team": {"id": "T1"},
         "user": {"id": "U1"},
         "channel": {"id": "C1"},
-        "message": {"type": "message", "text": TEXT},
+        "message": {"type": "message", **message},
         "response_url": site.link("/hook"),
     }
 
     at_once = await ask(slack, urlencode({"payload": json.dumps(payload)}).encode())
-    message = await received(site)
+    sent = await received(site)
 
     assert (at_once.status_code, at_once.text) == (200, "")
-    assert "The port of Larsund closed on Monday." in json.dumps(message["blocks"])
+    assert "The port of Larsund closed on Monday." in json.dumps(sent["blocks"])
+
+
+@pytest.mark.parametrize("payload", ["{nope", "7"])
+async def test_a_shortcut_that_cannot_be_read_is_refused(slack: httpx2.AsyncClient, payload: str) -> None:
+    refused = await ask(slack, urlencode({"payload": payload}).encode())
+
+    assert refused.status_code == 400
 
 
 async def test_a_link_in_a_command_is_followed(slack: httpx2.AsyncClient, site: Site) -> None:
@@ -173,7 +189,7 @@ async def test_what_goes_wrong_is_told_where_the_brief_would_have_come(serving: 
         await ask(slack, command(site, TEXT))
         message = await received(site)
 
-    assert "out of reach" in message["text"]
+    assert message["text"] == "The engine is out of reach. Try again in 10 seconds."
     assert "10.0.0.7" not in message["text"]
 
 
