@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import itertools
 import re
 import sys
 from collections.abc import Callable
@@ -10,11 +11,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.core import opposites
-from service.core.denials import DETERMINERS, NEGATORS, cues_of, is_negative, may_negate, partial
+from service.core.denials import AUXILIARIES, DETERMINERS, NEGATORS, cues_of, is_negative, may_negate, partial
 from service.core.words import FUNCTION_WORDS, per_word, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*|[,;:.!?()…—–“”\"]")
 _STOPS = frozenset(";:.!?()…—–")
+_ENDS = frozenset(".!?…;")
+_DID_SO = frozenset({("did", "so"), ("does", "so"), ("done", "so"), ("do", "so"), ("doing", "so")})
 
 _IRREALIS = frozenset(
     "may might could should would must can shall will if whether unless wants want wanted urge urged urges hope hopes "
@@ -98,6 +101,11 @@ class Word(NamedTuple):
         return _is_nominal(self.marks.tokens, self.at)
 
     @property
+    def cue_at(self) -> int | None:
+        """The place of what negates it."""
+        return self.marks.cues.get(self.at)
+
+    @property
     def cue(self) -> str:
         """The words that negate it, as written, and itself; "" where none do."""
         cue = self.marks.cues.get(self.at)
@@ -168,6 +176,32 @@ class Reading:
     def _ats(self) -> tuple[int, ...]:
         return tuple(word.at for word in self.words)
 
+    def is_asked(self, word: Word) -> bool:
+        """Whether a word stands in a question, which neither affirms nor denies."""
+        return next((token for token in self.tokens[word.at + 1 :] if token in _ENDS), "") == "?"
+
+    @cached_property
+    def _short_answers(self) -> frozenset[str]:
+        """Who does what another does or does not: the word before "would." of "The League would."; "" before "so"."""
+        tokens = self.tokens
+        answers = {
+            before
+            for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+            if token in AUXILIARIES and after in _ENDS and before[0].isalpha() and not _negates(before)
+        }
+        if any(
+            pair in _DID_SO and not any(map(_negates, tokens[max(0, at - 2) : at]))
+            for at, pair in enumerate(itertools.pairwise(tokens))
+        ):
+            answers.add("")
+        return frozenset(answers)
+
+    def has_short_answer(self, said: "Reading") -> bool:
+        """Whether somebody of a statement does, in a word, what another does or does not: "Shah did."."""
+        return any(
+            not answer or answer in said.vocabulary or answer in FUNCTION_WORDS for answer in self._short_answers
+        )
+
     def near(self, place: int, reach: int) -> tuple[Word, ...]:
         """The content words at most so many words and stops from a place, on either side."""
         first, last = bisect.bisect_left(self._ats, place - reach), bisect.bisect_right(self._ats, place + reach)
@@ -230,6 +264,11 @@ def shared(said: Reading, stands: Reading) -> tuple[tuple[Word, list[Word]], ...
     """The content words of one text that stand in another too, each with its like there, in order."""
     places = stands.places
     return tuple((word, places[word.stem]) for word in said.words if word.stem in places)
+
+
+@per_word
+def _negates(word: str) -> bool:
+    return word in NEGATORS or word.endswith("n't")
 
 
 @per_word

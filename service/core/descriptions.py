@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from service.core import names
 from service.core.draft import DraftParty
-from service.core.names.roles import OFFICES
+from service.core.names.roles import OFFICES, SHORT_OFFICES
 from service.core.names.tokens import Token
 from service.core.words import FUNCTION_WORDS
 
 # Bodies of one sort call each other's names: whatever is an Office may be "the agency".
-_COMPANY = frozenset(
+COMPANIES = frozenset(
     "company firm corporation corp inc ltd plc llc business manufacturer maker carmaker automaker retailer supplier "
     "operator contractor developer insurer airline bank brewer grower".split()
 )
@@ -18,7 +18,7 @@ _AGENCY = frozenset(
     "watchdog inspectorate".split()
 )
 _SORTS = (
-    _COMPANY,
+    COMPANIES,
     _AGENCY,
     frozenset("panel tribunal court inquiry commission committee board jury".split()),
     frozenset("union federation association league confederation guild".split()),
@@ -29,11 +29,7 @@ _SORTS = (
     frozenset("team researcher scientist author".split()),
 )
 _LEGAL_FORMS = frozenset("corp inc ltd plc llc nv bv ag sa gmbh spa oy ab as co holding industry partner".split())
-SAME_OFFICE = {
-    "justice": "judge", "magistrate": "judge", "gov": "governor", "sen": "senator", "rep": "representative",
-    "cllr": "councillor", "pres": "president", "det": "detective", "insp": "inspector", "cdr": "commander",
-    "coroner": "coroner",
-}  # fmt: skip
+SAME_OFFICE = SHORT_OFFICES | {"justice": "judge", "magistrate": "judge"}
 _NO_OFFICE = frozenset(
     "mr mrs ms miss mme dr sir dame lord lady ex late high senior junior acting deputy vice former messrs monsieur "
     "madame herr frau chief prime special under assistant hon".split()
@@ -85,7 +81,7 @@ def _nouns(party: DraftParty) -> frozenset[str]:
         return frozenset(SAME_OFFICE.get(office, office) for office in offices)
     sorts = [sort for sort in _SORTS if not sort.isdisjoint(words)]
     if not words.isdisjoint(_LEGAL_FORMS) or (not sorts and party.kind == "organisation"):
-        sorts.append(_COMPANY)
+        sorts.append(COMPANIES)
     return frozenset().union(*sorts)
 
 

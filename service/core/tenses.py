@@ -63,7 +63,8 @@ def time_of(reading: clauses.Reading, at: int) -> Time:
         if word in _MODAL or word == "mightn't":
             return "possible"
         if word == "to":
-            return "to come" if _is_ahead(tokens, back) else "untold"
+            # What "is supposed to have vanished" is told as past.
+            return "past" if had else "to come" if _is_ahead(tokens, back) else "untold"
         if word in _PAST_AUXILIARY or word in {"didn't", "wasn't", "weren't", "hasn't", "hadn't", "haven't"}:
             had = True
         elif not (word in _PRESENT_AUXILIARY or word in _BESIDE or is_adverb(word)):

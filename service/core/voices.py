@@ -39,6 +39,7 @@ class Voices:
 
     turns: Mapping[int, Scope] = field(default_factory=dict)  # sentence to the label of its turn
     authors: Mapping[int, tuple[Scope, ...]] = field(default_factory=dict)  # sentence to those whose text it is
+    whose: tuple[Scope, ...] = ()  # those whose text the whole is
     own: frozenset[int] = frozenset()  # sentences with an "I" or "our" of the text's own: "he told us" is not enough
 
 
@@ -66,7 +67,7 @@ def voices(article: Article) -> Voices:
             by_sentence[number] = authors
         elif number in own_we:
             by_sentence[number] += authors
-    return Voices(authors=by_sentence, own=own_i | own_we)
+    return Voices(authors=by_sentence, whose=authors, own=own_i | own_we)
 
 
 def _with(pronouns: re.Pattern[str], article: Article) -> Iterator[int]:

@@ -10,7 +10,8 @@ from service.core.claim import Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.draft import DraftFact, DraftHeadline, DraftPosition
 from service.core.passage import Wording, per_wording
-from service.core.words import content_stems, per_word, stem, words
+from service.core.quantities.words import CARDINALS
+from service.core.words import FUNCTION_WORDS, content_stems, per_word, stem, words
 
 ENGLISH_ONLY = True
 
@@ -190,7 +191,7 @@ def _untimely(claim: Claim, status: str) -> Finding | None:
         late = is_to_come and times == {"past"} and word.mood == "will"
         if (early or late) and _share_company(said, word, stands, there):
             detail = _side_by_side(said, word, stands, there[0])
-            is_sure = early and times == {"to come"} and status in _SETTLED
+            is_sure = early and times == {"to come"} and status in _SETTLED and not stands.has_short_answer(said)
             return fails(detail) if is_sure else flags(detail)
     return None
 
@@ -256,10 +257,18 @@ def _approximated(claim: Claim) -> Finding | None:
         return None
     said = {stem(word) for word in words(claim.statement)}
     for limit in limits:
-        following = list(itertools.islice(words(claim.proof.text[limit.end() : limit.end() + 60]), 1))
-        if following and stem(following[0]) in said:
+        following = list(itertools.islice(words(claim.proof.text[limit.end() : limit.end() + 60]), 2))
+        if not following or following[0] in FUNCTION_WORDS or _is_of_another(following, said):
+            continue
+        if stem(following[0]) in said:
             return flags(f"the article says “{limit.group()} {following[0]}”, the statement does not")
     return None
+
+
+def _is_of_another(following: list[str], said: set[str]) -> bool:
+    """Whether a limited number is of a thing the statement does not speak of: "nearly two hours", "two sites"."""
+    number = following[0].isdigit() or following[0].lower() in CARDINALS
+    return number and len(following) > 1 and stem(following[1]) not in said
 
 
 def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:

@@ -20,6 +20,9 @@ _ARGUMENT_REACH = 8  # tokens beside a predicate in which its subject and its ob
 # What is "not thought to be" is "thought not to be".
 _RAISING = frozenset(map(stem, ("think", "believe", "expect", "want", "seem", "appear", "intend", "suppose")))
 _CONDITIONS = frozenset("without unless if until only except".split())  # a "not" may be said by one of them
+_NO_SUCH = ("no ", "without ", "zero ")
+_NOBODY = frozenset("nothing nobody none neither".split())
+_TURNS = frozenset(". ; ! ? but".split())
 _LEAST = frozenset("least more over above minimum larger large".split())
 _MOST = frozenset("fewer less under below most maximum smaller small".split())
 
@@ -58,10 +61,12 @@ def _affirms_denied(word: Word, there: Sequence[Word], said: Reading, stands: Re
         return None
     if word.irrealis and word.mood not in _FIRM:
         return "doubtful" if word.mood not in _OPEN else None
-    noun = any(other.cue.lower().startswith(("no ", "without ", "zero ")) for other in there)
+    noun = any(other.cue.lower().startswith(_NO_SUCH) for other in there)
     if word.nominal and not noun:
         return None
-    if noun and any(_is_denied_twice(stands, other) for other in there):
+    if any(_is_denied_twice(stands, other, noun=noun) for other in there):
+        return None
+    if all(_is_denied_here_too(said, stands, other) for other in there):
         return None
     if any(said.takes_back(other) for other in there):
         return None
@@ -70,13 +75,19 @@ def _affirms_denied(word: Word, there: Sequence[Word], said: Reading, stands: Re
     by_nobody = noun or any(other.cue.lower().startswith("neither ") for other in there)
     if by_nobody and any(clause == word.clause and 0 < at - word.at <= _VERB_REACH for at, clause in said.negatives):
         return None  # "neither side accepted" is "both sides rejected"
-    if _is_conditional(said, word) or _is_elliptic(said) or _are_complements(said, stands):
+    if (
+        _is_conditional(said, word)
+        or _is_elliptic(said)
+        or _are_complements(said, stands)
+        or stands.has_short_answer(said)
+    ):
         return "doubtful"
     if any(at < word.at for at, _ in said.negatives) or (noun and word.nominal):
         return "doubtful"
     return "sure"
 
 
+_OBJECT_REACH = 4  # tokens behind a predicate in which its object is looked for
 _VERB_REACH = 3  # tokens behind a subject in which its verb is looked for
 
 
@@ -97,11 +108,36 @@ def _are_complements(said: Reading, stands: Reading) -> bool:
     return bool((mine & _LEAST and theirs & _MOST) or (mine & _MOST and theirs & _LEAST))
 
 
-def _is_denied_twice(reading: Reading, word: Word) -> bool:
-    """Whether a second "not" follows in its clause: "no government that does not" is "only a government that"."""
+def _is_denied_twice(reading: Reading, word: Word, *, noun: bool) -> bool:
+    """Whether a second "not" stands in its clause: "no government that does not" is "only a government that"."""
+    cue = word.cue_at
     return any(
-        clause == word.clause and at > word.at and denials.is_negator(reading.tokens[at])
+        clause == word.clause
+        and ((noun and at > word.at and denials.is_negator(reading.tokens[at])) or _is_not_before(reading, at, cue))
         for at, clause in reading.negatives
+    )
+
+
+def _is_not_before(reading: Reading, at: int, cue: int | None) -> bool:
+    """Whether "not" or "no" stands before another: "no homes without jobs", "doesn't take what isn't tested"."""
+    if cue is None or at >= cue or not _is_no(reading.tokens[at]):
+        return False
+    return _is_no(reading.tokens[cue])  # of "no flights had been cancelled", "flights" passes the one on
+
+
+def _is_no(token: str) -> bool:
+    return denials.is_negator(token) or token in {"no", "without"}
+
+
+def _is_denied_here_too(said: Reading, stands: Reading, other: Word) -> bool:
+    """Whether the object of what is denied is denied in the statement: "did not find a fault", "found no fault"."""
+    objects = {
+        word.stem for word in stands.near(other.at, _OBJECT_REACH) if word.clause == other.clause and word.at > other.at
+    }
+    return any(
+        word.negated and word.stem in objects and word.cue.lower().startswith(_NO_SUCH)
+        for word in said.words
+        if word.stem != other.stem
     )
 
 
@@ -110,13 +146,17 @@ def _denies_affirmed(word: Word, there: Sequence[Word], said: Reading, stands: R
         return None
     if word.irrealis and word.mood not in _FIRM:
         return None
-    noun = word.cue.lower().startswith(("no ", "without ", "zero "))
+    noun = word.cue.lower().startswith(_NO_SUCH)
     if not noun and all(other.nominal for other in there):
         return None
     if any(stands.has_negative_near(other) for other in there):
         return None
     if word.stem in _RAISING and any(at > other.at for other in there for at, _ in stands.negatives):
         return None
+    if all(stands.is_asked(other) for other in there):
+        return "doubtful"
+    if _is_superlative(said, stands) or _is_contrast(said, word) or _has_its_negator(said, stands, word):
+        return "doubtful"
     if _is_elliptic(stands) or _are_complements(said, stands) or {"rather", "than"} <= stands.vocabulary:
         return "doubtful"
     if any(_is_conditional(stands, other) for other in there):
@@ -128,6 +168,31 @@ def _denies_affirmed(word: Word, there: Sequence[Word], said: Reading, stands: R
     ) or any(other.mood != word.mood or (other.nominal and not noun) for other in there):
         return "doubtful"
     return "sure"
+
+
+def _has_its_negator(said: Reading, stands: Reading, word: Word) -> bool:
+    """Whether the "nothing" or "neither" of the statement stands in the evidence too, of other words."""
+    return word.cue_at is not None and said.tokens[word.cue_at] in _NOBODY and said.tokens[word.cue_at] in stands.tokens
+
+
+def _is_contrast(said: Reading, word: Word) -> bool:
+    """Whether a "not" only sets one thing against another: "a loan and not a gift", "not storing but keeping"."""
+    cue, tokens = word.cue_at, said.tokens
+    if cue is None or tokens[cue] not in {"not", "of"}:
+        return False
+    if cue and (tokens[cue - 1] in {",", "and", "short"}):
+        return True
+    turn = next((at for at, token in enumerate(tokens) if at > word.at and token in _TURNS), len(tokens))
+    after = tokens[turn + 1] if turn + 1 < len(tokens) and tokens[turn] == "but" else ""
+    # "Not half a loaf but the wrapper", "not storing it but keeping it"; "was not sorry but wanted" denies.
+    return after in denials.DETERMINERS or (after.endswith("ing") and tokens[word.at].endswith("ing"))
+
+
+def _is_superlative(said: Reading, stands: Reading) -> bool:
+    """Whether "no swap has been larger" may say "the largest swap"."""
+    return any(
+        token.endswith("er") and {f"{token[:-2]}est", f"{token[:-1]}st"} & stands.vocabulary for token in said.tokens
+    ) or ("more" in said.vocabulary and "most" in stands.vocabulary)
 
 
 def _words_of(word: Word, there: Sequence[Word]) -> str:

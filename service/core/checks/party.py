@@ -16,6 +16,7 @@ from service.core.words import FUNCTION_WORDS
 ENGLISH_ONLY = False
 
 _FOREIGN_LOOK_BACK = 3  # sentences: outside English a pronoun cannot be read, so the name may stand further back
+_TELLING_LETTERS = 5  # of a word outside English that may stand for a whole name
 _OFFICE_LOOK_BACK = 5  # sentences: before "the president" alone, within which he is called by his name
 
 
@@ -66,7 +67,7 @@ def _is_in_voice(party: DraftParty, sentence: int, claim: Claim) -> bool:
     if not any(_is_author(party, author, claim) for author in authors):
         return False
     if sentence in heard.own:
-        return True
+        return True  # whoever else speaks in it
     reading = attribution.read(claim.article)
     mine = {one.index for one in attribution.find(reading, party.name)}
     return all(each.party in mine for each in reading.of_sentence(sentence))
@@ -259,15 +260,21 @@ def _people_named(claim: Claim) -> str:
     return " and ".join(list(people)[:3])
 
 
-def is_literal(name: str | None, claim: Claim) -> bool:
-    """Whether a name, or its last word in any case, stands in or shortly before the cited sentences."""
-    if not name:
-        return False
+def is_literal(name: str, claim: Claim) -> bool:
+    """Whether a name, or its telling word in any case, stands in or shortly before the cited sentences; or its role."""
     numbers = {number for cited in claim.cited for number in range(max(1, cited - _FOREIGN_LOOK_BACK), cited + 1)}
     text = passage.of(claim.article, tuple(sorted(numbers))).text.casefold()
     words = re.findall(r"\w+", name.casefold())
-    if not words:
+    if not words or name.casefold() in text:
         return True
-    last = words[-1]
     # Names are declined in many languages: "Tuska", "Tuskiem" for Tusk.
-    return name.casefold() in text or last[: max(4, len(last) - 2)] in text
+    if words[-1][: max(4, len(words[-1]) - 2)] in text:
+        return True
+    known = next((sibling for sibling in claim.siblings if names.same(sibling.name, name)), None)
+    if known is None:
+        return False
+    # "L'agence" is the "agence régionale", "le maire" whoever of the draft has that role alone.
+    called = words[:1] if known.kind != "person" else re.findall(r"\w+", (known.role or "").casefold())[:1]
+    rivals = [one for one in claim.siblings if called and called[0] in f"{one.name} {one.role}".casefold()]
+    telling = bool(called) and len(called[0]) >= _TELLING_LETTERS and rivals == [known]
+    return telling and re.search(rf"\b{re.escape(called[0])}\b", text) is not None

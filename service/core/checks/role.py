@@ -7,9 +7,12 @@ from service.core import attribution, names, passage
 from service.core.article import Article
 from service.core.attribution.people import KIN
 from service.core.claim import Claim, Finding, fails, flags
+from service.core.descriptions import COMPANIES
 from service.core.draft import DraftParty
 from service.core.names.mentions import plain_keys
+from service.core.names.roles import SHORT_OFFICES
 from service.core.passage import Passage, Wording, per_wording
+from service.core.voices import voices
 from service.core.words import FUNCTION_WORDS, stem
 
 ENGLISH_ONLY = True
@@ -17,6 +20,11 @@ ENGLISH_ONLY = True
 _COMMON_BEGINNING = 5  # letters: "economics" and "economist" are the same word to a reader
 _UNSAID = frozenset("unnamed anonymous unidentified named former ex co member".split())  # what a role may add
 _KIN = frozenset("grandmother grandfather granddaughter grandson partner spouse fiance relative".split())
+# What a reader knows of somebody from what is told of them: who sells is a retailer.
+_GENERAL = KIN | _KIN | COMPANIES
+_AUTHORSHIP = frozenset(
+    names.fold(word) for word in "author writer columnist speaker analysis column article report speech text".split()
+)
 _HOLDER = re.compile(r"s?(?:man|men|woman|women|person|people|er|or)$")  # "batsman" of who bats, "owner" of who owns
 
 
@@ -40,15 +48,22 @@ def check(claim: Claim) -> Iterator[Finding]:
 def _role(party: DraftParty, role: str, near: Passage, claim: Claim) -> Iterator[Finding]:
     own = set(names.keys_of(party.name))
     wanted = [key for key in names.keys_of(role) if key not in FUNCTION_WORDS | _UNSAID and key not in own]
+    if _wrote_it(party, claim.article):
+        wanted = [key for key in wanted if key not in _AUTHORSHIP]
     missing = [key for key in wanted if not _stands(key, wanted, near)]
     nowhere = [key for key in missing if not _stands(key, wanted, passage.whole(claim.article))]
     # What somebody is, "janitor", is worth more than what the office is for.
-    is_strange = bool(missing) and missing == wanted and missing[-1] in nowhere and missing[-1] not in KIN | _KIN
+    is_strange = bool(missing) and missing == wanted and missing[-1] in nowhere and missing[-1] not in _GENERAL
     if is_strange or (len(nowhere) > 1 and 2 * len(nowhere) > len(wanted)):
         yield fails(f'the article does not call {party.name} "{role}"')
     elif nowhere or (missing and len(missing) == len(wanted)):
         listed = " and ".join(f'"{_written(key, role)}"' for key in (nowhere or missing)[:3])
         yield flags(f'the article does not have {listed} near {party.name}, of the role "{role}"')
+
+
+def _wrote_it(party: DraftParty, article: Article) -> bool:
+    """Whether the text is the party's own: a speech, a column under its name."""
+    return any(names.found(party.name, who).verdict in {"same", "extended"} for who in voices(article).whose)
 
 
 def _represented(party: DraftParty, represents: str, near: Passage, claim: Claim) -> Iterator[Finding]:
@@ -114,6 +129,8 @@ def _stands(key: str, role: list[str], place: Passage) -> bool:
     if stem(key) in stems or (len(root) > 2 and stem(root) in stems):
         return True
     if len(key) >= _COMMON_BEGINNING and key[:_COMMON_BEGINNING] in _begun(place.wording):
+        return True
+    if any(office == key and place.scope.has_word(short) for short, office in SHORT_OFFICES.items()):
         return True
     initials = "".join(word[0] for word in role)
     return place.scope.has_word(initials) if len(initials) > 1 else False

@@ -223,8 +223,13 @@ class Scope:
     @cached_property
     def _initials(self) -> frozenset[str]:
         found = set()
-        for mention in self.mentions:
+        tokens = self.index.tokens
+        for mention, following in itertools.pairwise((*self.mentions, None)):
+            if mention is None:
+                continue
             found |= initials(mention.keys)
+            if following is not None and following.first == mention.last + 1 and tokens[mention.last].key == "and":
+                found |= initials((*mention.keys, "and", *following.keys))  # "Securities and Exchange Commission"
         return frozenset(found)
 
     @cached_property

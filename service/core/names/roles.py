@@ -27,6 +27,13 @@ OFFICES = _folded(
     "cllr cdr lieut supt det insp messrs monsieur madame herr frau justice magistrate treasurer skipper striker "
     "goalkeeper midfielder defender winger referee commentator economist analyst"
 )
+# Offices that are written short before a name.
+SHORT_OFFICES = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "cllr": "councillor", "pres": "president",
+    "det": "detective", "insp": "inspector", "cdr": "commander", "gen": "general", "lt": "lieutenant", "col": "colonel",
+    "capt": "captain", "sgt": "sergeant", "adm": "admiral", "prof": "professor", "supt": "superintendent",
+    "rev": "reverend", "atty": "attorney", "amb": "ambassador",
+}  # fmt: skip
 # What an office is for; in an organisation's name ("Security Council") these words tell it from others.
 PORTFOLIOS = _folded(
     "foreign defense defence finance interior justice health energy education trade economy economic affairs home "

@@ -127,3 +127,24 @@ def test_a_headline_is_held_to_the_same_rule_and_a_position_is_somebodys_words_a
 @given(st.text(max_size=80), st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip())))
 def test_no_text_is_too_odd(text: str, statement: str) -> None:
     details(statement, text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence"),
+    [
+        (
+            "The messages expired in the queue.",
+            "The messages were set to expire after an hour and did so in our queue.",
+        ),
+        ("Vukovic promised an amendment.", "Tiemann would not promise an amendment. Vukovic did."),
+        ("The film vanished in 1931.", "The film is supposed to have vanished in 1931."),
+    ],
+)
+def test_what_came_about_after_all_is_done(statement: str, evidence: str) -> None:
+    assert not any(finding.severity == "fails" for finding in found(statement, evidence))
+
+
+def test_what_another_did_is_not_done() -> None:
+    (finding,) = found("Tiemann promised an amendment.", "Tiemann would not promise an amendment. Vukovic did.")
+
+    assert finding.severity == "fails"

@@ -224,3 +224,40 @@ def test_no_sentence_contradicts_itself(sentence: str) -> None:
 @given(st.text(max_size=80), st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip())))
 def test_no_text_is_too_odd(text: str, statement: str) -> None:
     verdicts(statement, text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence"),
+    [
+        ("The League would hold up the bill.", "He would not hold up the bill for it. The Metalworkers’ League would."),
+        ("No swap has been larger since the war began.", "It was the largest swap since the war began."),
+        ("She found nothing in nine tubs.", "She had bought nine tubs and found nothing in any of them."),
+        ("Neither official had seen the log.", "Two officials told it otherwise. Neither had seen the log."),
+        ("The study found more copper, but no poisoning.", "The study found copper and did not find one poisoning."),
+        ("She would not use a mine again.", "Would she use a mine again? “Not that one,” she said."),
+        ("Lien read a line on homes.", "Lien read a line, “No new government without new homes”."),
+        ("It cost £23 million, not £17 million.", "We said seventeen million pounds. It cost twenty-three."),
+        ("The difficulty is not storing heat but keeping it.", "Storing heat is easy. Keeping it is not."),
+    ],
+)
+def test_what_another_clause_or_a_question_says_is_no_contradiction(statement: str, evidence: str) -> None:
+    about = article(evidence)
+
+    assert not any(
+        one.severity == "fails" for one in check(fact(about, statement, *range(1, len(about.sentences) + 1)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence"),
+    [
+        ("The Federation would hold up the bill.", "He would not hold up the bill. The Metalworkers’ League would."),
+        ("The owners have sold.", "The owners have yet to sell, and one will not do so before May."),
+        ("She was not sorry but wanted her glove.", "“I am sorry you burned,” she wrote. “Look for my glove.”"),
+        ("The trial was not run by the institute.", "The longer trial was run by the institute in the west."),
+    ],
+)
+def test_what_looks_like_it_still_is(statement: str, evidence: str) -> None:
+    about = article(evidence)
+
+    assert any(one.severity == "fails" for one in check(fact(about, statement, *range(1, len(about.sentences) + 1))))

@@ -195,3 +195,25 @@ def test_who_speaks_in_a_turn_of_a_transcript_is_named_by_its_label() -> None:
 
     assert list(check(position(interview, inspector, "She will publish them.", 5))) == []
     assert list(check(position(interview, party("Ann Roe", 1), "She will publish them.", 5))) != []
+
+
+def test_outside_english_a_party_is_named_by_the_role_or_the_word_that_is_its_alone() -> None:
+    about = article(
+        "Le maire de Brémoy, Bruno Castellan, dit sa colère.\nL’été fut long.\nIl a plu.\nIl a neigé.\nIl a venté.\n"
+        "L’agence fait état de 287 naissances, raconte le maire.",
+        language="fr",
+    )
+    mayor = party("Bruno Castellan", 1, role="maire de Brémoy")
+    agency = party("agence régionale de santé", 1, kind="government")
+    doctor = party("Ana Duarte", 1, role="médecin")
+    others = (mayor, agency, doctor)
+
+    assert [
+        list(
+            check(
+                position(about, who, "Il y a eu 287 naissances.", 6, others=tuple(one for one in others if one != who))
+            )
+        )
+        == []
+        for who in others
+    ] == [True, True, False]

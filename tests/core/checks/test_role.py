@@ -73,3 +73,24 @@ def test_no_text_is_too_odd(text: str, role: str) -> None:
     about = article(text)
 
     list(check(listed(about, party(role, 1, role=role, represents=role))))
+
+
+def test_an_office_written_short_before_the_name_is_the_office() -> None:
+    about = article("Gov. Lucinda Hayes has declared an emergency.")
+
+    assert list(check(listed(about, party("Lucinda Hayes", 1, role="governor")))) == []
+    assert list(check(listed(about, party("Lucinda Hayes", 1, role="senator")))) != []
+
+
+def test_what_sort_of_company_a_body_is_may_be_known_from_what_it_sells() -> None:
+    about = article("Hob & Hearth took two copper kettles off its website.")
+
+    assert [one.severity for one in check(listed(about, party("Hob & Hearth", 1, role="retailer")))] == ["flags"]
+    assert [one.severity for one in check(listed(about, party("Hob & Hearth", 1, role="newspaper")))] == ["fails"]
+
+
+def test_whoever_a_text_stands_under_is_its_author() -> None:
+    about = article("By Conrad Malloy\nI saw the bill pass. I have my doubts. My guess is that it fails. It rained.")
+
+    assert list(check(listed(about, party("Conrad Malloy", 1, role="author of the analysis")))) == []
+    assert list(check(listed(about, party("Conrad Malloy", 1, role="governor of the bank")))) != []
