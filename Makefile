@@ -22,7 +22,7 @@ brief: $(VENV)/.run
 	$(BIN)/precis brief $(FILE)
 
 test: check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 	$(MAKE) gate
 
 # What briefs must be like: of the built-in engine, and of every set of recorded replies, sent through the llm engine
