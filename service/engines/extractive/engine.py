@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from service.core import attribution
@@ -25,15 +26,17 @@ from service.core.engine import Answering, Failure, Notice, Request, Said, Windo
 from service.core.grounding import ground
 from service.core.language import is_english
 from service.engines.extractive import positions, prose, statements
+from service.engines.extractive.headlines import headlines
 from service.engines.extractive.positions import View
 from service.engines.extractive.questions import questions
-from service.engines.extractive.ranking import facts_wanted, headline_of, ranked
+from service.engines.extractive.ranking import candidates, facts_wanted, headline_of
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
 
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
+_FEWEST_BESIDE = 2  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
 _LEADING = 5  # sentences of an article in another language that are given as they stand
@@ -117,10 +120,11 @@ def compose(window: Window, request: Request) -> Draft | None:
     facts, used = _facts(window, request, told)
     headline_number = headline_of(article, window)
     headline = _grounded(
-        article, "headline", statements.headlines(article, told[0] if told else None, headline_number)
+        article, "headline", headlines(article, told, headline_number, {fact.statement for fact in facts})
     ) or _grounded(article, "headline", _any_sentence(window))
     if headline is None:
         return None
+    facts = _beside(article, headline, facts, told)
     held = _worth_telling(
         [view for view in positions.views(article, reading, window) if not _is_told(view, used, reading)]
     )
@@ -135,10 +139,8 @@ def compose(window: Window, request: Request) -> Draft | None:
 
 
 def _claims(window: Window, reading: Reading) -> list[Claim]:
-    best = ranked(window.article, window, reading, lines(window.article)[0])
-    return [
-        claim for each in best for claim in statements.claims(window.article, reading, lines(window.article)[0], each)
-    ]
+    read = lines(window.article)[0]
+    return statements.ranked(window.article, reading, read, candidates(window.article, window, reading, read))
 
 
 def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[DraftFact], set[int]]:
@@ -157,7 +159,33 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
         if fact is not None and fact.statement not in {other.statement for other in facts}:
             facts.append(fact)
             used.add(claim.sentences[-1])
-    return facts, used
+    return _in_order(article, facts), used
+
+
+def _in_order(article: Article, facts: list[DraftFact]) -> list[DraftFact]:
+    """The most important first, and the claims of a sentence together, as it has them."""
+    rank = {fact.sentences: place for place, fact in reversed(list(enumerate(facts)))}
+
+    def key(fact: DraftFact) -> tuple[int, int]:
+        told = article.quote(fact.sentences[-1]).find(fact.statement[1:].split(",", maxsplit=1)[0][:20])
+        return rank[fact.sentences], told
+
+    return sorted(facts, key=key)
+
+
+def _beside(article: Article, headline: DraftHeadline, facts: list[DraftFact], told: list[Claim]) -> list[DraftFact]:
+    """The facts, none of which repeats the headline word for word: it is told in full, or left out where enough is."""
+    fuller: list[DraftFact] = []
+    for fact in facts:
+        if fact.statement != headline.statement:
+            fuller.append(fact)
+            continue
+        whole = next(claim for claim in told if fact.statement in claim.forms)
+        longer = replace(whole, forms=tuple(form for form in (*whole.forms, whole.whole) if form != fact.statement))
+        other = _grounded(article, "key_facts", statements.facts(longer))
+        if other is not None:
+            fuller.append(other)
+    return fuller if len(fuller) == len(facts) or len(fuller) >= _FEWEST_BESIDE else facts
 
 
 def _worth_telling(held: list[View]) -> list[View]:

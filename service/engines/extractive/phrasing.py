@@ -10,6 +10,7 @@ from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 from service.engines.extractive import prose
 from service.engines.extractive.nouns import small
+from service.engines.extractive.shortening import shorter
 
 _MOST_WORDS = 40
 FIRST_PERSON = re.compile(
@@ -100,7 +101,7 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
 
 
 def _shortened(full: str) -> list[str]:
-    return [*reversed(list(prose.shorter(prose.stopped(full), _MOST_WORDS))), full]
+    return [*reversed(list(shorter(prose.stopped(full), _MOST_WORDS))), full]
 
 
 def _as_following(article: Article, attribution: Attribution, name: str) -> list[str]:

@@ -9,16 +9,10 @@ from service.core.attribution import Attribution, Reading
 from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES, Line
 from service.core.engine import Window
-from service.core.words import content_stems
 from service.engines.extractive.prose import LONGEST, count, opened
 
 _FEWEST_WORDS = 6
 _MOST_REPORTED = 4  # facts that are a body's word, where there are no others
-_BACKGROUND = re.compile(
-    r"\b(?:since (?:\d{4}|the)|in (?:19|20)\d\d|last (?:year|month)|previously|founded|is known|has long|for decades|"
-    r"years ago|a former|was (?:built|born|founded)|took over)\b",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
@@ -31,7 +25,10 @@ _OPEN = re.compile(
 )
 # What says nothing without the sentences round it.
 _HOLLOW = re.compile(
-    r"^(?:Not (?:everyone|everybody|all|every|only)|Nor|Nothing|Nobody|No one|Enter|Cue)\b"
+    r"^(?:Not (?:everyone|everybody|all|every|only)|Nor|Neither (?:do|does|did|is|was|has|had|will)|"
+    r"So (?:do|does|did|is|was|has|had)|Nothing|Nobody|No one|Enter|Cue|The rest\b)\b"
+    r"|\b(?:has|have|had|is|was|are|were|ran|came|took) (?:to )?(?:one|two|three|four|five|six|it|that|this)\.$"
+    r"|\b(?:has|have|had) one,|\bthe (?:first|second|third|last|latest|others?|rest) of (?:them|these|those)\b"
     r"|^(?:[A-Z][\w.’'-]* ){1,3}[a-z]+ (?:it|this|that)(?=[,.;]| (?:on|in|at|for|against|to|with)\b)"
     r"|\b(?:done|did|do|does) (?:this|so|that)\b|^\w+s said (?:that )?its\b"
     r"|\bsomething (?:\w+ )?(?:happened|changed)\b"
@@ -41,7 +38,9 @@ _HOLLOW = re.compile(
 _LABEL = re.compile(
     r"^(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:|By (?:[A-Z][\w.’'-]+ ?){2,4}(?:and|,|$)|(?:Photo|Picture|Image|Source)s?:)"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us)\b(?!\.)")
+# What speaks of itself or to its readers tells them something else than the news.
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!\.)")
+_NOTE = re.compile(r"^[*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
 _ABOUT_A_NOTE = re.compile(
     r"\b(?:contributed to this|sign up|subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|"
     r"editing by|"
@@ -51,34 +50,28 @@ _ABOUT_A_NOTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A sentence that may make a fact, with what it is worth."""
+class Candidate:
+    """A sentence that may make a fact, and what tells how much of one."""
 
     number: int
-    score: float
-    stems: frozenset[str]
+    place: int  # how many sentences stand before it, a headline not counted
+    share: float  # how much of the window does, 0 to 1
+    is_reported: bool  # told as somebody's words
 
 
 def facts_wanted(words: int) -> int:
-    """How many facts an article of this length is worth: 4 for a short wire, 12 at most."""
-    return max(3, min(12, round(words / 75) + 2))
+    """How many facts an article of this length is worth: 5 for a short wire, 12 at most."""
+    return max(3, min(12, round(words / 45) + 2))
 
 
-def ranked(article: Article, window: Window, reading: Reading, lines: tuple[Line, ...]) -> list[Ranked]:
-    """The sentences of a window that may make facts, best first; what only repeats a better one is left out.
+def candidates(article: Article, window: Window, reading: Reading, lines: tuple[Line, ...]) -> list[Candidate]:
+    """The sentences of a window that may make facts, in its order.
 
-    Only where everything is somebody's words is what a body reports without quotation marks told as fact too:
+    Only where everything is somebody's words is all that a body reports without quotation marks told as fact too:
     elsewhere it would say a position twice.
     """
-    candidates = sorted(_candidates(article, window, reading, lines), key=lambda each: -each.score)
-    if not candidates:
-        told = _candidates(article, window, reading, lines, reported=True)
-        candidates = sorted(told, key=lambda each: each.number)[:_MOST_REPORTED]
-    chosen: list[Ranked] = []
-    for candidate in candidates:
-        if not any(_repeats(candidate.stems, better.stems) for better in chosen):
-            chosen.append(candidate)
-    return chosen
+    found = list(_candidates(article, window, reading, lines))
+    return found or list(_candidates(article, window, reading, lines, reported=True))[:_MOST_REPORTED]
 
 
 def is_headline(article: Article, number: int) -> bool:
@@ -88,6 +81,8 @@ def is_headline(article: Article, number: int) -> bool:
     here = article.sentences[number - 1].paragraph
     alone = all(article.sentences[at - 1].paragraph != here for at in (number - 1, number + 1) if article.has(at))
     text = article.quote(number)
+    if number == 1 and _OCCASION.match(text) and count(text) <= 25:
+        return True
     return alone and not _is_stopped(text) and 4 <= count(text) <= 20 and not _BOILERPLATE.match(text)
 
 
@@ -97,6 +92,12 @@ def headline_of(article: Article, window: Window) -> int | None:
     return next((number for number in first if is_headline(article, number)), None)
 
 
+# The line above a speech or a letter, with or without a stop.
+_OCCASION = re.compile(
+    r"(?:(?:Full )?(?:text|transcript) of (?:an? |the )?)?(?:[A-Z][a-z]+ )?(?:address|speech|remarks|statement|"
+    r"testimony|keynote|lecture|sermon|eulogy|letter|evidence|toast) (?:by|of|from|given by|delivered by)\b",
+    re.IGNORECASE,
+)
 _BOILERPLATE = re.compile(
     r"(?:for immediate release|press release|embargoed|exclusive|breaking|updated?|contact|media contact|"
     r"advertisement|share this|read more|published|last updated)\b",
@@ -110,26 +111,20 @@ def _is_stopped(text: str) -> bool:
 
 def _candidates(
     article: Article, window: Window, reading: Reading, lines: tuple[Line, ...], *, reported: bool = False
-) -> Iterator[Ranked]:
+) -> Iterator[Candidate]:
     total = max(1, window.last - window.first)
     spoken = {line.sentence.paragraph for line in lines if _LABEL.match(article.quote(line.sentence.number))}
     for number in range(window.first, window.last + 1):
-        text = article.quote(number)
         line = lines[number - 1]
         said = reading.of_sentence(number)
         if line.sentence.paragraph in spoken:
             continue
         if reported and said and all(_is_of_a_body(reading, each) for each in said):
             said = ()
-        if not _may_be_fact(article, text, line, said, _place(article, window, number)):
-            continue
-        place = (number - window.first) / total
-        score = 1.0 - 0.6 * place - (0.25 if number - window.first > 6 else 0.0) * place
-        score += 0.1 if any(token.mark == "number" for token in line.tokens) else 0.0
-        score -= 0.3 if _BACKGROUND.search(text) else 0.0
-        score += 0.3 if _place(article, window, number) == 0 else 0.0
-        score -= 0.15 if any(not is_aside(article, each) for each in reading.of_sentence(number)) else 0.0
-        yield Ranked(number, score, content_stems(text))
+        place = _place(article, window, number)
+        if _may_be_fact(article, reading, line, said, place):
+            is_reported = any(not is_aside(article, each) for each in reading.of_sentence(number))
+            yield Candidate(number, place, (number - window.first) / total, is_reported)
 
 
 def _is_of_a_body(reading: Reading, attribution: Attribution) -> bool:
@@ -150,7 +145,8 @@ def _place(article: Article, window: Window, number: int) -> int:
     return number - window.first - sum(is_headline(article, at) or not _is_stopped(article.quote(at)) for at in before)
 
 
-def _may_be_fact(article: Article, text: str, line: Line, said: tuple[Attribution, ...], place: int) -> bool:
+def _may_be_fact(article: Article, reading: Reading, line: Line, said: tuple[Attribution, ...], place: int) -> bool:
+    text = article.quote(line.sentence.number)
     if not _is_stopped(text) and len(article.sentences) > 1:
         return False
     if (
@@ -162,6 +158,7 @@ def _may_be_fact(article: Article, text: str, line: Line, said: tuple[Attributio
         return False
     if (
         _LABEL.match(text)
+        or _NOTE.match(text)
         or _OPEN.search(text)
         or _HOLLOW.search(opened(text))
         or _ABOUT_A_NOTE.search(text)
@@ -171,14 +168,14 @@ def _may_be_fact(article: Article, text: str, line: Line, said: tuple[Attributio
     outside = " ".join(token.text for token in line.tokens if token.mark != "quote")
     if count(outside) < 0.6 * count(text) or _FIRST_PERSON.search(outside):
         return False
-    return all(_leaves_fact(article, each, place) for each in said)
+    return all(_leaves_fact(article, reading, each, place) for each in said)
 
 
-def _leaves_fact(article: Article, attribution: Attribution, place: int) -> bool:
+def _leaves_fact(article: Article, reading: Reading, attribution: Attribution, place: int) -> bool:
     """Whether a sentence with this attribution may still be told as news, attribution included.
 
-    A lead is news whoever is its source. Further down, what officials or a body report is; what a person says is
-    a position.
+    A lead is news whoever is its source. Further down, what officials or a body report to have happened is; what they
+    want, and what a person says, is a position.
     """
     if is_aside(article, attribution) or (place == 0 and attribution.kind != "direct"):
         return True
@@ -186,10 +183,32 @@ def _leaves_fact(article: Article, attribution: Attribution, place: int) -> bool
         return attribution.verb is not None and attribution.party is None
     if attribution.quotations or attribution.cue is None:
         return False
-    if attribution.party is None or _is_deed(article, attribution):
+    if attribution.party is None or _is_deed(article, attribution) or _is_report(article, reading, attribution):
         return True
     tail = bool(attribution.content) and attribution.content[0][0] < attribution.cue[0]
     return place < 3 and tail
+
+
+_REPORTING = frozenset("say tell report announce confirm reveal disclose find show estimate record calculate".split())
+# What a body wants, expects or thinks of something is its view, and so is what it says of its own merits.
+_VIEW = re.compile(
+    r"\b(?:should|must|need(?:s|ed)? to|ought|would|could|may|might|hopes?d?|wants?(?:ed)?|believes?d?|regrets?|"
+    r"wrong|right|un?fair|un?acceptable|best|worst|good|bad|better|worse|priority|committed|proud|not|no|never|"
+    r"n[’']t|its|their|we|our)\b",
+    re.IGNORECASE,
+)
+_PAST_OR_NUMBER = re.compile(r"\d|\b(?:was|were|had|has|have|[a-z]{3,}ed|[a-z]+teen|two|three|four|five|six|seven)\b")
+
+
+def _is_report(article: Article, reading: Reading, attribution: Attribution) -> bool:
+    """Whether a body reports what happened: "Two people died in the fires, the agency said"."""
+    cue = CUES.get((attribution.verb or "").lower())
+    reports = (cue is not None and cue.lemma in _REPORTING) or (attribution.verb or "").lower() == "according to"
+    if not reports or attribution.reported_by or attribution.kind != "indirect" or attribution.party is None:
+        return False
+    words = " ".join(article.text[slice(*span)] for span in attribution.content)
+    is_body = reading.parties[attribution.party].kind in {"organisation", "government"}
+    return is_body and not _VIEW.search(words) and bool(_PAST_OR_NUMBER.search(words))
 
 
 def is_aside(article: Article, attribution: Attribution) -> bool:
@@ -212,7 +231,3 @@ def _is_deed(article: Article, attribution: Attribution) -> bool:
     return attribution.cue is not None and attribution.cue[1] + 1 == start and not set(words[:12]) & (
         AUXILIARIES | {"that", "to"}
     )  # fmt: skip
-
-
-def _repeats(stems: frozenset[str], better: frozenset[str]) -> bool:
-    return bool(stems) and len(stems & better) > 0.7 * min(len(stems), len(better))

@@ -8,14 +8,18 @@ from service.core.article import Article
 from service.core.attribution import Party, Reading
 from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import CLOSED, Line
-from service.core.draft import DraftFact, DraftHeadline, Status
+from service.core.draft import DraftFact, Status
+from service.core.words import content_stems
 from service.engines.extractive import prose
 from service.engines.extractive.phrasing import without_also
-from service.engines.extractive.ranking import Ranked, is_aside
+from service.engines.extractive.ranking import Candidate, is_aside
+from service.engines.extractive.shortening import shorter
+from service.engines.extractive.splitting import SOURCE_LAST, parts
 from service.engines.extractive.status import status_of, without_inserted
+from service.engines.extractive.worth import worth
 
-_MOST_WORDS = 24
-_HEADLINE_WORDS = 20
+_MOST_WORDS = 20
+_FEWEST_UNSOURCED = 5
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
@@ -23,7 +27,9 @@ _POINTING = re.compile(
     r"^(?:Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
     r"(?:Some|Others|Both|Neither|Either|Most|All|None|Many|Few|Several|Each|One)(?:'s)? "
     r"(?:of (?:them|these|those)|said|says?|have|has|had|are|were|was|is|will|would|did|do|want\w*)\b|"
-    r"They|It|Its|Their|Theirs|These|Those|Such|There (?:he|she|it)|Then|Another|"
+    r"(?:All|None|Most|Some|Half|Part|One|Two) of (?:it|them|these|those|this|that)\b|[^,]{3,60}, (?:it|they)\b|"
+    r"They|It|Its|Their|Theirs|These|Those(?! who| with| in| that| of| from| on)|Such|There (?:he|she|it)|Then|"
+    r"Another|That,|(?:In|On|At|By|For|Of|Since|Until|After|Before) (?:that|this|it|them|these|those)\b|"
     r"The (?:former|latter|two|pair|duo|move|other|others)\b)"
 )
 
@@ -34,11 +40,30 @@ class Claim:
 
     forms: tuple[str, ...]
     sentences: tuple[int, ...]
+    worth: float
+    whole: str  # the sentence they come from
+    place: int  # how many sentences stand before that, a headline not counted
+    is_reported: bool  # told on the word of a body
 
 
-def claims(article: Article, reading: Reading, lines: tuple[Line, ...], best: Ranked) -> Iterator[Claim]:
-    """The one or two claims of a sentence; none where it cannot stand alone."""
-    number = best.number
+def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: list[Candidate]) -> list[Claim]:
+    """The claims of some sentences, best first; what only repeats a better one is left out."""
+    chosen: list[tuple[Claim, frozenset[str]]] = []
+    told = [claim for each in found for claim in claims(article, reading, lines, each)]
+    for claim in sorted(told, key=lambda claim: -claim.worth):
+        stems = content_stems(claim.forms[-1])
+        if not any(_repeats(stems, better) for _, better in chosen):
+            chosen.append((claim, stems))
+    return [claim for claim, _ in chosen]
+
+
+def _repeats(stems: frozenset[str], better: frozenset[str]) -> bool:
+    return bool(stems) and len(stems & better) > 0.7 * min(len(stems), len(better))
+
+
+def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidate: Candidate) -> Iterator[Claim]:
+    """The claims of a sentence, each with its worth; none where it cannot stand alone."""
+    number = candidate.number
     text = without_also(prose.opened(_without_asides(article, reading, number)))
     sentences: tuple[int, ...] = (number,)
     reference = reading.reference(number)
@@ -54,9 +79,52 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], best: Ra
         sentences = (*named[-1:], number)
     elif _POINTING.match(text) or _dangles(article, reading, lines[number - 1]):
         return
-    parts = prose.halves(text) if reference is None else None
-    for part in parts or (text,):
-        yield Claim(tuple(_forms(part, _MOST_WORDS)), sentences)
+    own = _is_own_word(article, reading, number)
+    for part in _parts(text, is_reported=candidate.is_reported):
+        value = worth(part, place=candidate.place, share=candidate.share, reported=candidate.is_reported)
+        forms = (*_unsourced(part, own=own), *_forms(part, _MOST_WORDS))
+        yield Claim(forms, sentences, value, text, candidate.place, own or _is_of_bodies(reading, number))
+
+
+def _parts(text: str, *, is_reported: bool) -> tuple[str, ...]:
+    """The claims of a sentence, each with its source; where that does not stand at the end, it stays whole."""
+    if not is_reported or SOURCE_LAST.search(text):
+        return parts(text)
+    cut = next(shorter(prose.stopped(text), prose.count(text) - 1), None)
+    return parts(cut) if cut is not None and SOURCE_LAST.search(cut) else (text,)
+
+
+def _unsourced(part: str, *, own: bool) -> Iterator[str]:
+    """A plan without the source at its end, where that is whoever will carry it out: nobody else could know better."""
+    source = SOURCE_LAST.search(part)
+    if not own or source is None:
+        return
+    bare = prose.stopped(part[: source.start()])
+    if prose.count(bare) >= _FEWEST_UNSOURCED and status_of(bare) in {"scheduled", "expected"}:
+        yield from _forms(bare, _MOST_WORDS)
+
+
+def _is_of_bodies(reading: Reading, number: int) -> bool:
+    """Whether all that is reported in a sentence is on the word of officials or organisations."""
+    said = [each for each in reading.of_sentence(number) if each.party is not None]
+    return all(each.kind == "indirect" and reading.parties[each.party or 0].kind != "person" for each in said)
+
+
+_OWN = re.compile(r"(?:their|its|his|her) ", re.IGNORECASE)
+
+
+def _is_own_word(article: Article, reading: Reading, number: int) -> bool:
+    """Whether a sentence ends with its subject as its source: "Crews will walk out, their union said"."""
+    for each in reading.of_sentence(number):
+        if each.kind != "indirect" or each.source is None or each.cue is None or not each.content:
+            continue
+        if each.content[0][0] > each.source[0]:
+            continue
+        party = reading.parties[each.party] if each.party is not None else None
+        opens = party is not None and _opens(article, party, number)
+        if opens or _OWN.match(article.text, each.source[0]):
+            return True
+    return False
 
 
 def facts(claim: Claim) -> Iterator[DraftFact]:
@@ -73,19 +141,10 @@ def facts(claim: Claim) -> Iterator[DraftFact]:
 _PLANNED = re.compile(r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|threat\w*) to\b")
 
 
-def headlines(article: Article, first: Claim | None, headline_number: int | None) -> Iterator[DraftHeadline]:
-    """The headline in ever more literal forms: the first fact short enough, the article's own line, the first fact."""
-    if headline_number is not None:
-        yield DraftHeadline(statement=prose.stopped(article.quote(headline_number)), sentences=(headline_number,))
-    if first is not None:
-        for form in (*_forms(first.forms[-1], _HEADLINE_WORDS), *first.forms):
-            yield DraftHeadline(statement=form, sentences=first.sentences)
-
-
 def _forms(text: str, most: int) -> list[str]:
     """The shortest safe form first, then the longer ones, the whole sentence last."""
     whole = prose.stopped(text)
-    return [*reversed(list(prose.shorter(whole, most))), whole]
+    return [*reversed(list(shorter(whole, most))), whole]
 
 
 def _is_plain(article: Article, reading: Reading, number: int) -> bool:
@@ -133,7 +192,9 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
                 r"\w+or|\w+ist)\b",
                 article.text[start : token.start],
             )
-            if not people and not nouns:
+            # Where no person is known, as in a text without capitals, whoever is named before it was not recognised.
+            unknown = not any(party.kind == "person" for party in reading.parties)
+            if not people and not nouns and not (unknown and prose.count(article.text[start : token.start]) >= 3):
                 return True
         elif token.lower in {"they", "them"} and not _has_plural(article.text[start : token.start]):
             return True

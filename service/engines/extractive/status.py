@@ -1,56 +1,79 @@
-"""Where an event stands, as the words of its sentence tell."""
+"""Where an event stands, as the words of its sentence tell: its first finite verb, and what puts that off."""
 
 import re
 
+from service.core.denials import is_adverb
 from service.core.draft import Status
+from service.engines.extractive.splitting import PASTS, SOURCE_LAST
 
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|"
+    r"Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = (
-    r"(?:(?:on |next |this |by |from |until )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|"
-    r"next (?:week|month|year|spring|summer|autumn|winter)|"
-    r"(?:in |on |by |from |until |late |early )(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|"
-    r"September|"
-    r"October|November|December|spring|summer|autumn|winter|\d{4}))"
+    rf"(?:{_WEEKDAY}|tomorrow|tonight|next (?:week|month|year|spring|summer|autumn|winter)|"
+    rf"(?:in|on|by|from|until|late|early|before) (?:the end of |mid-|the )?(?:next |this )?(?:\d{{1,2}} )?"
+    rf"(?:{_MONTH}|spring|summer|autumn|winter|20\d\d)|"
+    rf"{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}|first light|dawn|within \w+ (?:days|weeks|months|years))"
+)
+_ON_DAY = (
+    rf"(?:on (?:the (?:morning|afternoon|evening) of )?(?:{_WEEKDAY}|{_MONTH} \d|\d{{1,2}} {_MONTH})|tomorrow|"
+    rf"next (?:week|month|year)|from (?:{_MONTH}|{_WEEKDAY}|\d{{1,2}} {_MONTH}))"
 )
 _ALLEGED = re.compile(
     r"\b(?:alleged(?:ly)?|alleges|accused of|accuses|suspected of|suspected|purported(?:ly)?|charged with|"
-    r"reportedly)\b",
+    r"reportedly|claims to|claims? (?:that )?(?=the|it|he|she|they)|unconfirmed reports?)\b",
     re.IGNORECASE,
 )
 _DISPUTED = re.compile(
     r"\b(?:is|are|was|were|been|remains?|remained) (?:still |now |hotly |bitterly )?(?:disputed|contested|in dispute)\b"
-    r"|\bdisputes (?:that|the (?:claim|figure|account|idea))\b|\bconflicting (?:accounts|reports)\b",
+    r"|\bdisputes? (?:that|the (?:claim|figure|account|idea|count))\b|\bconflicting (?:accounts|reports)\b",
     re.IGNORECASE,
 )
 _SCHEDULED = re.compile(
-    r"\b(?:is|are|was|were|been) (?:also |now |still )?(?:set|scheduled|due|slated|planned) (?:to|for)\b"
-    r"|\bscheduled (?:an?|the|for|on)\b|\bis on file for\b",
+    r"\b(?:is|are|was|were|been) (?:also |now |still |both )?(?:set|scheduled|due|slated|planned|going|to be held|"
+    r"to take place) (?:to|for|on|in|at)\b|\bscheduled (?:an?|the|for|on)\b|\bis on file for\b"
+    r"|\b(?:is|are) to (?=[a-z]{2,})|\b(?:has|have|gave \w+|given \w+) (?:until|[\w-]+ (?:days|weeks|months))\b"
+    r"[^.]{0,40}\bto\b|\b(?:has|have) (?:been (?:put off|postponed|moved|delayed) (?:to|until))\b",
     re.IGNORECASE,
 )
-_WILL_ON = re.compile(rf"\b(?:will|to be held|to take place)\b[^.]*\b{_DAY}", re.DOTALL)
-_BEGINS_ON = re.compile(
-    rf"\b(?:begins?|opens?|starts?|meets?|returns?|resumes?|hosts?|plays?|visits?|leaves?|travels?|arrives?|faces?|"
-    rf"takes? place|kicks? off|goes on sale|comes? into force)\b[^.]{{0,60}}\b{_DAY}"
+_WILL_ON = re.compile(rf"\b(?:will|plans? to|must|have to|has to)\b.*\b{_DAY}|\bwill.*\b(?:at|by) \d", re.DOTALL)
+_BEGINS_ON = re.compile(rf"\b[a-z]+\b[^.]*\b{_ON_DAY}")
+_USUAL = re.compile(
+    r"\b(?:normal|usual|typical|ordinary|average|every|each|most|any|per|always|often|usually)\b", re.IGNORECASE
 )
+_UNREAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have\b|\bcould (?:not|n[’']t|hardly)\b", re.IGNORECASE)
 _EXPECTED = re.compile(
-    r"\b(?:will|won[’']t|is to|are to|expected to|expects?|likely to|unlikely to|must|(?-i:may)|might|could|would|"
-    r"(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )plans? to|"
-    r"planned to|planning to|hopes? to|aims? to|intends? to|considering|proposed|poised to)\b",
+    r"\b(?:will|won[’']t|expected to|expects?|likely to|unlikely to|must|(?-i:may)|might|could|would|should|"
+    r"(?:now |still )forecasts?|(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )"
+    r"plans? to|planned to|planning to|hopes? to|aims? to|intends? to|considering|proposed|poised to|was to have|"
+    r"were to have|(?:is|are|was|were) (?:meant|intended|expected|forecast|projected|likely) (?:to|at|for)|promised)\b",
     re.IGNORECASE,
 )
+_WAS_EXPECTED = re.compile(
+    r"(?:was|were) (?:to have|(?:also |widely |now )?(?:expected|likely|unlikely|meant|intended|forecast|projected))\b"
+)
+_IF = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)
 _ONGOING = re.compile(
     r"\b(?:is|are) (?:still |now |currently |being )?[a-z]{3,}ing\b|\bcontinues? to\b|\bremains?\b|\bunder way\b|"
     r"\bongoing\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|[a-z]{2,}ed|fell|rose|won|lost|met|took|put|sent|struck|spent|became|began|came|went|gave|got|"
-    r"made|found|held|kept|led|left|built|bought|brought|ran|sold|spoke|stood|taught|wrote|broke|chose|drew|drove|fought|"
-    r"grew|hit|paid|saw|shot|cut|shut|sat|threw)\b"
-)
-
-
 # What only explains the subject: "The measures, announced before talks were due to begin, freeze assets".
 _INSERTED = re.compile(r"(?<=\w), [a-z]+ed [^,]{3,100}, (?=[a-z])")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_PRESENT = frozenset("is are am isn't aren't do does don't doesn't".split())
+_PAST = frozenset("was were had did wasn't weren't hadn't didn't".split())
+_PERFECT = frozenset("has have hasn't haven't".split())
+_MODALS = frozenset("will would may might could must shall should can won't".split())
+_NO_VERBS = frozenset("need speed feed seed bed red hundred indeed unprecedented agreed-upon".split())
+# Who tells it, and when, is not when it happens.
+_SOURCE_FIRST = re.compile(
+    r"^[^,“”]{2,60}? (?:said|says)(?: on [A-Z][a-z]+day)?(?: that)? (?=[a-z])"
+    r"|^[^,“”]{2,60}? (?:announced|confirmed|reported|showed|shows|found)(?: on [A-Z][a-z]+day)? that (?=[a-z])"
+)
+_INSERTED_RELATIVE = re.compile(r"(?<=\w), (?:which|who|whose) [^,]{3,100}, (?=[a-z])")
 
 
 def without_inserted(statement: str) -> str:
@@ -59,25 +82,91 @@ def without_inserted(statement: str) -> str:
 
 
 def status_of(statement: str) -> Status:
-    """Done where nothing in the statement says otherwise."""
-    main = re.split(r", (?:which|who|after|as|while|because)\b", without_inserted(statement), maxsplit=1)[0]
+    """Where the event stands; done where nothing in the statement says otherwise."""
+    told = _SOURCE_FIRST.sub("", SOURCE_LAST.sub("", statement))
+    main = _INSERTED_RELATIVE.sub(" ", without_inserted(told))
+    main = re.split(r", (?:which|who|whose|after|as|while|because|although|though)\b|; ", main)[0]
     if _ALLEGED.search(main):
         return "alleged"
     if _DISPUTED.search(main):
         return "disputed"
-    if _SCHEDULED.search(main) or _WILL_ON.search(main):
+    tense = _tense(main)
+    predicate = main[_first_verb(main) :]
+    if tense == "past" and not _SCHEDULED.match(predicate):
+        return "expected" if _WAS_EXPECTED.match(predicate) else "done"
+    if _SCHEDULED.search(main) and not _IF.search(main):
         return "scheduled"
-    if _BEGINS_ON.search(main) and not _PAST.search(main):
-        return "scheduled"
+    if _UNREAL.search(main):
+        return "done"
     hedge = _EXPECTED.search(main)
-    if hedge and not _is_after_main_verb(main, hedge.start()):
+    if tense == "perfect":
+        return "expected" if hedge and hedge.group().lower() == "promised" else "done"
+    if _IF.search(main) and (hedge or _SCHEDULED.search(main)):
         return "expected"
-    if _ONGOING.search(main) and not _PAST.search(main):
-        return "ongoing"
-    return "done"
+    if _WILL_ON.search(main):
+        return "scheduled"
+    if hedge:
+        return "expected"
+    if tense == "present":
+        return "scheduled" if _BEGINS_ON.search(main) and not _USUAL.search(main) else "ongoing"
+    return "ongoing" if _ONGOING.search(main) else "done"
 
 
-def _is_after_main_verb(text: str, at: int) -> bool:
-    """Whether something is told as done before the hedge: "approved a sale that will include missiles"."""
-    before = re.sub(r"\b(?:was|were|had)(?: (?:also|still|then|widely|now))? *$", "", text[:at])
-    return bool(_PAST.search(before))
+def _first_verb(main: str) -> int:
+    found = next((each for each in _WORD.finditer(main) if _kind(each.group(), main[: each.start()])), None)
+    return found.start() if found else 0
+
+
+def _tense(main: str) -> str:
+    """Of the first finite verb: "past", "perfect", "present", "modal"; "present" too where none can be told."""
+    for each in _WORD.finditer(main):
+        kind = _kind(each.group(), main[: each.start()])
+        if kind == "perfect" and not _is_perfect(main[each.end() :]):
+            return "present"
+        if kind:
+            return kind
+    return "present"
+
+
+def _kind(word: str, before: str) -> str:
+    low = word.lower().replace("’", "'")
+    if low in _MODALS:
+        return "modal" if word != "May" else ""
+    if low in _PRESENT:
+        return "present"
+    if low in _PAST:
+        return "past"
+    if low in _PERFECT:
+        return "perfect"
+    previous = before.rsplit(maxsplit=1)[-1].lower() if before.strip() else ""
+    if not previous or previous in {"the", "a", "an", "of", "its", "their", "his", "her", "and", "by", "to", "in"}:
+        return ""  # a participle before a noun: "the abandoned mine"
+    is_past = (low.endswith("ed") and len(low) > 3 and low not in _NO_VERBS) or low in PASTS
+    return "past" if is_past and word.islower() else ""
+
+
+def _is_perfect(after: str) -> bool:
+    """Whether "has" is an auxiliary: "has approved", "have also been banned"; not "has 45 days"."""
+    for word in _WORD.findall(after)[:4]:
+        low = word.lower()
+        if low.endswith(("ed", "en", "wn", "ung", "ught", "elt", "old")) or low in PASTS:
+            return True
+        if low in {
+            "been",
+            "had",
+            "lain",
+            "become",
+            "come",
+            "run",
+            "gone",
+            "done",
+            "made",
+            "begun",
+            "won",
+            "met",
+            "said",
+        }:
+            return True
+        if not is_adverb(low) and low not in {"not", "also", "now", "already", "since", "never", "ever", "yet", "both"}:
+            return False
+    return False

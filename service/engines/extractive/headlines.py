@@ -1,0 +1,116 @@
+"""The news in at most twenty words: the article's own headline, or its lead without source, day and asides."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from service.core.article import Article
+from service.core.draft import DraftHeadline
+from service.core.words import FUNCTION_WORDS
+from service.engines.extractive import prose
+from service.engines.extractive.shortening import shorter
+from service.engines.extractive.splitting import SOURCE_LAST, has_verb, is_clause
+from service.engines.extractive.statements import Claim
+from service.engines.extractive.status import status_of
+
+_MOST_WORDS = 20
+_FEWEST_WORDS = 4
+_FEWEST_TOLD = 6  # words that are left where something is cut
+_MOST_TRIED = 6  # claims a title may rest on
+_MOST_CITED = 3  # sentences a title given with the article may rest on
+# When something happened that is over: a date helps who reads of what is to come.
+_DAY = re.compile(
+    r",? (?:(?:late|early|before dawn) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:night|morning|evening|"
+    r"afternoon))?(?=\.|$| [a-z]+\b)"
+)
+# What else is told of a noun before the verb: "a ferry carrying 208 passengers capsized".
+_PREFIX = re.compile(
+    r"^(?:UPDATE ?\d*|CORRECTED|CORRECTION|EXCLUSIVE|BREAKING|WATCH|LIVE|OPINION)\b *[-:–—]* *", re.IGNORECASE
+)
+# Two sentences, or a question, tell no news.
+_QUESTION = re.compile(r"[?]|[.!] [A-Z]")
+_CARRYING = re.compile(
+    r" carrying [^,]{3,50}?(?= (?:[a-z]{3,}ed|sank|ran|hit|struck|caught|broke|fell|burst|was|were) )"
+)
+
+
+def headlines(article: Article, told: list[Claim], own: int | None, facts: Collection[str]) -> Iterator[DraftHeadline]:
+    """Headlines from the best to the most literal; those that repeat a fact word for word come last.
+
+    Args:
+        article: What is briefed.
+        told: Its claims, best first.
+        own: The number of the sentence that is the article's own headline, if it has one.
+        facts: What the brief tells as facts.
+    """
+    found = list(_headlines(article, told, own))
+
+    def doubt(each: DraftHeadline) -> tuple[bool, bool]:
+        return prose.count(each.statement) > _MOST_WORDS, each.statement in facts
+
+    yield from sorted(found, key=doubt)
+
+
+def _headlines(article: Article, told: list[Claim], own: int | None) -> Iterator[DraftHeadline]:
+    if own is not None:
+        yield DraftHeadline(statement=prose.stopped(article.quote(own)), sentences=(own,))
+    lead = _lead(told)
+    if lead is None:
+        return
+    title = _PREFIX.sub("", (article.title or "").strip())
+    if _FEWEST_WORDS <= prose.count(title) <= _MOST_WORDS and not _QUESTION.search(title):
+        first = lead.sentences[-1]
+        last = min(first + _MOST_CITED, len(article.sentences) + 1)
+        cited = [tuple(range(first, end)) for end in range(first + 1, last + 1)]
+        for sentences in (*cited, *(claim.sentences for claim in told[:_MOST_TRIED])):
+            yield DraftHeadline(statement=prose.stopped(prose.capital(title)), sentences=sentences)
+    texts = (lead.whole, lead.forms[-1])
+    for form in (*(form for text in texts for form in _forms(text, is_reported=lead.is_reported)), *lead.forms):
+        yield DraftHeadline(statement=form, sentences=lead.sentences)
+
+
+def _lead(told: list[Claim]) -> Claim | None:
+    """The claim the headline tells: the first of the article where that is news, else the best."""
+    news = [claim for claim in told if status_of(claim.forms[-1]) != "ongoing" and has_verb(claim.forms[-1])]
+    first = [claim for claim in news if claim.place == 0]
+    opening = min(first, key=lambda claim: claim.whole.find(claim.forms[-1][1:20]), default=None)
+    return opening or next(iter(news or told), None)
+
+
+def _forms(text: str, *, is_reported: bool) -> Iterator[str]:
+    """Forms of at most twenty words, the longest first."""
+    whole = prose.stopped(text)
+    found: list[str] = []
+    for form in (whole, *shorter(whole, _MOST_WORDS)):
+        plain = _without_day(_without_source(form, is_reported))
+        found += [plain, _CARRYING.sub("", plain)]
+    found += [cut for form in reversed(found) for cut in _without_phrases(form)]
+    yield from (each for each in dict.fromkeys(found) if _FEWEST_WORDS <= prose.count(each) <= _MOST_WORDS)
+
+
+_PHRASE = re.compile(
+    r"(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
+)
+_LIMITED = re.compile(r"\b(?:not|no|never|only|without|neither|nor|nobody|none|unless|if|\w+n[’']t)\b", re.IGNORECASE)
+
+
+def _without_phrases(text: str) -> Iterator[str]:
+    """Without where and when, from the end: not where it limits what is said, nor what is still to come."""
+    if _LIMITED.search(text) or status_of(text) not in {"done", "ongoing"}:
+        return
+    for phrase in reversed(list(_PHRASE.finditer(text))):
+        head = text[: phrase.start()]
+        if prose.count(head) < _FEWEST_TOLD or not is_clause(head):
+            return
+        is_whole = prose.is_balanced(head) and head.rsplit(maxsplit=1)[-1].strip(",").lower() not in FUNCTION_WORDS
+        if is_whole and not prose.is_guarded(text, phrase.start()):
+            yield prose.stopped(head)
+
+
+def _without_source(text: str, is_reported: bool) -> str:
+    """Without the body that told it: the facts name it."""
+    source = SOURCE_LAST.search(text) if is_reported else None
+    return prose.stopped(text[: source.start()]) if source else text
+
+
+def _without_day(text: str) -> str:
+    return text if status_of(text) in {"scheduled", "expected"} else _DAY.sub("", text, count=1)

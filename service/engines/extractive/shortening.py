@@ -1,0 +1,171 @@
+"""Cut a sentence without changing what it says: what is set off by commas may go, never what is quoted or counted."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from service.engines.extractive.prose import LONGEST, capital, count, is_balanced, is_guarded, stopped
+from service.engines.extractive.splitting import PASTS, SOURCE_LAST, is_clause
+
+_FEWEST_LEFT = 6  # words a sentence keeps
+# What may follow the comma of a clause that only adds something.
+_ADDITION = re.compile(
+    r"(?:after|amid|despite|while|which|who|whose|where|including|such as|in (?:a|an|what) [a-z]+ (?:that|which)|"
+    r"with (?!which|whom)|"
+    r"(?!(?:considering|assuming|provid|pending|exclud|"
+    r"barring|depending|regarding|notwithstanding|during|king|nothing|something|anything|everything|evening|morning)"
+    r"[a-z]*\b)[a-z]{3,}ing)\b"
+)
+# A noun that only explains: ", a step the company had refused", ", its best result", ", half of it from the state".
+_EXPLANATION = re.compile(
+    r"(?:an? (?!(?:few|lot|number|dozen|pair|couple|day|week|month|year)\b)|its |his |her |their |the (?:first|last|"
+    r"latest|largest|biggest|second|third|highest|lowest|most|worst|only)\b|(?:half|most|some|many|all|none|two|one) "
+    r"of|(?:up|down) (?:from|by)|compared (?:with|to)|one of|according to|helped by|driven by|with pauses)"
+)
+_COMPARED = re.compile(r"[\d.,]+(?:%| per ?cent) (?:more|less|higher|lower|up|down)\b|but none\b")
+_LEADING_PARTICIPLE = re.compile(
+    r"^(?:Built|Founded|Based|Born|Set|Made|Led|[A-Z][a-z]+ed) (?:on|in|by|at|from|for|with|to) [^,“”]{3,80}, "
+    r"(?=[A-Z]|the\b|an?\b)"
+)
+_RELATIVE_INSIDE = re.compile(r", (?:who|which) (?!(?:\w+ ?){1,2},)[^,;:“”\"()–—]{4,120}, ")
+_NOUN_INSIDE = re.compile(
+    r"(?P<before>\b[A-Z][\w.’'-]*|\b[a-z]{3,}), (?:\d{1,3}|(?:an?|the|its|his|her|their) [^,;:“”\"()–—]{3,80}), "
+    r"(?=(?:was|were|is|are|had|has|have|will|would|could|can|may|[a-z]{2,}ed|said|told|took|won|lost|made|gave|went|"
+    r"came|began|fell|rose|met|left|led|sold|bought|became|put|cut|says|set) )"
+)
+_LIST_HINT = re.compile(r"\b(?:and|or)\b")
+_PLAINLY = re.compile(rf"(?:the |its |their |[a-z]+ )?[a-z]{{3,}}s? (?:{'|'.join(sorted(PASTS))}|[a-z]{{3,}}ed)\b")
+_PREPOSITION = re.compile(r"(?:In|At|On|By|For|From|With|After|Before|Among|Under|Over|Of|To|Near)\b")
+_AS_CLAUSE = re.compile(r" as (?=(?:the|an?|its|their|his|her|[a-z]+s|[A-Z][\w’'-]+) )")
+# When something was said says nothing about what was: ", the union said on Tuesday."
+_WHEN_SAID = re.compile(
+    r"(?P<said>, [^,“”\"]{2,80} (?:said|announced|reported|confirmed))(?: late| early)?"
+    r"(?: on [A-Z][a-z]+day(?: \w+)?| in an? (?:written |joint |brief )?statement)+(?=\.$)"
+)
+
+
+def shorter(text: str, most: int) -> Iterator[str]:
+    """Ever shorter forms of a sentence until one has at most `most` words; the sentence itself is not among them.
+
+    Dropped are when its source spoke, then, from its end, clauses that a comma or a dash sets off and that only add
+    something, and what explains a noun between commas. Quotations, brackets and lists are never cut.
+    """
+    current = text
+    if len(text) > LONGEST:
+        return
+    cuts: tuple[Callable[[str], str | None], ...] = (
+        _without_when_said,
+        _without_end,
+        _without_inside,
+        _without_beginning,
+        _without_as,
+        _without_second,
+    )
+    while count(current) > most:
+        cut = next((made for each in cuts if (made := each(current)) is not None), None)
+        if cut is None:
+            return
+        current = cut
+        yield current
+
+
+def _without_when_said(text: str) -> str | None:
+    cut = _WHEN_SAID.sub(r"\g<said>", text)
+    return cut if cut != text else None
+
+
+def _without_end(text: str) -> str | None:
+    source = SOURCE_LAST.search(text)
+    if source is not None and not is_guarded(text, source.start()):
+        head = _without_last(text[: source.start()])
+        return head.rstrip(".") + source.group() if head is not None and not head.endswith(("”", '"', "’")) else None
+    return _without_last(text)
+
+
+def _without_last(text: str) -> str | None:
+    body = text.rstrip()
+    for comma in reversed([match.start() for match in re.finditer(r", | [–—] ", body)]):
+        if is_guarded(body, comma):
+            continue
+        tail = body[comma:].lstrip(" ,–—")
+        head = body[:comma].rstrip()
+        dash = body[comma : comma + 1] == " "
+        if count(head) < _FEWEST_LEFT:
+            return None
+        if dash and body.count(" – ") + body.count(" — ") == 1:
+            return stopped(head) if is_balanced(head) else None
+        adds = _ADDITION.match(tail) and not _in_list(head, tail)
+        explains = _EXPLANATION.match(tail) and not _LIST_HINT.search(tail) and is_clause(head)
+        if not dash and (adds or explains) and _ends_there(tail):
+            return stopped(head) if is_balanced(head) else None
+    return None
+
+
+def _ends_there(tail: str) -> bool:
+    """Whether nothing of the main clause follows: ", which strips out food, rose" goes on with its verb."""
+    later = tail.split(", ")[1:]
+    return tail.startswith(("including", "such as")) or all(
+        _ADDITION.match(each) or _EXPLANATION.match(each) or _COMPARED.match(each) for each in later
+    )
+
+
+def _in_list(head: str, tail: str) -> bool:
+    """Whether the comma may be one of a list: "discussed closing, selling, or leasing it"."""
+    return bool(_LIST_HINT.match(tail)) or bool(
+        re.search(r"ing\b[^,]*$", head) and re.search(r",? (?:and|or) \w+ing\b", tail)
+    )
+
+
+_HAS_VERB = re.compile(
+    r" (?:who|which) (?:[a-z]+ly |also |now |then )?(?:is|are|was|were|has|have|had|will|would|can|[a-z]+s|[a-z]+ed|"
+    r"lost|won|took|left|led|met|ran|made|said|began|came|went|got|grew|fell|rose|broke|held|stood|cost|sits?) "
+)
+
+
+def _without_inside(text: str) -> str | None:
+    for found in _RELATIVE_INSIDE.finditer(text):
+        whole = _HAS_VERB.search(found.group()) and text[found.end() : found.end() + 1].islower()
+        if whole and (cut := _joined(text, found.start(), found.end())) is not None:
+            return cut
+    for found in _NOUN_INSIDE.finditer(text):
+        start = found.end("before")
+        # "In Lima, the capital, was" and "A, the mayor, took" in a list stay: only the subject is explained.
+        if (
+            ", " not in text[:start]
+            and not _PREPOSITION.match(text)
+            and (cut := _joined(text, start, found.end())) is not None
+        ):
+            return cut
+    return None
+
+
+def _joined(text: str, start: int, end: int) -> str | None:
+    """The text without a stretch between two commas."""
+    if is_guarded(text, start) or is_guarded(text, end - 1):
+        return None
+    cut = text[:start] + " " + text[end:]
+    return cut if is_balanced(cut) else None
+
+
+def _without_as(text: str) -> str | None:
+    """Without what happened meanwhile: "sales fell 5% as hospitals put off orders"."""
+    for found in reversed(list(_AS_CLAUSE.finditer(text))):
+        head, tail = text[: found.start()], text[found.end() :]
+        if count(head) < _FEWEST_LEFT or is_guarded(text, found.start()) or re.search(r"\b(?:same|as \w+|such)$", head):
+            continue
+        if ", " not in tail and (is_clause(tail) or _PLAINLY.match(tail)) and is_clause(head) and is_balanced(head):
+            return stopped(head)
+    return None
+
+
+def _without_beginning(text: str) -> str | None:
+    """Without a participle before the subject: "Built on its own chips, Halo sees …"."""
+    found = _LEADING_PARTICIPLE.match(text)
+    return capital(text[found.end() :]) if found and count(text[found.end() :]) >= _FEWEST_LEFT else None
+
+
+def _without_second(text: str) -> str | None:
+    """Without what a semicolon sets apart."""
+    at = text.find("; ")
+    head = text[:at]
+    whole = at > 0 and text.count("; ") == 1 and not is_guarded(text, at) and count(head) >= _FEWEST_LEFT
+    return stopped(head) if whole and is_balanced(head) else None
