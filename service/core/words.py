@@ -13,7 +13,8 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 # What is known of a word is remembered, but not of one like this: whoever sent such words would fill the memory.
 LONGEST_KEPT = 60  # characters
 MOST_KEPT = 20_000  # words
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = snowballstemmer.stemmer("english")  # that of PyStemmer where it is installed: the same stems, by C
+_STEMMER.maxCacheSize = 0  # it would remember words of any length
 
 FUNCTION_WORDS = frozenset(
     "a an the and or but nor so yet if then than that this these those there here of in on at by for from to into onto "
@@ -92,7 +93,10 @@ class _Known(dict[str, Reading]):
 def stem(word: str) -> str:
     """A word without its endings, in lower case: "Sanctions" and "sanctioned" are "sanction", "met" is "meet"."""
     plain = _POSSESSIVE.sub("", word.lower())
-    return str(_STEMMER.stemWord(_IRREGULAR.get(plain, plain)))
+    try:
+        return str(_STEMMER.stemWord(_IRREGULAR.get(plain, plain)))
+    except UnicodeEncodeError:  # half of a surrogate pair, which the stemmer in C does not take
+        return plain
 
 
 def words(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 from service.core import words
 from service.core.words import LONGEST_KEPT, content_stems, per_word, stem
@@ -55,3 +56,15 @@ def test_content_stems_are_the_stems_of_words_in_the_text(text: str) -> None:
     known = {stem(word) for word in words.words(text)}
 
     assert content_stems(text) <= known
+
+
+@given(st.from_regex(r"[a-z]{1,12}(ing|ed|ies|ness|ational|fulness|ly|s|y|'s)?", fullmatch=True))
+def test_a_stem_is_the_same_whether_it_was_made_in_c_or_in_python(word: str) -> None:
+    plain = words._POSSESSIVE.sub("", word)
+    expected = words._IRREGULAR.get(plain, plain)
+
+    assert stem(word) == EnglishStemmer().stemWord(expected)
+
+
+def test_half_of_a_surrogate_pair_is_a_word_like_any_other() -> None:
+    assert stem("\ud800Ports") == "\ud800ports"
