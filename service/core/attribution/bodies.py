@@ -10,6 +10,8 @@ from service.core.attribution.entities import Entity
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.tokens import Line
 
+_NEAR = 5  # sentences among which a spokesman's body is named
+
 # Bodies named for a town: the town's name alone is not theirs.
 LOCAL = frozenset(
     "university hospital court school college council museum port church parish library palace hospice theatre airport "
@@ -38,9 +40,9 @@ def learn_noun(line: Line, entities: Sequence[Entity], named: Mapping[int, list[
 
 
 def speaks_for(phrase: Phrase, entities: Sequence[Entity], named: Mapping[int, list[tuple[int, int]]]) -> Entity | None:
-    """The one body named in the sentence or the one before: "a spokesman" there is its spokesman."""
+    """The one body named in the sentence or, the nearest, just before: "a spokesman" there is its spokesman."""
     number = phrase.line.sentence.number
-    for at in (number, number - 1):
+    for at in range(number, number - _NEAR, -1):
         near = {index for _, index in named.get(at, ())}
         bodies = [entities[index] for index in near if _is_body(entities[index])]
         if bodies:

@@ -4,7 +4,17 @@ import itertools
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from service.core.attribution.cues import CAUSING, CONDEMNING, CUES, PARTICLES, PASSIVE, UNREAL, Cue, Family
+from service.core.attribution.cues import (
+    CAUSING,
+    CONDEMNING,
+    CUES,
+    PARTICLES,
+    PASSIVE,
+    PASSIVE_QUOTING,
+    UNREAL,
+    Cue,
+    Family,
+)
 from service.core.attribution.phrases import (
     Phrase,
     appositives_after,
@@ -14,10 +24,11 @@ from service.core.attribution.phrases import (
 )
 from service.core.attribution.subjects import joined_before, subject_before
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, is_adverb
+from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
 
-Order = Literal["subject first", "verb first", "according to", "passive", "shared", "caused", "label"]
+Order = Literal["subject first", "verb first", "according to", "passive", "shared", "caused", "label", "dash"]
 Range = tuple[int, int]  # first and last token, inclusive
 
 
@@ -39,7 +50,7 @@ class Clause(NamedTuple):
     def last(self) -> int:
         """The last token of the subject and verb themselves."""
         end = self.cue[1] if self.cue else self.first
-        if self.order in {"verb first", "according to", "passive", "label"}:
+        if self.order in {"verb first", "according to", "passive", "label", "dash"}:
             if isinstance(self.source, Phrase):
                 end = max(end, self.source.end, *(part.end for part in self.source.appositives), 0)
             elif isinstance(self.source, int):
@@ -55,18 +66,27 @@ _NEGATIONS = frozenset(
 _DO = frozenset("do does did didn't doesn't don't didn’t doesn’t don’t".split())
 
 
-def clauses(line: Line) -> tuple[Clause, ...]:
-    """The reporting clauses of a line, by the place of their cue; what they report is for `contents`."""
+def clauses(line: Line, labels: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
+    """The reporting clauses of a line, by the place of their cue; what they report is for `contents`.
+
+    Args:
+        line: The sentence.
+        labels: Words before a colon that name who speaks, as the article's other lines show.
+    """
     found = sorted(
-        itertools.islice(_found(line), _MOST_CLAUSES), key=lambda clause: clause.cue[0] if clause.cue else clause.first
+        itertools.islice(_found(line, labels), _MOST_CLAUSES),
+        key=lambda clause: clause.cue[0] if clause.cue else clause.first,
     )
     return tuple(_without_doubles(found))
 
 
-def _found(line: Line) -> Iterator[Clause]:
-    label = _label(line)
+def _found(line: Line, labels: frozenset[str]) -> Iterator[Clause]:
+    label = label_of(line, labels)
     if label is not None:
-        yield label
+        yield Clause("label", "speech", ":", 0, (label.colon, label.colon), label.source)
+    if (after_dash := dash_source(line)) is not None:
+        dash, phrase = after_dash
+        yield Clause("dash", "speech", "–", dash, (dash, dash), phrase)
     for index, token in enumerate(line.tokens):
         if token.mark != "word" or (token.is_name and index > 0):
             continue
@@ -96,20 +116,6 @@ def _found(line: Line) -> Iterator[Clause]:
             continue
         if clause is not None:
             yield clause
-
-
-def _label(line: Line) -> Clause | None:
-    """A line of a transcript ("SMITH: …"), or a name and a colon before a quotation."""
-    colon = next((index for index in range(min(6, len(line.tokens))) if line.tokens[index].text == ":"), None)
-    if not colon:
-        return None
-    phrase = phrase_ending_at(line, colon - 1)
-    if phrase is None or phrase.first != 0 or not phrase.is_named:
-        return None
-    shouted = all(token.text.isupper() for token in phrase.name)
-    if not (shouted or line.is_quote(colon + 1)) or colon + 1 >= len(line.tokens):
-        return None
-    return Clause("label", "speech", ":", 0, (colon, colon), phrase)
 
 
 def _caused(line: Line, index: int) -> Iterator[Clause]:
@@ -196,9 +202,7 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         others: tuple[Phrase, ...] = ()
         if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
             others, start = (joined,), joined.first
-        relative = isinstance(subject, Phrase) and any(
-            line.lower(at) in {"who", "which"} for at in range(subject.end + 1, first)
-        )
+        relative = isinstance(subject, Phrase) and _in_relative(line, subject.end + 1, first)
         return Clause(
             "subject first", cue.family, cue.lemma, start, (first, last), subject, others, is_relative=relative
         )
@@ -215,6 +219,12 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         at = turned.last + 1  # "Replied Duarte, “…”"
         return turned if line.lower(at) in {",", ":"} and line.is_quote(at + 1) else None
     return None
+
+
+def _in_relative(line: Line, begin: int, verb: int) -> bool:
+    """Whether a verb belongs to a relative clause: "who said …", not the "said" of "Duarte, who left, said …"."""
+    opens = next((at for at in range(verb - 1, begin - 1, -1) if line.lower(at) in {"who", "which"}), None)
+    return opens is not None and not any(line.tokens[at].text in {",", "–", "—", ")"} for at in range(opens, verb))
 
 
 def _follows_quote(line: Line, index: int) -> bool:
@@ -340,6 +350,8 @@ def _passive(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     phrase = phrase_starting_at(line, by + 1)
     if phrase is None or not (phrase.is_named or names_somebody(phrase)):
         return None
+    if line.tokens[first].lower in PASSIVE_QUOTING and not line.quotes:
+        return None  # "a chemist called by the authority"
     return Clause("passive", cue.family, cue.lemma, first, (first, last), appositives_after(phrase))
 
 

@@ -63,7 +63,11 @@ def _inside(line: Line, found: tuple[Clause, ...], number: int) -> int | None:
         # "said that he backed the goal but feared …": what follows the conjunction is reported with what stood before.
         before = _inside(line, found, number - 1)
         return before if before is not None and line.lower(found[number - 1].last + 1) != "" else None
-    if clause.order in {"shared", "label", "according to"} or number == 0 or line.lower(clause.first - 1) == "with":
+    if (
+        clause.order in {"shared", "label", "dash", "according to"}
+        or number == 0
+        or line.lower(clause.first - 1) == "with"
+    ):
         return None
     outer = next(
         (
@@ -102,7 +106,7 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
     has_quote_after = after is not None and any(line.is_quote(at) for at in range(after[0], after[1] + 1))
     idle_after = after is None or (not has_quote_after and _is_adverbial(line, *after))
     separated = line.lower(clause.first - 1) in {",", "–", "—", ")"} or line.is_quote(clause.first - 1)
-    if clause.order in {"verb first", "according to"}:
+    if clause.order in {"verb first", "according to", "dash"}:
         if before:
             yield before
         if after and (has_quote_after or before is None or _goes_on(line, before, after)):

@@ -1,7 +1,7 @@
 """Quotations without a cue of their own: they go on with the one before, or with the paragraph they stand in."""
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.core.attribution.reading import Attribution, Span
@@ -13,9 +13,16 @@ def continued(
     lines: tuple[Line, ...],
     found: tuple[Attribution, ...],
     text: str,
-    mentions: Mapping[int, list[tuple[int, int]]],
+    spoken: Mapping[int, Attribution],
 ) -> tuple[Attribution, ...]:
-    """The attributions with those of uncued quotations added, in the article's order."""
+    """The attributions with those of uncued quotations added, in the article's order.
+
+    Args:
+        lines: The article's sentences.
+        found: What has a cue.
+        text: The article's.
+        spoken: Paragraph to the attribution of whoever speaks all of it, in a transcript or a speech.
+    """
     by_sentence: dict[int, list[Attribution]] = {}
     for attribution in found:
         by_sentence.setdefault(attribution.sentence, []).append(attribution)
@@ -30,7 +37,7 @@ def continued(
             place = bisect.bisect_right(starts, start) - 1
             if place >= 0:
                 owners.setdefault(chains[starts[place]], attribution)
-    walk = _Walk(text, by_sentence, owners, chains, mentions)
+    walk = _Walk(text, by_sentence, owners, chains, spoken)
     added = [attribution for index, line in enumerate(lines) for attribution in walk.uncued(lines, index)]
     return tuple(sorted((*found, *added), key=lambda attribution: attribution.sentence))
 
@@ -69,12 +76,18 @@ class _Walk:
     by_sentence: dict[int, list[Attribution]]
     owners: dict[int, Attribution]
     chains: Mapping[int, int]
-    mentions: Mapping[int, list[tuple[int, int]]]
+    spoken: Mapping[int, Attribution]
 
     def uncued(self, lines: tuple[Line, ...], index: int) -> list[Attribution]:
         """Attributions for the quotations of a line that have no owner yet."""
         line = lines[index]
         number = line.sentence.number
+        speech = self.spoken.get(line.sentence.paragraph)
+        if speech is not None and number > speech.sentence:
+            # What a speech only quotes is somebody else's; a transcript may quote its speakers.
+            going_on = [] if _is_quote_only(line) and speech.cue is None else [self._going_on(line, speech)]
+            self.by_sentence.setdefault(number, []).extend(going_on)
+            return going_on
         taken = [span for attribution in self.by_sentence.get(number, ()) for span in attribution.quotations]
         added: list[Attribution] = []
         for quote in line.quotes:
@@ -97,21 +110,16 @@ class _Walk:
                 continue
             added.append(attribution)
             self.owners.setdefault(self.chains[quote.start], attribution)
-        unclaimed = all(each.party is None for each in self.by_sentence.get(number, ()))
-        if not line.quotes and unclaimed and (label := self._label(lines, index)) is not None:
-            span = line.sentence.start, line.sentence.end
-            added.append(self._made(line, span, label, certain=label.certain, explicit=True))
         self.by_sentence.setdefault(number, []).extend(added)
         return added
 
-    def _label(self, lines: tuple[Line, ...], index: int) -> Attribution | None:
-        """Who speaks in this paragraph of a transcript, if the sentence before is his too."""
-        before = lines[index - 1] if index else None
-        if before is None or before.sentence.paragraph != lines[index].sentence.paragraph:
-            return None
-        spoken = [each for each in self.by_sentence.get(before.sentence.number, ()) if each.kind == "direct"]
-        unmarked = [each for each in spoken if not before.quotes and each.quotations]
-        return unmarked[0] if unmarked else None
+    def _going_on(self, line: Line, speech: Attribution) -> Attribution:
+        """A sentence of a paragraph that somebody speaks all of; what others say in it stays theirs."""
+        span = line.sentence.start, line.sentence.end
+        told = [each for each in self.by_sentence.get(line.sentence.number, ()) if each.party != speech.party]
+        quoted = [inner for each in told for inner in each.quotations]
+        made = self._made(line, span, speech, certain=speech.certain, explicit=True)
+        return replace(made, quotations=tuple(without(span, quoted)))
 
     def _neighbour(self, lines: tuple[Line, ...], index: int) -> tuple[Attribution, bool] | None:
         """(the attribution whose speaker goes on, whether that is as good as said)."""
@@ -172,6 +180,17 @@ class _Walk:
             explicit=explicit,
             certain=certain,
         )
+
+
+def without(span: Span, others: list[Span]) -> Iterator[Span]:
+    """What is left of a stretch outside of others."""
+    at = span[0]
+    for start, end in sorted(others):
+        if start > at:
+            yield at, min(start, span[1])
+        at = max(at, end)
+    if at < span[1]:
+        yield at, span[1]
 
 
 def _is_quote_only(line: Line) -> bool:

@@ -22,7 +22,7 @@ _ANY_BODY = frozenset("company firm group organisation organization body busines
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # What bodies of many names are: "the regulator" is a Financial Conduct Authority.
 _LOOSE = frozenset(
-    "agency charity regulator watchdog operator supplier provider publisher developer authority association lender "
+    "agency charity regulator watchdog operator supplier provider publisher developer lender "
     "insurer retailer manufacturer maker builder".split()
 )
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.

@@ -19,7 +19,7 @@ _SPEECH = (
 _NEWS = (
     "announce advise report reveal disclose confirm rule find hold conclude estimate forecast post indicate "
     "imply hint signal determine order certify detail outline observe specify blog publish charge "
-    "project calculate agree decide declare point"
+    "project calculate agree decide declare point accept recognize recognise learn discover foresee"
 )
 # Quoting: cues only right beside a quotation.
 _QUOTING = (
@@ -40,7 +40,7 @@ _ATTITUDE = (
     "favor favour demand urge accuse dismiss defend applaud hail deplore regret prefer want dispute decry "
     "deride mock ridicule rebuke chastise castigate chide scold laud commend celebrate protest resent dislike "
     "love hate admire appreciate embrace resist refuse disagree object rebuff refute disavow repudiate bemoan "
-    "recommend propose express voice champion advocate challenge attack lambast lambaste pan skewer assail fault "
+    "recommend propose champion advocate challenge attack lambast lambaste pan skewer assail fault "
     "thank congratulate"
 )
 
@@ -64,7 +64,7 @@ _NOUNISH = frozenset(
     "sigh shout scream whisper murmur query fear fears hope hopes doubt doubts suspect suspects guess counter "
     "reply replies promise promises pledge pledges vow vows remark remarks warn hint hints signal signals "
     "tweet tweets joke jokes quip retort boast lament dispute disputes rant moan related muse mention threat "
-    "voice voices express storm storms rage thunder read reads advocate advocates champion slam post thank thanks "
+    "storm storms rage thunder read reads advocate advocates champion slam post thank thanks "
     "dislike dub mutter conjecture recall complaint "
     "concern concerned feel contrary reflects plead posting object ordered decided held found publish cited "
     "concluded".split()
@@ -150,6 +150,14 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "spoke out": ("speak out", "attitude"),
     "hit back": ("hit back", "quoting"),
     "hits back": ("hit back", "quoting"),
+    **{
+        f"{verb} {feeling}": (f"express {feeling}", "attitude")
+        for verb in ("expressed", "expresses", "expressing", "voiced", "voices", "voicing")
+        for feeling in (
+            "concern concerns doubt doubts hope hopes support confidence outrage regret disappointment frustration "
+            "anger alarm skepticism scepticism surprise dismay optimism opposition fears".split()
+        )
+    },
     "fired back": ("fire back", "quoting"),
     "spoke of": ("speak of", "quoting"),
     "speaks of": ("speak of", "quoting"),
@@ -190,6 +198,6 @@ UNREAL = frozenset(
     "failed unable unwilling invited able going about used hoping wanted wants want".split()
 )
 # The passive takes these: "was criticised by X", "described by X as".
-PASSIVE = frozenset(
-    past(base) for base in (_ATTITUDE + " describe call announce report confirm propose order dub label").split()
-)
+PASSIVE = frozenset(past(base) for base in (_ATTITUDE + " describe call announce confirm propose dub label").split())
+# Of these, the ones that say what somebody calls a thing: without his words there is nothing said.
+PASSIVE_QUOTING = frozenset(past(base) for base in "describe call dub label".split())

@@ -82,7 +82,7 @@ class Phrase(NamedTuple):
         return self.line.text[start:end]
 
 
-def _is_noun_word(line: Line, index: int) -> bool:
+def is_noun_word(line: Line, index: int) -> bool:
     """Whether the token could stand inside a noun phrase, determiners aside."""
     token = line.at(index)
     if token is None or token.mark not in {"word", "number"}:
@@ -106,7 +106,7 @@ def _may_modify(line: Line, index: int) -> bool:
 
 def phrase_ending_at(line: Line, last: int) -> Phrase | None:
     """The noun phrase whose last word is `last`: "White House press secretary Karoline Leavitt"."""
-    if not _is_noun_word(line, last) or line.tokens[last].possessive or line.tokens[last].mark == "number":
+    if not is_noun_word(line, last) or line.tokens[last].possessive or line.tokens[last].mark == "number":
         return None
     first = last
     crossed_name = not line.tokens[last].is_name
@@ -132,7 +132,7 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
         if before.lower == "and" and _joins_purposes(line, first - 1, last):
             first -= 2
             continue
-        if not _is_noun_word(line, first - 1) or not _may_modify(line, first - 1):
+        if not is_noun_word(line, first - 1) or not _may_modify(line, first - 1):
             break
         if here.is_name and not before.is_name and not before.possessive and not crossed_name:
             # Before a name only an office goes on: "spokesman John Smith", not "the meeting John Smith".
@@ -151,7 +151,7 @@ def _joins_purposes(line: Line, index: int, last: int) -> bool:
         return False
     word = before.lower
     somebody = is_role(word) or is_group(word) or is_organisation(word) or word.endswith("s")
-    return index + 1 < last and not somebody and word not in DETERMINERS and _is_noun_word(line, index - 1)
+    return index + 1 < last and not somebody and word not in DETERMINERS and is_noun_word(line, index - 1)
 
 
 def phrase_starting_at(line: Line, first: int) -> Phrase | None:
@@ -176,7 +176,7 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
         if joins_name(line.tokens, index):
             index += 2
             continue
-        if not _is_noun_word(line, index) or (seen_noun and (not _goes_on(line, index) or _is_verb(line, index))):
+        if not is_noun_word(line, index) or (seen_noun and (not _goes_on(line, index) or _is_verb(line, index))):
             break
         seen_noun = True
         index += 1

@@ -74,25 +74,21 @@ class Registry:
         """The party a named phrase means, if its name is one's."""
         return self._lookup(words_of(phrase.name), phrase.line.sentence.start) if phrase.name else None
 
-    def resolve(self, phrase: Phrase, *, strict: bool) -> int | None:
+    def resolve(self, phrase: Phrase, *, strict: bool, owner: int | None = None) -> int | None:
         """The party a source phrase means, made if it is new; None where it is nobody.
 
         Args:
             phrase: The noun phrase with its appositives.
             strict: Whether the noun itself must say that it is somebody, as for verbs that things can do too.
+            owner: Whom the "his" of "his lawyer" means.
         """
-        for candidate in (phrase, *phrase.appositives):
-            if candidate.is_named and (
-                candidate is phrase or takes_name(phrase) or self._is_group_called(phrase, candidate)
-            ):
-                index = self.named(candidate)
-                if index is not None and candidate is not phrase and self.entities[index].kind == "other":
-                    kind = kind_of_noun(phrase.head)
-                    self.entities[index].kind = kind if kind in {"organisation", "government"} else "other"
-                if index is not None and not (strict and self._is_thing(index)):
-                    self._describe(index, phrase)
-                    self.entities[index].speaks = True
-                    return index
+        index = self._known(phrase, strict=strict)
+        if index is not None:
+            if owner is not None and owner != index and is_spokes(phrase.head):
+                self.entities[index].represents = self.entities[owner].name  # "his lawyer, Ana Duarte"
+            self._describe(index, phrase)
+            self.entities[index].speaks = True
+            return index
         if not phrase.is_named and takes_name(phrase):
             for candidate in phrase.appositives:
                 if candidate.is_named and len(candidate.name) > 1:
@@ -106,7 +102,22 @@ class Registry:
             return self._add_noun(phrase)
         if phrase.is_named:
             return None if strict or is_nobody(phrase.head) or phrase.head in _NOT_A_NAME else self._new_name(phrase)
-        return self._nominal(phrase, strict=strict)
+        return self._nominal(phrase, strict=strict, owner=owner)
+
+    def _known(self, phrase: Phrase, *, strict: bool) -> int | None:
+        """The party that a phrase or what explains it calls by a name."""
+        for candidate in (phrase, *phrase.appositives):
+            if not candidate.is_named:
+                continue
+            if candidate is not phrase and not takes_name(phrase) and not self._is_group_called(phrase, candidate):
+                continue
+            index = self.named(candidate)
+            if index is not None and candidate is not phrase and self.entities[index].kind == "other":
+                kind = kind_of_noun(phrase.head)
+                self.entities[index].kind = kind if kind in {"organisation", "government"} else "other"
+            if index is not None and not (strict and self._is_thing(index)):
+                return index
+        return None
 
     def _new_name_of(self, name: Phrase, noun: Phrase) -> int | None:
         """A party first named here, after a noun for it."""
@@ -341,7 +352,7 @@ class Registry:
 
     # Nouns
 
-    def _nominal(self, phrase: Phrase, *, strict: bool) -> int | None:
+    def _nominal(self, phrase: Phrase, *, strict: bool, owner: int | None) -> int | None:
         head = phrase.head
         determiner = phrase.words[0].lower
         known = is_role(head) or is_group(head) or is_organisation(head)
@@ -354,13 +365,33 @@ class Registry:
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
             return None
         if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
-            return coreferent(self.entities, phrase) if determiner in {"its", "their"} else None
+            same = coreferent(self.entities, phrase) if determiner in {"its", "their"} else None
+            return self._relation(phrase, owner) if same is None and owner is not None and known else same
         same = coreferent(self.entities, phrase)
         if same is not None:
             self.entities[same].speaks = True
             self._mention_noun(same, phrase)
             return same
         return self._add_noun(phrase)
+
+    def _relation(self, phrase: Phrase, owner: int) -> int:
+        """The party that "his lawyer" names: somebody's, and no party to itself without a name of its own."""
+        whose = self.entities[owner]
+        tokens = phrase.line.tokens[phrase.first + 1 : phrase.last + 1]
+        words = (*whose.words, "’s", *(token.lower for token in tokens))
+        existing = self._by_words.get(words)
+        if existing is None:
+            name = f"{whose.name}’s {phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]}"
+            entity = Entity(name, words, kind_of_noun(phrase.head), is_named=False)
+            entity.plural = is_group(phrase.head) and not is_role(phrase.head)
+            entity.gender = gender_of({token.lower for token in tokens})
+            entity.represents = whose.name
+            existing = self._by_words[words] = len(self.entities)
+            self._by_words.setdefault((phrase.head,), existing)
+            self.entities.append(entity)
+        self.entities[existing].speaks = True
+        self._mention_noun(existing, phrase)
+        return existing
 
     def _author(self, phrase: Phrase) -> int | None:
         """Whose a document is: "a report by the audit office", "the fire service's report", later "the report"."""

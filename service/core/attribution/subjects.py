@@ -2,7 +2,7 @@
 
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation
-from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, PRONOUNS, Line, is_adverb
 
 _FINITE_HINTS = AUXILIARIES - {"being", "been", "be", "having"}
@@ -198,6 +198,8 @@ def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
     before = line.tokens[whole.first - 1]
     if before.lower in {"said", "told"} or before.mark != "word":
         return whole
+    if whole.is_named and all(is_noun_word(line, at) for at in range(first, whole.first)):
+        return whole  # "Pest controller Lee Farrow"
     # A time or a place may open the sentence without a comma: "On Monday Jane Doe, the mayor, said".
     return whole if line.tokens[first].lower in PREPOSITIONS or is_adverb(line.tokens[first].lower) else None
 

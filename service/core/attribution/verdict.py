@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.core import names
-from service.core.attribution.people import KIN
+from service.core.attribution.people import KIN, is_role
 from service.core.attribution.reading import Attribution, Party, Reading, Span, Verdict, overlap, plain
 from service.core.attribution.roles import is_spokes
 
@@ -180,9 +180,13 @@ def _is(party: Party, claimed: Sequence[str]) -> bool:
     words = {word for text in (*names_of_it, party.role or "") for word in plain(text).split()}
     return any(
         any(names.same(known, name) for known in names_of_it)
-        or (party.role is not None and bool(wanted := set(plain(name).split())) and wanted <= words)
+        or (_is_office(plain(name)) and set(plain(name).split()) <= words)
         for name in claimed
     )
+
+
+def _is_office(name: str) -> bool:
+    return any(is_role(word) for word in name.split())
 
 
 def _could_speak_for(party: Party, claimed: Sequence[str]) -> bool:
@@ -193,6 +197,6 @@ def _could_speak_for(party: Party, claimed: Sequence[str]) -> bool:
     words = {word for text in (party.name, *party.aliases, party.role or "") for word in plain(text).split()}
     return any(
         (party.represents is not None and names.same(party.represents, name))
-        or (not party.is_named and bool(words & set(plain(name).split())))
+        or (not party.is_named and (not party.plural or bool(words & set(plain(name).split()))))
         for name in claimed
     )

@@ -1,0 +1,154 @@
+"""Whom a pronoun means: the nearest party that fits, those who spoke before those who were only named."""
+
+from dataclasses import dataclass, field
+
+from service.core.attribution.entities import Entity
+from service.core.attribution.people import FEMALE_WORDS, is_group
+from service.core.attribution.phrases import phrase_starting_at
+from service.core.attribution.reading import Gender, Reference
+from service.core.attribution.registry import Registry
+from service.core.attribution.tokens import Line
+
+_FAR = 3  # sentences after which a pronoun must have nobody else it could mean
+_LOOK_BACK = 4  # sentences a pronoun may reach back
+
+
+# Whose something is, as who it would be.
+_NOMINATIVE = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i"}
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """Who was named and who spoke so far, in the order a reader meets them."""
+
+    lines: tuple[Line, ...]
+    registry: Registry
+    references: dict[int, Reference] = field(default_factory=dict)  # by the sentence that opens with a pronoun
+    subjects: dict[int, list[int]] = field(default_factory=dict)  # sentence -> parties that speak in it, in order
+    labels: dict[int, int] = field(default_factory=dict)  # paragraph -> who speaks it, in a transcript or a speech
+
+    def meant(self, line: Line, index: int) -> tuple[int | None, bool]:
+        """Whom a pronoun means: the nearest who fits, those who spoke before those who were only named.
+
+        Sure where nobody else nearby fits.
+        """
+        word = _NOMINATIVE.get(line.lower(index), line.lower(index))
+        number = line.sentence.number
+        if word == "i" and (speaker := self.labels.get(line.sentence.paragraph)) is not None:
+            return speaker, True
+        if word in {"i", "we", "you", "who"}:
+            return None, False
+        if word == "they" and index <= 4 and (group := self._group_before(line)) is not None:
+            return group, True
+        labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
+        rivals: list[int] = []
+        for back in range(_LOOK_BACK + 1):
+            here = number - back
+            if here < 1:
+                break
+            mentioned = [party for at, party in self.registry.by_line.get(here, ()) if back or at < index]
+            opener = [self.references[here].party] if back and here in self.references else []
+            for party in [*self.subjects.get(here, []), *opener, *mentioned]:
+                if (
+                    party not in rivals
+                    and party != labelled
+                    and (self._fits(party, word) or self._opens(here, party, word))
+                ):
+                    rivals.append(party)
+        if not rivals and word in {"he", "she"}:
+            rivals = self._perhaps_people(number, "female" if word in FEMALE_WORDS else "male")
+        if not rivals:
+            return None, False
+        chosen = rivals[0]
+        if self._is_far(number, chosen) and any(self.could_mean(other, word) for other in self._known(number, chosen)):
+            return None, False
+        if word in {"he", "she"}:
+            gender: Gender = "female" if word in FEMALE_WORDS else "male"
+            alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
+            self.registry.note_gender(chosen, gender)
+            self.registry.entities[chosen].evidence += 1
+            near = {party for at in (number - 1, number) for party in self.subjects.get(at, ())}
+            near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
+            near |= {self.references[number - 1].party} if number - 1 in self.references else set()
+            alone = alone or (chosen in near and not any(party in near for party in rivals[1:]))
+            return chosen, alone and not any(
+                party != chosen and party not in rivals and self.may_be(party, gender) for party in near
+            )
+        return chosen, len(rivals) == 1
+
+    def owner(self, line: Line, index: int) -> int | None:
+        """Whose somebody is: the "his" of "his lawyer"."""
+        return self.meant(line, index)[0] if line.lower(index) in _NOMINATIVE else None
+
+    def _perhaps_people(self, number: int, gender: Gender) -> list[int]:
+        """Names of two or three words just before that nothing shows to be a person's, where nobody else fits."""
+        return [
+            party
+            for here in (number - 1, number - 2)
+            for _, party in reversed(self.registry.by_line.get(here, ()))
+            if party != self.labels.get(self.lines[number - 1].sentence.paragraph) and self.may_be(party, gender)
+        ]
+
+    def _group_before(self, line: Line) -> int | None:
+        """The people the sentence before begins with: "they" goes on with its subject."""
+        if line.sentence.number < 2:
+            return None
+        before = self.lines[line.sentence.number - 2]
+        subject = phrase_starting_at(before, 0)
+        if subject is None or subject.is_named or not is_group(subject.head):
+            return None
+        return self.registry.resolve(subject, strict=True)
+
+    def _is_far(self, number: int, party: int) -> bool:
+        """Whether nobody has spoken of a party, or as it, for three sentences."""
+        named = self.registry.entities[party].sentences
+        return not any(
+            at in named
+            or party in self.subjects.get(at, ())
+            or (at in self.references and self.references[at].party == party)
+            for at in range(number - _FAR, number + 1)
+        )
+
+    def _known(self, number: int, party: int) -> list[int]:
+        return [
+            index
+            for index, entity in enumerate(self.registry.entities)
+            if index != party and entity.is_named and any(at < number for at in entity.sentences)
+        ]
+
+    def could_mean(self, index: int, pronoun: str) -> bool:
+        """Whether "he" or "she" fits a party that is known to be somebody."""
+        entity = self.registry.entities[index]
+        return pronoun in {"he", "she"} and self._is_somebody(entity) and self._fits(index, pronoun)
+
+    def _is_somebody(self, entity: Entity) -> bool:
+        return entity.kind == "person" or entity.speaks or entity.evidence > 0
+
+    def _is_other_gender(self, index: int, gender: Gender) -> bool:
+        known = self.registry.entities[index].gender
+        return known is not None and known != gender
+
+    def may_be(self, index: int, gender: Gender) -> bool:
+        """Whether a name that nothing shows to be a person's could be one after all."""
+        entity = self.registry.entities[index]
+        return entity.kind == "other" and 2 <= len(entity.words) <= 3 and entity.gender in {None, gender}
+
+    def _opens(self, number: int, index: int, pronoun: str) -> bool:
+        """Whether a name that may be a person's opens the sentence, as its subject: "Estelle Varga was born …"."""
+        entity = self.registry.entities[index]
+        if pronoun not in {"he", "she"} or entity.kind != "other" or not 2 <= len(entity.words) <= 3:
+            return False
+        first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
+        return first == len(entity.words) - 1 and entity.gender in {None, "female" if pronoun == "she" else "male"}
+
+    def _fits(self, index: int, pronoun: str) -> bool:
+        entity = self.registry.entities[index]
+        if pronoun == "it":
+            return entity.kind in {"organisation", "government"}
+        if pronoun == "they":
+            return entity.plural or entity.kind == "group"
+        if entity.kind not in {"person", "other"} or entity.plural:
+            return False
+        if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):
+            return False
+        return entity.gender in {None, "female" if pronoun == "she" else "male"}
