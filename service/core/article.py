@@ -94,13 +94,12 @@ def segment(
         published_at: The day it was published: what "Thursday" is resolved against.
         language: ISO 639-1; found out by script and stop words when None.
     """
-    sentences = tuple(
-        Sentence(number, start, end, paragraph) for number, (start, end, paragraph) in enumerate(_spans(text), start=1)
-    )
+    language = language or languages.detect(text)
+    spans = enumerate(_spans(text, language), start=1)
     return Article(
         text=text,
-        sentences=sentences,
-        language=language or languages.detect(text),
+        sentences=tuple(Sentence(number, start, end, paragraph) for number, (start, end, paragraph) in spans),
+        language=language,
         title=title,
         source_url=source_url,
         published_at=published_at,
@@ -112,9 +111,9 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _CLOSERS = "\"'”’»›)\\]}｣」』】〉》"
 _OPENERS = "\"'“‘«‹(\\[{｢「『【〈《¿¡"
 # Where a sentence may end: Latin stops with what closes after them, followed by space; or a stop of a script
-# that writes no space after it.
+# that writes no space after it. What opens a quotation in one language closes it in another: „So nicht.“
 _STOP = re.compile(
-    rf"(?P<mark>\.(?:\s\.){{2,}}|[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?P<gap>\s+|$)"
+    rf"(?P<mark>\.(?:\s\.){{2,}}|[.!?…]+)(?P<closers>[{_CLOSERS}“‘«]*)(?P<gap>\s+|$)"
     rf"|[。！？｡]+[{_CLOSERS}]*"
     rf"|[؟۔।॥።፧]+[{_CLOSERS}]*(?=\s|$)"
 )
@@ -122,6 +121,23 @@ _WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[—–]+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
 _SPEAKER_NEXT = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|adds|wrote|writes|replied|wondered|joked|shouted|cried)\b"
+)
+# A number with a stop is an ordinal in German: "am 31. Dezember", "der 5. Senat", "die 2. Bundesliga".
+_GERMAN_ORDINALS = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember jahrhundert "
+    "jahrhunderts jahrtausend bundesliga liga weltkrieg weltkriegs fc spieltag runde minute etage stock klasse "
+    "platz halbzeit lebensjahr geburtstag jahrestag senat zivilsenat strafsenat kammer auflage mal tag".split()
+)
+_BEFORE_GERMAN_ORDINALS = frozenset(
+    "am im vom zum beim der die das dem den des bis ab seit zur ihr ihre ihren ihrem sein seine seinen seinem ein eine "
+    "einen einem jeder jede jeden jedem nach vor und".split()
+)
+# What a single letter names, so that its stop ends a sentence: "in row C.", not "by A. Smith".
+_LETTERED = frozenset(
+    "row plan vitamin class group type block hepatitis appendix section grade team gate terminal exhibit witness hall "
+    "unit zone wing platform category schedule annex level pool division ward point option site room seat figure table "
+    "tower route part step phase stage tier variant item question building apartment flat series "
+    "area list box form".split()
 )
 _DASH = re.compile(r"[-–—]{1,3}\s")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
@@ -158,7 +174,7 @@ _STARTERS = frozenset(
 )
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, int]]:
+def _spans(text: str, language: str | None) -> Iterator[tuple[int, int, int]]:
     """(start, end, paragraph) of each sentence, in order."""
     paragraph = 0
     for line in _LINE.finditer(text):
@@ -167,7 +183,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
         paragraph += 1
         start = line.start()
         for stop in _STOP.finditer(text, line.start(), line.end()):
-            if _ends_sentence(text, start, stop, line.end()):
+            if _ends_sentence(text, start, stop, line.end(), language):
                 yield from _trimmed(text, start, stop.end(), paragraph)
                 start = stop.end()
         yield from _trimmed(text, start, line.end(), paragraph)
@@ -186,7 +202,7 @@ def _is_unseen(character: str) -> bool:
     return character.isspace() or character == "\ufeff"  # a byte order mark is no part of what is read
 
 
-def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) -> bool:
+def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int, language: str | None) -> bool:
     mark = stop.group("mark")
     if mark is None:  # a stop of another script is nothing but a stop
         return True
@@ -201,9 +217,27 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) ->
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 40), stop.start())
     abbreviation = before.group() if before else ""
     closers = stop.group("closers")
+    if before and not closers and len(abbreviation) <= _LONGEST_ORDINAL:
+        earlier = _last_word(text, start, before.start())
+        if language == "de" and abbreviation.isdecimal() and _is_german_ordinal(earlier, word):
+            return False
+        if len(abbreviation) == 1 and abbreviation.isupper() and earlier.lower() in _LETTERED and not goes_on:
+            return True
     if (closers == ")" or _DASH.match(text, stop.end())) and _is_abbreviation(abbreviation):
         return False  # "Sgt. (ret.) Ian Purdie", and the place of a dateline: "HALIFAX, N.S. -- Some 640 cooks"
     return _full_stop_ends(abbreviation, word, goes_on, closed=bool(closers))
+
+
+_LONGEST_ORDINAL = 2  # digits; of more, a year ends its sentence
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The word before a place of a sentence."""
+    return next(iter(text[max(start, end - 40) : end].split()[-1:]), "")
+
+
+def _is_german_ordinal(before: str, following: str) -> bool:
+    return before.lower() in _BEFORE_GERMAN_ORDINALS or following.strip("”“’\"',;:.!?()").lower() in _GERMAN_ORDINALS
 
 
 def _is_abbreviation(before: str) -> bool:

@@ -199,3 +199,33 @@ def test_a_clock_time_goes_on_only_to_its_day_or_its_zone() -> None:
         "It ends at 8 p.m. ET.",
         "Or 9 p.m. Eastern time.",
     ]
+
+
+def test_a_german_ordinal_ends_no_sentence_and_a_german_closing_quotation_mark_does() -> None:
+    article = segment(
+        "Die Station wird zum 31. Dezember geschlossen, sagte der 5. Zivilsenat. „Das ist ein Risiko.“ Von fünf Stellen "
+        "sind zwei besetzt. Gezählt wurden 31. Danach war Schluss. „Nein.“, sagte er.",
+        language="de",
+    )
+
+    assert [article.quote(sentence.number) for sentence in article.sentences] == [
+        "Die Station wird zum 31. Dezember geschlossen, sagte der 5. Zivilsenat.",
+        "„Das ist ein Risiko.“",
+        "Von fünf Stellen sind zwei besetzt.",
+        "Gezählt wurden 31.",
+        "Danach war Schluss.",
+        "„Nein.“, sagte er.",
+    ]
+
+
+def test_the_letter_of_a_row_or_a_witness_ends_a_sentence_and_an_initial_does_not() -> None:
+    article = segment(
+        "My glove was in row C. Please look. It was told by Leonard P. Hask and Witness F. We thank A. Smith."
+    )
+
+    assert [article.quote(sentence.number) for sentence in article.sentences] == [
+        "My glove was in row C.",
+        "Please look.",
+        "It was told by Leonard P. Hask and Witness F.",
+        "We thank A. Smith.",
+    ]
