@@ -19,6 +19,7 @@ class Seen(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
+    numbers: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
     text: str = ""
     _open: list[tuple[str, str | None]] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Seen(HTMLParser):
         self._open.append((tag, sentence))
         if sentence:
             self.sentences[sentence] = ""
+            self.numbers[sentence] = given.get("data-number") or ""
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag
@@ -72,6 +74,26 @@ def test_every_line_links_to_its_evidence_and_every_sentence_back() -> None:
             assert page.sentences[f"s{evidence.sentence}"] == evidence.text
     for said in everything_said(brief):
         assert " ".join(said.split()) in " ".join(page.text.split())
+
+
+def test_what_a_line_cites_can_be_found_on_paper_too() -> None:
+    brief = port_brief()
+
+    page = seen(html(brief, TEXT))
+
+    cited = {str(evidence.sentence) for fact in brief.key_facts for evidence in fact.evidence}
+    assert cited <= {number for number in page.numbers.values() if number}
+    assert all(number in {"", sentence.removeprefix("s")} for sentence, number in page.numbers.items())
+
+
+def test_parties_without_a_position_stand_after_those_that_have_one() -> None:
+    brief = port_brief()
+    silent = brief.parties[0].model_copy(update={"id": "p0", "name": "The Coast Guard", "positions": ()})
+
+    page = seen(html(brief.model_copy(update={"parties": (silent, *brief.parties)}), TEXT))
+
+    assert page.text.index("Named, without a position of its own") < page.text.index("The Coast Guard")
+    assert page.ids.index("p0") > max(page.ids.index(party.id) for party in brief.parties if party.positions)
 
 
 @given(st.text(max_size=400))

@@ -235,3 +235,4 @@ async def test_a_brief_that_is_not_there_is_a_page_that_says_so(caller: httpx2.A
         page = await caller.get(path)
         assert page.status_code == 404
         assert page.headers["content-type"].startswith("text/html")
+        assert page.text.partition("<main")[2].count("There is no such brief.") == 1

@@ -285,7 +285,9 @@ def _form(
 
 def _problem(request: Request, error: Exception) -> Response:
     what = told(error, request_id_of(request))
-    return _page(request, "problem.html", status=what.kind.status, problem=(what.kind.title, *what.lines))
+    title = what.kind.title
+    lines = tuple(line.removeprefix(f"{title}.").strip() for line in what.lines)
+    return _page(request, "problem.html", status=what.kind.status, title=title, lines=tuple(filter(None, lines)))
 
 
 def _signin(request: Request, problem: tuple[str, ...] = (), after: str | None = None) -> Response:

@@ -1,12 +1,26 @@
 // Everything on these pages works without this file: it shows a brief while it is made, and what belongs together.
 
 const form = document.querySelector("form[data-streams]");
-if (form) form.addEventListener("submit", submit);
-for (const button of document.querySelectorAll("[data-copy]")) {
+if (form) {
+  form.addEventListener("submit", submit);
+  // Whoever comes back from a brief finds the form, not what was shown while it was made.
+  addEventListener("pageshow", rest);
+}
+for (const button of document.querySelectorAll("[data-copy], [data-copy-value]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", () => copy(button));
 }
 if (document.body.classList.contains("read")) connect();
+const menu = document.querySelector(".more");
+if (menu) {
+  addEventListener("click", (event) => (menu.open &&= menu.contains(event.target)));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+document.getElementById("link")?.addEventListener("focus", (event) => event.target.select());
 
 /** Send the form and show what is verified as it comes. */
 async function submit(event) {
@@ -19,7 +33,7 @@ async function submit(event) {
   steps.replaceChildren();
   title.textContent = "Reading…";
   live.hidden = false;
-  form.inert = true;
+  form.hidden = true;
   live.scrollIntoView({ block: "nearest" });
   live.querySelector(".stop").onclick = () => stop.abort();
   try {
@@ -38,12 +52,16 @@ async function submit(event) {
     }
     throw new Problem(["The answer broke off. Try again."]);
   } catch (error) {
-    live.hidden = true;
-    if (error.name === "AbortError") return;
-    tell(error instanceof Problem ? error.lines : ["The server cannot be reached. Try again."]);
-  } finally {
-    form.inert = false;
+    rest();
+    if (error.name === "AbortError") form.querySelector("button.main").focus();
+    else tell(error instanceof Problem ? error.lines : ["The server cannot be reached. Try again."]);
   }
+}
+
+/** The form as it was before it was sent. */
+function rest() {
+  document.querySelector(".live").hidden = true;
+  form.hidden = false;
 }
 
 class Problem extends Error {
@@ -95,12 +113,19 @@ function tell(lines) {
 async function copy(button) {
   const said = document.querySelector(".said");
   try {
-    const answer = await fetch(button.dataset.copy);
-    await navigator.clipboard.writeText(await answer.text());
+    await navigator.clipboard.writeText(await copied(button.dataset));
     said.textContent = "Copied.";
   } catch {
     said.textContent = "It could not be copied; download it instead.";
   }
+}
+
+/** What a button copies: a field's value, or what stands at an address. */
+async function copied({ copyValue, copy }) {
+  if (copyValue) return document.getElementById(copyValue).value;
+  const answer = await fetch(copy);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
 }
 
 /** Light up evidence while a line is pointed at or has the focus, and the lines of a sentence likewise. */
