@@ -212,6 +212,14 @@ async def test_signing_in_leads_nowhere_else_and_its_cookie_is_for_this_server_a
     assert "samesite=strict" in cookie
 
 
+async def test_the_script_of_a_browser_that_was_signed_out_is_told_so(serving: Serving, engine: ScriptedEngine) -> None:
+    async with serving(engine, api_keys=(SecretStr(new_key("me")[1]),)) as caller:
+        sent = await caller.post("/", data={"text": TEXT}, headers={"accept": "text/event-stream"})
+
+    assert sent.status_code == 401
+    assert "Sign in again" in sent.json()["lines"][0]
+
+
 @pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
 async def test_another_sites_page_cannot_spend_what_a_signed_in_browser_may(
     serving: Serving, engine: ScriptedEngine, headers: dict[str, str]

@@ -35,6 +35,7 @@ from service.web.stream import EVENT_STREAM, EventStream
 from service.wiring import Services
 
 _COOKIE = "precis_key"
+_AGAIN = "You are signed out. Sign in again on another tab of this page, then send this once more."
 _HTML = "text/html"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -107,7 +108,8 @@ async def ask(request: Request, services: ServicesDep) -> Response:
             return EventStream(events, heartbeat_seconds=heartbeat, failure=_failure_event, refusal=_failure)
         brief_id = await while_connected(request, _made(services, order, url, arrived_at(request)))
     except _SignedOut:
-        return _signin(request)
+        # The script keeps the page, and what was typed into it.
+        return JSONResponse({"lines": [_AGAIN]}, 401) if wanted == EVENT_STREAM else _signin(request)
     except Exception as error:
         what = told(error, request_id_of(request))
         if wanted == EVENT_STREAM:
