@@ -189,8 +189,12 @@ class Services:
                 order.text, title=order.title, source_url=order.source_url, published_at=order.published_at
             )
             in_time = replace(request, deadline_seconds=max(until - clock(), 0.0))
-            async with aclosing(summarize(article, chosen, in_time, keep_text=order.keep_text)) as steps:
-                return await finish(steps, [tell])
+            try:
+                async with aclosing(summarize(article, chosen, in_time, keep_text=order.keep_text)) as steps:
+                    return await finish(steps, [tell])
+            finally:
+                # They know the article that holds them: left so, thousands of objects would wait for the collector.
+                article.readings.clear()
 
     def _check(self, text: str) -> None:
         limit = self.settings.max_input_characters

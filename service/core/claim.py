@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from service.core import clauses, names, passage, quantities
@@ -11,6 +10,7 @@ from service.core.clauses import Word
 from service.core.draft import DraftParty, DraftPosition, Item, Section
 from service.core.names import Mention
 from service.core.passage import Passage, Wording
+from service.core.properties import cached_property
 from service.core.quantities import Comparison, Quantity
 
 WHOLE_ARTICLE: frozenset[Section] = frozenset({"topics", "open_questions"})

@@ -7,11 +7,11 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from service.core import opposites
 from service.core.denials import AUXILIARIES, DETERMINERS, NEGATORS, cues_of, is_negative, may_negate, partial
+from service.core.properties import cached_property
 from service.core.words import FUNCTION_WORDS, per_word, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*|[,;:.!?()…—–“”\"]")

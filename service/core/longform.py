@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from service.core import names, words
 from service.core.article import Article
@@ -13,6 +12,7 @@ from service.core.draft import DraftParty, Item
 from service.core.engine import Window
 from service.core.grounding import Outcome
 from service.core.names.roles import TITLES
+from service.core.properties import cached_property
 
 LEAD_IN_SENTENCES = 2
 # Two statements are one when they share this much of their content words; with the same evidence, this much of the

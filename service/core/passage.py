@@ -4,13 +4,13 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TypeVar, cast
 
 from service.core import clauses, names, quantities, quotations
 from service.core.article import Article, per_article
 from service.core.names.mentions import Mention
 from service.core.names.tokens import Token, tokens_of
+from service.core.properties import cached_property
 from service.core.quantities import Inventory, Quantity, sentences
 from service.core.words import LONGEST_KEPT, stems_of
 

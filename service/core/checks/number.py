@@ -3,12 +3,12 @@
 import bisect
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from service.core import dates, quantities
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.dates import almanac
 from service.core.language import is_english
+from service.core.properties import cached_property
 from service.core.quantities import Inventory, Quantity, paraphrase, sentences
 
 ENGLISH_ONLY = False

@@ -5,7 +5,6 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from service.core.article import Article, per_article
 from service.core.names import countries, people
@@ -24,6 +23,7 @@ from service.core.names.parts import (
 )
 from service.core.names.roles import CONNECTORS, ORGANISATION_HEADS, PARTICLES, TITLES
 from service.core.names.tokens import Token, loose_lines, tokens_of
+from service.core.properties import cached_property
 
 _MOST_SCOPES = 500  # stretches an index remembers: claims cite the same few sentences
 _MOST_MATCHES = 1_000  # answers a stretch remembers: several checks ask for the same name
