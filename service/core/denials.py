@@ -148,7 +148,10 @@ def partial(tokens: tuple[str, ...], cue: int, at: int, clauses: tuple[int, ...]
     upto = at + 1
     while upto < len(tokens) and upto - at < _REACH and clauses[upto] == clauses[at]:
         upto += 1
-    return (_PARTIAL & set(tokens[cue + 1 : upto])) | ({"if"} & set(tokens[max(0, cue - 4) : cue]))
+    taken = _PARTIAL & set(tokens[cue + 1 : upto])
+    if "all" in taken and all(tokens[back - 1] == "at" for back in range(cue + 1, upto) if tokens[back] == "all"):
+        taken -= {"all"}  # "not at all"
+    return taken | ({"if"} & set(tokens[max(0, cue - 4) : cue]))
 
 
 def is_negator(word: str) -> bool:

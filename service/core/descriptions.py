@@ -1,5 +1,6 @@
 """What an article calls somebody instead of by name: "the company", "the judge", "two of the people", "- OPERATOR"."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from service.core import names
@@ -40,6 +41,7 @@ _OBJECTS = frozenset(
     "in on at with from into about against over under near inside outside between before after than not within across "
     "through around behind beside".split()
 )
+_MOST_LOOKED_AT = 300  # names before a description; of a long article no reader remembers more
 _FARTHEST_THE = 3  # words between "the" and what it is of
 _AFTER_PEOPLE = frozenset("familiar with who of close briefed in from at near".split())
 
@@ -121,9 +123,8 @@ def _goes_on(tokens: Sequence[Token], place: int, own: frozenset[str]) -> bool:
 def _last_named(parties: Sequence[DraftParty], place: int, index: names.Index) -> DraftParty | str | None:
     """Which of these an article named last before a place of it, or another of that sort: "University of Hull"."""
     noun = index.tokens[place].key
-    for mention in reversed(index.mentions):
-        if mention.first >= place:
-            continue
+    before = bisect.bisect_left(index.firsts, place)
+    for mention in reversed(index.mentions[max(0, before - _MOST_LOOKED_AT) : before]):
         for party in parties:
             if names.same(mention.text, party.name):
                 return party

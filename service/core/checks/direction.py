@@ -1,6 +1,7 @@
-"""Who does something to whom is not told the other way round."""
+"""Who does something to whom is not told the other way round, nor east for west."""
 
 import bisect
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from service.core.clauses import Reading, Word
 from service.core.names.roles import CALENDAR
 from service.core.names.tokens import fold
 from service.core.passage import Wording, per_wording
-from service.core.words import stem
+from service.core.words import FUNCTION_WORDS, per_word, stem
 
 ENGLISH_ONLY = True
 
@@ -32,10 +33,12 @@ _MUTUAL = frozenset(
 def check(claim: Claim) -> Iterator[Finding]:
     """Fails where two names stand on the other sides of the same verb: "A beat B" for "B beat A".
 
-    Only where the evidence has the verb once; a passive with "by" is turned round first.
+    Only where the evidence has the verb once; a passive with "by" is turned round first. Fails, too, where the same
+    thing lies in another quarter of the compass: "the western shore" for "the eastern shore".
     """
     if claim.section in WHOLE_ARTICLE or claim.section == "parties":
         return
+    yield from _elsewhere(claim)
     said, stands = _names(claim.said), _names(claim.proof.wording)
     # Two names must have changed sides: where the texts have fewer in common, no verb need be looked at.
     named = [word for word in said.words if word.stem in stands.stems]
@@ -52,6 +55,40 @@ def check(claim: Claim) -> Iterator[Finding]:
         if finding is not None:
             yield finding
             return
+
+
+_QUARTERS = frozenset("north south east west northeast northwest southeast southwest".split())
+
+
+@per_word
+def _quarter(word: str) -> str | None:
+    """The quarter of the compass a word names: "west" for "western"."""
+    plain = word.replace("-", "").removesuffix("ward").removesuffix("wards")
+    plain = plain.removesuffix("ern").removesuffix("erly")
+    return plain if plain in _QUARTERS else None
+
+
+@per_wording
+def _quarters(wording: Wording) -> tuple[tuple[str, str, str], ...]:
+    """(quarter, stem of the word behind it, both as written) of every such pair of a text."""
+    tokens = wording.clauses.tokens
+    return tuple(
+        (quarter, stem(behind), f"{token} {behind}")
+        for token, behind in itertools.pairwise(tokens)
+        if (quarter := _quarter(token)) is not None and behind[0].isalpha() and behind not in FUNCTION_WORDS
+    )
+
+
+def _elsewhere(claim: Claim) -> Iterator[Finding]:
+    said = _quarters(claim.said)
+    stands = _quarters(claim.proof.wording) if said else ()
+    told = (
+        {quarter for token in claim.proof.wording.clauses.vocabulary if (quarter := _quarter(token))} if stands else ()
+    )
+    for quarter, thing, written in said:
+        others = [there for other, same, there in stands if same == thing]
+        if others and quarter not in told:
+            yield fails(f"the statement says “{written}” where the article says “{others[0]}”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,15 @@ def _softened(claim: Claim, status: str) -> Finding | None:
             continue
         if word.nominal or "doubts" in _kinds_in(claim.said):
             continue
-        if tenses.time_of(said, word.at) in {"past", "to come"}:
+        told = tenses.time_of(said, word.at)
+        if (
+            told == "to come"
+            and word.mood == "will"
+            and status in _SETTLED | _UNSETTLED
+            and _share_company(said, word, stands, there)
+        ):
+            return fails(_side_by_side(said, word, stands, there[0]))
+        if told in {"past", "to come"}:
             return flags(f"the article says “{_with_auxiliary(stands, there[0])}”, the statement does not")
     return _approximated(claim) or _believed(claim)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from service.core import denials, opposites
+from service.core import denials, opposites, tenses
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.clauses import Reading, Word
 from service.core.words import stem
@@ -68,7 +68,9 @@ def _affirms_denied(word: Word, there: Sequence[Word], said: Reading, stands: Re
         return None
     if all(_is_denied_here_too(said, stands, other) for other in there):
         return None
-    if any(said.takes_back(other) for other in there):
+    # What is "not yet" so may be to come, and is not done.
+    later = {"yet"} if tenses.time_of(said, word.at) == "past" else set()
+    if any(said.takes_back(other) - later for other in there):
         return None
     if word.stem in _RAISING and any(at > word.at for at, _ in said.negatives):
         return None

@@ -84,7 +84,7 @@ def _relate(claimed: Atom, known: Atom) -> Relation:
         relation = _relate_units(said, there)
         if relation == "same":
             return _relate_bases(said, there)
-        return "doubtful" if unsure and relation == "unit" else relation
+        return "doubtful" if unsure and relation == "unit" and _may_be_alike(said, there) else relation
     if claimed.bare == known.bare and claimed.bare:
         if unsure:
             return "doubtful"
@@ -157,6 +157,14 @@ def _hedged_share(said: Quantity, value: Fraction, exact: Fraction) -> Relation 
         "at most": value * Fraction(2, 3) <= exact < value,
     }
     return "rounded" if said.hedge is not None and true[said.hedge] else None
+
+
+def _may_be_alike(said: Quantity, there: Quantity) -> bool:
+    """Whether two units may be one after all: a "pound" is money or mass, and never a kilogram."""
+    return not any(
+        one.unit == "pound" and other.unit in units.EXACT and other.unit not in units.MONEY
+        for one, other in ((said, there), (there, said))
+    )
 
 
 def _relate_bases(said: Quantity, there: Quantity) -> Relation:

@@ -73,3 +73,11 @@ def test_no_sentence_exchanges_its_own_roles(sentence: str) -> None:
 @given(st.text(max_size=80), st.text(min_size=1, max_size=60).filter(lambda text: bool(text.strip())))
 def test_no_text_is_too_odd(text: str, statement: str) -> None:
     severities(statement, text)
+
+
+def test_what_lies_in_the_east_is_not_told_to_lie_in_the_west() -> None:
+    about = article("Traders on the eastern shore say takings have fallen.")
+
+    assert [one.severity for one in check(fact(about, "Takings fell on the western shore.", 1))] == ["fails"]
+    assert list(check(fact(about, "Takings fell on the eastern shore.", 1))) == []
+    assert list(check(fact(about, "Takings fell in the western suburbs.", 1))) == []

@@ -70,10 +70,8 @@ def test_what_happened_told_as_planned_is_flagged() -> None:
             "were expected to discuss",
         ),
         ("The fire started in the cellar.", "The fire may have started in the cellar.", "may have started"),
-        ("The state will go to court.", "The state may go to court.", "may go"),
         ("The bank raises rates.", "The bank plans to raise rates.", "plans to raise"),
         ("Income will be $3 million.", "Income could be as low as $3 million.", "as low as 3"),
-        ("The plant will close in May.", "The plant could close in May.", "could close"),
         ("The bridge cost $3 million.", "The bridge cost roughly $3 million.", "roughly 3"),
         ("The plant is closed.", "The plant is almost closed.", "almost closed"),
         ("The country is in recession.", "Some economists believe a recession is under way.", "believe"),
@@ -148,3 +146,14 @@ def test_what_another_did_is_not_done() -> None:
     (finding,) = found("Tiemann promised an amendment.", "Tiemann would not promise an amendment. Vukovic did.")
 
     assert finding.severity == "fails"
+
+
+def test_what_may_be_is_not_told_as_what_will_be() -> None:
+    (finding,) = found("The state will go to the Supreme Court.", "The state may go to the Supreme Court.")
+
+    assert finding.severity == "fails"
+    assert finding.detail == "the statement says “will go” where the article says “may go”"
+
+
+def test_a_limit_of_another_number_is_no_limit() -> None:
+    assert found("He spoke of two sites.", "He spoke of two sites for nearly two hours.") == []

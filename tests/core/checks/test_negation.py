@@ -252,6 +252,7 @@ def test_what_another_clause_or_a_question_says_is_no_contradiction(statement: s
     ("statement", "evidence"),
     [
         ("The Federation would hold up the bill.", "He would not hold up the bill. The Metalworkers’ League would."),
+        ("The results have been verified.", "The results have not yet been verified."),
         ("The owners have sold.", "The owners have yet to sell, and one will not do so before May."),
         ("She was not sorry but wanted her glove.", "“I am sorry you burned,” she wrote. “Look for my glove.”"),
         ("The trial was not run by the institute.", "The longer trial was run by the institute in the west."),

@@ -98,3 +98,10 @@ def test_a_question_is_held_against_the_whole_article() -> None:
     (finding,) = unit.check(Claim(Item("q1", "open_questions", content), ARTICLE))
 
     assert finding.detail == '"$825 billion" has another scale than the article, which says "$825 million"'
+
+
+def test_a_pound_is_money_or_a_mass_and_never_a_kilogram() -> None:
+    gold = segment("Some 71 kilograms of gold were stolen.")
+    content = DraftFact(statement="Some 71 pounds of gold were stolen.", status="done", sentences=(1,))
+
+    assert [one.severity for one in unit.check(Claim(Item("f1", "key_facts", content), gold))] == ["fails"]
