@@ -17,11 +17,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 import sqlalchemy as sql
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.core.errors import StoreUnavailable
 from service.store.answers import Answer, Reservation, renewal, reserve, settlement, surrender
+from service.store.statements import Statements, database_clock
 from service.store.tables import ANSWERS, BRIEFS, LEASES, REPLIES, TABLES
 
 Result = TypeVar("Result")
@@ -63,7 +63,7 @@ class Store:
         self._now = now
         self._purged_at = float("-inf")
         self._is_sqlite = engine.dialect.name == "sqlite"
-        self._insert: Callable[..., Any] = sqlite.insert if self._is_sqlite else postgresql.insert
+        self._statements = Statements(engine.dialect.name)
         self._threads = ThreadPoolExecutor(1 if self._is_sqlite else CONNECTIONS, "store")
         self._writes = 0  # since the log was last copied
 
@@ -121,19 +121,15 @@ class Store:
             found = self._answer(connection, question, ttl_seconds)
             if found is not None:
                 return Claim(found)
-            values = {"question": question, "holder": holder, "until": self._clock() + lease_seconds}
-            lease = self._insert(LEASES).values(values)
-            lease = lease.on_conflict_do_update(
-                index_elements=["question"],
-                set_={"holder": lease.excluded.holder, "until": lease.excluded.until},
-                where=LEASES.c.until < self._clock(),
-            )
-            if connection.execute(lease.returning(LEASES.c.holder)).first() is None:
+            asked: dict[str, object] = {"asked": question, "by": holder, "seconds": lease_seconds}
+            if self._is_sqlite:
+                asked["now"] = self._now()
+            if connection.execute(self._statements.lease, asked).first() is None:
                 return Claim()
             # Whoever held it may have finished between the first two statements.
             finished = self._answer(connection, question, ttl_seconds)
             if finished is not None:
-                connection.execute(sql.delete(LEASES).where(LEASES.c.question == question))
+                connection.execute(self._statements.end_lease, {"asked": question})
             return Claim(finished, is_won=finished is None)
 
         return await self._written(take)
@@ -164,7 +160,13 @@ class Store:
 
         def take(connection: sql.Connection) -> Reservation:
             return reserve(
-                connection, self._insert, key, fingerprint, holder, now=self._clock(), lease_seconds=lease_seconds
+                connection,
+                self._statements.insert,
+                key,
+                fingerprint,
+                holder,
+                now=self._clock(),
+                lease_seconds=lease_seconds,
             )
 
         return await self._written(take)
@@ -252,20 +254,14 @@ class Store:
 
     def _keep(self, brief_id: str, body: bytes, owner: str, question: str | None, connection: sql.Connection) -> None:
         values = {"id": brief_id, "owner": owner, "created_at": self._now(), "body": body}
-        connection.execute(sql.insert(BRIEFS).values(values))
+        connection.execute(self._statements.keep, values)
         if question is not None:
-            reply = self._insert(REPLIES).values(question=question, brief_id=brief_id)
-            newer = {"brief_id": reply.excluded.brief_id}
-            connection.execute(reply.on_conflict_do_update(index_elements=["question"], set_=newer))
-            connection.execute(sql.delete(LEASES).where(LEASES.c.question == question))
+            connection.execute(self._statements.reply, {"asked": question, "given": brief_id})
+            connection.execute(self._statements.end_lease, {"asked": question})
 
     def _answer(self, connection: sql.Connection, question: str, ttl_seconds: float) -> Stored | None:
         oldest = max(self._oldest(), self._now() - ttl_seconds)
-        found = connection.execute(
-            sql.select(BRIEFS.c.id, BRIEFS.c.body, BRIEFS.c.created_at)
-            .join(REPLIES, REPLIES.c.brief_id == BRIEFS.c.id)
-            .where(REPLIES.c.question == question, BRIEFS.c.created_at > oldest)
-        ).first()
+        found = connection.execute(self._statements.answer, {"asked": question, "oldest": oldest}).first()
         return Stored(found.id, bytes(found.body), found.created_at) if found else None
 
     def _mine(self, brief_id: str, owner: str) -> tuple[sql.ColumnElement[bool], ...]:
@@ -278,7 +274,7 @@ class Store:
         """What time it is for everybody who shares the database: their own clocks may differ."""
         if self._is_sqlite:
             return sql.literal(self._now(), sql.Double)
-        return sql.cast(sql.func.date_part("epoch", sql.func.clock_timestamp()), sql.Double)
+        return database_clock()
 
     def _oldest(self) -> float:
         return self._now() - self._retention_days * _SECONDS_A_DAY if self._retention_days else float("-inf")
