@@ -144,25 +144,27 @@ def other_number(said: Statement, gold: Statement, evidence: Sequence[Statement]
         gold: The other.
         evidence: Sentences the other rests on: a number that stands there is a detail more, not another.
     """
-    stray = [mine for mine in said.quantities if not _stands_in(mine, gold)]
+    stray = [mine for mine in said.quantities if not stands_in(mine, gold)]
     if not stray:
         return None
-    missing = [theirs for theirs in gold.quantities if not _stands_in(theirs, said)]
+    missing = [theirs for theirs in gold.quantities if not stands_in(theirs, said)]
     for mine in stray:
-        is_rival = any(_are_of_one_thing(mine, theirs) for theirs in missing)
-        if is_rival and not any(_stands_in(mine, sentence) for sentence in evidence):
+        is_rival = any(are_of_one_thing(mine, theirs) for theirs in missing)
+        if is_rival and not any(stands_in(mine, sentence) for sentence in evidence):
             return mine.text
     return None
 
 
-def _stands_in(mine: Quantity, there: Statement) -> bool:
+def stands_in(mine: Quantity, there: Statement) -> bool:
+    """Whether a statement has a number or date of another, in whatever words."""
     if mine.when is not None:
         known = [theirs.when for theirs in there.quantities if theirs.when is not None]
         return any(dates.entails(when, mine.when) or dates.entails(mine.when, when) for when in known)
     return quantities.compare(mine, there.inventory).relation not in _WRONG if mine.values else True
 
 
-def _are_of_one_thing(mine: Quantity, theirs: Quantity) -> bool:
+def are_of_one_thing(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether of two different numbers or dates one may stand for the other."""
     if mine.when is not None or theirs.when is not None:
         return mine.when is not None and theirs.when is not None and _share_part(mine.when, theirs.when)
     kind = _SAME_KIND.get(mine.kind, mine.kind)
@@ -190,8 +192,8 @@ def other_name(said: Statement, gold: Statement, evidence: Sequence[Statement] =
         gold: The other.
         evidence: Sentences the other rests on: a name that stands there is a detail more, not another.
     """
-    stray = [mine for mine in said.names if not _names(mine, (gold, *evidence))]
-    missing = [theirs for theirs in gold.names if not _names(theirs, (said,))] if stray else []
+    stray = [mine for mine in said.names if not has_name(mine.text, (gold, *evidence))]
+    missing = [theirs for theirs in gold.names if not has_name(theirs.text, (said,))] if stray else []
     if not missing or min(_rest(said, stray, gold), _rest(gold, missing, said)) < _SAME_BUT_FOR_NAMES:
         return None
     # "The company" may well be whom the other calls BlueStrait.
@@ -206,13 +208,14 @@ def _rest(said: Statement, less: Sequence[Mention], other: Statement) -> float:
     return sum(bool(other.wording.like(key)) for key in rest) / len(rest) if rest else 0.0
 
 
-def _names(mention: Mention, texts: Sequence[Statement]) -> bool:
-    wanted = wording.read(mention.text)
+def has_name(name: str, texts: Sequence[Statement]) -> bool:
+    """Whether one of these texts has a name, or enough of it."""
+    wanted = wording.read(name)
     for text in texts:
         found = text.wording.credits(wanted)
         # The surname is enough, and so are most words of an organisation.
         if found and (sum(map(bool, found.values())) * 2 >= len(found) or found[wanted.keys[-1]]):
             return True
-        if names.found(mention.text, text.text).verdict != "absent":
+        if names.found(name, text.text).verdict != "absent":
             return True
     return not wanted.keys

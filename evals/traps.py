@@ -2,21 +2,30 @@
 
 import difflib
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from evals import amounts, glance, naming
+from evals import amounts, contradiction, glance, naming, reservations, wording
 from evals.alignment import are_at_odds
 from evals.cases import MustNot
+from evals.keys import keys_of
 from evals.matching import THRESHOLD, Line, overlaps
 from evals.sides import Entry, Side, View
 from service.core import words
+from service.core.language import is_english
 
 _ORDER = 0.25  # weight of the order of words, which alone tells "Norway sued Chile" from "Chile sued Norway"
 _DENIED = 0.2  # taken off where one of two statements denies and the other does not
 _DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _GLANCED = 0.3  # overlap of words below which a line is not worth comparing
 _RIVALS = 3  # gold lines a line is compared with, those that share most words
+_NEAR = 0.3  # closeness from which a gold line is what is true instead
+_SEVERAL = 3  # words that only the true statement has, of which a line that has most
+_MOST = 0.5  # means that one, if it has no more of the words that only the must-not statement has
+_SLIGHT = 0.15  # by this much more of the former tells nothing
+_KEPT = 4_096  # must-not statements remembered
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|i|we)\b", re.IGNORECASE)
 _CLEARLY = 0.02  # closer than this to the nearest gold line is not closer
 
 
@@ -32,8 +41,9 @@ def sprung(
     """For each must-not statement the line of a brief that makes it, or None.
 
     That line agrees with the statement, more than with any gold line, and has the statement's numbers and none that
-    neither the statement nor gold has. Where the statement has a party, only that party's positions and the facts can
-    make it, and no other party's positions are what they may mean instead.
+    neither the statement nor gold has. It differs from what is true in what the statement differs in, and takes nothing
+    of it back. Where the statement has a party, only that party's positions and the facts can make it, and no other
+    party's positions are what they may mean instead.
 
     Args:
         traps: The statements.
@@ -79,16 +89,95 @@ def _can_make(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, o
 def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, language: str | None) -> bool:
     """Whether a line that agrees with a must-not statement makes it."""
     said = entry.line.statement
+    if said == trap.statement:
+        return True
+    if said.rstrip("”\"' ").endswith("?"):
+        return False  # who asks claims nothing
     if amounts.stray(trap.statement, (said,), language=language) is not None:
         return False
     known = (trap.statement, *(other.line.statement for other in gold.statements))
     if amounts.stray(said, known, language=language) is not None:
         return False  # it is wrong in another way
     rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said, true))
-    nearest = max((_closeness(said, true) for true in rivals[:_RIVALS]), default=0.0)
-    if _closeness(said, trap.statement) <= nearest + _CLEARLY:
+    if _closeness(said, trap.statement) <= max(_heights(said, rivals[:_RIVALS]), default=0.0) + _CLEARLY:
+        return False
+    truth = _truth(trap.statement, tuple(other.line.statement for other in gold.statements))
+    if truth is not None and not _differs_alike(said, trap.statement, truth):
+        return False
+    if not is_english(language):
+        return not are_at_odds(Line(said), Line(trap.statement), language)
+    if not _names_the_same(entry, trap):
+        return False
+    if reservations.taken_back(said, trap.statement) is not None:
+        return False
+    if trap.party is None and truth is not None and _only_told(said, trap.statement, truth):
         return False
     return not are_at_odds(Line(said), Line(trap.statement), language)
+
+
+def _only_told(said: str, trap: str, truth: str) -> bool:
+    """Whether a line and gold tell that somebody says what a must-not statement says itself."""
+    return reservations.is_reported(said) and reservations.is_reported(truth) and not reservations.is_reported(trap)
+
+
+def _heights(said: str, rivals: Sequence[str]) -> Iterator[float]:
+    """How close a line is to each of these true statements, and to two of them in one."""
+    yield from (_closeness(said, true) for true in rivals)
+    yield from (_closeness(said, f"{one} {other}") for one, other in itertools.permutations(rivals, 2))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _truth(trap: str, gold: tuple[str, ...]) -> str | None:
+    """What is true instead: the gold statement nearest to a must-not statement, None where none is near."""
+    value, nearest = max(((_closeness(trap, true), true) for true in gold), default=(0.0, None))
+    return nearest if value >= _NEAR else None
+
+
+def _differs_alike(said: str, trap: str, truth: str) -> bool:
+    """Whether a line differs from what is true in what the must-not statement differs in.
+
+    "Sales of sensors rose" differs from "sales of sensors fell" in a word, which "sales of sensors were stable" lacks.
+    """
+    line, false, true = wording.read(said), wording.read(trap), wording.read(truth)
+    wrong = [key for key in false.keys if not true.like(key)]
+    right = [key for key in true.keys if not false.like(key)]
+    if _corrects(said, trap, truth):
+        return False
+    has_wrong = sum(max(line.like(key).values(), default=0.0) for key in wrong) / len(wrong) if wrong else 1.0
+    has_right = sum(max(line.like(key).values(), default=0.0) for key in right) / len(right) if right else 0.0
+    if has_wrong == 0.0 and not any(key[0] == "#" for key in false.keys):
+        return False
+    if len(right) >= _SEVERAL and has_right >= _MOST:
+        return has_wrong > has_right
+    return has_right <= has_wrong + _SLIGHT
+
+
+def _corrects(said: str, trap: str, truth: str) -> bool:
+    """Whether a line has, beside the number of a must-not statement, the true one of the same thing."""
+    line = contradiction.statement(said)
+    false, true = contradiction.statement(trap), contradiction.statement(truth)
+    return any(
+        contradiction.stands_in(number, line)
+        and not contradiction.stands_in(number, false)
+        and any(contradiction.are_of_one_thing(number, other) for other in false.quantities)
+        for number in true.quantities
+    )
+
+
+def _names_the_same(entry: Entry | View, trap: MustNot) -> bool:
+    """Whether a line speaks of whom a must-not statement does: by name, by a pronoun, or as the view of its party."""
+    said = contradiction.statement(entry.line.statement)
+    named = [mention.text for mention in contradiction.statement(trap.statement).names]
+    # A lone word at the beginning of a sentence may be no name, unless it is known to be one.
+    named += [trap.party] if trap.party is not None and _share_a_word(trap.party, trap.statement) else []
+    if all(_share_a_word(name, entry.line.statement) or contradiction.has_name(name, (said,)) for name in named):
+        return True
+    is_left_to_party = isinstance(entry, View) and reservations.is_reported(trap.statement)
+    return is_left_to_party or (isinstance(entry, View) and _PRONOUN.search(said.text) is not None)
+
+
+def _share_a_word(name: str, text: str) -> bool:
+    return not keys_of(name).isdisjoint(keys_of(text))
 
 
 def _rivals(trap: MustNot, entry: Entry | View, predicted: Side, gold: Side) -> Iterator[str]:

@@ -11,7 +11,8 @@ def must_not_violations(comparison: Comparison) -> Score:
 
     Range: 0 to 1; unscorable where the case has none.
     Formula: must-not statements that a line of the brief agrees with, and more than with any gold line / all of them.
-    Their numbers have to stand in that line, and one put in somebody's mouth under that party or in a fact.
+    Their numbers have to stand in that line, and one put in somebody's mouth under that party or in a fact. A line that
+    has the true number too, denies it, sets a condition, or tells it of others does not make it.
     """
     traps = comparison.case.gold.must_not
     if not traps:
