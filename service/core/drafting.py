@@ -40,6 +40,7 @@ class Drafting:
         self._grounded: dict[str, Outcome] = {}
         self._failed: dict[str, Outcome] = {}
         self._waiting: list[Item | Malformed] = []  # positions of a draft that nobody watches item by item
+        self._parties: tuple[DraftParty, ...] | None = None  # of the draft, once asked for; None when they have changed
         self._known_parties: dict[str, int] = {}  # how many parties were known when an item was checked
         self._mends: set[str] = set()  # keys of items that passed only after their repair
         self.is_truncated = False  # the engine ran out of room before it was done
@@ -163,6 +164,7 @@ class Drafting:
         self._grounded.pop(key, None)
         self._failed.pop(key, None)
         (self._grounded if outcome.is_grounded else self._failed)[key] = outcome
+        self._parties = None if outcome.item.section == "parties" else self._parties
         return Grounded(outcome) if outcome.is_grounded else Failed(outcome)
 
     async def _settled(self) -> AsyncIterator[Step]:
@@ -189,6 +191,7 @@ class Drafting:
         if isinstance(item, Item) and item.section == "positions":
             item = replace(item, party=self._party_of(item) or item.party)
         outcome = await self._ground(item)
+        self._parties = None if item.section == "parties" else self._parties
         if not outcome.is_grounded:
             self._failed[item.key] = outcome
             return None
@@ -216,9 +219,11 @@ class Drafting:
                 self._failed[key] = replace(outcome, reasons=party.reasons if party else (), quotes=())
 
     def _siblings(self) -> tuple[DraftParty, ...]:
-        outcomes = (*self._grounded.values(), *self._failed.values())
-        contents = (outcome.item.content for outcome in outcomes if isinstance(outcome.item, Item))
-        return tuple(content for content in contents if isinstance(content, DraftParty))
+        if self._parties is None:
+            outcomes = (*self._grounded.values(), *self._failed.values())
+            contents = (outcome.item.content for outcome in outcomes if isinstance(outcome.item, Item))
+            self._parties = tuple(content for content in contents if isinstance(content, DraftParty))
+        return self._parties
 
     def _party_of(self, item: Item) -> DraftParty | None:
         outcome = self._grounded.get(item.key.partition(".")[0])
