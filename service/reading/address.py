@@ -1,10 +1,12 @@
 """Which addresses belong to the public internet: what a link given by a stranger may lead to."""
 
 import ipaddress
-from collections.abc import Iterable
+import socket
+from collections.abc import Callable, Iterable, Sequence
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+LookUp = Callable[[str], Sequence[str]]  # the addresses of a host name
 
 # `is_global` differs between Python versions and calls some of these global: relays into IPv4, benchmarks of the IETF,
 # IPv6 addresses that only wrap another. https://docs.python.org/3/library/ipaddress.html
@@ -48,3 +50,9 @@ def is_within(address: Address, networks: Iterable[Network]) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
     return any(address in network for network in networks if network.version == address.version)
+
+
+def look_up(name: str) -> Sequence[str]:
+    """The addresses of a host name; takes as long as the name server likes. Raises OSError, UnicodeError."""
+    found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+    return tuple(dict.fromkeys(str(address[0]) for *_, address in found))

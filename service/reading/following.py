@@ -14,12 +14,12 @@ from http import HTTPStatus
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
+from anyio import CapacityLimiter, to_thread
 from yarl import URL
 
 from service import __version__
 from service.core.errors import LinkFailed, LinkRefused
-from service.reading.address import Network, is_public, is_within, parsed
+from service.reading.address import LookUp, Network, is_public, is_within, parsed
 from service.reading.fetched import Fetched
 
 _PORTS = {80, 443}
@@ -35,13 +35,17 @@ _HEADERS = {
 }
 
 
-async def follow(url: str, *, networks: Sequence[Network], max_bytes: int) -> Fetched:
+async def follow(
+    url: str, *, networks: Sequence[Network], max_bytes: int, names: LookUp, lookups: CapacityLimiter
+) -> Fetched:
     """What stands at an address, redirects followed; it may take as long as the servers like.
 
     Args:
         url: An absolute http or https address, on the usual port, without user and password.
         networks: Where links may lead besides the public internet, on any port there when the address is a number.
         max_bytes: Most bytes taken, decompressed.
+        names: What knows the addresses of host names.
+        lookups: How many names may be looked up at once.
 
     Raises:
         LinkRefused: It is no such address, or leads to where no stranger may be led.
@@ -49,7 +53,7 @@ async def follow(url: str, *, networks: Sequence[Network], max_bytes: int) -> Fe
     """
     policy = _Policy(tuple(networks))
     address = policy.checked(url)
-    async with _session(policy) as session:
+    async with _session(policy, _Resolver(policy, names, lookups)) as session:
         return await _followed(session, address, policy, max_bytes)
 
 
@@ -133,27 +137,42 @@ class _Policy:
 class _Resolver(AbstractResolver):
     """Names to addresses. A name with one forbidden address is forbidden: it may lead there the next time."""
 
-    def __init__(self, policy: _Policy) -> None:
+    def __init__(self, policy: _Policy, names: LookUp, lookups: CapacityLimiter) -> None:
         self._policy = policy
-        self._names = ThreadedResolver()
+        self._names = names
+        self._lookups = lookups
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - the session asks for addresses of any
     ) -> list[ResolveResult]:
-        found = await self._names.resolve(host, port, family)
-        if not all(self._policy.allows(entry["host"]) for entry in found):
+        # In threads of their own: a name server that does not answer must not hold up those that write briefs.
+        found = await to_thread.run_sync(self._names, host, limiter=self._lookups, abandon_on_cancel=True)
+        if not all(map(self._policy.allows, found)):
             raise _Forbidden
-        return found
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
+            )
+            for address in found
+        ]
 
     async def close(self) -> None:
-        await self._names.close()
+        pass
 
 
 @asynccontextmanager
-async def _session(policy: _Policy) -> AsyncIterator[aiohttp.ClientSession]:
+async def _session(policy: _Policy, resolver: AbstractResolver) -> AsyncIterator[aiohttp.ClientSession]:
     """A session for one link; aiohttp keeps what is dear to make, the TLS context, for all of them."""
     connector = aiohttp.TCPConnector(
-        resolver=_Resolver(policy),
+        resolver=resolver,
         socket_factory=policy.socket,
         use_dns_cache=False,  # an address is checked when it is connected to, not before
         force_close=True,

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 
+from anyio import CapacityLimiter
+
 from service.core.errors import LinkFailed
-from service.reading.address import Network
+from service.reading.address import LookUp, Network, look_up
 from service.reading.fetched import Fetched
 
 
@@ -18,6 +20,7 @@ class LinkFetcher:
         seconds: float = 15.0,
         max_bytes: int = 10_000_000,
         at_once: int = 16,
+        names: LookUp = look_up,
     ) -> None:
         """Make a fetcher.
 
@@ -26,11 +29,14 @@ class LinkFetcher:
             seconds: Time one link may take in all, waiting and redirects included.
             max_bytes: Most bytes taken, decompressed.
             at_once: Links fetched at the same time; others wait.
+            names: What knows the addresses of host names.
         """
         self._networks = tuple(networks)
         self._seconds = seconds
         self._max_bytes = max_bytes
         self._places = asyncio.Semaphore(at_once)
+        self._names = names
+        self._lookups = CapacityLimiter(at_once)
 
     async def fetch(self, url: str) -> Fetched:
         """What stands at an address.
@@ -47,6 +53,12 @@ class LinkFetcher:
                 # The client is large; most of what this service does needs no link.
                 from service.reading.following import follow
 
-                return await follow(url, networks=self._networks, max_bytes=self._max_bytes)
+                return await follow(
+                    url,
+                    networks=self._networks,
+                    max_bytes=self._max_bytes,
+                    names=self._names,
+                    lookups=self._lookups,
+                )
         except TimeoutError as error:
             raise LinkFailed(f"the link did not answer in full within {self._seconds:g} seconds") from error

@@ -2,6 +2,8 @@
 
 import asyncio
 import gzip
+import ipaddress
+import threading
 import zlib
 from collections.abc import AsyncIterator
 
@@ -92,6 +94,51 @@ async def test_a_private_address_is_refused_before_anything_is_sent(site: Site) 
         await LinkFetcher().fetch(site.link("/a", host="localhost").replace(f":{site.port}", ""))
 
     assert site.heads == []
+
+
+@pytest.mark.parametrize(
+    "addresses", [["10.0.0.1"], ["93.184.216.34", "10.0.0.1"], ["2606:2800:21f::1", "::1"], ["fe80::1%eth0"]]
+)
+async def test_a_name_with_one_address_that_is_not_public_is_refused(addresses: list[str]) -> None:
+    with pytest.raises(LinkRefused, match="public internet"):
+        await LinkFetcher(names=lambda _name: addresses).fetch("http://news.example/")
+
+
+async def test_the_address_that_was_checked_is_the_one_connected_to(site: Site) -> None:
+    asked: list[str] = []
+    site.answers["/a"] = moved(site.link("/b", host="127.0.0.1"))
+
+    def rebinds(name: str) -> list[str]:
+        asked.append(name)
+        return ["192.0.2.1"] if len(asked) == 1 else ["127.0.0.1"]
+
+    # The first answer is allowed and leads nowhere; were the name looked up again to connect, the site would hear of it.
+    with pytest.raises(LinkFailed):
+        await LinkFetcher(networks=[ipaddress.ip_network("192.0.2.0/24")], names=rebinds, seconds=0.3).fetch(
+            "http://news.example/a"
+        )
+
+    assert asked == ["news.example"]
+    assert site.heads == []
+
+
+async def test_a_name_server_that_does_not_answer_holds_up_nothing_else() -> None:
+    let_go = threading.Event()
+
+    def hangs(_name: str) -> list[str]:
+        let_go.wait()
+        return []
+
+    fetcher = LinkFetcher(names=hangs, seconds=0.3, at_once=40)  # more than the threads that all else shares
+    links = [fetcher.fetch(f"http://{number}.example/") for number in range(40)]
+    try:
+        answers = await asyncio.gather(*links, return_exceptions=True)
+
+        assert {str(answer) for answer in answers} == {"the link did not answer in full within 0.3 seconds"}
+        async with asyncio.timeout(10):
+            assert await asyncio.to_thread(lambda: "written") == "written"
+    finally:
+        let_go.set()
 
 
 @pytest.mark.parametrize(
