@@ -66,7 +66,8 @@ def is_described(party: DraftParty, scope: names.Scope, siblings: Sequence[Draft
         noun = scope.index.tokens[place].key
         rivals = [other for other in siblings if not names.same(other.name, party.name) and noun in _nouns(other)]
         named = _last_named((party, *rivals), place, scope.index)
-        if named is party or (named is None and not rivals):
+        is_its_own = noun in own and not any(noun in _words(rival) for rival in rivals)
+        if named is party or (named is None and (is_its_own or not rivals)):
             return True
     return False
 
@@ -138,8 +139,8 @@ def _is_source_of_flash(party: DraftParty, scope: names.Scope) -> bool:
     tokens = scope.index.tokens
     own = _words(party) - FUNCTION_WORDS
     for first, last in scope.ranges:
-        line = [token for token in tokens[first:last] if not token.key[:1].isdigit()]
-        if len(line) < 2 or not all(token.written.isupper() for token in line):
+        line = tokens[first:last]
+        if len(line) < 2 or not all(token.written.isupper() or token.written[:1].isdigit() for token in line):
             continue
         tail = len(line) - 1
         while tail > 0 and line[tail].glued and not _is_dashed(scope.index.text, line[tail - 1], line[tail]):

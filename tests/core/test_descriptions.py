@@ -14,7 +14,7 @@ DEAL = article(
     "Nobody was hurt.\n"
     "The judge found that the plan was legal.\n"
     "Talks begin soon, two of the people said.\n"
-    "NINE WERE ABOARD - OPERATOR"
+    "12:40 NINE WERE ABOARD, NOT 11 - OPERATOR"
 )
 PANEL = party("Athletics Integrity Tribunal", 1, kind="organisation")
 MERIDEW = party("Meridew Coach Corp.", 4, kind="organisation")

@@ -217,3 +217,25 @@ def test_outside_english_a_party_is_named_by_the_role_or_the_word_that_is_its_al
         == []
         for who in others
     ] == [True, True, False]
+
+
+def test_a_statement_read_out_by_a_lawyer_is_the_clients() -> None:
+    ban = article(
+        "Tamsin Orrell was banned.\nShe was not there to hear it. A statement was read by her lawyer, Gideon Farrukh, to "
+        "eleven reporters.\n“I’ve never knowingly taken anything wrong,” the statement said. “I will fight it.”\n"
+        "Gideon Farrukh said it was late."
+    )
+    orrell, lawyer = party("Tamsin Orrell", 1), party("Gideon Farrukh", 3, role="lawyer")
+
+    assert list(check(position(ban, orrell, "She never knowingly took it.", 4, others=(lawyer,)))) == []
+    assert list(check(position(ban, orrell, "She will fight it.", 5, others=(lawyer,)))) == []
+    assert list(check(position(ban, orrell, "It was late.", 6, others=(lawyer,)))) != []
+
+
+def test_a_long_speech_leads_back_to_whoever_began_it() -> None:
+    speech = " ".join(f"That is sentence {number} of a long speech." for number in range(1, 9))
+    debate = article(f"“We shall see,” Roisin Calloway told the House. “{speech}”\nEdmund Vant rose. “No,” he said.")
+    calloway, vant = party("Roisin Calloway", 1), party("Edmund Vant", 10)
+
+    assert list(check(position(debate, calloway, "It is a long speech.", 9, others=(vant,)))) == []
+    assert list(check(position(debate, vant, "It is a long speech.", 9, others=(calloway,)))) != []
