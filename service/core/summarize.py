@@ -235,11 +235,6 @@ def _raise_if_nothing(parts: Sequence[Drafting], spent: Tally) -> None:
 
 async def _side_by_side(streams: Sequence[AsyncGenerator[Step, None]], parallel: int) -> AsyncGenerator[Step, None]:
     """The steps of several streams as they come, at most `parallel` of them running; all are stopped at the end."""
-    if len(streams) == 1:  # as nearly always: nothing to wait for side by side
-        async with aclosing(streams[0]) as alone:
-            async for step in alone:
-                yield step
-        return
     ended = object()
     queue: asyncio.Queue[object] = asyncio.Queue()
     gate = asyncio.Semaphore(parallel)
