@@ -52,4 +52,6 @@ def speaks_for(phrase: Phrase, entities: Sequence[Entity], named: Mapping[int, l
 
 def _is_body(entity: Entity) -> bool:
     speaking = entity.kind == "other" and entity.speaks and len(entity.words) == 1 and entity.evidence <= 0
-    return entity.is_named and (entity.kind == "organisation" or speaking)
+    if not entity.is_named:
+        return entity.kind in {"organisation", "government"} and not entity.plural
+    return entity.kind == "organisation" or speaking

@@ -175,7 +175,7 @@ def _agrees(line: Line, before: int, cue: Cue) -> bool:
     if word in {"they", "we", "i", "you", "who"}:
         return True
     token = line.at(before)
-    if cue.nounish or token is None:
+    if token is None or (cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word))):
         return False
     if token.mark == "word" and not token.possessive and _is_plural(word):
         return True

@@ -119,7 +119,7 @@ class _Walk:
         told = [each for each in self.by_sentence.get(line.sentence.number, ()) if each.party != speech.party]
         quoted = [inner for each in told for inner in each.quotations]
         made = self._made(line, span, speech, certain=speech.certain, explicit=True)
-        return replace(made, quotations=tuple(without(span, quoted)))
+        return replace(made, quotations=tuple(without(self.text, span, quoted)))
 
     def _neighbour(self, lines: tuple[Line, ...], index: int) -> tuple[Attribution, bool] | None:
         """(the attribution whose speaker goes on, whether that is as good as said)."""
@@ -182,15 +182,18 @@ class _Walk:
         )
 
 
-def without(span: Span, others: list[Span]) -> Iterator[Span]:
-    """What is left of a stretch outside of others."""
+def without(text: str, span: Span, others: list[Span]) -> Iterator[Span]:
+    """The words of a stretch that lie outside of others, without the marks and spaces round them."""
     at = span[0]
-    for start, end in sorted(others):
-        if start > at:
-            yield at, min(start, span[1])
+    for start, end in [*sorted(others), (span[1], span[1])]:
+        first, last = at, min(start, span[1])
+        while others and first < last and not text[first].isalnum():
+            first += 1
+        while others and first < last and not (text[last - 1].isalnum() or text[last - 1] in ".?!"):
+            last -= 1
+        if first < last:
+            yield first, last
         at = max(at, end)
-    if at < span[1]:
-        yield at, span[1]
 
 
 def _is_quote_only(line: Line) -> bool:

@@ -307,7 +307,7 @@ def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
             continue
         if tokens[index].possessive:
             continue  # "the U.S. Attorney's Office"
-        if word not in TITLES and all(is_organisation(token.lower) for token in tokens[index + 1 : last + 1]):
+        if all(is_organisation(token.lower.rstrip(".")) for token in tokens[index + 1 : last + 1]):
             continue  # "the Unionist Party"
         after = index + 1
         if tokens[after].lower == "of":

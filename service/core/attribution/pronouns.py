@@ -7,12 +7,14 @@ from service.core.attribution.people import FEMALE_WORDS, is_group
 from service.core.attribution.phrases import phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
-from service.core.attribution.tokens import Line
+from service.core.attribution.tokens import PREPOSITIONS, Line
 
 _FAR = 3  # sentences after which a pronoun must have nobody else it could mean
 _LOOK_BACK = 4  # sentences a pronoun may reach back
 
 
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_MALE = frozenset({"he", "him", "his", "himself"})
 # Whose something is, as who it would be.
 _NOMINATIVE = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i"}
 
@@ -40,21 +42,7 @@ class Antecedents:
             return None, False
         if word == "they" and index <= 4 and (group := self._group_before(line)) is not None:
             return group, True
-        labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
-        rivals: list[int] = []
-        for back in range(_LOOK_BACK + 1):
-            here = number - back
-            if here < 1:
-                break
-            mentioned = [party for at, party in self.registry.by_line.get(here, ()) if back or at < index]
-            opener = [self.references[here].party] if back and here in self.references else []
-            for party in [*self.subjects.get(here, []), *opener, *mentioned]:
-                if (
-                    party not in rivals
-                    and party != labelled
-                    and (self._fits(party, word) or self._opens(here, party, word))
-                ):
-                    rivals.append(party)
+        rivals = self._rivals(line, index, word)
         if not rivals and word in {"he", "she"}:
             rivals = self._perhaps_people(number, "female" if word in FEMALE_WORDS else "male")
         if not rivals:
@@ -65,16 +53,33 @@ class Antecedents:
         if word in {"he", "she"}:
             gender: Gender = "female" if word in FEMALE_WORDS else "male"
             alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
-            self.registry.note_gender(chosen, gender)
             self.registry.entities[chosen].evidence += 1
             near = {party for at in (number - 1, number) for party in self.subjects.get(at, ())}
             near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
             near |= {self.references[number - 1].party} if number - 1 in self.references else set()
             alone = alone or (chosen in near and not any(party in near for party in rivals[1:]))
-            return chosen, alone and not any(
+            alone = alone and not any(
                 party != chosen and party not in rivals and self.may_be(party, gender) for party in near
             )
+            if alone:
+                self.registry.note_gender(chosen, gender)
+            return chosen, alone
         return chosen, len(rivals) == 1
+
+    def _rivals(self, line: Line, index: int, word: str) -> list[int]:
+        """Everybody a pronoun could mean, the likeliest first: the nearest sentence's, and there who speaks."""
+        number = line.sentence.number
+        labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
+        rivals: dict[int, None] = {}
+        for here in range(number, max(0, number - _LOOK_BACK - 1), -1):
+            back = here < number
+            named = [(at, party) for at, party in self.registry.by_line.get(here, ()) if back or at < index]
+            mentioned = [party for _, party in sorted(named, key=lambda each: self._is_governed(here, each[0]))]
+            opener = [self.references[here].party] if back and here in self.references else []
+            for party in [*self.subjects.get(here, []), *opener, *mentioned]:
+                if party != labelled and (self._fits(party, word) or self._opens(here, party, word)):
+                    rivals.setdefault(party)
+        return list(rivals)
 
     def owner(self, line: Line, index: int) -> int | None:
         """Whose somebody is: the "his" of "his lawyer"."""
@@ -86,7 +91,8 @@ class Antecedents:
             party
             for here in (number - 1, number - 2)
             for _, party in reversed(self.registry.by_line.get(here, ()))
-            if party != self.labels.get(self.lines[number - 1].sentence.paragraph) and self.may_be(party, gender)
+            if party != self.labels.get(self.lines[number - 1].sentence.paragraph)
+            and (self.may_be(party, gender) or self.registry.entities[party].gender == gender)
         ]
 
     def _group_before(self, line: Line) -> int | None:
@@ -98,6 +104,41 @@ class Antecedents:
         if subject is None or subject.is_named or not is_group(subject.head):
             return None
         return self.registry.resolve(subject, strict=True)
+
+    def _is_governed(self, number: int, last: int) -> bool:
+        """Whether a name only belongs to another noun: "Haskett's rival", "an adviser to Haskett"."""
+        line = self.lines[number - 1]
+        if last >= len(line.tokens) or line.tokens[last].possessive:
+            return True
+        first = last
+        while first > 0 and line.tokens[first - 1].is_name:
+            first -= 1
+        return line.lower(first - 1) in PREPOSITIONS
+
+    def learn_genders(self) -> None:
+        """Learn whether a name is a man's or a woman's from the pronouns that can mean nobody else."""
+        votes: dict[int, int] = {}
+        before: set[int] = set()
+        for line in self.lines:
+            named = [each for each in self.registry.by_line.get(line.sentence.number, ()) if self._is_perhaps(each[1])]
+            for at, token in enumerate(line.tokens):
+                vote = (token.lower in _FEMALE) - (token.lower in _MALE)
+                if not vote:
+                    continue
+                here = {party for place, party in named if place < at}
+                meant = here or before
+                if len(meant) == 1:
+                    party = next(iter(meant))
+                    votes[party] = votes.get(party, 0) + vote
+            before = {party for _, party in named}
+        for party, vote in votes.items():
+            if vote:
+                self.registry.note_gender(party, "female" if vote > 0 else "male")
+
+    def _is_perhaps(self, index: int) -> bool:
+        """Whether a party is a person or may be one."""
+        entity = self.registry.entities[index]
+        return entity.kind == "person" or (entity.kind == "other" and entity.is_named)
 
     def _is_far(self, number: int, party: int) -> bool:
         """Whether nobody has spoken of a party, or as it, for three sentences."""

@@ -60,6 +60,7 @@ class _Reader:
         for entity in self.registry.entities:
             if entity.is_named and entity.kind in {"person", "other"} and entity.gender is None:
                 entity.gender = gender_of_name(entity.words)
+        self.antecedents.learn_genders()
 
     def read(self) -> Reading:
         self._begin_speech()
@@ -278,7 +279,7 @@ def _own_words(line: Line, begins: int, quoted: tuple[Span, ...], others: list[S
     """What a labelled line says in its speaker's own words: all of it but what somebody else is quoted with."""
     if len(quoted) == 1 and not others and line.is_quote(len(line.tokens) - 1):
         return quoted
-    return tuple(without((line.tokens[begins].start, line.sentence.end), others))
+    return tuple(without(line.text, (line.tokens[begins].start, line.sentence.end), others))
 
 
 def _is_cut_off(quoted: Line, line: Line) -> bool:

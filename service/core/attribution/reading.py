@@ -3,11 +3,11 @@
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from service.core.article import Sentence
 from service.core.draft import Kind
-from service.core.properties import cached_property
 
 Span = tuple[int, int]  # (start, end) in code points of the article, end exclusive
 Speech = Literal["direct", "indirect", "mixed", "attitude"]

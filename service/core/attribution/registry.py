@@ -9,6 +9,7 @@ from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import (
     NAME_BODIES,
     as_inside,
+    gender_of_name,
     kind_of_name,
     kind_of_noun,
     names_of,
@@ -39,6 +40,9 @@ _NOT_A_NAME = frozenset(
 )
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
+
+
+_POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
 
 def _is_people(name: str) -> bool:
@@ -72,7 +76,10 @@ class Registry:
 
     def named(self, phrase: Phrase) -> int | None:
         """The party a named phrase means, if its name is one's."""
-        return self._lookup(words_of(phrase.name), phrase.line.sentence.start) if phrase.name else None
+        if not phrase.name:
+            return None
+        titled = gender_of({token.lower.rstrip(".") for token in phrase.before_name})
+        return self._lookup(words_of(phrase.name), phrase.line.sentence.start, titled)
 
     def resolve(self, phrase: Phrase, *, strict: bool, owner: int | None = None) -> int | None:
         """The party a source phrase means, made if it is new; None where it is nobody.
@@ -256,7 +263,7 @@ class Registry:
         self.entities[index].speaks = True
         return index
 
-    def _lookup(self, words: tuple[str, ...], before: int) -> int | None:
+    def _lookup(self, words: tuple[str, ...], before: int, gender: Gender | None = None) -> int | None:
         if len(words) == 1 and places.is_adjective(words[0]):
             return None
         if words in self._by_words:
@@ -270,6 +277,9 @@ class Registry:
         )
         if not candidates:
             return None
+        if gender is not None:  # "Mrs. Rao" of a mother and a son
+            fitting = [index for index in candidates if self._gender(index) in {None, gender}]
+            candidates = [index for index in fitting if self._gender(index) == gender] or fitting or candidates
         if len(candidates) == 1:
             return candidates[0]
         # Two of one name: the one mentioned last before this sentence ends, else the first.
@@ -277,6 +287,10 @@ class Registry:
             candidates,
             key=lambda index: self._last_before(index, before),
         )
+
+    def _gender(self, index: int) -> Gender | None:
+        entity = self.entities[index]
+        return entity.gender or gender_of_name(entity.words)
 
     def _last_before(self, index: int, offset: int) -> int:
         last = self.entities[index].last_before(offset)
@@ -366,7 +380,9 @@ class Registry:
             return None
         if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
             same = coreferent(self.entities, phrase) if determiner in {"its", "their"} else None
-            return self._relation(phrase, owner) if same is None and owner is not None and known else same
+            if same is not None or not known or determiner in {"no", "another", "each", "every"}:
+                return same
+            return self._relation(phrase, owner) if owner is not None else self._add_noun(phrase)
         same = coreferent(self.entities, phrase)
         if same is not None:
             self.entities[same].speaks = True
@@ -417,7 +433,7 @@ class Registry:
 
     def _add_noun(self, phrase: Phrase) -> int:
         tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
-        if tokens[0].lower in {"the", "a", "an", "this", "that", "these", "those"}:
+        if tokens[0].lower in _POINTING and len(tokens) > 1:
             tokens = tokens[1:]
         words = tuple(token.lower for token in tokens)
         firm = speaks_for(phrase, self.entities, self.by_line) if len(words) == 1 and is_spokes(words[0]) else None

@@ -104,7 +104,7 @@ def _antecedent(line: Line, who: int) -> Phrase | None:
         whole = _before_appositives(line, who - 1)
         if whole is not None:
             return whole
-    return _headed(phrase)
+    return _headed(phrase) or phrase
 
 
 def _before_appositives(line: Line, comma: int) -> Phrase | None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.cues import CUES
+from service.core.attribution.lowercase import is_lower, names_said
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.quotations import Quoted, marked_in
 from service.core.words import per_word
@@ -100,6 +101,7 @@ ADVERBS = frozenset(
 CLOSED = (
     PREPOSITIONS | PRONOUNS | AUXILIARIES | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS_AND_MONTHS
 )  # not determiners: they open a noun phrase
+_FUNCTIONAL = CLOSED | DETERMINERS
 _LY_NOUNS = frozenset("family assembly supply ally monopoly anomaly italy july sally kelly billy reply fly".split())
 
 _DOTTED = (
@@ -135,22 +137,23 @@ def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         for index, token in enumerate(tokens)
         if index and token.mark == "word" and not token.is_small and tokens[index - 1].mark in {"word", "number"}
     }
-    outside = tuple(
-        Line(
-            article.text,
-            sentence,
-            tuple(_named(tokens, in_lower_case, capital_inside)),
-            tuple(_within(quotes, starts, sentence)),
+    said: frozenset[str] | None = None
+    if is_lower(article.text):
+        said = names_said(
+            (["" if token.mark == "quote" else token.lower for token in tokens] for _, tokens in raw), _FUNCTIONAL
         )
+
+    def named(tokens: list[Token]) -> tuple[Token, ...]:
+        if said is not None:
+            return tuple([token._replace(is_name=True) if token.lower in said else token for token in tokens])
+        return tuple(_named(tokens, in_lower_case, capital_inside))
+
+    outside = tuple(
+        Line(article.text, sentence, named(tokens), tuple(_within(quotes, starts, sentence)))
         for sentence, tokens in raw
     )
     inside = tuple(
-        Line(
-            article.text,
-            sentence,
-            tuple(_named(_words(article.text, token.start, token.end), in_lower_case, capital_inside)),
-            (),
-        )
+        Line(article.text, sentence, named(_words(article.text, token.start, token.end)), ())
         for sentence, tokens in raw
         for token in tokens
         if token.mark == "quote"
@@ -218,12 +221,17 @@ def _raw_tokens(text: str, sentence: Sentence, quotes: list[Quoted]) -> Iterator
 _IGNORED = frozenset("\"“”‘’'«»‹›„‟‚‛`「」『』")
 
 
+_APOSTROPHES = frozenset("'’")
+
+
 def _words(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         kind, written = match.lastgroup, match.group()
         at, upto = match.span()
-        if kind in {"word", "dotted", "abbreviation"}:
+        if written == "s" and tokens and text[at - 1 : at] in _APOSTROPHES and text[at - 2 : at - 1].isspace():
+            tokens[-1] = tokens[-1]._replace(end=upto, ending="'s")  # "koirala 's", as tokenised texts have it
+        elif kind in {"word", "dotted", "abbreviation"}:
             bare, low, ending, is_small = _look(written)
             tokens.append(_token((bare, low, at, upto, "word", is_small, False, ending)))
         elif kind == "number":
