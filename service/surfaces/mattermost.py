@@ -4,7 +4,6 @@ Mounted only where its token and address are set. https://developers.mattermost.
 """
 
 import hmac
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,14 +11,12 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from service import render
-from service.cache import Order
-from service.core.brief import Brief
 from service.core.errors import ConfigurationError
 from service.settings import Settings
 from service.web.calls import services_of
-from service.web.later import Later
+from service.web.later import Later, brief_or_words
 from service.web.pasted import HELP, Pasted, pasted
-from service.web.problems import Refusal, told
+from service.web.problems import Refusal
 from service.wiring import Services
 
 _READING = "Reading the article. The brief follows in a moment."
@@ -70,15 +67,8 @@ async def _brief(services: Services, asked: Pasted, owner: str, target: str) -> 
     """Make the brief and send it to where the request said; whatever goes wrong is told there too."""
     from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-    try:
-        order = Order(asked.text, owner=owner)
-        if asked.url is not None:
-            order = await services.fetch(asked.url, order)
-        async with services.making(order) as making:
-            brief = Brief.model_validate_json((await making.result()).body)
-        text = _fitting(render.markdown(brief))
-    except Exception as error:
-        text = " ".join(told(error, secrets.token_hex(8)).lines)
+    brief = await brief_or_words(services, asked, owner)
+    text = brief if isinstance(brief, str) else _fitting(render.markdown(brief))
     await AsyncWebhookClient(target).send_dict(_message(text))
 
 

@@ -17,15 +17,13 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from service import render
-from service.cache import Order
-from service.core.brief import Brief
 from service.core.errors import ConfigurationError
 from service.settings import Settings
 from service.store import Store
 from service.web.calls import services_of
-from service.web.later import Later
+from service.web.later import Later, brief_or_words
 from service.web.pasted import HELP, Pasted, pasted
-from service.web.problems import Refusal, told
+from service.web.problems import Refusal
 from service.wiring import Services
 
 if TYPE_CHECKING:
@@ -144,16 +142,9 @@ async def _brief(services: Services, asked: Pasted, owner: str, respond: "AsyncR
     if asked.is_talk:
         await respond(HELP, response_type="ephemeral", replace_original=False)
         return
-    try:
-        order = Order(asked.text, owner=owner)
-        if asked.url is not None:
-            order = await services.fetch(asked.url, order)
-        async with services.making(order) as making:
-            brief = Brief.model_validate_json((await making.result()).body)
-    except Exception as error:
-        await respond(
-            " ".join(told(error, secrets.token_hex(8)).lines), response_type="ephemeral", replace_original=False
-        )
+    brief = await brief_or_words(services, asked, owner)
+    if isinstance(brief, str):
+        await respond(brief, response_type="ephemeral", replace_original=False)
         return
     headline = brief.headline.statement if brief.headline else "The brief is ready."
     await respond(

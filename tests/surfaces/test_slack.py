@@ -193,6 +193,14 @@ async def test_what_goes_wrong_is_told_where_the_brief_would_have_come(serving: 
     assert "10.0.0.7" not in message["text"]
 
 
+async def test_whoever_waits_while_the_server_stops_is_told_so(serving: Serving, site: Site) -> None:
+    async with serving(ScriptedEngine(hangs=True), grace_seconds=0, **settings(site)) as slack:
+        await ask(slack, command(site, TEXT))
+    message = await received(site)
+
+    assert message["text"] == "The server is not ready. Try again in 10 seconds."
+
+
 async def test_without_its_secret_there_is_nothing(caller: httpx2.AsyncClient, site: Site) -> None:
     assert (await ask(caller, command(site, TEXT))).status_code == 404
 
