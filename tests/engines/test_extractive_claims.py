@@ -205,9 +205,8 @@ def test_a_claim_keeps_the_source_of_its_sentence() -> None:
             "The Greens left the talks in Orsk.",
         ),
         (
-            "Several hundred men were exchanged at a bridge on Saturday in the largest swap since war broke out between "
-            "the two states 26 months ago. Buses took 208 of them home.",
-            "Several hundred men were exchanged at a bridge in the largest swap.",
+            "Three hundred and nine men were exchanged at a bridge on Saturday in the largest swap since war broke out.",
+            "Three hundred and nine men were exchanged at a bridge in the largest swap since war broke out.",
         ),
         (
             "Ferry crews will stop work on Friday. The line carries 11,000 people a day between Orsk and the islands.",

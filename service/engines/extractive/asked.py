@@ -69,13 +69,18 @@ def inside(article: Article, party: Party) -> str:
     return f"the {party.name}" if with_article and party.kind != "person" else party.name
 
 
+_OPENERS = frozenset(
+    "the a an two three four five six seven eight nine ten its their another each every no either neither both sales "
+    "shares talks prices costs profits revenue production construction work trade traffic members voters tests trials "
+    "series plans rescuers searchers officials investigators residents".split()
+)
+
+
 def lowered(article: Article, words: str) -> str:
     """What opens a sentence, written as inside one."""
     first = words.split(maxsplit=1)[0]
     small = first[:1].lower() + first[1:]
-    if small in {"the", "a", "an", "two", "three", "four", "five", "its", "their", "another"} or re.search(
-        rf"(?<![\w’'-]){re.escape(small)}\b", article.text
-    ):
+    if small in _OPENERS or re.search(rf"(?<![\w’'-]){re.escape(small)}\b", article.text):
         return small + words[len(first) :]
     if is_common(small) and not any(letter.isupper() for letter in first[1:]):
         following = words[len(first) :].split()[:1]

@@ -8,7 +8,7 @@ from service.core.article import Article
 from service.core.attribution import Reading
 from service.core.engine import Window
 from service.core.words import content_stems
-from service.engines.extractive import prose
+from service.engines.extractive import openings, prose
 from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
 from service.engines.extractive.silence import matter_near, silent
 from service.engines.extractive.turning import WH, turned
@@ -25,12 +25,25 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     places = [_place(article, reading, number) for number in numbers if len(article.quote(number)) <= prose.LONGEST]
     patterns: tuple[Callable[[Place], Iterator[Asked]], ...] = (
         _unclear,
-        _yet_to,
         _not_said,
+        _yet_to,
+        openings.unknown,
+        openings.decisions,
+        openings.causes,
+        openings.inquiries,
+        openings.requests,
+        openings.undecided,
+        openings.disputed,
+        _denied,
+        openings.deadlines,
+        openings.missing,
+        openings.undated,
+        openings.unplanned,
+        openings.untold,
+        openings.conditions,
         _declined,
         _unverified,
         _considered,
-        _denied,
         _expected,
     )
     found = [asked for pattern in patterns for place in places for asked in pattern(place)]
@@ -96,12 +109,31 @@ _LOOSE_INSIDE = re.compile(r"\bsuch\b")
 
 def _not_said(place: Place) -> Iterator[Asked]:
     found = _NOT_SAID.match(place.text)
-    if (
-        found
-        and not _LOOSE_INSIDE.search(found.group("deed"))
-        and (subject := subject_of(place, found.group("subject")))
-    ):
-        yield Asked(f"Will {subject[0]} {_deed(found.group('deed'))}?", "unanswered", subject[1], "yet")
+    if not found or _LOOSE_INSIDE.search(found.group("deed")):
+        return
+    subject = subject_of(place, found.group("subject"))
+    told = _with_noun(place, _deed(found.group("deed")))
+    if subject and told:
+        sentences = tuple(sorted({*subject[1], *told[1]}))
+        yield Asked(f"Will {subject[0]} {told[0]}?", "unanswered", sentences, "yet")
+
+
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|dozens of|hundreds of|\d+) "
+    r"(?P<noun>(?:[a-z-]+ ){0,2}?(?!(?:days|weeks|months|years|hours|minutes|times|people|percent)\b)[a-z]{3,}s)\b"
+)
+
+
+def _with_noun(place: Place, deed: str) -> tuple[str, tuple[int, ...]] | None:
+    """(a deed with the noun for "them", the sentence that has it): the only things counted in the sentence before."""
+    if not re.search(r"\bthem\b", deed):
+        return deed, ()
+    if place.number < 2:
+        return None
+    counted = [each.group("noun") for each in _COUNTED.finditer(place.article.quote(place.number - 1))]
+    if len(counted) != 1:
+        return None
+    return re.sub(r"\bthem\b", f"the {counted[0]}", deed), (place.number - 1,)
 
 
 def _yet_to(place: Place) -> Iterator[Asked]:
@@ -173,7 +205,9 @@ def _refuser(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
             for at, _ in party.mentions
         ) and ", " in words and party.kind in {"person", "organisation"}:  # fmt: skip
             return inside(place.article, party), (place.number,)
-    return subject_of(place, words.split(", ", maxsplit=1)[0])
+    piece = re.split(r", (?:and|but) |; ", words)[-1]
+    piece = piece if piece[:1].isupper() or piece.startswith("the ") else words
+    return subject_of(place, piece.split(", ", maxsplit=1)[0])
 
 
 _CONSIDERING = re.compile(
@@ -201,7 +235,7 @@ def _denied(place: Place) -> Iterator[Asked]:
 
 _EXPECTED = re.compile(
     r"^(?P<subject>[^,;:”]{3,70}?) (?:is|are|was|were) (?:also |now |still |widely )?"
-    r"(?P<cue>expected|likely|set|scheduled|due|slated) to (?P<deed>[a-z]+[^;:”]*)"
+    r"(?P<cue>(?:expected|likely|set|scheduled|due|slated|planned) )?to (?P<deed>[a-z]+[^;:”]*)"
 )
 
 
@@ -232,8 +266,8 @@ _POSSESSIVE = re.compile(r"^\w+ (?:his|her|its|their)\b", re.IGNORECASE)
 
 
 def _own(question: str) -> str:
-    """A question up to the first name or noun that "its" in it could mean."""
-    return " ".join(question.split()[:5])
+    """A question up to the first name or noun that "its" in it could mean, and the word after that."""
+    return " ".join(question.split()[:6])
 
 
 def _is_good(asked: Asked, article: Article) -> bool:
@@ -241,13 +275,15 @@ def _is_good(asked: Asked, article: Article) -> bool:
     if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
         return False
     if (
-        re.search(r"\b(?:its|his|her|their|such)\b", _own(question))
+        re.search(r"\b(?:its|his|her|their|such)\b(?! own)", _own(question))
         or _LOOSE.search(question)
         or _POSSESSIVE.match(question)
         or question.count("(") != question.count(")")
     ):
         return False
-    return asked.sort in {"silent", "declined", "denied", "unverified"} or not _is_answered(asked, article)
+    if asked.sort in {"silent", "declined", "denied", "unverified", "inquiry", "cause", "disputed", "deadline"}:
+        return True
+    return not _is_answered(asked, article)
 
 
 def _is_answered(asked: Asked, article: Article) -> bool:

@@ -11,6 +11,7 @@ from service.core.engine import Window
 from service.engines.extractive.asked import Asked, Place, inside
 
 _MENTIONS_OF_SILENT = 3
+_OPENING = 4  # sentences that tell what the news is about
 
 _EVENTS = (
     "attack strike plan deal vote decision report inquiry talks fire crash ruling ban proposal merger sale takeover "
@@ -32,6 +33,7 @@ def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked
     matter = _matter(article)
     if matter is None:
         return
+    opening = range(window.first, window.first + _OPENING)
     unheard = [
         party
         for party in reading.parties
@@ -39,6 +41,7 @@ def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked
         and party.is_named
         and party.kind in {"person", "government", "organisation"}
         and len([at for at in party.sentences if window.first <= at <= window.last]) >= _MENTIONS_OF_SILENT
+        and any(at in opening for at in party.sentences)  # the news is about it, not beside it
         and not any(names.same(party.name, name) for name in heard)
         and not any(form in spokesmen for form in (party.name, *party.aliases) if len(form) > 2)
     ]

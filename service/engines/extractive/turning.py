@@ -4,15 +4,15 @@ import re
 
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
 from service.engines.extractive import prose
+from service.engines.extractive.splitting import PASTS
 
 AUXILIARY = r"(?:will|would|can|could|may|might|must|should|is|are|was|were|has|have|had|did|does|do)"
 WH = r"(?:whether|if|who|what|when|where|why|how|which)"
 
 _FRONT = re.compile(rf"^(?:whether|if) (?P<subject>.+?) (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)$", re.IGNORECASE)
 _SUBJECT_QUESTION = re.compile(
-    rf"^(?P<wh>(?:who|what|which [a-z]+|how (?:many|much) [a-z]+(?: [a-z]+)?)) (?P<rest>(?:{AUXILIARY}|[a-z]+ed|"
-    rf"[a-z]+s|led|"
-    r"paid|gave|knew|sent|told|wrote|took) .+|(?:will|would) [a-z]+)$",
+    rf"^(?P<wh>(?:who|what|which [a-z]+|how (?:many|much)(?: [a-z]+(?: [a-z]+)?)??)) (?P<rest>(?:{AUXILIARY}|[a-z]+ed|"
+    rf"[a-z]+s|{'|'.join(sorted(PASTS))}) .+|(?:will|would) [a-z]+)$",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
