@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from service.core.brief import Brief, Evidence, Flag, KeyFact, OpenQuestion, Party, Position, SetAside
@@ -18,8 +19,13 @@ _LONGEST_CONTEXT = 2_000
 _CUT = "_The message is full: the rest is in the brief itself._"
 
 
-def blocks(brief: Brief) -> list[Block]:
-    """A brief as blocks. What does not fit into a message is left out from the end, and said to be."""
+def blocks(brief: Brief, *, most_characters: int = MOST_BLOCKS * LONGEST_SECTION) -> list[Block]:
+    """A brief as blocks. What does not fit into a message is left out from the end, and said to be.
+
+    Args:
+        brief: The brief.
+        most_characters: Most characters of all sections together.
+    """
     headline = brief.headline.statement if brief.headline else brief.article.title or "Brief"
     made = [_header(headline), *_sections(_notes(brief))]
     made += _titled("Key facts", (_fact(fact) for fact in brief.key_facts))
@@ -31,9 +37,10 @@ def blocks(brief: Brief) -> list[Block]:
     account = words.account(brief)
     lines = " ".join(line for line in (account.engine, account.checks, account.cost, account.unused) if line)
     footer = {"type": "context", "elements": [_text(_shortened(escape(lines), _LONGEST_CONTEXT))]}
-    if len(made) + 1 > MOST_BLOCKS:
-        made = [*made[: MOST_BLOCKS - 2], _section(_CUT)]
-    return [*made, footer]
+    fitting = _fitting(made, most_characters)
+    if fitting == len(made) and fitting < MOST_BLOCKS:
+        return [*made, footer]
+    return [*made[: min(fitting, MOST_BLOCKS - 2)], _section(_CUT), footer]
 
 
 def escape(text: str) -> str:
@@ -79,6 +86,12 @@ def _shortened(text: str, longest: int) -> str:
     cut = text[: longest - 1]
     ampersand = cut.rfind("&", len(cut) - 5)
     return (cut[:ampersand] if ampersand >= 0 and ";" not in cut[ampersand:] else cut) + "…"
+
+
+def _fitting(made: list[Block], most_characters: int) -> int:
+    """How many of the first blocks hold no more characters than that."""
+    lengths = accumulate(len(block["text"]["text"]) for block in made)
+    return sum(length <= most_characters for length in lengths)
 
 
 def _notes(brief: Brief) -> Iterator[str]:

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -29,7 +30,11 @@ from service.wiring import Services
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
+_log = logging.getLogger(__name__)
 _READING = "Reading the article. The brief follows in a moment."
+# Slack takes a longer message from a command than from elsewhere, and says nowhere how long it may be in all; about
+# 13,000 characters are refused elsewhere. https://github.com/slackapi/bolt-js/issues/2509, and 2867
+_MOST_CHARACTERS = (150_000, 10_000)
 _LASTING_SECONDS = 600.0  # longer than a signature is taken for: five minutes into the past and the future
 _LINK = re.compile(r"<(?P<target>https?://[^|>]+)(?:\|[^>]*)?>")
 _MENTION = re.compile(r"<[@#!][^|>]*(?:\|(?P<label>[^>]*))?>")
@@ -147,14 +152,18 @@ async def _brief(services: Services, asked: Pasted, owner: str, respond: "AsyncR
         await respond(brief, response_type="ephemeral", replace_original=False)
         return
     headline = brief.headline.statement if brief.headline else "The brief is ready."
-    await respond(
-        render.escaped_for_slack(headline),
-        blocks=render.blocks(brief),
-        response_type="ephemeral",
-        replace_original=False,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
+    for most_characters in _MOST_CHARACTERS:
+        answer = await respond(
+            render.escaped_for_slack(headline),
+            blocks=render.blocks(brief, most_characters=most_characters),
+            response_type="ephemeral",
+            replace_original=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", ""):
+            return
+        _log.warning("a brief of %d characters was refused with %d", most_characters, answer.status_code)
 
 
 def _team(body: dict[str, Any]) -> str:

@@ -181,6 +181,35 @@ async def test_a_brief_is_sent_nowhere_but_to_slack(
     assert engine.drafted == []
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [answer(b'{"ok": false, "error": "msg_blocks_too_long"}'), answer(b"invalid_blocks", status="400 Bad Request")],
+    ids=["200", "400"],
+)
+async def test_a_brief_that_slack_finds_too_long_is_sent_again_shorter(
+    slack: httpx2.AsyncClient, site: Site, refusal: bytes
+) -> None:
+    async def refuse_once(writer: asyncio.StreamWriter) -> None:
+        site.answers["/hook"] = answer(b"ok", media_type="text/plain")
+        writer.write(refusal)
+        await writer.drain()
+
+    site.answers["/hook"] = refuse_once
+    text = " ".join(
+        f"The crane operators of harbour {number} left their cabins at noon on Monday." for number in range(99)
+    )
+
+    await ask(slack, command(site, text))
+    refused, sent = await received(site), await received(site)
+
+    def length(message: dict[str, Any]) -> int:
+        return sum(len(block["text"]["text"]) for block in message["blocks"] if "text" in block)
+
+    assert length(sent) < 11_000 < length(refused)
+    assert sent["text"] == refused["text"]
+    assert "The message is full" in json.dumps(sent["blocks"])
+
+
 async def test_what_goes_wrong_is_told_where_the_brief_would_have_come(serving: Serving, site: Site) -> None:
     def is_down(*_: object) -> Any:
         raise EngineUnavailable("model-1", "connection refused at 10.0.0.7")
