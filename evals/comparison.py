@@ -16,6 +16,7 @@ from evals.support import support
 from evals.views import QuotePair, ViewPair, align_quotes, align_views
 from service.core.article import Article
 from service.core.brief import Brief, SetAside
+from service.core.language import is_english
 
 _HELD = 0.7  # of a line that gold must say for gold to hold it
 _HALF = 0.5  # overlap of words below which a line is no part of another
@@ -126,7 +127,7 @@ class Comparison:
                 for one in sorted(paired)
                 if glance.overlap(fact.line.statement, facts[one].line.statement) >= _GLANCED
             )
-            twin = next((one for one in twins if agreement(fact.line, one.line) >= _TWICE), None)
+            twin = next((one for one in twins if agreement(fact.line, one.line, self._plain) >= _TWICE), None)
             if twin is not None:
                 found[fact.id] = twin.id
         return found
@@ -201,6 +202,11 @@ class Comparison:
         gold = (*self.gold.statements, *self.gold.questions)
         return coverage.background((entry.line.statement for entry in gold), self.article.text)
 
+    @property
+    def _plain(self) -> Background:
+        """No background but the language: contradictions are looked for in English alone."""
+        return Background(is_english=is_english(self.language))
+
     def _matched(self, predicted: Sequence[Entry], gold: Sequence[Entry]) -> tuple[Pair, ...]:
         ours, theirs = self._known([entry.line for entry in predicted]), [entry.line for entry in gold]
         return align(ours, theirs, self.background, language=self.language)
@@ -226,13 +232,13 @@ class Comparison:
         if amounts.stray(text, (*known, *entry.line.evidence), language=self.language):
             return None
         values = [
-            (coverage.coverage(text, gold.line.statement), gold.id)
+            (coverage.coverage(text, gold.line.statement, self._plain), gold.id)
             for gold in candidates
             if glance.overlap(text, gold.line.statement) >= _HALF
         ]
         if beside:
             together = coverage.read_lines(gold.line.statement for gold in beside)
-            values.append((together.covers(text), beside[0].id))
+            values.append((together.covers(text, self._plain), beside[0].id))
         value, name = max(values, key=lambda pair: pair[0], default=(0.0, ""))
         return name if value >= _HELD else None
 

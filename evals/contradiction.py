@@ -6,7 +6,7 @@ Overlap of words hardly notices any of these, and a reader never forgives them.
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evals import keys, thesaurus, wording
@@ -24,7 +24,20 @@ from service.core.words import stem
 
 _CHECKS = {check.id: check for check in CHECKS}
 _KEPT = 4_096  # statements remembered
-_QUOTED = re.compile(r"“[^”]*?(\w+)”")
+_QUOTED = re.compile(r"“([^”]*)”")
+# Words that take something away. What one statement says with one of them, another may say with another.
+_CUE = re.compile(
+    r"\b(?:not|no|none|never|nobody|nothing|neither|nor|without|cannot|lacks?|lacked|short\s+of|refus\w+|declin\w+"
+    r"|den(?:y|ies|ied|ying)|reject\w*|giv(?:e|es|ing)\s+up|gave\s+up|waiv\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_IDIOM = re.compile(
+    r"\b(?:no\s+(?:time|doubt|more\s+than|less\s+than|matter)|not\s+only|nothing\s+but)\b", re.IGNORECASE
+)
+_AGED = re.compile(r"\b(?:aged|age\s+of|at\s+age)\s+$", re.IGNORECASE)
+_OF_MISTAKES = frozenset("wrongly mistakenly falsely incorrectly corrected corrects correction".split())
+_UNSURPASSED = re.compile(r"\b(?:no|none|never|nothing|nobody)\b.*?\b(\w{3,})i?er\b", re.IGNORECASE)
+_MOST = re.compile(r"\b(\w{3,})i?est\b", re.IGNORECASE)
 _WRONG = frozenset({"other", "scale", "unit"})
 # Kinds of number one of which may stand for another in what it says of a thing.
 _SAME_KIND = {
@@ -44,6 +57,7 @@ _PARTIES = frozenset(
     "spokesperson chief executive ceo director leader author researcher lawyer doctor man woman suspect victim driver "
     "country city town village capital army military island river bill law".split()
 )
+_BOUNDS = frozenset({"under", "over"})
 _OF_ANY_UNIT = frozenset({"money", "percent"})  # dollars for euros, points for percent
 
 
@@ -61,7 +75,10 @@ class Statement:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers and dates."""
-        return keys.quantities_of(self.text)
+        return tuple(
+            replace(one, kind="age") if one.kind == "count" and _AGED.search(self.text[: one.start]) else one
+            for one in keys.quantities_of(self.text)
+        )
 
     @cached_property
     def inventory(self) -> Inventory:
@@ -112,14 +129,39 @@ def denies(said: Statement, other: Statement) -> str | None:
     claim = Claim(Item("f1", "key_facts", content), article)
     found = (finding for name in asked for finding in _CHECKS[name].run(claim))
     details = (finding.detail for finding in found if finding.severity == "fails")
-    # "Twelve hours instead of eight" denies no eight: numbers are looked at by themselves.
-    return next((detail for detail in details if not _is_of_number(detail)), None)
+    return next((detail for detail in details if not _is_harmless(detail, said.text, other.text)), None)
 
 
-def _is_of_number(detail: str) -> bool:
-    """Whether what a check quotes of the statement ends in a number."""
-    quoted = _QUOTED.search(detail)
-    return quoted is not None and bool(keys.quantities_of(quoted.group(1)))
+def _is_harmless(detail: str, said: str, other: str) -> bool:
+    """Whether what a check finds between a statement and its evidence is nothing between two short statements.
+
+    A check looks for what an article does not bear out. Here neither statement proves the other: both may tell of one
+    thing, each with a detail of its own.
+    """
+    quoted = _QUOTED.findall(detail)
+    if any(keys.quantities_of(words) for words in quoted):
+        return True  # "twelve hours instead of eight" denies no eight: numbers are looked at by themselves
+    if any(_IDIOM.search(words) for words in quoted) or all(_last_word(words) in _OF_MISTAKES for words in quoted):
+        return True
+    if sum(_CUE.search(words) is not None for words in quoted) != 1:
+        return False  # it is of two opposites, or of who did what to whom
+    cues = [len(_CUE.findall(text)) for text in (said, other)]
+    if cues[0] == cues[1]:
+        return True  # "no dead fish entered the food chain" and "the fish died, and none of them entered it"
+    denying, plain = (said, other) if cues[0] > cues[1] else (other, said)
+    denied = stem(_last_word(quoted[0]))
+    if [stem(word) for word in _RUN.findall(denying)].count(denied) > 1:
+        return True  # "the data protection officer was told: no data was lost"
+    unsurpassed, most = _UNSURPASSED.search(denying), _MOST.search(plain)
+    return unsurpassed is not None and most is not None and unsurpassed.group(1).lower() == most.group(1).lower()
+
+
+_RUN = re.compile(r"[^\W_]+")
+
+
+def _last_word(words: str) -> str:
+    found: list[str] = _RUN.findall(words)
+    return found[-1] if found else ""
 
 
 def _may_deny(said: Statement, other: Statement) -> bool:
@@ -149,7 +191,10 @@ def other_number(said: Statement, gold: Statement, evidence: Sequence[Statement]
         return None
     missing = [theirs for theirs in gold.quantities if not stands_in(theirs, said)]
     for mine in stray:
-        is_rival = any(are_of_one_thing(mine, theirs) for theirs in missing)
+        is_rival = any(
+            are_of_one_thing(mine, theirs) and not (_is_within(mine, theirs) or _is_within(theirs, mine))
+            for theirs in missing
+        )
         if is_rival and not any(stands_in(mine, sentence) for sentence in evidence):
             return mine.text
     return None
@@ -171,9 +216,18 @@ def are_of_one_thing(mine: Quantity, theirs: Quantity) -> bool:
     if kind != _SAME_KIND.get(theirs.kind, theirs.kind) or (mine.unit != theirs.unit and kind not in _OF_ANY_UNIT):
         return False
     if mine.noun is None or theirs.noun is None:
-        return True
+        # Somebody "aged thirty-eight" has no number of films.
+        return mine.kind == theirs.kind or not {mine.noun, theirs.noun} - {None, "year", "years"}
     one, other = stem(mine.noun), stem(theirs.noun)
     return one == other or bool(thesaurus.senses(one) & thesaurus.senses(other))
+
+
+def _is_within(mine: Quantity, bound: Quantity) -> bool:
+    """Whether a plain number is one that a limit leaves open: 12.5 of "lower than 25", but not 2."""
+    if mine.hedge is not None or bound.hedge not in _BOUNDS or len(mine.values) != 1 or len(bound.values) != 1:
+        return False
+    value, limit = mine.values[0], bound.values[0]
+    return limit / 2 <= value < limit if bound.hedge == "under" else limit < value <= limit * 2
 
 
 def _share_part(mine: When, theirs: When) -> bool:

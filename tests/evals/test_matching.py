@@ -104,6 +104,41 @@ def test_the_same_fact_in_other_words_matches(said: str, gold: str) -> None:
     assert matching.agreement(Line(said), Line(gold)) >= THRESHOLD
 
 
+@pytest.mark.parametrize(
+    ("said", "gold"),
+    [
+        ("Castiel has no trial of the lower dose planned.", "Castiel is not planning a trial of the lower dose."),
+        ("The rebuilding cost £23.4 million, not £17 million.", "It cost £23.4 million; £17 million had been planned."),
+        ("It was the largest swap since the war began.", "No swap has been larger since the war began."),
+        ("No dead fish entered the food chain.", "The dead fish were burned, and none entered the food chain."),
+        ("The bill won 12 votes, short of the 15 needed.", "The bill won 12 votes, and 15 were needed."),
+        ("They were paid for giving up later claims.", "They were paid to make no later claim."),
+        ("He was aged thirty-eight when he died.", "He had made one feature film when he died."),
+        ("The checks take twelve hours instead of eight.", "The checks took eight hours and now take twelve."),
+        ("The court wasted no time calling the mayor.", "The court called the mayor."),
+        ("The data officer was told, and no data left the firm.", "The firm told its data officer."),
+        ("An earlier version wrongly gave the price.", "The price in an earlier version was corrected."),
+        ("A dose of 12.5 milligrams was tried.", "A dose lower than 25 milligrams was tried."),
+    ],
+)
+def test_two_true_statements_that_deny_something_do_not_contradict_each_other(said: str, gold: str) -> None:
+    assert matching.contradicts(Line(said), Line(gold)) is None
+    assert matching.contradicts(Line(gold), Line(said)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "gold"),
+    [
+        ("The minister did not resign and was not fined.", "The minister resigned but was not fined."),
+        ("No data was lost.", "The data was lost."),
+        ("A dose of 2 milligrams was tried.", "A dose lower than 25 milligrams was tried."),
+        ("The largest swap was cancelled.", "The largest swap was not cancelled."),
+    ],
+)
+def test_a_denial_that_the_other_does_not_share_contradicts_it(said: str, gold: str) -> None:
+    assert matching.contradicts(Line(said), Line(gold)) is not None
+
+
 def test_a_number_that_the_evidence_has_is_a_detail_more() -> None:
     evidence = ("The bank raised its rate by 0.5 points to 4.5 percent, after 0.75 points in May.",)
     gold = Line("The bank raised its rate by 0.5 points.", evidence, (3,))
