@@ -1,7 +1,7 @@
 """Who does something to whom is not told the other way round, nor east for west."""
 
 import bisect
-import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from service.core.clauses import Reading, Word
 from service.core.names.roles import CALENDAR
 from service.core.names.tokens import fold
 from service.core.passage import Wording, per_wording
-from service.core.words import FUNCTION_WORDS, per_word, stem
+from service.core.words import FUNCTION_WORDS, stem
 
 ENGLISH_ONLY = True
 
@@ -57,38 +57,26 @@ def check(claim: Claim) -> Iterator[Finding]:
             return
 
 
-_QUARTERS = frozenset("north south east west northeast northwest southeast southwest".split())
-
-
-@per_word
-def _quarter(word: str) -> str | None:
-    """The quarter of the compass a word names: "west" for "western"."""
-    plain = word.replace("-", "").removesuffix("ward").removesuffix("wards")
-    plain = plain.removesuffix("ern").removesuffix("erly")
-    return plain if plain in _QUARTERS else None
-
-
-@per_wording
-def _quarters(wording: Wording) -> tuple[tuple[str, str, str], ...]:
-    """(quarter, stem of the word behind it, both as written) of every such pair of a text."""
-    tokens = wording.clauses.tokens
-    return tuple(
-        (quarter, stem(behind), f"{token} {behind}")
-        for token, behind in itertools.pairwise(tokens)
-        if (quarter := _quarter(token)) is not None and behind[0].isalpha() and behind not in FUNCTION_WORDS
-    )
+_QUARTER = re.compile(
+    r"\b(?P<quarter>(?:north|south)?-?(?:east|west)|north|south)(?:ern|erly|wards?)?\s+(?P<thing>[^\W\d_]+)",
+    re.IGNORECASE,
+)
 
 
 def _elsewhere(claim: Claim) -> Iterator[Finding]:
-    said = _quarters(claim.said)
-    stands = _quarters(claim.proof.wording) if said else ()
-    told = (
-        {quarter for token in claim.proof.wording.clauses.vocabulary if (quarter := _quarter(token))} if stands else ()
-    )
-    for quarter, thing, written in said:
-        others = [there for other, same, there in stands if same == thing]
-        if others and quarter not in told:
-            yield fails(f"the statement says “{written}” where the article says “{others[0]}”")
+    """Where the evidence has the thing in another quarter, and this quarter nowhere."""
+    for said in _QUARTER.finditer(claim.statement):
+        quarter, thing = _plain(said["quarter"]), stem(said["thing"].lower())
+        if said["thing"].lower() in FUNCTION_WORDS:
+            continue
+        there = list(_QUARTER.finditer(claim.proof.text))
+        others = [found.group() for found in there if stem(found["thing"].lower()) == thing]
+        if others and quarter not in {_plain(found["quarter"]) for found in there}:
+            yield fails(f"the statement says “{said.group()}” where the article says “{others[0]}”")
+
+
+def _plain(quarter: str) -> str:
+    return quarter.lower().replace("-", "")
 
 
 @dataclass(frozen=True, slots=True)

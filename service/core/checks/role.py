@@ -48,9 +48,9 @@ def check(claim: Claim) -> Iterator[Finding]:
 def _role(party: DraftParty, role: str, near: Passage, claim: Claim) -> Iterator[Finding]:
     own = set(names.keys_of(party.name))
     wanted = [key for key in names.keys_of(role) if key not in FUNCTION_WORDS | _UNSAID and key not in own]
-    if _wrote_it(party, claim.article):
-        wanted = [key for key in wanted if key not in _AUTHORSHIP]
     missing = [key for key in wanted if not _stands(key, wanted, near)]
+    if not _AUTHORSHIP.isdisjoint(missing) and _wrote_it(party, claim.article):
+        wanted, missing = ([key for key in keys if key not in _AUTHORSHIP] for keys in (wanted, missing))
     nowhere = [key for key in missing if not _stands(key, wanted, passage.whole(claim.article))]
     # What somebody is, "janitor", is worth more than what the office is for.
     is_strange = bool(missing) and missing == wanted and missing[-1] in nowhere and missing[-1] not in _GENERAL
