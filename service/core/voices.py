@@ -14,6 +14,7 @@ from service.core.words import FUNCTION_WORDS
 # A line of a transcript: "SMITH: …", "Dr. Ann Smith-Jones: …".
 _LABEL = re.compile(r"(?P<label>[^\W\d_](?:[\w.'’-]|[ ](?=[^\W\d_])){0,40}):\s")
 _LABEL_WORDS = 5
+_FEWEST_TURNS = 3  # labelled lines, one of the labels twice
 _AUTHORS_WORK = (
     "account|address|column|comment|essay|evidence|foreword|lecture|letter|note|notes|opinion|preface|remarks|report|"
     "reflections|sermon|speech|statement|talk|testimony|words"
@@ -95,8 +96,8 @@ def _turns(article: Article) -> Iterator[tuple[int, Scope]]:
         if found and found["label"][0].isupper() and len(found["label"].split()) <= _LABEL_WORDS:
             labels[paragraph] = found
     often = Counter(found["label"] for found in labels.values())
-    if not any(many > 1 for many in often.values()):
-        return
+    if sum(often.values()) < _FEWEST_TURNS or max(often.values()) == 1:
+        return  # a list
     known = names.index(article)
     turns = {
         at: known.within([found.span("label")])

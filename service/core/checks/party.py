@@ -48,7 +48,7 @@ def is_there(party: DraftParty, claim: Claim) -> bool:
         return True
     if reached(claim.article, claim.cited, lambda scope: _is_meant_in(scope, party, claim), number):
         return True
-    return any(_is_in_voice(party, sentence, claim) for sentence in claim.cited)
+    return any(is_in_voice(party, sentence, claim) for sentence in claim.cited)
 
 
 def _is_meant_in(scope: names.Scope, party: DraftParty, claim: Claim) -> bool:
@@ -58,7 +58,7 @@ def _is_meant_in(scope: names.Scope, party: DraftParty, claim: Claim) -> bool:
     return not (party.kind == "person" and claim.reported_by) and is_described(party, scope, claim.siblings)
 
 
-def _is_in_voice(party: DraftParty, sentence: int, claim: Claim) -> bool:
+def is_in_voice(party: DraftParty, sentence: int, claim: Claim) -> bool:
     """Whether a sentence is the party's own: of its turn in a transcript, or of a text it wrote in the first person."""
     heard = voices(claim.article)
     if sentence in heard.turns:

@@ -1,18 +1,16 @@
 """What stands in quotation marks, and a quotation kept apart, is in the cited sentences word for word."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from service.core import quotations
-from service.core.article import Article, per_article
+from service.core.article import Article
+from service.core.checks.party import is_in_voice
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.language import is_english
+from service.core.voices import voices
 
 ENGLISH_ONLY = False
 
-_LABEL = re.compile(r"^[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}:(?=\s)", re.MULTILINE)
-_FEWEST_TURNS = 4  # lines of speakers who have more than one: an interview, not a list
 _SHOWN = 120  # code points of a quotation a reason repeats
 
 
@@ -36,9 +34,7 @@ def check(claim: Claim) -> Iterator[Finding]:
             yield fails(_difference(claim.quote, claim.article, spans))
             return
         yield from _dropped(claim.quote, claim.article, slices)
-        if not _is_transcript(claim.article) and not all(
-            _is_marked(claim.article, start, end) for start, end in slices
-        ):
+        if not all(_is_marked(claim.article, *part) or _is_spoken(claim, part[0]) for part in slices):
             yield flags(f"the article has “{_short(claim.quote)}” outside quotation marks, as its own words")
 
 
@@ -48,11 +44,14 @@ def _dropped(words: str, article: Article, slices: list[tuple[int, int]]) -> Ite
         yield fails(f"“{_short(words)}” leaves out the article's “{negation}”")
 
 
-@per_article
-def _is_transcript(article: Article) -> bool:
-    """Whether lines begin with who speaks, "NHB: No.", so that speech needs no marks."""
-    labels = Counter(match.group() for match in _LABEL.finditer(article.text))
-    return sum(count for count in labels.values() if count > 1) >= _FEWEST_TURNS
+def _is_spoken(claim: Claim, start: int) -> bool:
+    """Whether speech needs no marks there: in a turn, "NHB: No.", and in a speech or a column of the party's own."""
+    sentence = claim.article.sentence_at(start)
+    if sentence is None:
+        return False
+    if sentence.number in voices(claim.article).turns:
+        return True
+    return claim.party is not None and is_in_voice(claim.party, sentence.number, claim)
 
 
 def _is_marked(article: Article, start: int, end: int) -> bool:

@@ -154,3 +154,14 @@ def test_a_bracket_neither_denies_nor_puts_one_name_for_another(sentence: int, q
     found = list(check(position(EDITED, MOREAU, "Moreau spoke.", sentence, quote=quote)))
 
     assert [finding.severity for finding in found] == ["fails"]
+
+
+def test_speech_without_marks_may_be_quoted_from_a_turn_and_from_the_speakers_own_text() -> None:
+    interview = article("HOST: Why?\nBERG: I will not pay.\nHOST: Never?\nBERG: Never.")
+    speech = article("Address by Ida Berg, director.\nI made a promise. I will not pay. We shall see. My fault.")
+
+    assert list(check(position(interview, party("Ida Berg", 2), "She will not pay.", 2, quote="I will not pay."))) == []
+    assert list(check(position(speech, party("Ida Berg", 1), "She will not pay.", 3, quote="I will not pay."))) == []
+    assert list(check(position(speech, party("Ann Roe", 1), "She will not pay.", 3, quote="I will not pay."))) == [
+        flags("the article has “I will not pay.” outside quotation marks, as its own words")
+    ]
