@@ -9,6 +9,7 @@ from evals.alignment import align
 from evals.cases import Case
 from evals.coverage import Background, Said
 from evals.doubts import Doubt, doubts, fair_names
+from evals.joined import joined
 from evals.matching import Line, Pair, agreement
 from evals.outcomes import Outcome
 from evals.sides import Entry, Side, View, brief_side, gold_side
@@ -78,6 +79,30 @@ class Comparison:
             self.background,
             self.is_right_party,
             language=self.language,
+        )
+
+    @cached_property
+    def joined_facts(self) -> tuple[Pair, ...]:
+        """Gold facts without a match that a matched fact of the brief says beside its own."""
+        return joined(
+            self._known([fact.line for fact in self.predicted.facts]),
+            [fact.line for fact in self.gold.facts],
+            [(pair.predicted, pair.gold) for pair in self.facts],
+            self.background,
+            language=self.language,
+        )
+
+    @cached_property
+    def joined_views(self) -> tuple[Pair, ...]:
+        """Gold positions without a match that a matched position of the same party says beside its own."""
+        ours, theirs = self.predicted.views, self.gold.views
+        return joined(
+            self._known([view.line for view in ours]),
+            [view.line for view in theirs],
+            [(pair.predicted, pair.gold) for pair in self.views if pair.is_right_party],
+            self.background,
+            language=self.language,
+            may=lambda row, column: self.is_right_party(ours[row].party, theirs[column].party),
         )
 
     @cached_property

@@ -38,11 +38,12 @@ def key_fact_recall(comparison: Comparison) -> Score:
     """Share of the gold facts that are among the brief's key facts; a nice one counts a third of a must.
 
     Range: 0 to 1.
-    Formula: Σ weight of matched gold facts / Σ weight of gold facts, matched as for the precision.
+    Formula: Σ weight of found gold facts / Σ weight of gold facts; found are those matched as for the precision, and
+    those that a matched fact says beside its own (`evals.joined`: two gold facts in one sentence of 45 words at most).
     Source: weighted content units, the Pyramid method (Nenkova and Passonneau 2004), with the weight an annotator's.
     """
     gold = comparison.gold.facts
-    found = {pair.gold for pair in comparison.facts}
+    found = {pair.gold for pair in (*comparison.facts, *comparison.joined_facts)}
     missing = [fact for index, fact in enumerate(gold) if index not in found]
     missing.sort(key=lambda fact: fact.weight != "must")
     return rates.weighted_recall(

@@ -12,10 +12,11 @@ def view_recall(comparison: Comparison) -> Score:
     """Share of the gold positions whose view the brief has, whoever it says holds it.
 
     Range: 0 to 1.
-    Formula: Σ weight of gold positions matched by what they say and rest on / Σ weight.
+    Formula: Σ weight of gold positions matched by what they say and rest on, or said by a position of the same party
+    that is matched with another (`evals.joined`) / Σ weight.
     """
     gold = comparison.gold.views
-    found = {pair.gold for pair in comparison.views}
+    found = {pair.gold for pair in comparison.views} | {pair.gold for pair in comparison.joined_views}
     return rates.weighted_recall(
         (gold[index].weight for index in found),
         (view.weight for view in gold),
@@ -55,10 +56,12 @@ def position_recall(comparison: Comparison) -> Score:
     """Share of the gold positions that the brief gives to the party that holds them.
 
     Range: 0 to 1.
-    Formula: Σ weight of gold positions matched with the right party / Σ weight.
+    Formula: Σ weight of gold positions matched with the right party, or said by a position of that party that is
+    matched with another (`evals.joined`) / Σ weight.
     """
     gold = comparison.gold.views
     found = {pair.gold for pair in comparison.views if pair.is_right_party}
+    found |= {pair.gold for pair in comparison.joined_views}
     return rates.weighted_recall(
         (gold[index].weight for index in found),
         (view.weight for view in gold),
