@@ -103,6 +103,8 @@ async def test_pages_asked_for_at_once_do_not_get_each_others_answers(reader: Pa
 
 async def test_a_slow_page_does_not_hold_up_another_where_there_are_workers_for_both() -> None:
     async with open_reader(seconds=60, workers=2) as reader:
+        # Both have started: one that is still starting when the reader is closed would work for its whole minute.
+        await asyncio.gather(reader.read(PAGE), reader.read(PAGE))
         slow = asyncio.create_task(reader.read("<p>word word word.</p>" * 1_000_000))
         await asyncio.sleep(0)
 
