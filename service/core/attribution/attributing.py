@@ -1,6 +1,6 @@
 """A clause as an attribution: which quotations are whose, and what kind of speech it is."""
 
-from service.core.attribution.clauses import Clause, Range
+from service.core.attribution.clause import Clause, Range
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.reading import Attribution, Span, Speech, overlap
 from service.core.attribution.tokens import Line

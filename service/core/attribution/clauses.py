@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
+from service.core.attribution.circumlocutions import before_colon, beside_quotation, view
+from service.core.attribution.clause import Clause
 from service.core.attribution.cues import (
     CAUSING,
     CONDEMNING,
@@ -13,8 +14,8 @@ from service.core.attribution.cues import (
     PASSIVE_QUOTING,
     UNREAL,
     Cue,
-    Family,
 )
+from service.core.attribution.people import DOCUMENTS
 from service.core.attribution.phrases import (
     Phrase,
     appositives_after,
@@ -22,41 +23,11 @@ from service.core.attribution.phrases import (
     phrase_ending_at,
     phrase_starting_at,
 )
-from service.core.attribution.subjects import joined_before, subject_before
-from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, is_adverb
+from service.core.attribution.subjects import follows_quote, joined_before, subject_before
+from service.core.attribution.tokens import AUXILIARIES, DAYS_AND_MONTHS, PREPOSITIONS, Line, is_adverb
 from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
-
-Order = Literal["subject first", "verb first", "according to", "passive", "shared", "caused", "label", "dash"]
-Range = tuple[int, int]  # first and last token, inclusive
-
-
-class Clause(NamedTuple):
-    """A cue with its subject and what it reports, as places in the line."""
-
-    order: Order
-    family: Family
-    lemma: str
-    first: int  # where the clause's own words begin: its subject or its verb
-    cue: Range | None
-    source: Phrase | int | None  # a noun phrase, the place of a pronoun, or None: the subject of the clause before
-    others: tuple[Phrase, ...] = ()  # who shares the subject
-    content: tuple[Range, ...] = ()
-    inside: int | None = None  # the clause of this line that reports this one
-    is_relative: bool = False  # "who said …": what it reports ends with the relative clause
-
-    @property
-    def last(self) -> int:
-        """The last token of the subject and verb themselves."""
-        end = self.cue[1] if self.cue else self.first
-        if self.order in {"verb first", "according to", "passive", "label", "dash"}:
-            if isinstance(self.source, Phrase):
-                end = max(end, self.source.end, *(part.end for part in self.source.appositives), 0)
-            elif isinstance(self.source, int):
-                end = max(end, self.source)
-        return end
-
 
 _BE = frozenset("is are was were be been being am isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
 _MODALS = frozenset("will would can could may might must shall should won't wouldn't won’t wouldn’t ought".split())
@@ -77,7 +48,9 @@ def clauses(line: Line, labels: frozenset[str] = frozenset()) -> tuple[Clause, .
         itertools.islice(_found(line, labels), _MOST_CLAUSES),
         key=lambda clause: clause.cue[0] if clause.cue else clause.first,
     )
-    return tuple(_without_doubles(found))
+    kept = _without_doubles(found)
+    announced = before_colon(line) if line.quotes and not kept else None
+    return (announced,) if announced is not None else tuple(kept)
 
 
 def _found(line: Line, labels: frozenset[str]) -> Iterator[Clause]:
@@ -103,6 +76,9 @@ def _found(line: Line, labels: frozenset[str]) -> Iterator[Clause]:
             continue
         if token.lower in CAUSING:
             yield from _caused(line, index)
+        elif token.lower == "in" and (viewed := view(line, index)) is not None:
+            yield viewed
+            continue
         particle = PARTICLES.get(f"{token.lower} {line.lower(index + 1)}")
         cue = CUES.get(token.lower)
         if particle is not None:
@@ -112,6 +88,8 @@ def _found(line: Line, labels: frozenset[str]) -> Iterator[Clause]:
             clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
         elif cue is not None:
             clause = _clause(line, index, index, cue)
+        elif line.quotes and token.lower.endswith("ed"):
+            clause = beside_quotation(line, index)
         else:
             continue
         if clause is not None:
@@ -157,15 +135,45 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         return _passive(line, first, last, cue)
     if line.lower(last + 1) == "by" and line.tokens[first].lower in PASSIVE:
         return _passive(line, first, last, cue)
-    if slid & _MODALS or (slid & _NEGATIONS and cue.family not in {"thought", "attitude"}):
+    refuses = cue.lemma in _REFUSED and bool(slid & _NEGATIONS) and bool(slid & _WILL)
+    if (slid & _MODALS and not refuses) or (
+        slid & _NEGATIONS and not refuses and cue.family not in {"thought", "attitude"}
+    ):
         return None
+    if refuses:
+        return _with_subject(line, first, last, Cue("decline to", "attitude", "finite", nounish=False))
     if cue.form == "base" and not slid & _DO and not _agrees(line, before, cue):
         return None
     if line.lower(before) == "to":
-        return None
+        return _realised(line, before, first, last, cue)
     return _with_subject(line, first, last, cue)
 
 
+def _realised(line: Line, to: int, first: int, last: int, cue: Cue) -> Clause | None:
+    """What somebody "went on to say" or "took to Twitter to call": the subject is the first verb's."""
+    for at in range(to - 1, max(-1, to - _VERB_REACH), -1):
+        token = line.tokens[at]
+        if token.mark not in {"word", "number"} or token.lower in UNREAL:
+            return None
+        if token.lower in _HAPPENING:
+            subject = subject_before(line, at)
+            if subject is None or not _reports(line, last, cue):
+                return None
+            start = subject.first if isinstance(subject, Phrase) else subject
+            return Clause("subject first", cue.family, cue.lemma, start, (first, last), subject)
+    return None
+
+
+_VERB_REACH = 7  # tokens between "took" and the infinitive it leads to
+_HAPPENING = frozenset(
+    "went goes took takes continued continues proceeded used uses began begins came comes stepped rushed rose returned "
+    "appeared moved turned hastened felt".split()
+)
+
+
+# "Would not say whether": what somebody keeps to himself.
+_REFUSED = frozenset("say comment confirm deny discuss disclose reveal specify elaborate speculate answer".split())
+_WILL = frozenset("will would won't won’t wouldn't wouldn’t".split())
 _SUMS = frozenset("to up another more two three about around some an a the".split())  # "added 11 hours to the trip"
 
 
@@ -189,7 +197,7 @@ def _is_plural(word: str) -> bool:
 
 def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     """The clause of a finite verb, its subject before it, after it, or shared with the clause before."""
-    quoted_before = _follows_quote(line, first)
+    quoted_before = follows_quote(line, first)
     if quoted_before and (inverted := _inverted(line, first, last, cue)) is not None:
         return inverted
     subject = subject_before(line, first)
@@ -202,6 +210,8 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         others: tuple[Phrase, ...] = ()
         if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
             others, start = (joined,), joined.first
+        if line.lower(start - 1) == "as" and (start == 1 or line.lower(start - 2) in {",", "–", "—"}):
+            start -= 1  # "the wall, as Roth put it, is coming"
         relative = isinstance(subject, Phrase) and _in_relative(line, subject.end + 1, first)
         return Clause(
             "subject first", cue.family, cue.lemma, start, (first, last), subject, others, is_relative=relative
@@ -225,13 +235,6 @@ def _in_relative(line: Line, begin: int, verb: int) -> bool:
     """Whether a verb belongs to a relative clause: "who said …", not the "said" of "Duarte, who left, said …"."""
     opens = next((at for at in range(verb - 1, begin - 1, -1) if line.lower(at) in {"who", "which"}), None)
     return opens is not None and not any(line.tokens[at].text in {",", "–", "—", ")"} for at in range(opens, verb))
-
-
-def _follows_quote(line: Line, index: int) -> bool:
-    before = line.at(index - 1)
-    if before is None:
-        return False
-    return before.mark == "quote" or (before.text in {",", "–", "—", "-"} and line.is_quote(index - 2))
 
 
 _ADDRESSING = frozenset("tell remind inform assure reassure advise".split())
@@ -263,10 +266,14 @@ def _closes(line: Line, phrase: Phrase) -> bool:
 
 def _may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | int) -> bool:
     """Whether a verb with a subject before it reports, given what its family and form ask for."""
-    if _follows_quote(line, start):
+    if follows_quote(line, start):
         return True
+    if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
+        rest = range(last + 1, len(line.tokens))
+        if len(rest) <= _DATE_REACH and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest):
+            return True  # "…, the Times reported on Sunday."
     if cue.nounish and isinstance(subject, Phrase):
-        certain = subject.is_named or names_somebody(subject)
+        certain = subject.is_named or names_somebody(subject) or subject.head in DOCUMENTS
         after = line.at(last + 1)
         if not certain or after is None or after.lower in PREPOSITIONS | AUXILIARIES:
             return False
@@ -292,11 +299,25 @@ def _reports(line: Line, last: int, cue: Cue) -> bool:
         return near_quote or (cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if"})
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True
-    if after.lower in PREPOSITIONS or after.mark == "punctuation":
-        return False
+    if after.lower in PREPOSITIONS or after.mark == "punctuation" or after.lower in DAYS_AND_MONTHS:
+        return _is_dated(line, last + 1)
     return _has_clause(line, last + 1)
 
 
+def _is_dated(line: Line, first: int) -> bool:
+    """Whether only a time or a place stands between a verb and its clause: "reported on Sunday that"."""
+    for at in range(first, min(first + _DATE_REACH, len(line.tokens))):
+        if line.lower(at) == "that":
+            return True
+        if line.tokens[at].mark in {"quote", "punctuation"}:
+            return False
+    return False
+
+
+_DATE_REACH = 7  # tokens of "on Sunday in a report on the mill"
+
+
+_FEWEST_BEFORE = 3  # tokens before a comma that can be a clause of their own
 _NAMING = frozenset("call describe label brand dub term".split())
 _ASKING = frozenset("ask wonder question".split())
 

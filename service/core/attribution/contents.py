@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.core.attribution.clauses import Clause, Range
+from service.core.attribution.clause import Clause, Range
 from service.core.attribution.people import DOCUMENTS
 from service.core.attribution.phrases import phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb

@@ -1,7 +1,7 @@
 """Quotations without a cue of their own: they go on with the one before, or with the paragraph they stand in."""
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.core.attribution.reading import Attribution, Span
@@ -14,6 +14,7 @@ def continued(
     found: tuple[Attribution, ...],
     text: str,
     spoken: Mapping[int, Attribution],
+    opener: Callable[[Line], int | None],
 ) -> tuple[Attribution, ...]:
     """The attributions with those of uncued quotations added, in the article's order.
 
@@ -22,6 +23,7 @@ def continued(
         found: What has a cue.
         text: The article's.
         spoken: Paragraph to the attribution of whoever speaks all of it, in a transcript or a speech.
+        opener: The person a sentence begins with, if it does with one.
     """
     by_sentence: dict[int, list[Attribution]] = {}
     for attribution in found:
@@ -37,7 +39,7 @@ def continued(
             place = bisect.bisect_right(starts, start) - 1
             if place >= 0:
                 owners.setdefault(chains[starts[place]], attribution)
-    walk = _Walk(text, by_sentence, owners, chains, spoken)
+    walk = _Walk(text, by_sentence, owners, chains, spoken, opener)
     added = [attribution for index, line in enumerate(lines) for attribution in walk.uncued(lines, index)]
     return tuple(sorted((*found, *added), key=lambda attribution: attribution.sentence))
 
@@ -77,6 +79,7 @@ class _Walk:
     owners: dict[int, Attribution]
     chains: Mapping[int, int]
     spoken: Mapping[int, Attribution]
+    opener: Callable[[Line], int | None]
 
     def uncued(self, lines: tuple[Line, ...], index: int) -> list[Attribution]:
         """Attributions for the quotations of a line that have no owner yet."""
@@ -142,7 +145,20 @@ class _Walk:
             speech = self._speech(other, last=False)
             if speech is not None and speech.quotations:
                 return speech, False
-        return self._from_before(lines, index)
+        return self._from_opener(lines, index) or self._from_before(lines, index)
+
+    def _from_opener(self, lines: tuple[Line, ...], index: int) -> tuple[Attribution, bool] | None:
+        """Whom the sentence before is about, though it reports nothing: "Roth was blunt. “They lost.”"."""
+        before = lines[index - 1] if index else None
+        if before is None:
+            return None
+        announced = bool(before.tokens) and before.tokens[-1].text == ":"
+        if before.sentence.paragraph != lines[index].sentence.paragraph and not announced:
+            return None
+        party = self.opener(before)
+        if party is None:
+            return None
+        return Attribution(before.sentence.number, party, None, None, None, (), (), "direct", False, False), False
 
     def _from_before(self, lines: tuple[Line, ...], index: int) -> tuple[Attribution, bool] | None:
         """The speaker the paragraph before ends with; "Smith said:" leaves no doubt."""

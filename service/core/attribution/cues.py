@@ -19,7 +19,7 @@ _SPEECH = (
 _NEWS = (
     "announce advise report reveal disclose confirm rule find hold conclude estimate forecast post indicate "
     "imply hint signal determine order certify detail outline observe specify blog publish charge "
-    "project calculate agree decide declare point accept recognize recognise learn discover foresee"
+    "project calculate agree decide declare point accept recognize recognise learn discover foresee show"
 )
 # Quoting: cues only right beside a quotation.
 _QUOTING = (
@@ -64,7 +64,7 @@ _NOUNISH = frozenset(
     "sigh shout scream whisper murmur query fear fears hope hopes doubt doubts suspect suspects guess counter "
     "reply replies promise promises pledge pledges vow vows remark remarks warn hint hints signal signals "
     "tweet tweets joke jokes quip retort boast lament dispute disputes rant moan related muse mention threat "
-    "storm storms rage thunder read reads advocate advocates champion slam post thank thanks "
+    "show shows storm storms rage thunder read reads advocate advocates champion slam post thank thanks "
     "dislike dub mutter conjecture recall complaint "
     "concern concerned feel contrary reflects plead posting object ordered decided held found publish cited "
     "concluded".split()
@@ -148,6 +148,8 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "pushes for": ("push for", "attitude"),
     "pressed for": ("press for", "attitude"),
     "spoke out": ("speak out", "attitude"),
+    "put it": ("put it", "quoting"),
+    "puts it": ("put it", "quoting"),
     "hit back": ("hit back", "quoting"),
     "hits back": ("hit back", "quoting"),
     **{

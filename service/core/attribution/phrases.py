@@ -3,7 +3,16 @@
 from typing import NamedTuple
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, PORTFOLIOS, TITLES, is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.people import (
+    DOCUMENTS,
+    PORTFOLIOS,
+    ROLES,
+    TITLES,
+    is_group,
+    is_nobody,
+    is_organisation,
+    is_role,
+)
 from service.core.attribution.tokens import (
     CLOSED,
     DETERMINERS,
@@ -231,6 +240,8 @@ def _is_verb(line: Line, index: int) -> bool:
 def _goes_on(line: Line, index: int) -> bool:
     """Whether a noun phrase read rightwards goes on with this word."""
     token, before = line.tokens[index], line.tokens[index - 1]
+    if (token.lower, line.lower(index + 1)) in {("familiar", "with"), ("close", "to")}:
+        return False
     if token.is_name and not before.is_name and not before.possessive and before.mark == "word":
         word = before.lower
         return is_role(word) or is_group(word) or is_organisation(word) or word in TITLES
@@ -301,7 +312,7 @@ def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
             following = tokens[index + 1].lower.rstrip(".")
             if following not in TITLES and following not in PORTFOLIOS and not is_role(following):
                 continue
-        elif (word not in TITLES and not is_role(word)) or (
+        elif (word not in TITLES and word not in ROLES) or (
             word in _FIRST_NAMES_TOO and index == start and last - index == 1
         ):
             continue
@@ -328,7 +339,10 @@ def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
 
 
 # Said of somebody's politics before the name: "the Conservative Anthony Blythe".
-_SIDES = frozenset("conservative labour liberal tory democrat democratic republican".split())
+_SIDES = frozenset(
+    "conservative labour liberal tory democrat democratic republican libertarian independent progressive "
+    "socialist".split()
+)
 
 
 def _is_a_side(tokens: tuple[Token, ...]) -> bool:

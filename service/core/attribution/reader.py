@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from service.core.article import Article, per_article
 from service.core.attribution.attributing import attribution_of, quotations_of
-from service.core.attribution.clauses import Clause, clauses
+from service.core.attribution.clause import Clause
+from service.core.attribution.clauses import clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued, without
 from service.core.attribution.naming import gender_of_name
@@ -68,7 +69,7 @@ class _Reader:
             if before is not None and _is_cut_off(before, line):
                 self._read_asked(before, line)
             self._read_line(line)
-        found = continued(self.lines, tuple(self.found), self.article.text, self.spoken)
+        found = continued(self.lines, tuple(self.found), self.article.text, self.spoken, self._opener)
         parties, place = self.registry.parties()
         return Reading(
             parties,
@@ -88,6 +89,17 @@ class _Reader:
             self.article.text,
             self.article.sentences,
         )
+
+    def _opener(self, line: Line) -> int | None:
+        """The person a sentence begins with, by name or as he or she."""
+        reference = self.antecedents.references.get(line.sentence.number)
+        if reference is not None:
+            return reference.party
+        phrase = phrase_starting_at(line, 0)
+        index = self.registry.named(phrase) if phrase is not None and phrase.is_named else None
+        if index is None or self.registry.entities[index].kind not in {"person", "other"}:
+            return None
+        return index if self.registry.is_person(index) else None
 
     def _begin_speech(self) -> None:
         """Give the words of a speech or a statement to whoever its heading names."""

@@ -133,6 +133,11 @@ class Registry:
             self.entities[index].kind = kind_of_noun(noun.head)
         return index
 
+    def is_person(self, index: int) -> bool:
+        """Whether the article shows a name to be a person's."""
+        entity = self.entities[index]
+        return entity.kind == "person" or (entity.kind == "other" and (entity.evidence > 0 or entity.speaks))
+
     def _is_group_called(self, phrase: Phrase, name: Phrase) -> bool:
         """Whether a name after "the organisers," is that of a group rather than of one of them."""
         index = self.named(name)
@@ -423,6 +428,8 @@ class Registry:
         )
         if owner is None and possessor is not None:
             owner = phrase_ending_at(unpossessed(line, possessor), possessor)
+        if owner is None and phrase.last > phrase.first and phrase.line.tokens[phrase.last - 1].is_name:
+            owner = phrase_ending_at(line, phrase.last - 1)  # "a Suffolk University poll"
         if owner is None:
             return self._authors.get(head) if phrase.words[0].lower in {"the", "its", "their"} else None
         owner = appositives_after(owner)

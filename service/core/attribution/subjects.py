@@ -40,6 +40,14 @@ def _can_be_which(phrase: Phrase) -> bool:
     return phrase.is_named or is_organisation(phrase.head) or is_group(phrase.head)
 
 
+def follows_quote(line: Line, index: int) -> bool:
+    """Whether a token stands right after a quotation, or after the comma behind one."""
+    before = line.at(index - 1)
+    if before is None:
+        return False
+    return before.mark == "quote" or (before.text in {",", "–", "—", "-"} and line.is_quote(index - 2))
+
+
 def _slides(line: Line, index: int) -> bool:
     token = line.tokens[index]
     if token.is_name:

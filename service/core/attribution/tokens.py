@@ -10,7 +10,15 @@ from typing import Literal, NamedTuple
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.cues import CUES
 from service.core.attribution.lowercase import is_lower, names_said
-from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.people import (
+    FEMALE_NAMES,
+    MALE_NAMES,
+    TITLES,
+    is_group,
+    is_nobody,
+    is_organisation,
+    is_role,
+)
 from service.core.quotations import Quoted, marked_in
 from service.core.words import per_word
 
@@ -278,7 +286,7 @@ def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str
         if token.is_small:
             named = token.lower in _PARTICLES and _between_names(tokens, index)
         elif token.lower in DAYS_AND_MONTHS:
-            named = False
+            named = _names_with_month(tokens, index)
         elif token.lower in CLOSED or token.lower in DETERMINERS:
             named = token.text.isupper() and len(token.text) > 1 and not opens and token.lower != "i"
         elif opens:
@@ -288,6 +296,25 @@ def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str
         yield token._replace(is_name=True) if named else token
 
 
+def _names_with_month(tokens: list[Token], index: int) -> bool:
+    """Whether a month is somebody's name: "Theresa May said", "April Ryan asked"; not "in April" or "May 3"."""
+    word, before = tokens[index].lower, tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if word not in _NAMES_TOO or (after is not None and after.mark == "number"):
+        return False
+    follows_name = (
+        before is not None
+        and before.mark == "word"
+        and not before.is_small
+        and before.lower not in DAYS_AND_MONTHS | CLOSED | DETERMINERS
+    )
+    return follows_name and (before is None or before.lower in GIVEN_NAMES or before.lower.rstrip(".") in TITLES)
+
+
+GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES | {"theresa"}
+_NAMES_TOO = frozenset("may june april august jan mar".split())
+
+
 def _between_names(tokens: list[Token], index: int) -> bool:
     if index == 0 or (tokens[index - 1].is_small and tokens[index - 1].lower not in _PARTICLES):
         return False
@@ -295,6 +322,10 @@ def _between_names(tokens: list[Token], index: int) -> bool:
     while after < len(tokens) and tokens[after].lower in _PARTICLES:
         after += 1
     return after < len(tokens) and tokens[after].mark == "word" and not tokens[after].is_small
+
+
+# At the beginning of a sentence before an office or a country: "Former New York mayor", "Senior U.S. officials".
+_BEFORE_OFFICES = frozenset("former senior longtime retired veteran top outgoing incoming several some many".split())
 
 
 def _opens_with_name(
@@ -313,6 +344,10 @@ def _opens_with_name(
         return True
     if (cue := CUES.get(word)) is not None and cue.form == "finite" and not cue.nounish:
         return word in capital_inside and not before_capital
+    if word in _BEFORE_OFFICES:
+        return word in capital_inside and word not in in_lower_case
+    if is_organisation(word) and following is not None and following.lower in {"of", "for"} and index + 2 < len(tokens):
+        return not tokens[index + 2].is_small  # "University of Virginia"
     if not before_capital and (is_role(word) or is_group(word) or is_organisation(word)):
         return False
     if word in capital_inside:

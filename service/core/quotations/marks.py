@@ -56,6 +56,12 @@ _ELIDED = re.compile(
 _CLOSER_OF_SINGLE = re.compile(r"(?<=[^\s(\[“‘])[’'](?![^\W_])")
 _SINGLE_REACH = 3000  # how far, in code points, a single mark looks for its closer
 _DEEPEST = 8  # quotations inside one another among which a closing mark looks for its own
+# Who said it, at the end of a paragraph whose quotation was never closed: "We will win, said Ana Duarte.
+_SAID = re.compile(
+    r"[,?!]\s+(?:(?:said|says|added)\s+[^,;“”\"]{2,60}|(?:[^\W\d_][\w.’'-]*\s+){1,4}(?:said|says|added|told\s+\w+))"
+    r"(?:\s+[^,;“”\"]{1,40})?\.?\s*$"
+)
+_SAID_REACH = 160  # code points at the end of a paragraph
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -118,7 +124,7 @@ class _Marks:
 
     def _opens(self, mark: str, at: int, after: int) -> bool:
         before, following = self._text[at - 1 : at] if at else "", self._text[after : after + 1]
-        if not following or (following.isspace() and mark not in "«»"):
+        if not following or (following.isspace() and mark not in {"«", "»", "``"}):  # tokenised texts set it apart
             return False
         if mark in _ALWAYS_OPENS:
             return True
@@ -163,7 +169,11 @@ class _Marks:
             self._open.clear()
             opened.inner.extend(itertools.chain.from_iterable(inner.inner for inner in dropped))
             if opened.mark not in _SINGLE:
-                self._keep(opened, at, closed=False)
+                forgotten = _SAID.search(self._text, max(opened.start, at - _SAID_REACH), at)
+                if forgotten:
+                    self._keep(opened, forgotten.start() + 1, closed=True)
+                else:
+                    self._keep(opened, at, closed=False)
             else:
                 self._read.extend(opened.inner)
 

@@ -1,0 +1,63 @@
+"""Ways to say whose words they are without a verb of speech: "in Duarte's view", a colon, an unusual verb."""
+
+from service.core.attribution.clause import Clause
+from service.core.attribution.naming import unpossessed
+from service.core.attribution.people import is_group, is_organisation, is_role
+from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.subjects import follows_quote, subject_before
+from service.core.attribution.tokens import PREPOSITIONS, Line
+
+_VIEWS = frozenset("view views words opinion telling estimation reckoning eyes account".split())
+_SUBJECTS = frozenset({"he", "she"})
+
+
+def view(line: Line, index: int) -> Clause | None:
+    """The source of "in Duarte's view" and "in the words of Duarte", at its "in"."""
+    at = index + 1
+    if line.lower(at) == "the" and line.lower(at + 1) in _VIEWS and line.lower(at + 2) == "of":
+        source = phrase_starting_at(line, at + 3)
+        return Clause("according to", "speech", "according to", index, (index, at + 2), source) if source else None
+    owner = next((place for place in range(at, min(at + 6, len(line.tokens))) if line.tokens[place].possessive), None)
+    if owner is None or line.lower(owner + 1) not in _VIEWS:
+        return None
+    source = phrase_ending_at(unpossessed(line, owner), owner)
+    if source is None or source.first < at:
+        return None
+    return Clause("according to", "speech", "according to", index, (index, owner + 1), source)
+
+
+def beside_quotation(line: Line, index: int) -> Clause | None:
+    """A verb no list has, with its subject right after a quotation: "“…,” Duarte stammered."."""
+    after = line.at(index + 1)
+    if after is not None and not (after.mark == "punctuation" or after.lower in PREPOSITIONS):
+        return None
+    subject = subject_before(line, index)
+    if subject is None:
+        return None
+    start = subject.first if isinstance(subject, Phrase) else subject
+    if not follows_quote(line, start) or (isinstance(subject, Phrase) and not _is_somebody(subject)):
+        return None
+    return Clause("subject first", "quoting", line.lower(index), start, (index, index), subject)
+
+
+def before_colon(line: Line) -> Clause | None:
+    """Whose the quotation after a colon is, where nothing else tells: "Duarte had a message for Ribas: “…”"."""
+    colon = next((at for at, token in enumerate(line.tokens) if token.text == ":" and line.is_quote(at + 1)), None)
+    if not colon:
+        return None
+    if line.lower(0) in _SUBJECTS:
+        return Clause("subject first", "quoting", ":", 0, (colon, colon), 0)
+    phrase = phrase_starting_at(line, 0)
+    if phrase is None or not phrase.is_named:
+        first = next(
+            (at for at in range(min(4, colon)) if line.tokens[at].possessive and line.tokens[at].is_name), None
+        )
+        phrase = phrase_ending_at(unpossessed(line, first), first) if first is not None else None
+    if phrase is None or not _is_somebody(phrase) or phrase.last + 1 == colon:
+        return None
+    return Clause("subject first", "quoting", ":", 0, (colon, colon), phrase)
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    head = phrase.head
+    return phrase.is_named or is_role(head) or is_group(head) or is_organisation(head)
