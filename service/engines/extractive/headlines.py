@@ -90,14 +90,16 @@ def _forms(text: str, *, is_reported: bool) -> Iterator[str]:
 _PHRASE = re.compile(
     r"(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
 )
+_BEFORE = re.compile(r"(?<!soon)(?<!shortly)(?<! a day) (?:after|amid|following|despite) ")  # what led to a plan
 _LIMITED = re.compile(r"\b(?:not|no|never|only|without|neither|nor|nobody|none|unless|if|\w+n[’']t)\b", re.IGNORECASE)
 
 
 def _without_phrases(text: str) -> Iterator[str]:
     """Without where and when, from the end: not where it limits what is said, nor what is still to come."""
-    if _LIMITED.search(text) or status_of(text) not in {"done", "ongoing"}:
+    if _LIMITED.search(text):
         return
-    for phrase in reversed(list(_PHRASE.finditer(text))):
+    phrases = _PHRASE if status_of(text) in {"done", "ongoing"} else _BEFORE
+    for phrase in reversed(list(phrases.finditer(text))):
         head = text[: phrase.start()]
         if prose.count(head) < _FEWEST_TOLD or not is_clause(head):
             return

@@ -54,7 +54,8 @@ def is_common(word: str) -> bool:
 
 
 _COMMON = frozenset(
-    "the a an this that these those it he she they we there if when while as in on at for from by with after before "
+    "the a an this that these those their its his her it he she they we there if when while as in on at for from "
+    "by with after before "
     "over under about every everybody everyone nobody no some many most more few all both each another other one two "
     "three perhaps maybe any anyone someone somebody nothing something people what who how why".split()
 )

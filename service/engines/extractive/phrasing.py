@@ -11,6 +11,7 @@ from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 from service.engines.extractive import prose
 from service.engines.extractive.nouns import small
 from service.engines.extractive.shortening import shorter
+from service.engines.extractive.splitting import has_verb
 
 _MOST_WORDS = 40
 FIRST_PERSON = re.compile(
@@ -95,9 +96,35 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
             words = words[spoken_to.end() :]
             verb = verb.replace("told", "said").replace("tells", "says")
-        full = without_also(f"{name} {verb} {words}")
+        if _says_nothing(attribution, words):
+            return []
+        full = without_also(f"{name} {_led_to(article, attribution, words)}{verb} {words}")
         return _shortened(full)
     return _as_following(article, attribution, name)
+
+
+def _says_nothing(attribution: Attribution, words: str) -> bool:
+    """Whether what is said is no clause: "wrote the rules", "said Ana Duarte, a chemist"."""
+    cue = CUES.get((attribution.verb or "").lower())
+    clausal = cue is not None and cue.lemma in _CLAUSAL and not attribution.quotations
+    return clausal and not has_verb(f"That {words}") and prose.count(words) < _FEWEST_UNKNOWN
+
+
+_CLAUSAL = frozenset("say write tell add argue insist explain note claim warn".split())
+_FEWEST_UNKNOWN = 7  # words of which one may well be a verb that is not known for one
+_IT = re.compile(r"(?:that )?it (?:is|was|has|had|would|will|could|might|may)\b")
+_DEED_BEFORE = re.compile(
+    r"^(?:, [^,“”]{2,60},)? (?P<deed>(?:did|does|has|had|was|were|is|are|would|will|[a-z]+ed)\b[^,“”]{3,80}?,? "
+    r"(?:but|and)) $"
+)
+
+
+def _led_to(article: Article, attribution: Attribution, words: str) -> str:
+    """The predicate before, which names what "it" is: "did not deny the remark but said it had been cut"."""
+    if attribution.source is None or attribution.cue is None or not _IT.match(words):
+        return ""
+    found = _DEED_BEFORE.match(article.text[attribution.source[1] : attribution.cue[0]])
+    return f"{found.group('deed')} " if found else ""
 
 
 def _shortened(full: str) -> list[str]:
@@ -154,6 +181,10 @@ def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[
         return []
     before = prose.opened(before.rstrip(","))
     opening = small(article, before) or before
+    if after.startswith(";"):
+        after = ""  # what follows a semicolon is not what was said
+    if not after:
+        return [f"{name} {_verb(article, attribution)} {opening}"]
     joint = ", " if _SUBORDINATE.match(before) or _CONCESSION.match(after) else " "
     return [f"{name} {_verb(article, attribution)} {opening}{joint}{after}"]
 

@@ -25,6 +25,7 @@ from service.engines.extractive.phrasing import (
     subject,
 )
 from service.engines.extractive.ranking import is_headline
+from service.engines.extractive.splitting import has_verb
 
 _FEWEST_QUOTED = 3
 _MOST_POSITIONS = 8
@@ -61,11 +62,41 @@ def views(article: Article, reading: Reading, window: Window) -> list[View]:
         joined = _joined(article, found[-1], view, last, attribution) if found and last is not None else None
         if joined is not None:
             found[-1] = joined
-        elif not any(view.party == other.party and view.forms[0] == other.forms[0] for other in found):
-            found.append(view)
+        else:
+            for each in _divided(view, attribution):
+                if not any(each.party == other.party and each.forms[0] == other.forms[0] for other in found):
+                    found.append(each)
         last = attribution
     asked = {each.party for each in reading.attributions if each.verb == ":"}
     return list(_worth_telling(found, asked))
+
+
+_AND_THAT = re.compile(r",? (?:and|but) that (?=\S)")
+
+
+def _divided(view: View, attribution: Attribution) -> Iterator[View]:
+    """A view that says one thing "and that" another as two, each with the quotation that stands in it."""
+    full = view.forms[-1]
+    joints = [each for each in _AND_THAT.finditer(full) if not prose.is_guarded(full, each.start())]
+    verb = attribution.verb or ""
+    opening = full[: full.find(f" {verb} ") + len(verb) + 2] if f" {verb} " in full else ""
+    if len(joints) != 1 or attribution.kind not in {"indirect", "mixed"} or not opening or view.reported_by is not None:
+        yield view
+        return
+    joint = joints[0]
+    first, second = full[: joint.start()], f"{opening}that {full[joint.end() :]}"
+    body = first[len(opening) :].removeprefix("that ")
+    if not (has_verb(body) and has_verb(full[joint.end() :])) or not (
+        prose.is_balanced(first) and prose.is_balanced(second)
+    ):
+        yield view
+        return
+    words = (view.quote or "").rstrip(".,")
+    if words and (words in first) == (words in second):
+        yield view
+        return
+    for form in (first, second):
+        yield replace(view, forms=(prose.stopped(form),), quote=view.quote if words and words in form else None)
 
 
 def _worth_telling(found: list[View], asked: set[int | None]) -> Iterator[View]:
@@ -134,6 +165,8 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
     for attribution in reading.attributions:
         if attribution.party in asking and _is_labelled(article, attribution):
             continue  # an interviewer's questions are no views
+        if attribution.party is not None and _is_nobody(reading.parties[attribution.party]):
+            continue
         if not window.first <= attribution.sentence <= window.last or attribution.party is None:
             continue
         if is_headline(article, attribution.sentence) or len(article.quote(attribution.sentence)) > prose.LONGEST:
@@ -148,6 +181,11 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
                 attribution.certain or attribution.cue is not None or not pronoun or attribution.explicit
             ):
                 yield attribution
+
+
+def _is_nobody(party: Party) -> bool:
+    """Whether what was taken for a party is a thing: neither a name nor anybody who could hold a view."""
+    return party.kind == "other" and not party.is_named
 
 
 def _interviewers(article: Article, reading: Reading) -> frozenset[int | None]:

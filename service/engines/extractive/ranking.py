@@ -197,6 +197,13 @@ _VIEW = re.compile(
     r"n[’']t|its|their|we|our)\b",
     re.IGNORECASE,
 )
+# Bodies whose office it is to know; a union, a company or a campaign has a side.
+_OFFICIAL = re.compile(
+    r"\b(?:agency|office|authority|police|ministry|department|service|services|institute|bureau|court|commission|board|"
+    r"council|university|hospital|survey|report|study|poll|coastguard|coast guard|brigade|prosecutors?|registry|"
+    r"tribunal|regulator|committee|observatory|fund|bank|cent(?:er|re)|administration|inspectorate|army|navy)\b",
+    re.IGNORECASE,
+)
 _PAST_OR_NUMBER = re.compile(r"\d|\b(?:was|were|had|has|have|[a-z]{3,}ed|[a-z]+teen|two|three|four|five|six|seven)\b")
 
 
@@ -207,7 +214,8 @@ def _is_report(article: Article, reading: Reading, attribution: Attribution) -> 
     if not reports or attribution.reported_by or attribution.kind != "indirect" or attribution.party is None:
         return False
     words = " ".join(article.text[slice(*span)] for span in attribution.content)
-    is_body = reading.parties[attribution.party].kind in {"organisation", "government"}
+    party = reading.parties[attribution.party]
+    is_body = party.kind == "government" or (party.kind == "organisation" and bool(_OFFICIAL.search(party.name)))
     return is_body and not _VIEW.search(words) and bool(_PAST_OR_NUMBER.search(words))
 
 
