@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from evals.cases import GOLD, Case, CaseError, read_case
+from evals.coverage import Background
 from evals.ideal import checked
 from evals.matching import THRESHOLD, Line, agreement
 from service.core import language, longform, names, quotations, words
@@ -163,12 +164,19 @@ def _twins(case: Case) -> Iterator[Problem]:
     for one, other in itertools.combinations(_entries(case), 2):
         if _list_of(one) != _list_of(other):
             continue
-        low, value = sorted((agreement(one.line, other.line), agreement(other.line, one.line)))
-        if low >= _SAME:
+        value = max(_agree(case, one.line, other.line), _agree(case, other.line, one.line))
+        # Two claims of one sentence share its evidence: only their words can tell that they are one.
+        first, second = Line(one.line.statement), Line(other.line.statement)
+        if value >= THRESHOLD and min(_agree(case, first, second), _agree(case, second, first)) >= _SAME:
             yield Problem(other.key, "wrong", f"it says the same as {one.key}: {one.line.statement!r}")
         elif value >= THRESHOLD:
             detail = f"it can pass for {one.key} (agreement {value:.2f}): {one.line.statement!r}; are they two claims?"
             yield Problem(other.key, "doubtful", detail)
+
+
+def _agree(case: Case, one: Line, other: Line) -> float:
+    """How far one line says the other, read in the case's language."""
+    return agreement(one, other, Background(is_english=language.is_english(case.gold.language)))
 
 
 def _list_of(entry: _Entry) -> str:
@@ -220,13 +228,14 @@ def _quotations(case: Case) -> Iterator[Problem]:
 
 def _traps(case: Case) -> Iterator[Problem]:
     """What must not be said, and is said in the case itself."""
-    entries = tuple(_entries(case))
+    # Who asks whether it is so does not say that it is.
+    entries = tuple(entry for entry in _entries(case) if not entry.key.startswith("q"))
     for number, trap in enumerate(case.gold.must_not, start=1):
         line = Line(trap.statement)
         for entry in entries:
             if trap.party is not None and entry.party is not None and not names.same(trap.party, entry.party):
                 continue
-            if _details(trap.statement) == _details(entry.line.statement) and agreement(line, entry.line) >= _SAME:
+            if _details(trap.statement) == _details(entry.line.statement) and _agree(case, line, entry.line) >= _SAME:
                 yield Problem(f"m{number}", "wrong", f"{entry.key} says the same: {entry.line.statement!r}")
 
 

@@ -68,6 +68,20 @@ def test_two_facts_that_say_the_same_are_one_too_many(tmp_path: Path) -> None:
     assert detail.startswith("it says the same as f1")
 
 
+def test_two_claims_of_one_sentence_may_share_what_it_says(tmp_path: Path) -> None:
+    text = "The port of Aldmere closed on Monday. The mayor said the port would open on Friday if the crane was mended."
+    told = text.split(". ")[1].rstrip(".")
+    views = [
+        {"statement": f"Ann Roe said the port would {what}.", "weight": "must", "evidence": [told]}
+        for what in ("open on Friday", "open if the crane was mended")
+    ]
+
+    case = small_case(tmp_path, text, parties=[party("Ann Roe", "The mayor said", positions=views)])
+
+    assert [detail for _, detail in wrong(case) if "says the same" in detail] == []
+    assert any("can pass for p1.1" in detail for place, detail in doubtful(case) if place == "p1.2")
+
+
 def test_the_same_view_of_two_parties_is_two_views(tmp_path: Path) -> None:
     view = {
         "statement": "The port should open on Friday.",
@@ -116,6 +130,15 @@ def test_a_must_not_statement_that_gold_itself_makes_is_wrong(tmp_path: Path) ->
     case = small_case(tmp_path, TEXT, must_not=[trap])
 
     assert [place for place, detail in wrong(case) if "says the same" in detail] == ["m1", "m1"]
+
+
+def test_a_must_not_statement_that_a_question_asks_about_is_right(tmp_path: Path) -> None:
+    trap = {"statement": "The mayor closed the port of Aldmere.", "why": "Nobody said who closed it."}
+    asked = {"question": "Did the mayor close the port of Aldmere?", "reason": "unanswered", "evidence": [CLOSED]}
+
+    case = small_case(tmp_path, TEXT, must_not=[trap], open_questions=[{**asked, "weight": "nice"}])
+
+    assert [place for place, detail in wrong(case) if "says the same" in detail] == []
 
 
 def test_a_must_not_statement_that_differs_in_a_number_is_right(tmp_path: Path) -> None:
