@@ -3,7 +3,7 @@
 from service.core.attribution.clause import Clause
 from service.core.attribution.naming import unpossessed
 from service.core.attribution.people import is_group, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
 from service.core.attribution.subjects import follows_quote, subject_before
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
@@ -48,13 +48,14 @@ def before_colon(line: Line) -> Clause | None:
     if line.lower(0) in _SUBJECTS:
         return Clause("subject first", "quoting", ":", 0, (colon, colon), 0)
     phrase = phrase_starting_at(line, 0)
-    if phrase is None or not phrase.is_named:
+    if phrase is None or not _is_somebody(phrase):
         first = next(
             (at for at in range(min(4, colon)) if line.tokens[at].possessive and line.tokens[at].is_name), None
         )
         phrase = phrase_ending_at(unpossessed(line, first), first) if first is not None else None
     if phrase is None or not _is_somebody(phrase) or phrase.last + 1 == colon:
         return None
+    phrase = appositives_after(phrase)
     return Clause("subject first", "quoting", ":", 0, (colon, colon), phrase)
 
 

@@ -70,6 +70,9 @@ def _chains(lines: tuple[Line, ...], text: str) -> dict[int, int]:
     return chain_of
 
 
+_FEWEST_WORDS = 3  # of a quotation that nothing but its sentence's subject gives to somebody
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """What is known while the uncued quotations are given their speakers."""
@@ -109,12 +112,23 @@ class _Walk:
                     continue
                 source, explicit = near
                 attribution = self._made(line, span, source, certain=explicit and source.certain, explicit=explicit)
+            elif quote.words >= _FEWEST_WORDS and (subject := self._of_subject(line)) is not None:
+                attribution = replace(self._made(line, span, subject, certain=False, explicit=False), kind="mixed")
             else:
                 continue
             added.append(attribution)
             self.owners.setdefault(self.chains[quote.start], attribution)
         self.by_sentence.setdefault(number, []).extend(added)
         return added
+
+    def _of_subject(self, line: Line) -> Attribution | None:
+        """A quotation inside a sentence that reports nothing is in the words of the one it is about, if of anybody."""
+        if self.by_sentence.get(line.sentence.number):
+            return None
+        party = self.opener(line)
+        if party is None:
+            return None
+        return Attribution(line.sentence.number, party, None, None, None, (), (), "mixed", False, False)
 
     def _going_on(self, line: Line, speech: Attribution) -> Attribution:
         """A sentence of a paragraph that somebody speaks all of; what others say in it stays theirs."""

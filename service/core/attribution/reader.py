@@ -91,15 +91,16 @@ class _Reader:
         )
 
     def _opener(self, line: Line) -> int | None:
-        """The person a sentence begins with, by name or as he or she."""
+        """Whom a sentence begins with, by name or as he or she."""
         reference = self.antecedents.references.get(line.sentence.number)
         if reference is not None:
             return reference.party
         phrase = phrase_starting_at(line, 0)
         index = self.registry.named(phrase) if phrase is not None and phrase.is_named else None
-        if index is None or self.registry.entities[index].kind not in {"person", "other"}:
+        if index is None:
             return None
-        return index if self.registry.is_person(index) else None
+        is_body = self.registry.entities[index].kind in {"organisation", "government"}
+        return index if is_body or self.registry.is_person(index) else None
 
     def _begin_speech(self) -> None:
         """Give the words of a speech or a statement to whoever its heading names."""

@@ -89,7 +89,11 @@ PREPOSITIONS = frozenset(
     "through throughout across within without toward towards amid despite per via than like upon off outside inside "
     "regarding following including concerning along around beyond onto unlike".split()
 )
-PRONOUNS = frozenset("he she they it we i you who him them us me himself herself themselves itself".split())
+PRONOUNS = frozenset(
+    "he she they it we i you who him them us me himself herself themselves itself i'm i’m i've i’ve i'd i’d i'll i’ll "
+    "he's he’s she's she’s it's it’s they're they’re we're we’re you're you’re we've we’ve he'd he’d she'd she’d "
+    "that's that’s there's there’s let's let’s".split()
+)
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would can could may might must shall should "
     "ought isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't don't won't wouldn't can't couldn't "
