@@ -337,7 +337,7 @@ async def test_longer_articles_give_more_facts() -> None:
     assert 8 <= len(long.key_facts) <= 12
 
 
-async def test_another_language_gets_a_warning_and_its_first_sentences() -> None:
+async def test_another_language_gets_a_warning_and_sentences_without_quotations() -> None:
     text = (
         "Die Hafenarbeiter in Lisborn haben am Montag ihre Arbeit niedergelegt. "
         "Die Gewerkschaft teilte mit, dass die Gespräche gescheitert sind. "
@@ -349,7 +349,9 @@ async def test_another_language_gets_a_warning_and_its_first_sentences() -> None
 
     assert article.language == "de"
     assert [each for each in said if isinstance(each, Notice)]
-    assert [each.statement for each in facts] == [article.quote(number) for number in range(1, 5)]
+    headlines = [each for each in said if isinstance(each, Item) and each.section == "headline"]
+    assert [each.statement for each in headlines] == [article.quote(1)]
+    assert [each.statement for each in facts] == [article.quote(2), article.quote(4)]
     assert not any(isinstance(each, Item) and isinstance(each.content, DraftParty | DraftQuestion) for each in said)
 
 
@@ -483,5 +485,5 @@ async def test_of_a_text_in_which_hundreds_speak_those_who_speak_most_are_told_a
     positions = {party.name: len(party.positions) for party in brief.parties}
     assert brief.status == "complete"
     assert brief.warnings == ()
-    assert 100 <= sum(positions.values()) <= 120
+    assert 90 <= sum(positions.values()) <= 120
     assert positions["Olga Penrose"] == max(positions.values()) > 5

@@ -25,7 +25,7 @@ from service.core.draft import (
 from service.core.engine import Answering, Failure, Notice, Request, Said, Window
 from service.core.grounding import ground
 from service.core.language import is_english
-from service.engines.extractive import positions, prose, statements
+from service.engines.extractive import positions, prose, statements, verbatim
 from service.engines.extractive.headlines import headlines
 from service.engines.extractive.positions import View
 from service.engines.extractive.questions import questions
@@ -39,9 +39,8 @@ _MOST_QUESTIONS = 5
 _FEWEST_BESIDE = 2  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
-_LEADING = 5  # sentences of an article in another language that are given as they stand
 _NOT_ENGLISH = (
-    "the built-in engine reads English only: this brief is the first sentences of the article as they stand; "
+    "the built-in engine reads English only: this brief is sentences of the article as they stand; "
     "parties and open questions need a model"
 )
 _NO_TRANSLATION = "the built-in engine does not translate: this brief is in the article's own language"
@@ -92,24 +91,32 @@ class Extractive:
 
 
 def leading(window: Window, request: Request) -> Draft | None:
-    """The first sentences of a window as facts, word for word: all that can be done without knowing the language."""
+    """Sentences of a window as facts, word for word: all that can be done without knowing the language."""
     article = window.article
-    numbers = range(window.first, window.last + 1)
-    told = [number for number in numbers if len(article.quote(number)) >= 20] or list(numbers)
-    wanted = min(_LEADING, request.max_facts if request.max_facts is not None else _LEADING)
-    facts = _grounded_all(
-        article,
-        "key_facts",
-        ((DraftFact(statement=article.quote(number), status="done", sentences=(number,)),) for number in told[:wanted]),
-    )
+    told = verbatim.chosen(article, window, request.max_facts)
     headline = _grounded(
         article,
         "headline",
-        (DraftHeadline(statement=article.quote(number), sentences=(number,)) for number in told[:1]),
+        (
+            DraftHeadline(statement=article.quote(number), sentences=(number,))
+            for number in (*told[:1], *range(window.first, window.last + 1))
+        ),
     )
     if headline is None:
         return None
-    return Draft(headline=headline, key_facts=tuple(facts), topics=(), parties=(), open_questions=())
+    facts = _grounded_all(
+        article,
+        "key_facts",
+        ((DraftFact(statement=article.quote(number), status="done", sentences=(number,)),) for number in told),
+    )
+    others = [fact for fact in facts if fact.statement != headline.statement]
+    return Draft(
+        headline=headline,
+        key_facts=tuple(others if len(others) >= _FEWEST_BESIDE else facts),
+        topics=(),
+        parties=(),
+        open_questions=(),
+    )
 
 
 def compose(window: Window, request: Request) -> Draft | None:

@@ -171,16 +171,29 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
             continue
         if is_headline(article, attribution.sentence) or len(article.quote(attribution.sentence)) > prose.LONGEST:
             continue
-        if attribution.explicit or attribution.reported_by:
+        if attribution.explicit or attribution.reported_by or _goes_on(article, reading, attribution):
             words = " ".join(article.text[slice(*span)] for span in attribution.quotations)
             passed_on = (
                 (attribution.sentence, attribution.party) in implied and words and not FIRST_PERSON.search(words)
             )
             pronoun = attribution.source is None and attribution.cue is None
-            if not passed_on and (
-                attribution.certain or attribution.cue is not None or not pronoun or attribution.explicit
-            ):
+            sure = attribution.certain or attribution.cue is not None or not pronoun or attribution.explicit
+            if not passed_on and (sure or _goes_on(article, reading, attribution)):
                 yield attribution
+
+
+def _goes_on(article: Article, reading: Reading, attribution: Attribution) -> bool:
+    """Whether a quotation follows one of the same party in the same paragraph, with nobody else in between."""
+    before = reading.of_sentence(attribution.sentence - 1)
+    return (
+        attribution.kind == "direct"
+        and attribution.cue is None
+        and len(reading.of_sentence(attribution.sentence)) == 1
+        and {each.party for each in before} == {attribution.party}
+        and any(each.explicit and each.certain and each.quotations for each in before)
+        and article.sentences[attribution.sentence - 1].paragraph
+        == article.sentences[attribution.sentence - 2].paragraph
+    )
 
 
 def _is_nobody(party: Party) -> bool:

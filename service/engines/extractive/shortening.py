@@ -167,5 +167,6 @@ def _without_second(text: str) -> str | None:
     """Without what a semicolon sets apart."""
     at = text.find("; ")
     head = text[:at]
-    whole = at > 0 and text.count("; ") == 1 and not is_guarded(text, at) and count(head) >= _FEWEST_LEFT
+    leans = re.match(r"(?:it|he|she|they|this|that|these|those|but|not|only|instead|however)\b", text[at + 2 :])
+    whole = at > 0 and not leans and text.count("; ") == 1 and not is_guarded(text, at) and count(head) >= _FEWEST_LEFT
     return stopped(head) if whole and is_balanced(head) else None

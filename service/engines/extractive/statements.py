@@ -80,10 +80,19 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
     elif _POINTING.match(text) or _dangles(article, reading, lines[number - 1]):
         return
     own = _is_own_word(article, reading, number)
-    for part in _parts(text, is_reported=candidate.is_reported):
+    corrects = _CORRECTION.match(text) is not None
+    for part in (text,) if corrects else _parts(text, is_reported=candidate.is_reported):
         value = worth(part, place=candidate.place, share=candidate.share, reported=candidate.is_reported)
-        forms = (*_unsourced(part, own=own), *_forms(part, _MOST_WORDS))
+        shorter_forms = () if corrects else (*_unsourced(part, own=own), *_forms(part, _MOST_WORDS))
+        forms = shorter_forms or (prose.stopped(part),)
         yield Claim(forms, sentences, value, text, candidate.place, own or _is_of_bodies(reading, number))
+
+
+# Half of a correction is what was wrong.
+_CORRECTION = re.compile(
+    r"(?:correct(?:ion|ed)|clarification|editor[’']s note)\b|(?:an |the )?earlier (?:version|report|story)\b",
+    re.IGNORECASE,
+)
 
 
 def _parts(text: str, *, is_reported: bool) -> tuple[str, ...]:
