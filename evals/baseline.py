@@ -13,6 +13,7 @@ from evals.summary import Summary
 from service.core.errors import ConfigurationError
 
 BASELINE = Path(__file__).parent / "baseline.json"
+SECOND = "replay/second"  # the arm of what a second annotator wrote: `precis eval --replay evals/recordings/second`
 _DECIMALS = 4  # finer than any tolerance, coarser than what machines disagree on
 _DIGITS = 16  # of a checksum
 
@@ -85,6 +86,22 @@ def baseline_of(
             if slug in known
         }
     return Baseline(suite=suite_checksum(cases), arms=arms)
+
+
+def ceilings(baseline: Baseline, cases: Sequence[Case]) -> dict[str, float]:
+    """What a second annotator's briefs score, as far as the baseline has that: what to expect of a perfect engine.
+
+    Two people who read one article write two briefs. Of each metric that may decide this is the mean over the cases of
+    a run whose text and gold are still those that were scored; a metric that no such case has is left out.
+    """
+    known = {case.slug: case for case in cases}
+    found: dict[str, list[float]] = {}
+    for slug, entry in baseline.arms.get(SECOND, {}).items():
+        case = known.get(slug)
+        if case is not None and (entry.text, entry.gold) == (text_mark(case), gold_mark(case)):
+            for metric, value in entry.scores.items():
+                found.setdefault(metric, []).append(value)
+    return {metric: sum(values) / len(values) for metric, values in sorted(found.items())}
 
 
 def write_baseline(baseline: Baseline) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals.baseline import BASELINE, read_baseline, suite_checksum
+from evals.baseline import BASELINE, SECOND, ceilings, read_baseline, suite_checksum
 from evals.cases import GOLD, Case
 from evals.compare import Contrast, changed_texts, compare_summaries
 from evals.comparison import compare
@@ -93,6 +93,8 @@ def judge(
         summaries=summaries,
         verdict=ruled,
         contrasts=_arm_by_arm(summaries, metrics),
+        # Beside itself a second annotator's score tells nothing.
+        ceilings={} if {one.arm for one in outcomes} == {SECOND} else ceilings(baseline, cases),
     )
 
 

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from evals.baseline import suite_checksum
 from evals.compare import Change, Contrast, Move
 from evals.metrics.metric import Metric
+from evals.metrics.rejections import known_rejection_rate
 from evals.reports.agreement import agreement
 from evals.reports.report import Report
 from evals.statistics import Interval
@@ -32,9 +33,11 @@ def document(report: Report) -> str:
                 "higher_is_better": metric.higher_is_better,
                 "decides": metric.decides,
                 "agreement": _agreement(metric),
+                "second_annotator": _number(report.ceilings.get(metric.name)),
             }
             for metric in report.metrics
         },
+        "known_rejection_rate": _number(known_rejection_rate(report.cases).value),
         "arms": {
             arm: {metric.name: _summary(report.table[arm, metric.name]) for metric in report.metrics}
             for arm in report.arms

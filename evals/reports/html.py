@@ -65,6 +65,7 @@ class _Line:
     about: str
     decides: bool
     higher: bool
+    ceiling: str
     agreement: str | None
     agreement_about: str
     is_share: bool
@@ -112,6 +113,7 @@ class _Page:
     contrasts: tuple[Compared, ...]
     columns: tuple[str, ...]
     maps: tuple[_Map, ...]
+    rejected: str
 
 
 def html(report: Report) -> str:
@@ -145,6 +147,7 @@ def _page(report: Report) -> _Page:
         contrasts=tuple(side_by_side(contrast, report) for contrast in report.contrasts),
         columns=tuple(metric.title + ("" if metric.higher_is_better else " ↓") for metric in shares),
         maps=tuple(_map(arm, place, shares, report) for place, arm in enumerate(report.arms)),
+        rejected=report.rejected,
     )
 
 
@@ -209,6 +212,7 @@ def _line(metric: Metric, report: Report) -> _Line:
         about=cleandoc(metric.about),
         decides=metric.decides,
         higher=metric.higher_is_better,
+        ceiling=report.ceiling(metric),
         agreement=str(trust) if trust else None,
         agreement_about=f"{trust.what}; {trust.how}" if trust else "",
         is_share=is_share(metric),

@@ -86,12 +86,24 @@ def _scores(report: Report) -> Iterator[str]:
         if len(report.arms) > 1:
             yield f"#### {escape(arm)}"
         yield _table(
-            ("metric", "mean", "95% interval", "n", "not applicable", "errors", "spread", "agrees with people"),
-            (_row(report.table[arm, metric.name], metric) for metric in report.metrics),
+            (
+                "metric",
+                "mean",
+                "95% interval",
+                "n",
+                "not applicable",
+                "errors",
+                "spread",
+                "agrees with people",
+                "a second annotator",
+            ),
+            (_row(report.table[arm, metric.name], metric, report) for metric in report.metrics),
         )
+    if report.rejected:
+        yield f"{report.rejected[0].upper()}{report.rejected[1:]}."
 
 
-def _row(summary: Summary, metric: Metric) -> tuple[str, ...]:
+def _row(summary: Summary, metric: Metric, report: Report) -> tuple[str, ...]:
     name = f"**{escape(metric.title)}**" if metric.decides else escape(metric.title)
     better = "" if metric.higher_is_better else " ↓"
     return (
@@ -103,6 +115,7 @@ def _row(summary: Summary, metric: Metric) -> tuple[str, ...]:
         f"{summary.errors:,}" if summary.errors else "",
         "" if summary.spread is None else figure(summary.spread, metric),
         _trust(metric),
+        report.ceiling(metric),
     )
 
 

@@ -1,13 +1,15 @@
 """What every report is written from: a run that is finished, scored and judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from evals.cases import Case
 from evals.compare import Contrast
 from evals.comparison import Comparison
 from evals.metrics.metric import Metric
+from evals.metrics.rejections import known_rejection_rate
+from evals.notation import figure
 from evals.outcomes import Outcome
 from evals.scores import CaseScores
 from evals.summary import CaseResult, Summary
@@ -28,6 +30,7 @@ class Report:
     summaries: tuple[Summary, ...]
     verdict: Verdict | None = None  # None where nothing was to decide
     contrasts: tuple[Contrast, ...] = ()  # between arms, or with another run
+    ceilings: Mapping[str, float] = field(default_factory=dict)  # by metric, what a second annotator's briefs score
 
     @cached_property
     def arms(self) -> tuple[str, ...]:
@@ -52,6 +55,21 @@ class Report:
             for result in summary.results:
                 found.setdefault((summary.arm, result.case), {})[summary.metric] = result
         return found
+
+    @cached_property
+    def rejected(self) -> str:
+        """How many true items of the suite the project's own checks set aside, in a sentence; empty without a suite."""
+        found = known_rejection_rate(self.cases)
+        if not found.items:
+            return ""
+        return (
+            f"the checks set aside {found.rejected:,} of {found.items:,} true items of these cases ({found.value:.1%})"
+        )
+
+    def ceiling(self, metric: Metric) -> str:
+        """What a second annotator's briefs score in a metric; empty where nobody knows."""
+        value = self.ceilings.get(metric.name)
+        return "" if value is None else figure(value, metric)
 
     def compared_with_gold(self, arm: str, case: str) -> Comparison | None:
         """The first brief an arm made of a case, beside its gold; None where every repeat failed."""

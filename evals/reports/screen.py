@@ -40,6 +40,11 @@ def _parts(report: Report) -> Iterator[RenderableType]:
         yield _scores(report, arm)
     for sign, found in _trust(report).items():
         yield _signed(Text(sign, style=_QUIET), _plain(f"{found}; measured on {found.what}", _QUIET))
+    ceilings = [f"{metric.title} {report.ceiling(metric)}" for metric in report.metrics if report.ceiling(metric)]
+    if ceilings:
+        yield _signed(Text("△", style=_QUIET), _plain(f"a second annotator: {', '.join(ceilings)}", _QUIET))
+    if report.rejected:
+        yield _signed(Text("▽", style=_QUIET), _plain(report.rejected, _QUIET))
     for contrast in report.contrasts:
         yield _heading(f"{contrast.second} against {contrast.first}")
         yield from _contrast(contrast, report)

@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evals.baseline import Baseline, baseline_of, read_baseline, suite_checksum, write_baseline
+from evals.baseline import SECOND, Baseline, baseline_of, ceilings, read_baseline, suite_checksum, write_baseline
 from evals.scores import Unscorable
 from service.core.errors import ConfigurationError
 from tests.evals.scoring import FAILED, a_case, a_metric, a_suite, summaries_of
@@ -55,6 +56,15 @@ def test_updating_one_arm_keeps_the_others_but_for_cases_that_are_gone() -> None
 
     assert set(after.arms) == {"engine", "llm/other"}
     assert set(after.arms["llm/other"]) == {"c00", "c01"}
+
+
+def test_what_a_second_annotator_scored_is_the_ceiling_as_far_as_text_and_gold_are_the_same() -> None:
+    baseline = a_baseline(0.5, 0.7, 0.9, arm=SECOND)
+    first, second, _ = a_suite(3)
+
+    assert ceilings(baseline, (first, second)) == {"recall": pytest.approx(0.6)}
+    assert ceilings(baseline, (first, replace(second, checksum="another"))) == {"recall": 0.5}
+    assert ceilings(a_baseline(0.5), a_suite(1)) == {}
 
 
 def test_an_empty_baseline_can_be_written_too(tmp_path: Path) -> None:

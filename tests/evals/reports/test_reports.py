@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from evals import reports
+from evals.cases import KnownRejection
 from evals.people import COVERAGE, MATCHING, SUPPORT
 from evals.reports import Report
 from tests.evals.reports.made import a_report
@@ -83,6 +84,26 @@ def test_what_rests_on_matching_says_how_far_people_agree(write: Callable[[Repor
 
     for found in (COVERAGE, MATCHING, SUPPORT):
         assert str(found).removeprefix("agrees with people: ") in text
+
+
+@pytest.mark.parametrize("write", [printed, reports.as_markdown, reports.as_html, reports.as_json])
+def test_a_second_annotators_score_stands_beside_the_score_where_it_is_known(
+    write: Callable[[Report], str], report: Report
+) -> None:
+    known = replace(report, ceilings={"key_fact_f1": 0.8767})
+
+    assert "0.877" in write(known) or "0.8767" in write(known)
+    assert "0.877" not in write(report)
+    assert "0.8767" not in write(report)
+
+
+@pytest.mark.parametrize("write", [printed, reports.as_markdown, reports.as_html])
+def test_the_foot_says_how_many_true_items_the_checks_set_aside(write: Callable[[Report], str], report: Report) -> None:
+    listed = (KnownRejection(item="f1", check="number"),)
+    rejecting = report.cases[0].gold.model_copy(update={"known_rejections": listed})
+    known = replace(report, cases=(replace(report.cases[0], gold=rejecting), *report.cases[1:]))
+
+    assert "he checks set aside 1 of 28 true items of these cases (3.6%)" in " ".join(write(known).split())
 
 
 def test_the_terminal_says_which_arm_is_worse_and_what_it_lost(report: Report) -> None:
