@@ -29,7 +29,7 @@ from service.core.attribution.people import (
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Party
 from service.core.attribution.roles import is_spokes, offices_of, role_of, written
-from service.core.attribution.tokens import DETERMINERS, Line
+from service.core.attribution.tokens import DETERMINERS, Line, Token
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
 _NOT_A_NAME = frozenset(
@@ -65,21 +65,26 @@ class Registry:
         found = [(phrase, True) for line in lines for phrase in names_of(line)]
         found += [(phrase, False) for line in quoted for phrase in names_of(line)]
         # The longest forms first, so that a last name finds its full name wherever it stands.
-        for phrase, _ in sorted(found, key=lambda each: -len(each[0].name)):
-            self._admit(phrase)
-        for phrase, aloud in found:
-            entity = self.named(phrase)
+        called = [phrase.name for phrase, _ in found]
+        for at in sorted(range(len(found)), key=lambda at: -len(called[at])):
+            self._admit(found[at][0], called[at])
+        for (phrase, aloud), name in zip(found, called, strict=True):
+            entity = self._named(phrase, name)
             if entity is not None:
-                self._note(entity, phrase, aloud=aloud)
+                self._note(entity, phrase, name, aloud=aloud)
         for line in lines:
             learn_noun(line, self.entities, self.by_line)
 
     def named(self, phrase: Phrase) -> int | None:
         """The party a named phrase means, if its name is one's."""
-        if not phrase.name:
+        return self._named(phrase, phrase.name)
+
+    def _named(self, phrase: Phrase, name: tuple[Token, ...]) -> int | None:
+        if not name:
             return None
-        titled = gender_of({token.lower.rstrip(".") for token in phrase.before_name})
-        return self._lookup(words_of(phrase.name), phrase.line.sentence.start, titled)
+        titles = phrase.before_name
+        titled = gender_of({token.lower.rstrip(".") for token in titles}) if titles else None
+        return self._lookup(words_of(name), phrase.line.sentence.start, titled)
 
     def resolve(self, phrase: Phrase, *, strict: bool, owner: int | None = None) -> int | None:
         """The party a source phrase means, made if it is new; None where it is nobody.
@@ -207,9 +212,11 @@ class Registry:
 
     # Names
 
-    def _admit(self, phrase: Phrase) -> None:
-        words = words_of(phrase.name)
-        name = written(phrase.name)
+    def _admit(self, phrase: Phrase, called: tuple[Token, ...]) -> None:
+        words = words_of(called)
+        if words in self._by_words:
+            return
+        name = written(called)
         if not words or (len(words) == 1 and places.is_adjective(name)) or words[-1] in _NOT_A_NAME:
             return
         existing = self._lookup(words, phrase.line.sentence.start)
@@ -264,7 +271,7 @@ class Registry:
         if not words or words[-1] in _NOT_A_NAME or (len(words) == 1 and places.is_adjective(written(phrase.name))):
             return None
         index = self._add_name(phrase, words, written(phrase.name))
-        self._note(index, phrase)
+        self._note(index, phrase, phrase.name)
         self.entities[index].speaks = True
         return index
 
@@ -301,13 +308,13 @@ class Registry:
         last = self.entities[index].last_before(offset)
         return -1 if last is None else last
 
-    def _note(self, index: int, phrase: Phrase, *, aloud: bool = True) -> None:
+    def _note(self, index: int, phrase: Phrase, name: tuple[Token, ...], *, aloud: bool = True) -> None:
         """Take down one mention of a name and what stands round it; one in a quotation is no pronoun's antecedent."""
         entity = self.entities[index]
         first = phrase.line.tokens[phrase.name_first if phrase.name_first is not None else phrase.last]
         last = phrase.line.tokens[phrase.last]
         entity.mention((first.start, first.start + len(stretch(phrase.line, first, last))))
-        entity.forms.setdefault(written(phrase.name))
+        entity.forms.setdefault(written(name))
         number = phrase.line.sentence.number
         following = phrase.line.lower(phrase.last + 1)
         named = phrase.line.tokens[phrase.last]

@@ -158,7 +158,7 @@ def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     def named(tokens: list[Token]) -> tuple[Token, ...]:
         if said is not None:
             return tuple([token._replace(is_name=True) if token.lower in said else token for token in tokens])
-        return tuple(_named(tokens, in_lower_case, capital_inside))
+        return _named(tokens, in_lower_case, capital_inside)
 
     outside = tuple(
         Line(article.text, sentence, named(tokens), tuple(_within(quotes, starts, sentence)))
@@ -234,6 +234,7 @@ _IGNORED = frozenset("\"“”‘’'«»‹›„‟‚‛`「」『』")
 
 
 _APOSTROPHES = frozenset("'’")
+_WORDS = frozenset({"dotted", "abbreviation"})
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
@@ -241,9 +242,9 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         kind, written = match.lastgroup, match.group()
         at, upto = match.span()
-        if written == "s" and tokens and text[at - 1 : at] in _APOSTROPHES and text[at - 2 : at - 1].isspace():
-            tokens[-1] = tokens[-1]._replace(end=upto, ending="'s")  # "koirala 's", as tokenised texts have it
-        elif kind in {"word", "dotted", "abbreviation"}:
+        if kind == "word" and written == "s" and tokens and _is_set_apart(text, at):
+            tokens[-1] = tokens[-1]._replace(end=upto, ending="'s")
+        elif kind == "word" or kind in _WORDS:
             bare, low, ending, is_small = _look(written)
             tokens.append(_token((bare, low, at, upto, "word", is_small, False, ending)))
         elif kind == "number":
@@ -255,6 +256,11 @@ def _words(text: str, start: int, end: int) -> list[Token]:
             if last.mark == "word" and last.end == at and last.lower.endswith("s"):
                 tokens[-1] = last._replace(end=upto, ending=written)
     return tokens
+
+
+def _is_set_apart(text: str, at: int) -> bool:
+    """Whether an "s" is a possessive ending that a tokeniser set apart: "koirala 's"."""
+    return text[at - 1] in _APOSTROPHES and text[at - 2 : at - 1].isspace()
 
 
 # What Token(...) does, without a call in Python for each word.
@@ -274,30 +280,33 @@ def _is_small(text: str) -> bool:
     return not any(map(str.isupper, text))
 
 
-def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str]) -> Iterator[Token]:
+def _named(tokens: list[Token], in_lower_case: set[str], capital_inside: set[str]) -> tuple[Token, ...]:
     """The tokens again, those marked that belong to a name.
 
     A capital inside a sentence makes a name, save for days, months and function words. At the beginning of one
     the rest of the article decides: a word it also writes small is no name.
     """
+    marked = list(tokens)
     for index, token in enumerate(tokens):
-        if token.mark != "word":
-            yield token
-            continue
+        if token.mark != "word" or (token.is_small and token.lower not in _PARTICLES):
+            continue  # most of them
         opens = index == 0 or (
             tokens[index - 1].mark in {"quote", "punctuation"} and tokens[index - 1].text not in ",(&"
         )
         if token.is_small:
-            named = token.lower in _PARTICLES and _between_names(tokens, index)
+            named = _between_names(tokens, index)
         elif token.lower in DAYS_AND_MONTHS:
             named = _names_with_month(tokens, index)
-        elif token.lower in CLOSED or token.lower in DETERMINERS:
+        elif token.lower in _FUNCTIONAL:
             named = token.text.isupper() and len(token.text) > 1 and not opens and token.lower != "i"
         elif opens:
             named = _opens_with_name(token, tokens, index, in_lower_case, capital_inside)
         else:
             named = True
-        yield token._replace(is_name=True) if named else token
+        if named:
+            text, lower, start, end, mark, is_small, _, ending = token
+            marked[index] = _token((text, lower, start, end, mark, is_small, True, ending))
+    return tuple(marked)
 
 
 def _names_with_month(tokens: list[Token], index: int) -> bool:
