@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from service.core import quantities
 from service.core.quantities import Inventory, Quantity
 
-_FIGURE = re.compile(
-    r"\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-    r"|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half)\b",
-    re.IGNORECASE,
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+_RUN = re.compile(r"\w+")
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million "
+    "millions billion billions trillion trillions dozen dozens half".split()
 )
 _KEPT = 4_096  # texts remembered: the same sentences are asked again and again
 _WRONG = frozenset({"other", "scale"})
@@ -20,22 +21,26 @@ _WRONG = frozenset({"other", "scale"})
 @functools.lru_cache(maxsize=_KEPT)
 def figures(text: str) -> frozenset[str]:
     """The numerals of a text as written, and its number words: a quick look, before anything is understood."""
-    return frozenset(found.lower().replace(",", "") for found in _FIGURE.findall(text))
+    words = _NUMBER_WORDS.intersection(_RUN.findall(text.lower()))
+    return words.union([found.replace(",", "") for found in _DIGITS.findall(text)])
 
 
 def stray(statement: str, texts: Iterable[str], *, language: str | None) -> str | None:
     """The first number of a statement that stands in none of these texts, in digits, in words or rounded; or None."""
+    said = figures(statement)
+    if not said:
+        return None
     known = tuple(texts)
     written = frozenset().union(*map(figures, known))
-    if figures(statement) <= written:
+    if said <= written:
         return None
     there = Inventory([found for text in known for found in _read(text, language)])
-    for said in _read(statement, language):
+    for mine in _read(statement, language):
         is_absent = (
-            quantities.compare(said, there).relation in _WRONG if said.values else not figures(said.text) <= written
+            quantities.compare(mine, there).relation in _WRONG if mine.values else not figures(mine.text) <= written
         )
         if is_absent:
-            return said.text
+            return mine.text
     return None
 
 

@@ -256,16 +256,16 @@ class Comparison:
         known = [part for gold in candidates for part in (gold.line.statement, *gold.line.evidence)]
         if amounts.stray(text, (*known, *entry.line.evidence), language=self.language):
             return None
-        values = [
-            (coverage.coverage(text, gold.line.statement, self._plain), gold.id)
+        asked = [
+            (coverage.read(gold.line.statement), gold.id)
             for gold in candidates
             if glance.overlap(text, gold.line.statement) >= _HALF
         ]
         if beside:
-            together = coverage.read_lines(gold.line.statement for gold in beside)
-            values.append((together.covers(text, self._plain), beside[0].id))
-        value, name = max(values, key=lambda pair: pair[0], default=(0.0, ""))
-        return name if value >= _HELD else None
+            asked.append((coverage.read_lines(gold.line.statement for gold in beside), beside[0].id))
+        shares = [(said.shares(text, self._plain), said, name) for said, name in asked]
+        likely = sorted((one for one in shares if one[0] >= _HELD), key=lambda one: one[0], reverse=True)
+        return next((name for _, said, name in likely if not said.denies(text, self._plain)), None)
 
 
 def compare(case: Case, outcome: Outcome) -> Comparison:

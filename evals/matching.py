@@ -1,6 +1,6 @@
 """Which predicted line is which gold line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evals import contradiction, wording
@@ -21,7 +21,7 @@ _LENT = 0.2  # credit for a word of a line that the other has only in its eviden
 _BETTER = 0.95  # share of the better of the two directions; the rest tells two that are as good apart
 _TELLING = 0.5  # of gold's weight that a predicted line must have, for what it says to be taken for gold's fact
 _CONTRADICTED = 0.4  # what is left of the agreement of two lines that contradict each other: always below THRESHOLD
-_NOWHERE: dict[int, float] = {}
+_NOWHERE: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,9 @@ class Lines:
         """
         return [self._row(place, others.said.credits(asked), others) for place, asked in enumerate(self.wordings)]
 
-    def _row(self, own: int, said: dict[str, dict[int, float]], others: "Lines") -> list[tuple[float, float, float]]:
+    def _row(
+        self, own: int, said: Mapping[str, Mapping[int, float]], others: "Lines"
+    ) -> list[tuple[float, float, float]]:
         count = len(others.wordings)
         shared = [_shared(self.sentences[own], theirs) for theirs in others.sentences]
         together, missed = [0.0] * count, [0.0] * count

@@ -4,14 +4,14 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from evals import contradiction, thesaurus, wording
-from evals.keys import keys_of
+from evals.coverage import is_english
+from evals.keys import KEPT, keys_of
 from evals.wording import Wording
-from service.core import language
 from service.core.words import stem
 
 THRESHOLD = 0.35  # support from which a statement counts as supported
@@ -27,6 +27,10 @@ _DENIED = 0.4  # what is left of the support of a statement that its source deni
 _KEPT = 64  # sources remembered
 
 _WORD = re.compile(r"[^\W_]+")
+_NOWHERE: dict[int, float] = {}
+
+Pair = tuple[str, str]
+Places = Mapping[int, float]  # what a thing is worth in each sentence that has it, counted from 0
 
 
 def support(statement: str, evidence: Sequence[str], article: str) -> float:
@@ -54,13 +58,14 @@ def support(statement: str, evidence: Sequence[str], article: str) -> float:
     said = wording.read(statement)
     known = source.wording.credits(said)
     anywhere = _anywhere(known, keys_of(article) if evidence else frozenset())
-    together, place = _together(statement, said, source)
+    together, place = _together(_pairs(statement), known, source)
     value = anywhere * math.sqrt((_ALONE + together**2) / (_ALONE + 1))
     if any(key[0] == "#" and not there for key, there in known.items()):
         value *= _NUMBER_MISSED
-    if value >= THRESHOLD and _is_english(article):
-        beside = contradiction.statement(source.wording.texts[place])
-        value *= _DENIED if contradiction.denies(contradiction.statement(statement), beside) else 1.0
+    if value >= THRESHOLD and is_english(article):
+        beside = source.wording.texts[place]
+        is_denied = contradiction.denies(contradiction.statement(statement), contradiction.statement(beside))
+        value *= _DENIED if is_denied else 1.0
     return value
 
 
@@ -73,16 +78,17 @@ class _Source:
     @cached_property
     def wording(self) -> Wording:
         """Its words, sentence by sentence."""
-        return wording.one_after_another([wording.read(text) for text in self.texts])
+        read = [wording.read(text) for text in self.texts]
+        return read[0] if len(read) == 1 else wording.one_after_another(read)
 
     @cached_property
-    def pairs(self) -> Mapping[tuple[str, str], frozenset[int]]:
-        """The sentences each pair of neighbouring words stands in, counted from 0."""
-        found: dict[tuple[str, str], set[int]] = {}
+    def pairs(self) -> Mapping[Pair, Places]:
+        """The sentences each pair of neighbouring words stands in, counted from 0, each of them worth 1."""
+        found: dict[Pair, dict[int, float]] = {}
         for place, sentence in enumerate(self.wording.texts):
             for pair in _pairs(sentence):
-                found.setdefault(pair, set()).add(place)
-        return {pair: frozenset(places) for pair, places in found.items()}
+                found.setdefault(pair, {})[place] = 1.0
+        return found
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -90,15 +96,10 @@ def _read(texts: tuple[str, ...]) -> _Source:
     return _Source(texts)
 
 
-@functools.lru_cache(maxsize=_KEPT)
-def _is_english(article: str) -> bool:
-    """Whether it may be asked for denials: the rules know no other language."""
-    return language.is_english(language.detect(article))
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
+@functools.lru_cache(maxsize=KEPT)
+def _pairs(text: str) -> tuple[Pair, ...]:
     """Neighbouring words, function words too: "to the" and "by the" tell who does what to whom."""
-    return list(itertools.pairwise(stem(word) for word in _WORD.findall(text)))
+    return tuple(itertools.pairwise(map(stem, _WORD.findall(text))))
 
 
 def _anywhere(known: Mapping[str, Mapping[int, float]], elsewhere: frozenset[str]) -> float:
@@ -110,37 +111,28 @@ def _anywhere(known: Mapping[str, Mapping[int, float]], elsewhere: frozenset[str
     return found / total if total else 0.0
 
 
-def _together(statement: str, said: Wording, source: _Source) -> tuple[float, int]:
+def _together(pairs: Sequence[Pair], known: Mapping[str, Places], source: _Source) -> tuple[float, int]:
     """How far the statement stands together in the source, and the sentence that has most of its words."""
     count = len(source.wording.texts)
-    pairs = _pairs(statement)
-    if not count or not said.keys:
+    if not count or not known:
         return 0.0, 0
-    words = _Best(count)
-    for there in source.wording.credits(said).values():
-        words.add(there)
-    joined = _Best(count)
-    for pair in pairs:
-        joined.add(dict.fromkeys(source.pairs.get(pair, ()), 1.0))
-    breaks = len(pairs) - max(joined.one)
-    shares = (*words.shares(len(said.keys)), *joined.shares(len(pairs)), math.exp(-breaks / _FEW_BREAKS))
-    return sum(shares) / len(shares), max(range(count), key=words.one.__getitem__)
+    words = _best(known.values(), count)
+    joined = _best([source.pairs.get(pair, _NOWHERE) for pair in pairs], count)
+    breaks = len(pairs) - max(joined[0])
+    shares = (
+        *(max(stretch) / len(known) for stretch in words),
+        *(max(stretch) / max(len(pairs), 1) for stretch in joined),
+        math.exp(-breaks / _FEW_BREAKS),
+    )
+    return sum(shares) / len(shares), max(range(count), key=words[0].__getitem__)
 
 
-class _Best:
-    """Counts what stands in each sentence, and in each with the one behind it."""
-
-    def __init__(self, count: int) -> None:
-        self.one = [0.0] * count
-        self.two = [0.0] * count
-
-    def add(self, places: Mapping[int, float]) -> None:
-        """Count one thing: what it is worth in each sentence that has it."""
+def _best(things: Iterable[Places], count: int) -> tuple[list[float], list[float]]:
+    """What stands in each of so many sentences, and in each with the one behind it."""
+    one, two = [0.0] * count, [0.0] * count
+    for places in things:
         for place, worth in places.items():
-            self.one[place] += worth
-        for place in {*places, *(place - 1 for place in places if place)}:
-            self.two[place] += max(places.get(place, 0.0), places.get(place + 1, 0.0))
-
-    def shares(self, total: int) -> tuple[float, float]:
-        """The best sentence's share of the total, and that of the best two."""
-        return max(self.one) / max(total, 1), max(self.two) / max(total, 1)
+            one[place] += worth
+        for place in {*places, *[place - 1 for place in places if place]} if count > 1 else places:
+            two[place] += max(places.get(place, 0.0), places.get(place + 1, 0.0))
+    return one, two

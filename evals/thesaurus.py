@@ -9,7 +9,7 @@ wrong on the development half of REALSumm: the figures of `evals.people` may fla
 import functools
 from collections.abc import Mapping
 
-from service.core.words import stem
+from service.core.words import per_word, stem
 
 _GROUPS = """
 kill die death dead murder slay fatal fatality execute lethal deceased perish life lives
@@ -618,9 +618,21 @@ def _groups() -> Mapping[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-_NONE: frozenset[int] = frozenset()
+@functools.cache
+def _members() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, line.split())) for line in _GROUPS.strip().splitlines())
+
+
+_NO_SENSES: frozenset[int] = frozenset()
+_NO_STEMS: frozenset[str] = frozenset()
 
 
 def senses(word: str) -> frozenset[int]:
     """The sets a stem belongs to, as numbers; two words that share one may stand for each other."""
-    return _groups().get(word, _NONE)
+    return _groups().get(word, _NO_SENSES)
+
+
+@per_word
+def near(word: str) -> frozenset[str]:
+    """The stems that may stand for a stem: all of its sets, itself among them."""
+    return _NO_STEMS.union(*(_members()[sense] for sense in senses(word)))

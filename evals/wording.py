@@ -1,6 +1,7 @@
 """The words of a text as the scores compare them, sentence by sentence, and which may stand for which."""
 
 import functools
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,82 +32,80 @@ class Wording:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every key once, in the order of the text."""
-        return tuple(dict.fromkeys(key for sentence in self.sentences for key in sentence))
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(self.sentences)))
 
     @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
         """The sentences each key stands in, counted from 0."""
-        found: dict[str, dict[int, None]] = {}
+        if len(self.sentences) == 1:
+            return dict.fromkeys(self.sentences[0], (0,))
+        found: dict[str, list[int]] = {}
         for place, sentence in enumerate(self.sentences):
-            for key in sentence:
-                found.setdefault(key, {})[place] = None
+            for key in dict.fromkeys(sentence):
+                found.setdefault(key, []).append(place)
         return {key: tuple(places) for key, places in found.items()}
 
     @cached_property
     def initials(self) -> Mapping[str, tuple[str, ...]]:
         """Its names by their initials: "qpr" for Queens Park Rangers."""
-        return {"".join(key[0] for key in run): run for run in self.runs}
+        return {"".join([key[0] for key in run]): run for run in self.runs}
 
     @cached_property
-    def _families(self) -> Mapping[str, tuple[str, ...]]:
+    def _families(self) -> Mapping[str, list[str]]:
         """Its words by their first letters."""
         found: dict[str, list[str]] = {}
-        for key in self.keys:
+        for key in self.places:
             if key[0] not in "#@":
                 found.setdefault(key[:_BEGINNING], []).append(key)
-        return {beginning: tuple(keys) for beginning, keys in found.items()}
+        return found
 
     @cached_property
-    def _senses(self) -> Mapping[int, tuple[str, ...]]:
-        """Its words by the sets of the thesaurus they belong to."""
-        found: dict[int, list[str]] = {}
-        for key in self.keys:
-            for sense in thesaurus.senses(key):
-                found.setdefault(sense, []).append(key)
-        return {sense: tuple(keys) for sense, keys in found.items()}
-
-    @cached_property
-    def _known(self) -> dict[str, Mapping[str, float]]:
+    def _known(self) -> dict[str, Mapping[int, float]]:
         return {}
 
     def like(self, key: str) -> Mapping[str, float]:
         """The keys of this text that may stand for `key`, each with its credit: 1.0 for the same, less for the like."""
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._like(key)
-        return known
-
-    def _like(self, key: str) -> Mapping[str, float]:
+        places = self.places
         found: dict[str, float] = {}
         if key[0] not in "#@":
-            for sense in thesaurus.senses(key):
-                for other in self._senses.get(sense, ()):
+            for other in thesaurus.near(key):
+                if other in places:
                     found[other] = NEAR
             for other in self._families.get(key[:_BEGINNING], ()):
-                if _are_family(key, other):
+                if other != key and _are_family(key, other):
                     found[other] = FAMILY
-            if key in self.initials:
+            if self.runs and key in self.initials:
                 found[self.initials[key][-1]] = 1.0
-        if key in self.places:
+        if key in places:
             found[key] = 1.0
         return found
 
-    def credits(self, fact: "Wording") -> dict[str, dict[int, float]]:
-        """For each key of a fact its credit in each sentence of this text that has it or its like, from 0."""
-        found: dict[str, dict[int, float]] = {}
-        for key in fact.keys:
-            there = found[key] = {}
+    def _credit(self, key: str) -> Mapping[int, float]:
+        """The credit of a key in each sentence of this text that has it or its like, from 0."""
+        there = self._known.get(key)
+        if there is None:
+            places = self.places
+            found: dict[int, float] = {}
             for other, worth in self.like(key).items():
-                for place in self.places[other]:
-                    if worth > there.get(place, 0.0):
-                        there[place] = worth
+                for place in places[other]:
+                    if worth > found.get(place, 0.0):
+                        found[place] = worth
+            there = self._known[key] = found
+        return there
+
+    def credits(self, fact: "Wording") -> dict[str, Mapping[int, float]]:
+        """For each key of a fact its credit in each sentence of this text that has it or its like, from 0."""
+        credit = self._credit
+        found = {key: credit(key) for key in fact.keys}
         for run in fact.runs:
             # "Kallas" stands for "Kaja Kallas", and "QPR" for "Queens Park Rangers".
-            short = dict.fromkeys(self.places.get("".join(key[0] for key in run), ()), 1.0)
-            surname = {place: FIRST_NAME for place, worth in found[run[-1]].items() if worth == 1.0}
-            for key in run:
-                for place, worth in (surname | short).items():
-                    found[key][place] = max(worth, found[key].get(place, 0.0))
+            short = self.places.get("".join([key[0] for key in run]), ())
+            named = {place: FIRST_NAME for place, worth in found[run[-1]].items() if worth == 1.0}
+            named |= dict.fromkeys(short, 1.0)
+            if named:
+                for key in run:
+                    there = found[key]
+                    found[key] = {**there, **{at: max(worth, there.get(at, 0.0)) for at, worth in named.items()}}
         return found
 
 
@@ -124,14 +123,14 @@ def forget() -> None:
 
 def _read(text: str) -> Wording:
     texts = tuple(reading.sentences(text))
-    words = [tuple(reading.words(sentence)) for sentence in texts]
-    if not any(words):
+    words = [reading.words(sentence) for sentence in texts]
+    if not any(sentence.keys for sentence in words):
         # "They did so." has no word of content: then every word counts, or it would be in every text.
-        words = [tuple(reading.every_word(sentence)) for sentence in texts]
+        words = [reading.every_word(sentence) for sentence in texts]
     return Wording(
         texts=texts,
-        sentences=tuple(tuple(word.key for word in sentence) for sentence in words),
-        runs=tuple(sorted({run for sentence in words for run in reading.runs(sentence)})),
+        sentences=tuple([sentence.keys for sentence in words]),
+        runs=tuple(sorted({run for sentence in words for run in sentence.runs})),
     )
 
 

@@ -69,8 +69,11 @@ def _is_as_good(cited: tuple[str, ...], gold: Line) -> bool:
     """Whether these sentences say the gold statement as fully as its own evidence does."""
     if not cited:
         return False
-    asked = coverage.read_lines(cited).covers(gold.statement)
-    return asked >= coverage.THRESHOLD and asked >= coverage.read_lines(gold.evidence).covers(gold.statement)
+    said, own = coverage.read_lines(cited), coverage.read_lines(gold.evidence)
+    share, least = said.shares(gold.statement), own.shares(gold.statement)
+    if share < coverage.THRESHOLD or (share < least and not own.denies(gold.statement)):
+        return False
+    return not said.denies(gold.statement)
 
 
 def _mean(values: list[float], misses: list[str]) -> Score:

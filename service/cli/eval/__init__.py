@@ -11,7 +11,7 @@ from service.cli import output
 from service.cli.eval.asking import Asked, ask_all, ask_missing, chosen
 from service.cli.eval.exits import or_could_not_run
 from service.cli.eval.gold import lint, new_case
-from service.cli.eval.judging import Paths, brought, judged, renew_baseline, show, write_all
+from service.cli.eval.judging import Paths, brought, judged, renew_baseline, show, without_collecting, write_all
 
 evaluation = typer.Typer(
     help="Briefs of gold articles: scored, and held against gates.",
@@ -230,10 +230,11 @@ def report(
     paths = Paths(as_json, junit, csv, markdown, html)
     from evals.judgement import rules
 
-    made = judged(run, rules(suite, gates, baseline))
-    write_all(made, paths)
-    if paths == Paths():
-        show(made)
+    with without_collecting():
+        made = judged(run, rules(suite, gates, baseline))
+        write_all(made, paths)
+        if paths == Paths():
+            show(made)
 
 
 @evaluation.command()
@@ -254,9 +255,10 @@ def compare(
     from evals.judgement import against, is_worse, rules
 
     held = rules(suite)
-    made = replace(against(judged(first, held), judged(second, held)), verdict=None)
-    write_all(made, Paths(json=as_json, markdown=markdown, html=html))
-    show(made)
+    with without_collecting():
+        made = replace(against(judged(first, held), judged(second, held)), verdict=None)
+        write_all(made, Paths(json=as_json, markdown=markdown, html=html))
+        show(made)
     worse = any(is_worse(contrast, made.metrics) for contrast in made.contrasts)
     raise typer.Exit(int(worse))
 
@@ -284,9 +286,10 @@ def _judged(run: Path, named: Named, paths: Paths, *, update_baseline: bool) -> 
     from evals.judgement import rules
 
     held = rules(*named)
-    report = judged(run, held)
-    code = show(report)  # the verdict first: a report that cannot be written must not hide it
-    write_all(report, paths)
+    with without_collecting():
+        report = judged(run, held)
+        code = show(report)  # the verdict first: a report that cannot be written must not hide it
+        write_all(report, paths)
     if update_baseline:
         renew_baseline(run, report, held)
         return 0
