@@ -1,7 +1,7 @@
 """Whom a noun phrase means that names nobody: "the minister", "the company", "the Italian", "the father-of-three"."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from service.core.attribution import places
 from service.core.attribution.entities import Entity, gender_of
@@ -118,11 +118,10 @@ def _is_person(entity: Entity, gender: Gender | None) -> bool:
 
 
 def _nearest(entities: Sequence[Entity], before: int, fits: Callable[[Entity], bool]) -> int | None:
-    def ends() -> Iterator[tuple[int, int]]:
-        for index, entity in enumerate(entities):
-            last = entity.last_before(before)
-            if last is not None and fits(entity):
-                yield last, -index
-
-    best = max(ends(), default=None)
-    return -best[1] if best else None
+    """Whoever that fits was mentioned last before a place; of two by the same mention the first."""
+    nearest, found = -1, None
+    for index, entity in enumerate(entities):
+        last = entity.last_before(before)
+        if last is not None and last > nearest and fits(entity):  # to fit is dearer than to be near
+            nearest, found = last, index
+    return found
