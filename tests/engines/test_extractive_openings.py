@@ -72,6 +72,13 @@ def asked(text: str) -> list[str]:
             "Will the union staff the emergency sailings?",
         ),
         ("Series production is planned to begin in May.", "Will series production begin in May?"),
+        ("The work was put off twice. NordOrbit has not explained why.", "Why was the work put off twice?"),
+        ("The museum has given the town until 30 June to decide.", "What will the town decide?"),
+        ("Councillors will vote on 12 June.", "How will councillors vote on 12 June?"),
+        (
+            "It was unclear whether the group would send its chief executive, Dolph Wexler.",
+            "Will the group send its chief executive?",
+        ),
     ],
 )
 def test_what_the_news_leaves_open_is_asked(text: str, question: str) -> None:
@@ -87,6 +94,8 @@ def test_what_the_news_leaves_open_is_asked(text: str, question: str) -> None:
         "It has 21 days to appeal.",
         "“The cause of the crash has not been established,” said Ana Duarte.",
         "Orbit disputes the count.",
+        "It was unclear whether its owner would sell.",
+        "NordOrbit has not explained why.",
         "The union has not said whether it would staff them.",
     ],
 )

@@ -155,7 +155,7 @@ def test_the_status_follows_tense_and_modals(statement: str, status: str) -> Non
             "When will the council publish the report on the fire?",
         ),
         ("Shareholders are expected to vote on the sale in May.", "How will shareholders vote on the sale in May?"),
-        ("The court is set to rule on the merger in June.", "Will the court rule on the merger in June?"),
+        ("The court is set to rule on the merger in June.", "How will the court rule on the merger in June?"),
         ("Orbit Holdings declined to comment on the claims.", "What does Orbit Holdings say about the claims?"),
         ("The mayor denied that the council had lost the report.", "Has the council lost the report?"),
         ("The board is considering the sale of two ships.", "Will the board go ahead with the sale of two ships?"),

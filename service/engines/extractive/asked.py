@@ -7,7 +7,7 @@ from service.core.article import Article
 from service.core.attribution import Party, Reading
 from service.core.draft import OpenReason
 from service.engines.extractive import prose
-from service.engines.extractive.nouns import is_common
+from service.engines.extractive.nouns import has_article, is_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,7 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
 
 def inside(article: Article, party: Party) -> str:
     """A party's name inside a sentence, with the article it has there."""
-    with_article = any(
-        article.text[start:end] == party.name and article.text[max(0, start - 4) : start].lower() == "the "
-        for start, end in party.mentions
-    )
-    return f"the {party.name}" if with_article and party.kind != "person" else party.name
+    return f"the {party.name}" if party.kind != "person" and has_article(article, party) else party.name
 
 
 _OPENERS = frozenset(

@@ -115,4 +115,4 @@ def _without_source(text: str, is_reported: bool) -> str:
 
 
 def _without_day(text: str) -> str:
-    return text if status_of(text) in {"scheduled", "expected"} else _DAY.sub("", text, count=1)
+    return text if status_of(text) in {"scheduled", "expected"} else _DAY.sub("", text, count=1).replace("..", ".")

@@ -3,7 +3,7 @@
 import re
 
 from service.core.article import Article
-from service.core.attribution import places
+from service.core.attribution import Party, places
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.tokens import ADVERBS, is_adverb
@@ -33,6 +33,21 @@ def small(article: Article, words: str) -> str | None:
     if re.match(r"[A-Z][a-z]{3,}(?<!s)s (?:of|from|in|near|across|along)\b", words):
         return small + words[len(word) :]  # "Samples from two towers"
     return None
+
+
+def has_article(article: Article, party: Party) -> bool:
+    """Whether a party's name has "the" before it somewhere: its own, not that of "the Corrigan hospital group"."""
+    return any(
+        article.text[start:end] == party.name
+        and article.text[max(0, start - 4) : start].lower() == "the "
+        and not _NOUN_AFTER.match(article.text, end)
+        for start, end in party.mentions
+    )
+
+
+_NOUN_AFTER = re.compile(
+    r" (?!(?:and|or|of|in|on|at|to|for|by|with|from|as|also|not|now|still|then|never)\b)[a-z]{3,}\b(?<!ed)(?<!s)"
+)
 
 
 def is_common(word: str) -> bool:

@@ -1,13 +1,12 @@
-"""What is still to come or left untold, by the words news has for it: inquiries, votes, deadlines, causes."""
+"""What is still to come, by the words news has for it: inquiries, votes, deadlines."""
 
 import re
 from collections.abc import Iterator
 
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
 from service.engines.extractive import prose
-from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
-from service.engines.extractive.silence import matter_near
-from service.engines.extractive.turning import WH, turned
+from service.engines.extractive.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.turning import turned
 
 _NOUN = r"(?:the |an? |its |their |his |her )?(?:[\w’'-]+ ){0,3}?"
 _INQUIRY = re.compile(
@@ -15,7 +14,7 @@ _INQUIRY = re.compile(
     rf"(?P<what>{_NOUN}(?:inquiry|enquiry|investigation|review|probe|inquest|audit)) (?:into|of) "
     rf"(?P<matter>[^,;:”.]+)"
 )
-_TIME_TAIL = re.compile(
+TIME_TAIL = re.compile(
     r" (?:in|on|last|this|since|after|before|earlier|late|when|while|because|as|but|and|that|which|who|following) .*$"
 )
 
@@ -26,36 +25,10 @@ def inquiries(place: Place) -> Iterator[Asked]:
     if found is None:
         return
     kind = found.group("what").rsplit(maxsplit=1)[-1]
-    matter = _TIME_TAIL.sub("", found.group("matter")).strip()
+    matter = TIME_TAIL.sub("", found.group("matter")).strip()
     if 1 <= prose.count(matter) <= 10:
         yield Asked(f"What will the {kind} into {matter} find?", "pending", (place.number,), "inquiry")
 
-
-_CAUSE = re.compile(
-    r"\b(?:the|its) (?:exact )?cause(?: of (?P<event>(?:the|an?) [^,;:”]{3,50}?))? "
-    r"(?:(?:is|was|remains|remained|had|has|have) (?:still )?"
-    r"(?:not (?:yet )?(?:known|clear|been (?:determined|established|found|identified))|unknown|unclear|a mystery|"
-    r"under investigation|being investigated)|may never be known)"
-    r"|\b(?:investigat\w+|looking into|establish|determine) (?:the cause of|what caused) (?P<event2>(?:the|an?) "
-    r"[^,;:”.]{3,50})",
-    re.IGNORECASE,
-)
-
-
-def causes(place: Place) -> Iterator[Asked]:
-    """What caused something whose cause is not known."""
-    found = _CAUSE.search(place.text) or _CAUSE_IN_MARKS.search(place.text)
-    if found is None:
-        return
-    groups = found.groupdict()
-    named = groups.get("event") or groups.get("event2")
-    event = _TIME_TAIL.sub("", named).strip(" .") if named else matter_near(place)
-    if event:
-        yield Asked(f"What caused {event}?", "unanswered", (place.number,), "cause")
-
-
-# "The cause “may never be known”": the words in marks are blanked.
-_CAUSE_IN_MARKS = re.compile(r"\bsaid (?:that )?the cause [“\"]?”")
 
 _BODY = r"(?:court|judge|tribunal|panel|council|board|committee|regulator|parliament|commission|cabinet|jury|senate)"
 _ASKED_BODY = re.compile(
@@ -77,7 +50,8 @@ _LIMIT = re.compile(
     r"(?: in which)? to (?P<deed>[a-z]+[^;:”]*)"
 )
 _GIVEN = re.compile(
-    r"\b(?:gave|given|gives|giving) (?P<subject>(?:the )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}) "
+    r"\b(?:gave|given|gives|giving) (?P<subject>(?:the )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}|"
+    r"the [a-z]+(?: [a-z]+)?) "
     r"(?:until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months)) to (?P<deed>[a-z]+[^,;:”]*)"
 )
 
@@ -91,7 +65,8 @@ def deadlines(place: Place) -> Iterator[Asked]:
     subject = subject_of(place, words)
     if subject:
         deed = re.split(r", | and ", found.group("deed").strip(" ."), maxsplit=1)[0]
-        yield Asked(f"Will {subject[0]} {deed}?", "pending", subject[1], "deadline")
+        opener = "What will" if deed == "decide" else "Will"
+        yield Asked(f"{opener} {subject[0]} {deed}?", "pending", subject[1], "deadline")
 
 
 _MISSING = re.compile(
@@ -172,6 +147,9 @@ _BODY_MEETS = re.compile(
     rf"\b(?P<body>(?:the|The) (?:[\w’'-]+ ){{0,3}}?{_BODY}) (?:(?:will|is to|is due to|is expected to) "
     r"(?P<will>meet|vote|decide|rule)|(?P<does>meets|votes|decides|rules)) (?P<rest>[^,;:”]*)"
 )
+_WILL_VOTE = re.compile(
+    r"^(?P<subject>[^,;:”]{3,60}?) (?:will|is to|are to) (?P<deed>(?:vote|rule)\b[^,;:”]{0,80})(?=[.,;]|$)"
+)
 _NP_TO_COME = re.compile(
     r"^(?P<subject>(?:A|The) (?:[\w’'-]+ )?(?P<kind>decision|ruling|verdict|judgment|report|result|findings?|results)"
     r"(?: (?:on|about|in|into|from|by|of) [^,;:”]{3,50}?)?) (?:is|are|was|were) "
@@ -205,6 +183,10 @@ def decisions(place: Place) -> Iterator[Asked]:
         votes = (meets.group("will") or meets.group("does")).startswith("vote")
         asks = f"How will {body} vote on {matter.group('what')}?" if votes and matter else f"What will {body} decide?"
         yield Asked(asks, "pending", (place.number,), "decision")
+        return
+    voting = _WILL_VOTE.match(place.text)
+    if voting and (subject := subject_of(place, voting.group("subject"))):
+        yield Asked(f"How will {subject[0]} {voting.group('deed').strip(' .')}?", "pending", subject[1], "decision")
         return
     coming = _NP_TO_COME.match(place.text)
     if coming:
@@ -243,99 +225,6 @@ def undecided(place: Place) -> Iterator[Asked]:
     )
     if doubted and (question := turned("whether " + doubted.group("clause").strip(" ."), keep_tense=True)):
         yield Asked(question, "unanswered", (place.number,), "unclear")
-
-
-_NOBODY_KNOWS = re.compile(
-    rf"^(?P<clause>{WH} [^;:”]+?)(?:, and (?:why|how|when|where))?,? (?:nobody|no one|none of them|neither side) "
-    r"(?:knows|(?:can|could|would|will) (?:say|explain|tell)|"
-    r"has (?:yet )?(?:been able to )?(?:said?|say|explain(?:ed)?))",
-    re.IGNORECASE,
-)
-_NEVER_TOLD = re.compile(
-    rf"^(?P<clause>{WH} [^,;:”]+?) (?:has|have|was|were|had) (?:not|never)(?: yet)? (?:been )?"
-    r"(?:made public|disclosed|explained|published|established|revealed|determined|settled)\b",
-    re.IGNORECASE,
-)
-_QUESTION_IS = re.compile(
-    rf"\b(?:question (?:now |then )?(?:is|was|remains|becomes)|raises? the question(?: of)?|dispute (?:is )?over|argue "
-    rf"(?:over|about)|divided (?:over|on|about)|disagree (?:over|on|about)) (?P<clause>{WH} [^,;:”]+)"
-)
-
-
-def unknown(place: Place) -> Iterator[Asked]:
-    """What nobody knows or has made public."""
-    for pattern in (_NOBODY_KNOWS, _NEVER_TOLD, _QUESTION_IS):
-        found = pattern.search(place.text)
-        if found and (question := turned(found.group("clause"))):
-            yield Asked(question, "unanswered", (place.number,), "unclear")
-
-
-_NO_REASON = re.compile(
-    r"\b(?:gave|given|giving|offered|offering) no (?:reason|explanation) for (?P<what>the [^,;:”.]+)"
-)
-_CLAIMED = re.compile(
-    r"\b(?:nobody|no one|no group) (?:has |had )?(?:yet )?claimed (?:the )?responsibility(?: for (?P<what>[^,;:”.]+))?",
-    re.IGNORECASE,
-)
-_UNNAMED = re.compile(
-    r"^(?P<who>The [^,;:”]{3,40}?) (?:has|have|had|was|were) not (?:yet |immediately )?(?:been )?(?:named|identified)\b"
-)
-
-
-def untold(place: Place) -> Iterator[Asked]:
-    """Reasons nobody gave, deeds nobody claimed, people nobody named."""
-    reason = _NO_REASON.search(place.text)
-    if reason:
-        yield Asked(f"What is the reason for {reason.group('what').strip()}?", "unanswered", (place.number,), "untold")
-    claimed = _CLAIMED.search(place.text)
-    if claimed and (what := claimed.group("what") or matter_near(place)):
-        yield Asked(f"Who is behind {what.strip()}?", "unanswered", (place.number,), "untold")
-    unnamed = _UNNAMED.match(place.text)
-    if unnamed:
-        who = lowered(place.article, unnamed.group("who"))
-        yield Asked(f"Who {'are' if who.endswith('s') else 'is'} {who}?", "unanswered", (place.number,), "untold")
-
-
-_DISPUTES = re.compile(
-    r"^(?P<who>[^,;:”]{2,50}?) (?:disputes?|disputed|rejects?|rejected|contests?|contested|questions|questioned) "
-    r"(?:that|this|the (?:(?P<count>count|figures?|estimate|numbers?)|(?P<what>claims?|account|version|findings?|"
-    r"allegations?|charge)))\b(?=[.,; ])"
-)
-_FAR = 4  # sentences back that a number may stand in
-_NUMBER = re.compile(
-    r"(?<![\d.,$€£¥])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b",
-    re.IGNORECASE,
-)
-
-
-def disputed(place: Place) -> Iterator[Asked]:
-    """Whether what one party told before is right, where another disputes it: a number, or the sentence before."""
-    found = _DISPUTES.match(place.text)
-    if found is None:
-        return
-    count = found.group("count")
-    before = range(place.number - 1, max(0, place.number - 1 - (_FAR if count else 1)), -1)
-    told = next((at for at in before if _tells(place, at, count)), 0)
-    parties = {each.party for each in place.reading.of_sentence(told) if each.certain and not each.reported_by}
-    if len(parties) != 1:
-        return
-    party = place.reading.parties[parties.pop() or 0]
-    if found.group("who") in {party.name, *party.aliases}:
-        return
-    name = inside(place.article, party)
-    name = name if party.is_named or name.startswith("the ") else f"the {name}"
-    owner = f"{name}’" if name.endswith("s") else f"{name}’s"
-    owner = owner if "’" in place.article.text else owner.replace("’", "'")
-    what = count or found.group("what") or "account"
-    are = "Are" if what.endswith("s") else "Is"
-    yield Asked(f"{are} {owner} {what} right?", "disputed", (told, place.number), "disputed")
-
-
-def _tells(place: Place, number: int, count: str | None) -> bool:
-    """Whether a sentence is somebody's word, with a number in it where one is disputed."""
-    said = [each for each in place.reading.of_sentence(number) if each.party is not None]
-    words = " ".join(place.article.text[slice(*span)] for each in said for span in each.content)
-    return bool(said) and (not count or bool(_NUMBER.search(words)))
 
 
 _PROVIDED = re.compile(

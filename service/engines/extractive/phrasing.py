@@ -9,7 +9,7 @@ from service.core.attribution.cues import CUES, past
 from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 from service.engines.extractive import prose
-from service.engines.extractive.nouns import small
+from service.engines.extractive.nouns import has_article, small
 from service.engines.extractive.shortening import shorter
 from service.engines.extractive.splitting import has_verb
 
@@ -34,11 +34,7 @@ _NAMING = frozenset("call describe label brand dub term".split())
 def subject(article: Article, reading: Reading, party: Party) -> str:
     """How a sentence about the party begins: "The European Union", "A spokesman for the port", "Officials"."""
     if party.is_named:
-        with_article = any(
-            article.text[start:end] == party.name and article.text[max(0, start - 4) : start].lower() == "the "
-            for start, end in party.mentions
-        )
-        return f"The {party.name}" if with_article and party.kind != "person" else party.name
+        return f"The {party.name}" if party.kind != "person" and has_article(article, party) else party.name
     for attribution in reading.of_party(party.index):
         if attribution.source and attribution.sentence in party.sentences:
             words = article.text[slice(*attribution.source)]

@@ -8,7 +8,7 @@ from service.core.article import Article
 from service.core.attribution import Reading
 from service.core.engine import Window
 from service.core.words import content_stems
-from service.engines.extractive import openings, prose
+from service.engines.extractive import openings, prose, untold
 from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
 from service.engines.extractive.silence import matter_near, silent
 from service.engines.extractive.turning import WH, turned
@@ -27,19 +27,20 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
         _unclear,
         _not_said,
         _yet_to,
-        openings.unknown,
+        untold.unknown,
         openings.decisions,
-        openings.causes,
+        untold.causes,
         openings.inquiries,
         openings.requests,
         openings.undecided,
-        openings.disputed,
+        untold.disputed,
         _denied,
         openings.deadlines,
         openings.missing,
         openings.undated,
         openings.unplanned,
-        openings.untold,
+        untold.untold,
+        untold.reasons,
         openings.conditions,
         _declined,
         _unverified,
@@ -249,7 +250,7 @@ def _expected(place: Place) -> Iterator[Asked]:
         return
     deed = _deed(found.group("deed"))
     verb = deed.split(maxsplit=1)[0]
-    opener = "How will" if verb == "vote" else "Will"
+    opener = "How will" if verb in {"vote", "rule"} else "Will"
     yield Asked(f"{opener} {subject[0]} {deed}?", "pending", subject[1], "expected")
 
 
@@ -261,6 +262,12 @@ def _deed(words: str) -> str:
     return words.strip(" .")
 
 
+# "Its" or "their" before anything it could mean: "Will its owner sell?", but not "Will the group send its head?".
+_OWNED = re.compile(
+    r"(?:(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|May|Must|Is|Are|Was|Were|Has|Have|Had|Did|Does|Do|"
+    r"many|much|of|in|the) ?)+ ?(?:its|their)\b(?! own)",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(r"\b(?:he|she|it|they|him|them|this|these|those|herself|himself|themselves)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^\w+ (?:his|her|its|their)\b", re.IGNORECASE)
 
@@ -275,7 +282,8 @@ def _is_good(asked: Asked, article: Article) -> bool:
     if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
         return False
     if (
-        re.search(r"\b(?:its|his|her|their|such)\b(?! own)", _own(question))
+        re.search(r"\b(?:his|her|such)\b(?! own)", _own(question))
+        or _OWNED.match(question)
         or _LOOSE.search(question)
         or _POSSESSIVE.match(question)
         or question.count("(") != question.count(")")

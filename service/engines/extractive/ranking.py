@@ -18,7 +18,8 @@ _OPEN = re.compile(
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
     r"would not (?:say|be drawn|confirm|comment)|not (?:yet )?said whether|is undecided|stopped short of|"
     r"d(?:id|oes) not (?:say|give|name|explain|disclose|elaborate|specify) (?:when|whether|who|why|how|what|where|if|"
-    r"an?y?|the)|(?:has|have|had) not (?:yet )?(?:said|commented|been (?:released|named|identified)|responded)|"
+    r"an?y?|the)|(?:has|have|had) not (?:yet )?(?:said|explained|commented|been (?:released|named|identified)|"
+    r"responded)|"
     r"(?:was|were) not disclosed|not (?:possible|able) to (?:verify|confirm)|"
     r"independent(?:ly)? (?:verif|confirm)\w+)\b",
     re.IGNORECASE,
@@ -28,7 +29,8 @@ _HOLLOW = re.compile(
     r"^(?:Not (?:everyone|everybody|all|every|only)|Nor|Neither (?:do|does|did|is|was|has|had|will)|"
     r"So (?:do|does|did|is|was|has|had)|Nothing|Nobody|No one|Enter|Cue|The rest\b)\b"
     r"|\b(?:has|have|had|is|was|are|were|ran|came|took) (?:to )?(?:one|two|three|four|five|six|it|that|this)\.$"
-    r"|\b(?:has|have|had) one,|\bthe (?:first|second|third|last|latest|others?|rest) of (?:them|these|those)\b"
+    r"|\b(?:is|are|was|were) (?:against|for it|in favou?r|opposed)\.$|\b(?:has|have|had) one,"
+    r"|\bthe (?:first|second|third|last|latest|others?|rest) of (?:them|these|those)\b"
     r"|^(?:[A-Z][\w.’'-]* ){1,3}[a-z]+ (?:it|this|that)(?=[,.;]| (?:on|in|at|for|against|to|with)\b)"
     r"|\b(?:done|did|do|does) (?:this|so|that)\b|^\w+s said (?:that )?its\b"
     r"|\bsomething (?:\w+ )?(?:happened|changed)\b"
@@ -201,7 +203,8 @@ _VIEW = re.compile(
 _OFFICIAL = re.compile(
     r"\b(?:agency|office|authority|police|ministry|department|service|services|institute|bureau|court|commission|board|"
     r"council|university|hospital|survey|report|study|poll|coastguard|coast guard|brigade|prosecutors?|registry|"
-    r"tribunal|regulator|committee|observatory|fund|bank|cent(?:er|re)|administration|inspectorate|army|navy)\b",
+    r"tribunal|regulator|committee|observatory|fund|bank|cent(?:er|re)|administration|inspectorate|army|"
+    r"navy|officials|authorities|firefighters|rescuers|investigators)\b",
     re.IGNORECASE,
 )
 _PAST_OR_NUMBER = re.compile(r"\d|\b(?:was|were|had|has|have|[a-z]{3,}ed|[a-z]+teen|two|three|four|five|six|seven)\b")
@@ -215,7 +218,7 @@ def _is_report(article: Article, reading: Reading, attribution: Attribution) -> 
         return False
     words = " ".join(article.text[slice(*span)] for span in attribution.content)
     party = reading.parties[attribution.party]
-    is_body = party.kind == "government" or (party.kind == "organisation" and bool(_OFFICIAL.search(party.name)))
+    is_body = party.kind == "government" or (party.kind != "person" and bool(_OFFICIAL.search(party.name)))
     return is_body and not _VIEW.search(words) and bool(_PAST_OR_NUMBER.search(words))
 
 
