@@ -1,10 +1,10 @@
 """Whom a noun phrase means that names nobody: "the minister", "the company", "the Italian", "the father-of-three"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from service.core.attribution import places
-from service.core.attribution.entities import Entity, gender_of
+from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.reading import Gender
@@ -30,7 +30,7 @@ _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
 _NEAR = 4  # sentences a trait or a nationality reaches back
 
 
-def coreferent(entities: Sequence[Entity], phrase: Phrase) -> int | None:
+def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     """The nearest party named before that a definite noun phrase can mean, as its index; None where there is none."""
     definite = phrase.words[0].lower in {"the", "its", "their"}
     if not definite and not phrase.words[0].is_name:
@@ -38,21 +38,21 @@ def coreferent(entities: Sequence[Entity], phrase: Phrase) -> int | None:
     if phrase.end != phrase.last:
         return None
     before = phrase.line.tokens[phrase.first].start
-    if definite and (trait := _by_trait(entities, phrase)) is not None:
+    if definite and (trait := _by_trait(cast.entities, phrase)) is not None:
         return trait
     wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
     plain = {token.lower for token in phrase.words if token.lower not in DETERMINERS and not token.is_name}
     if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
-        return _nearest(entities, before, lambda entity: entity.is_named and entity.kind == "organisation")
-    found = _nearest(entities, before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
+        return cast.nearest(before, lambda entity: entity.is_named and entity.kind == "organisation")
+    found = cast.nearest(before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
     if found is None:
-        found = _nearest(entities, before, lambda entity: _fits(entity, phrase, wanted))
+        found = cast.nearest(before, lambda entity: _fits(entity, phrase, wanted))
     if found is None and definite and plain and plain != wanted:  # "the Vermont senator", "the Swedish company"
-        found = _nearest(entities, before, lambda entity: entity.is_named and _fits(entity, phrase, plain))
+        found = cast.nearest(before, lambda entity: entity.is_named and _fits(entity, phrase, plain))
     if found is not None or is_role(phrase.head):
         return found
     if len(wanted) == 1 and not is_group(phrase.head):
-        return _only_one(entities, phrase.head)
+        return _only_one(cast, phrase.head)
     return None
 
 
@@ -80,14 +80,13 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
     return entity.kind == "organisation" and phrase.head not in _SPECIFIC
 
 
-def _only_one(entities: Sequence[Entity], head: str) -> int | None:
+_BODIES = frozenset({"organisation", "government"})
+
+
+def _only_one(cast: Cast, head: str) -> int | None:
     """The one body of the article whose name ends in the noun."""
-    bodies = [
-        index
-        for index, entity in enumerate(entities)
-        if entity.is_named and entity.kind in {"organisation", "government"} and head in entity.words
-    ]
-    whole = [index for index in bodies if entities[index].words[-1] == head]
+    bodies = [index for index in cast.by_word.get(head, ()) if cast.entities[index].kind in _BODIES]
+    whole = [index for index in bodies if cast.entities[index].words[-1] == head]
     bodies = whole or bodies
     return bodies[0] if len(bodies) == 1 and is_organisation(head) else None
 
@@ -115,13 +114,3 @@ def _is_person(entity: Entity, gender: Gender | None) -> bool:
         return False
     known = entity.kind == "person" or entity.evidence > 0 or entity.speaks
     return known and (gender is None or entity.gender in {None, gender})
-
-
-def _nearest(entities: Sequence[Entity], before: int, fits: Callable[[Entity], bool]) -> int | None:
-    """Whoever that fits was mentioned last before a place; of two by the same mention the first."""
-    nearest, found = -1, None
-    for index, entity in enumerate(entities):
-        last = entity.last_before(before)
-        if last is not None and last > nearest and fits(entity):  # to fit is dearer than to be near
-            nearest, found = last, index
-    return found

@@ -1,12 +1,15 @@
 """A party while it is being gathered, and what single words say of it."""
 
 import bisect
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from service.core.attribution.people import FEMALE_WORDS, MALE_WORDS
 from service.core.attribution.reading import Gender, Span
 from service.core.attribution.tokens import DETERMINERS
 from service.core.draft import Kind
+
+_MEMORY = 600  # mentions a definite noun reaches back
 
 
 @dataclass(slots=True)
@@ -30,18 +33,52 @@ class Entity:
     speaks_first: bool = False  # the subject of a reporting verb at the head of a sentence
     offices: set[str] = field(default_factory=set)  # every word the article uses for what somebody is: "senator"
     nouns: set[str] = field(default_factory=set)  # what it is said to be: "union", "operator"
-    _starts: list[int] = field(default_factory=list)  # of its mentions, in order
-
-    def mention(self, span: Span) -> None:
-        """Take down where it is named or meant."""
-        if span not in self.mentions:
-            self.mentions.add(span)
-            bisect.insort(self._starts, span[0])
+    starts: list[int] = field(default_factory=list)  # of its mentions, in order
 
     def last_before(self, offset: int) -> int | None:
         """Where the last mention before a code point begins, or None where there is none."""
-        at = bisect.bisect_left(self._starts, offset)
-        return self._starts[at - 1] if at else None
+        at = bisect.bisect_left(self.starts, offset)
+        return self.starts[at - 1] if at else None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody of an article, and where they are named or meant."""
+
+    entities: list[Entity] = field(default_factory=list)
+    by_word: dict[str, list[int]] = field(default_factory=dict)  # a word of a name -> whose names have it
+    by_initials: dict[str, list[int]] = field(default_factory=dict)
+    timeline: list[tuple[int, int]] = field(default_factory=list)  # (start of a mention, whose), in order
+
+    def add(self, entity: Entity) -> int:
+        """The index of a new party."""
+        index = len(self.entities)
+        self.entities.append(entity)
+        if entity.is_named:
+            for word in set(entity.words):
+                self.by_word.setdefault(word, []).append(index)
+            initials = "".join(part[0] for word in entity.words for part in word.split("-") if part)
+            self.by_initials.setdefault(initials, []).append(index)
+        return index
+
+    def mention(self, index: int, span: Span) -> None:
+        """Take down where a party is named or meant."""
+        entity = self.entities[index]
+        if span not in entity.mentions:
+            entity.mentions.add(span)
+            bisect.insort(entity.starts, span[0])
+            bisect.insort(self.timeline, (span[0], index))
+
+    def nearest(self, before: int, fits: Callable[[Entity], bool]) -> int | None:
+        """The party that fits and was mentioned last before a code point; what was said long ago is forgotten."""
+        tried: set[int] = set()
+        last = bisect.bisect_left(self.timeline, (before, -1))
+        for at in range(last - 1, max(-1, last - 1 - _MEMORY), -1):
+            index = self.timeline[at][1]
+            if index not in tried and fits(self.entities[index]):
+                return index
+            tried.add(index)
+        return None
 
 
 def gender_of(words: set[str]) -> Gender | None:

@@ -120,17 +120,19 @@ class Antecedents:
         votes: dict[int, int] = {}
         before: set[int] = set()
         for line in self.lines:
-            named = [each for each in self.registry.by_line.get(line.sentence.number, ()) if self._is_perhaps(each[1])]
+            named = dict(
+                each for each in self.registry.by_line.get(line.sentence.number, ()) if self._is_perhaps(each[1])
+            )
+            here: set[int] = set()
             for at, token in enumerate(line.tokens):
+                if at in named:
+                    here.add(named[at])
                 vote = (token.lower in _FEMALE) - (token.lower in _MALE)
-                if not vote:
-                    continue
-                here = {party for place, party in named if place < at}
                 meant = here or before
-                if len(meant) == 1:
+                if vote and len(meant) == 1:
                     party = next(iter(meant))
                     votes[party] = votes.get(party, 0) + vote
-            before = {party for _, party in named}
+            before = here
         for party, vote in votes.items():
             if vote:
                 self.registry.note_gender(party, "female" if vote > 0 else "male")

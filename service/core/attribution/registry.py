@@ -4,7 +4,7 @@ from service.core.attribution import places
 from service.core.attribution.bodies import LOCAL, learn_noun, speaks_for
 from service.core.attribution.coreference import coreferent, is_generic_body
 from service.core.attribution.cues import CUES
-from service.core.attribution.entities import Entity, gender_of
+from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import (
     NAME_BODIES,
@@ -54,7 +54,8 @@ class Registry:
     """Parties as they are found. Names come first, from the whole article; nouns are added as they speak."""
 
     def __init__(self, lines: tuple[Line, ...], quoted: tuple[Line, ...] = ()) -> None:
-        self.entities: list[Entity] = []
+        self.cast = Cast()
+        self.entities = self.cast.entities
         self._by_words: dict[tuple[str, ...], int] = {}
         self._by_surname: dict[str, list[int]] = {}
         self._by_country: dict[str, int] = {}
@@ -106,7 +107,7 @@ class Registry:
                 if candidate.is_named and len(candidate.name) > 1:
                     return self._new_name_of(candidate, phrase)
         if phrase.is_named and phrase.words[0].lower == "the" and len(phrase.words) == 2:
-            meant = coreferent(self.entities, phrase)  # "the Italian"
+            meant = coreferent(self.cast, phrase)  # "the Italian"
             if meant is not None:
                 self.entities[meant].speaks = True
                 return meant
@@ -159,10 +160,8 @@ class Registry:
         """Whom a transcript means by initials: the one person of the article who has them."""
         found = [
             index
-            for index, entity in enumerate(self.entities)
-            if entity.is_named
-            and entity.kind in {"person", "other"}
-            and "".join(part[0] for word in entity.words for part in word.split("-") if part) == letters.lower()
+            for index in self.cast.by_initials.get(letters.lower(), ())
+            if self.entities[index].kind in {"person", "other"}
         ]
         return found[0] if len(found) == 1 and len(letters) > 1 else None
 
@@ -233,9 +232,7 @@ class Registry:
         if titles & _HONOURED and len(words) == 1:
             title = next(token.text for token in phrase.before_name if token.lower in _HONOURED)
             name = f"{title} {name}"
-        index = len(self.entities)
-        entity = Entity(name, words, kind, is_named=True)
-        self.entities.append(entity)
+        index = self.cast.add(Entity(name, words, kind, is_named=True))
         self._by_words[words] = index
         if kind in {"person", "other"}:
             parts = [part for word in words for part in word.split("-") if part]
@@ -313,7 +310,7 @@ class Registry:
         entity = self.entities[index]
         first = phrase.line.tokens[phrase.name_first if phrase.name_first is not None else phrase.last]
         last = phrase.line.tokens[phrase.last]
-        entity.mention((first.start, first.start + len(stretch(phrase.line, first, last))))
+        self.cast.mention(index, (first.start, first.start + len(stretch(phrase.line, first, last))))
         entity.forms.setdefault(written(name))
         number = phrase.line.sentence.number
         following = phrase.line.lower(phrase.last + 1)
@@ -391,11 +388,11 @@ class Registry:
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
             return None
         if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
-            same = coreferent(self.entities, phrase) if determiner in {"its", "their"} else None
+            same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
             if same is not None or not known or determiner in {"no", "another", "each", "every"}:
                 return same
             return self._relation(phrase, owner) if owner is not None else self._add_noun(phrase)
-        same = coreferent(self.entities, phrase)
+        same = coreferent(self.cast, phrase)
         if same is not None:
             self.entities[same].speaks = True
             self._mention_noun(same, phrase)
@@ -414,9 +411,8 @@ class Registry:
             entity.plural = is_group(phrase.head) and not is_role(phrase.head)
             entity.gender = gender_of({token.lower for token in tokens})
             entity.represents = whose.name
-            existing = self._by_words[words] = len(self.entities)
+            existing = self._by_words[words] = self.cast.add(entity)
             self._by_words.setdefault((phrase.head,), existing)
-            self.entities.append(entity)
         self.entities[existing].speaks = True
         self._mention_noun(existing, phrase)
         return existing
@@ -468,13 +464,12 @@ class Registry:
         entity.gender = gender_of(set(words))
         entity.represents = firm.name if firm is not None else role_of(phrase)[1]
         entity.speaks = True
-        self.entities.append(entity)
-        self._by_words[words] = len(self.entities) - 1
-        self._mention_noun(len(self.entities) - 1, phrase)
-        return len(self.entities) - 1
+        index = self._by_words[words] = self.cast.add(entity)
+        self._mention_noun(index, phrase)
+        return index
 
     def _mention_noun(self, index: int, phrase: Phrase) -> None:
-        self.entities[index].mention(phrase.span)
+        self.cast.mention(index, phrase.span)
         self.entities[index].sentences.add(phrase.line.sentence.number)
         places_in_line = self.by_line.setdefault(phrase.line.sentence.number, [])
         if (phrase.last, index) not in places_in_line:
