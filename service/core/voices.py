@@ -104,10 +104,10 @@ def _turns(article: Article) -> Iterator[tuple[int, Scope]]:
         for at, found in labels.items()
         if often[found["label"]] > 1 or found["label"].isupper()
     }
-    label = None
+    label, last = None, max(turns, default=0)
     for sentence in article.sentences:
         label = turns.get(sentence.paragraph, label)
-        if label is not None and sentence.paragraph <= max(turns):
+        if label is not None and sentence.paragraph <= last:
             yield sentence.number, label
 
 
