@@ -42,9 +42,10 @@ _BESIDE = _cues(
     r"|poised)|(?:is|are|was|were)\s+(?:to|being|\w+ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed)?"
     r"|expect(?:s|ed)?|schedul(?:es|ed)|half\s+done|prepar(?:es|ing)",
 )
+_WITHIN = re.compile(r"“[^”]*‘|\"[^\"]*\B'\w[^\"]*'")  # a quotation in a quotation is somebody else's words
 _WILL = re.compile(r"\b(?:will|to\s+be)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:has|have|had|was|were|began|held|won|lost|\w+ed)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every|each|whole|entire|everything|everybody|everyone)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|any|every|each|whole|entire|everything|everybody|everyone)\b", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|says?|saying|told|tells?|according\s+to|call(?:s|ed|ing)|describ(?:es|ed)|wrote|writes?|suggest(?:s|ed)"
     r"|believ(?:es|ed)|thinks?|thought|warn(?:s|ed)|insist(?:s|ed)|maintain(?:s|ed)|assert(?:s|ed)|declar(?:es|ed)"
@@ -68,6 +69,9 @@ def taken_back(line: str, statement: str) -> str | None:
         found = pattern.search(line)
         if found is not None and not pattern.search(statement):
             return found.group()
+    nested = _WITHIN.search(line)
+    if nested is not None and not _WITHIN.search(statement):
+        return nested.group()
     told = frozenset(wording.read(statement).keys)
     for pattern in _BESIDE:
         if pattern.search(statement) or (pattern is _BESIDE[-1] and _WILL.search(statement)):

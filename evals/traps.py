@@ -106,7 +106,7 @@ def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, lang
         return False
     if not is_english(language):
         return not are_at_odds(Line(said), Line(trap.statement), language)
-    if not _names_the_same(entry, trap):
+    if not (_names_the_same(entry, trap) and _says_most(said, trap.statement)):
         return False
     if reservations.taken_back(said, trap.statement) is not None:
         return False
@@ -174,6 +174,13 @@ def _names_the_same(entry: Entry | View, trap: MustNot) -> bool:
         return True
     is_left_to_party = isinstance(entry, View) and reservations.is_reported(trap.statement)
     return is_left_to_party or (isinstance(entry, View) and _PRONOUN.search(said.text) is not None)
+
+
+def _says_most(said: str, trap: str) -> bool:
+    """Whether a line has half of the words of a must-not statement, or their like."""
+    line, false = wording.read(said), wording.read(trap)
+    found = sum(max(line.like(key).values(), default=0.0) for key in false.keys)
+    return found >= _MOST * len(false.keys)
 
 
 def _share_a_word(name: str, text: str) -> bool:

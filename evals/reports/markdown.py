@@ -17,6 +17,11 @@ from service.render.document import escape
 # GitHub takes 1 MiB a step, and drops a longer summary whole: https://docs.github.com/en/actions/reference/workflows-
 # and-actions/workflow-commands#step-isolation-and-limits
 _MOST_BYTES = 1_000_000
+# Of the scores; a column that would be empty is left out.
+_COLUMNS = (
+    *("metric", "mean", "95% interval", "n", "not applicable", "errors", "spread"),
+    *("agrees with people", "a second annotator"),
+)
 _SHOWN = 5  # worst cases of a gate, largest moves of a metric
 _SIGNS: dict[State, str] = {"pass": "✅", "regression": "❌", "could not run": "⚠️"}
 _ANSWERS = {"better": "▲ better", "worse": "▼ worse", "the same": "= the same", "cannot tell": "cannot tell"}
@@ -85,20 +90,9 @@ def _scores(report: Report) -> Iterator[str]:
     for arm in report.arms:
         if len(report.arms) > 1:
             yield f"#### {escape(arm)}"
-        yield _table(
-            (
-                "metric",
-                "mean",
-                "95% interval",
-                "n",
-                "not applicable",
-                "errors",
-                "spread",
-                "agrees with people",
-                "a second annotator",
-            ),
-            (_row(report.table[arm, metric.name], metric, report) for metric in report.metrics),
-        )
+        rows = [_row(report.table[arm, metric.name], metric, report) for metric in report.metrics]
+        told = [place for place in range(len(_COLUMNS)) if any(row[place] for row in rows)]
+        yield _table([_COLUMNS[place] for place in told], ([row[place] for place in told] for row in rows))
     if report.rejected:
         yield f"{report.rejected[0].upper()}{report.rejected[1:]}."
 
