@@ -5,11 +5,13 @@ FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
 # Before the source: a change of code leaves these layers alone.
-COPY requirements-build.lock requirements.lock ./
+COPY requirements-build.lock requirements-extras.lock ./
 RUN python -m venv /build/venv && /build/venv/bin/pip install --require-hashes -r requirements-build.lock
-RUN python -m venv /app/.venv && /app/.venv/bin/pip install --require-hashes -r requirements.lock
+# With the extras: nothing can be installed later, and whoever runs a container may want PostgreSQL or Slack.
+RUN python -m venv /app/.venv && /app/.venv/bin/pip install --require-hashes -r requirements-extras.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY prompts prompts
+COPY evals evals
 COPY service service
 # What builds the package stays here, and so does pip: nothing in the image can install anything.
 RUN /build/venv/bin/pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
