@@ -15,7 +15,6 @@ from service.core.attribution.cues import (
     UNREAL,
     Cue,
 )
-from service.core.attribution.people import DOCUMENTS
 from service.core.attribution.phrases import (
     Phrase,
     appositives_after,
@@ -23,8 +22,9 @@ from service.core.attribution.phrases import (
     phrase_ending_at,
     phrase_starting_at,
 )
+from service.core.attribution.reporting import agrees, may_report, reports
 from service.core.attribution.subjects import follows_quote, joined_before, subject_before
-from service.core.attribution.tokens import AUXILIARIES, DAYS_AND_MONTHS, PREPOSITIONS, Line, is_adverb
+from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, is_adverb
 from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
@@ -142,7 +142,7 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         return None
     if refuses:
         return _with_subject(line, first, last, Cue("decline to", "attitude", "finite", nounish=False))
-    if cue.form == "base" and not slid & _DO and not _agrees(line, before, cue):
+    if cue.form == "base" and not slid & _DO and not agrees(line, before, cue):
         return None
     if line.lower(before) == "to":
         return _realised(line, before, first, last, cue)
@@ -157,7 +157,7 @@ def _realised(line: Line, to: int, first: int, last: int, cue: Cue) -> Clause | 
             return None
         if token.lower in _HAPPENING:
             subject = subject_before(line, at)
-            if subject is None or not _reports(line, last, cue):
+            if subject is None or not reports(line, last, cue):
                 return None
             start = subject.first if isinstance(subject, Phrase) else subject
             return Clause("subject first", cue.family, cue.lemma, start, (first, last), subject)
@@ -177,24 +177,6 @@ _WILL = frozenset("will would won't won’t wouldn't wouldn’t".split())
 _SUMS = frozenset("to up another more two three about around some an a the".split())  # "added 11 hours to the trip"
 
 
-def _agrees(line: Line, before: int, cue: Cue) -> bool:
-    """Whether a base form may be a present tense: its subject is plural and the word no noun."""
-    word = line.lower(before)
-    if word in {"they", "we", "i", "you", "who"}:
-        return True
-    token = line.at(before)
-    if token is None or (cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word))):
-        return False
-    if token.mark == "word" and not token.possessive and _is_plural(word):
-        return True
-    subject = subject_before(line, before + 1)
-    return isinstance(subject, Phrase) and _is_plural(subject.head)
-
-
-def _is_plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith(("ss", "'s", "’s"))) or word in {"people", "police"}
-
-
 def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     """The clause of a finite verb, its subject before it, after it, or shared with the clause before."""
     quoted_before = follows_quote(line, first)
@@ -205,7 +187,7 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         start = subject.first if isinstance(subject, Phrase) else subject
         if line.lower(start - 1) in {"whether", "if", "unless"}:
             return None  # asked, not said
-        if not _may_report(line, start, last, cue, subject):
+        if not may_report(line, start, last, cue, subject):
             return None
         others: tuple[Phrase, ...] = ()
         if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
@@ -220,9 +202,7 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     while back >= 0 and is_adverb(line.lower(back)):
         back -= 1
     if line.lower(back) in {"and", "but", "then"} and not cue.nounish and cue.form == "finite":
-        return (
-            Clause("shared", cue.family, cue.lemma, first, (first, last), None) if _reports(line, last, cue) else None
-        )
+        return Clause("shared", cue.family, cue.lemma, first, (first, last), None) if reports(line, last, cue) else None
     if line.lower(first - 1) == "," and cue.family == "speech":
         return _inverted(line, first, last, cue)
     if first == 0 and (turned := _inverted(line, first, last, cue)) is not None:
@@ -264,79 +244,6 @@ def _closes(line: Line, phrase: Phrase) -> bool:
     return after is None or after.mark == "punctuation" or after.lower in PREPOSITIONS | {"who", "and", "when", "as"}
 
 
-def _may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | int) -> bool:
-    """Whether a verb with a subject before it reports, given what its family and form ask for."""
-    if follows_quote(line, start):
-        return True
-    if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
-        rest = range(last + 1, len(line.tokens))
-        if len(rest) <= _DATE_REACH and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest):
-            return True  # "…, the Times reported on Sunday."
-    if cue.nounish and isinstance(subject, Phrase):
-        certain = subject.is_named or names_somebody(subject) or subject.head in DOCUMENTS
-        after = line.at(last + 1)
-        if not certain or after is None or after.lower in PREPOSITIONS | AUXILIARIES:
-            return False
-        if subject.words[-1].end == line.tokens[last].start - 1 and not _reports(line, last, cue):
-            return False
-    return _reports(line, last, cue)
-
-
-def _reports(line: Line, last: int, cue: Cue) -> bool:
-    """Whether what follows the verb is what its family needs."""
-    after = line.at(last + 1)
-    if cue.family in {"speech", "attitude"}:
-        return not (
-            cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
-        )
-    if after is None:
-        return False
-    near_quote = any(line.is_quote(at) for at in range(last + 1, min(last + 4, len(line.tokens))))
-    if cue.family == "quoting":
-        if cue.lemma in _NAMING:  # a word in marks is enough: described it as “prudent”
-            until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
-            return any(after.start <= quote.start <= until for quote in line.quotes)
-        return near_quote or (cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if"})
-    if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
-        return True
-    if after.lower in PREPOSITIONS or after.mark == "punctuation" or after.lower in DAYS_AND_MONTHS:
-        return _is_dated(line, last + 1)
-    return _has_clause(line, last + 1)
-
-
-def _is_dated(line: Line, first: int) -> bool:
-    """Whether only a time or a place stands between a verb and its clause: "reported on Sunday that"."""
-    for at in range(first, min(first + _DATE_REACH, len(line.tokens))):
-        if line.lower(at) == "that":
-            return True
-        if line.tokens[at].mark in {"quote", "punctuation"}:
-            return False
-    return False
-
-
-_DATE_REACH = 7  # tokens of "on Sunday in a report on the mill"
-
-
-_FEWEST_BEFORE = 3  # tokens before a comma that can be a clause of their own
-_NAMING = frozenset("call describe label brand dub term".split())
-_ASKING = frozenset("ask wonder question".split())
-
-
-def _ends_here(line: Line, last: int) -> bool:
-    return line.lower(last + 1) in {"", ".", "!", "?"}
-
-
-def _has_clause(line: Line, start: int) -> bool:
-    """Whether a subject with a finite verb follows, before any mark."""
-    for at in range(start, min(start + 14, len(line.tokens))):
-        token = line.tokens[at]
-        if token.mark in {"quote", "punctuation"} or token.lower in {"who", "which", "to", "whose"}:
-            return False
-        if at > start and token.mark == "word" and not token.is_name and token.lower in AUXILIARIES:
-            return True
-    return False
-
-
 def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Clause | None:
     """A second view of the sentence's subject: ", calling for more"."""
     mark = line.at(before)
@@ -347,12 +254,12 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     if before >= 0 and not (opens or linked):
         # "with one pensioner branding the move …": a subject of its own.
         subject = phrase_ending_at(line, before)
-        if subject is None or line.lower(subject.first - 1) != "with" or not _reports(line, last, cue):
+        if subject is None or line.lower(subject.first - 1) != "with" or not reports(line, last, cue):
             return None
         return Clause("subject first", cue.family, cue.lemma, subject.first, (first, last), subject)
     if before < 0:
         return None
-    if cue.family in {"news", "quoting", "thought"} and not _reports(line, last, cue):
+    if cue.family in {"news", "quoting", "thought"} and not reports(line, last, cue):
         return None
     if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
         return None

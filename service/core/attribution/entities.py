@@ -48,6 +48,8 @@ class Cast:
     entities: list[Entity] = field(default_factory=list)
     by_word: dict[str, list[int]] = field(default_factory=dict)  # a word of a name -> whose names have it
     by_initials: dict[str, list[int]] = field(default_factory=dict)
+    by_words: dict[tuple[str, ...], int] = field(default_factory=dict)  # a name or a noun as it is compared -> whose
+    by_line: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # sentence -> (token, whose), in order
     timeline: list[tuple[int, int]] = field(default_factory=list)  # (start of a mention, whose), in order
 
     def add(self, entity: Entity) -> int:

@@ -1,8 +1,9 @@
 """Names and nouns as they stand in a line: which words are one name, and what sort of party it is."""
 
 from service.core.attribution import places
+from service.core.attribution.compounds import joins_body, joins_name
 from service.core.attribution.people import FEMALE_NAMES, MALE_NAMES, TITLES, is_group, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, joins_body, joins_name, phrase_ending_at
+from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.reading import Gender
 from service.core.attribution.roles import written
 from service.core.attribution.tokens import Line, Token

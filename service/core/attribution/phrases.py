@@ -2,14 +2,19 @@
 
 from typing import NamedTuple
 
+from service.core.attribution.compounds import (
+    FIRST_NAMES_TOO,
+    OF_HEADS,
+    after_offices,
+    is_title_only,
+    joins_body,
+    joins_name,
+)
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import (
     DOCUMENTS,
-    PORTFOLIOS,
-    ROLES,
     TITLES,
     is_group,
-    is_nobody,
     is_organisation,
     is_role,
 )
@@ -21,18 +26,6 @@ from service.core.attribution.tokens import (
     is_adverb,
 )
 
-_OF_HEADS = frozenset(
-    "university bank ministry department house institute court chamber council church state united republic board "
-    "bureau office league association federation college school museum port city commission committee chief secretary "
-    "minister president director archbishop bishop duke prince earl duchess society academy order organization "
-    "organisation confederation union democratic people's isle gulf cup bay hospital church friends".split()
-)
-
-# Bodies that are named for what they are for, too.
-_FOR_HEADS = frozenset(
-    "institute centre center society association council foundation campaign alliance fund academy agency forum "
-    "coalition federation network trust project observatory laboratory union".split()
-)
 # Honours and callings after a name, no part of it: "Ana Duarte KC".
 _AFTER_NAMES = frozenset("kc qc sc mp msp mep ms td obe mbe cbe frs phd md esq".split())
 
@@ -132,7 +125,7 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
             break
         if here.is_name and first > 1 and (
             joins_name(line.tokens, first - 1)
-            or (before.lower == "of" and line.lower(first - 2) in _OF_HEADS)
+            or (before.lower == "of" and line.lower(first - 2) in OF_HEADS)
         ):  # fmt: skip
             if not line.tokens[first - 2].is_name:
                 break
@@ -198,31 +191,6 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
         return None
     phrase = _phrase(line, first, last, last)
     return with_complement(phrase)
-
-
-def joins_name(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a preposition stands inside a name: "Bank of England", "Institute for Regional Budgets"."""
-    if not 0 < index < len(tokens) - 1 or not (tokens[index - 1].is_name and tokens[index + 1].is_name):
-        return False
-    head, word = tokens[index - 1].lower, tokens[index].lower
-    if word == "and":
-        return joins_body_with_and(tokens, index)
-    return (word == "of" and (head in _OF_HEADS or head in _FOR_HEADS)) or (word == "for" and head in _FOR_HEADS)
-
-
-def joins_body_with_and(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether an "and" stands inside a body's name: "the Food and Drug Administration"."""
-    if not 1 < index < len(tokens) - 1 or tokens[index].lower != "and":
-        return False
-    first, last = index - 1, index + 1
-    if not (tokens[first].is_name and tokens[last].is_name):
-        return False
-    while first > 0 and tokens[first - 1].is_name:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].is_name and not tokens[last].possessive:
-        last += 1
-    opens = tokens[first - 1].lower in {"the", "of", "for"} if first else False
-    return opens and last > index + 1 and (is_organisation(tokens[last].lower) or tokens[last].lower == "services")
 
 
 def _is_verb(line: Line, index: int) -> bool:
@@ -295,90 +263,12 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
         or joins_name(tokens, start - 1)
     ):
         start -= 1
-    name_first = _after_offices(tokens, start, last)
-    if start == first == last and tokens[last].lower in _FIRST_NAMES_TOO:
+    name_first = after_offices(tokens, start, last)
+    if start == first == last and tokens[last].lower in FIRST_NAMES_TOO:
         return Phrase(line, first, last, end, last, last)  # "said Dean"; "the Dean" is an office
-    if _is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
+    if is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
         return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
     return Phrase(line, first, last, end, name_first, last)
-
-
-def _after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
-    """Where the name begins in a row of capitals: after titles, a side in politics, "London-based"."""
-    name_first = start
-    for index in range(start, last):
-        word = tokens[index].lower.rstrip(".")
-        if word in PORTFOLIOS:
-            following = tokens[index + 1].lower.rstrip(".")
-            if following not in TITLES and following not in PORTFOLIOS and not is_role(following):
-                continue
-        elif (word not in TITLES and word not in ROLES) or (
-            word in _FIRST_NAMES_TOO and index == start and last - index == 1
-        ):
-            continue
-        if tokens[index].possessive:
-            continue  # "the U.S. Attorney's Office"
-        if all(is_organisation(token.lower.rstrip(".")) for token in tokens[index + 1 : last + 1]):
-            continue  # "the Unionist Party"
-        after = index + 1
-        if tokens[after].lower == "of":
-            after += 2 if tokens[index].lower in {"secretary", "minister", "president", "director", "chief"} else 0
-            if tokens[min(after, last)].lower == "of" or after > last:
-                continue
-        if after <= last and not _is_title_only(tokens[after : last + 1]):
-            name_first = after
-    if (
-        last - name_first > 1
-        and tokens[name_first].lower in _SIDES
-        and not _is_a_side(tokens[name_first + 1 : last + 1])
-    ):
-        name_first += 2 if (tokens[name_first].lower, tokens[name_first + 1].lower) == ("liberal", "democrat") else 1
-    while name_first < last and tokens[name_first].lower.endswith(("-based", "-born", "-listed", "-owned")):
-        name_first += 1
-    return name_first
-
-
-# Said of somebody's politics before the name: "the Conservative Anthony Blythe".
-_SIDES = frozenset(
-    "conservative labour liberal tory democrat democratic republican libertarian independent progressive "
-    "socialist".split()
-)
-
-
-def _is_a_side(tokens: tuple[Token, ...]) -> bool:
-    """Whether the words after "Labour" make a name with it: "Party", "Friends of Europe", "MPs"."""
-    return len(tokens) < 2 or any(
-        is_organisation(token.lower)
-        or is_group(token.lower)
-        or is_role(token.lower)
-        or is_nobody(token.lower)
-        or not token.is_name
-        for token in tokens
-        if token.lower not in {"democrat", "republican"}
-    )
-
-
-# Offices that are first names too: before a last name alone, "Dean Pascoe", they are that.
-_FIRST_NAMES_TOO = frozenset("dean baker hunter mason carter".split())
-
-
-def joins_body(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a possessive is part of a body's name: "Seafarers' Union", "St Oswin's Hospice"."""
-    before = tokens[index - 1]
-    if not tokens[index].is_name:
-        return False
-    if (before.possessive and is_organisation(tokens[index].lower)) and (
-        is_role(before.lower) or before.lower in {"women", "men", "people", "children", "general"}
-    ):
-        return before.is_name  # "the U.S. Attorney's Office", "Women's Institute"
-    saint = index > 1 and tokens[index - 2].lower.rstrip(".") in {"st", "saint"} and tokens[index - 2].is_name
-    return saint or (before.lower.endswith("s") and before.end - before.start == len(before.text) + 1)
-
-
-def _is_title_only(tokens: tuple[Token, ...]) -> bool:
-    return all(
-        token.lower.rstrip(".") in TITLES or token.lower in PORTFOLIOS or is_role(token.lower) for token in tokens
-    )
 
 
 def appositives_after(phrase: Phrase) -> Phrase:

@@ -1,35 +1,32 @@
 """Who is who: every name and every noun for somebody, gathered into parties."""
 
 from service.core.attribution import places
-from service.core.attribution.bodies import LOCAL, learn_noun, speaks_for
+from service.core.attribution.bodies import LOCAL, learn_noun
 from service.core.attribution.coreference import coreferent, is_generic_body
 from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import (
     NAME_BODIES,
-    as_inside,
     gender_of_name,
     kind_of_name,
     kind_of_noun,
     names_of,
     stretch,
     takes_name,
-    unpossessed,
     words_of,
 )
+from service.core.attribution.nominals import Nominals
 from service.core.attribution.people import (
-    DOCUMENTS,
     KIN,
-    is_group,
     is_nobody,
     is_organisation,
     is_role,
 )
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, appositives_after
 from service.core.attribution.reading import Gender, Party
 from service.core.attribution.roles import is_spokes, offices_of, role_of, written
-from service.core.attribution.tokens import DETERMINERS, Line, Token
+from service.core.attribution.tokens import Line, Token
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
 _NOT_A_NAME = frozenset(
@@ -38,11 +35,6 @@ _NOT_A_NAME = frozenset(
     "prize award festival championship championships games olympics constitution bible plan peninsula "
     "assets tv cctv gdp dna ai ceo cfo id".split()
 )
-# Nouns for bodies that nobody speaks for: what a conference agrees its members do.
-_NO_BODIES = frozenset({"conference", "tv", "television"})
-
-
-_POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
 
 def _is_people(name: str) -> bool:
@@ -56,11 +48,10 @@ class Registry:
     def __init__(self, lines: tuple[Line, ...], quoted: tuple[Line, ...] = ()) -> None:
         self.cast = Cast()
         self.entities = self.cast.entities
-        self._by_words: dict[tuple[str, ...], int] = {}
         self._by_surname: dict[str, list[int]] = {}
         self._by_country: dict[str, int] = {}
-        self._authors: dict[str, int] = {}  # "report" -> who wrote the last one
-        self.by_line: dict[int, list[tuple[int, int]]] = {}  # sentence -> (token index, entity), in order
+        self.by_line = self.cast.by_line
+        self.nominals = Nominals(self.cast, self._of_document)
         inside = {token.lower for line in lines for token in line.tokens[1:] if token.is_name}
         self._opening_only = {line.lower(0) for line in lines} - inside
         found = [(phrase, True) for line in lines for phrase in names_of(line)]
@@ -112,10 +103,14 @@ class Registry:
                 self.entities[meant].speaks = True
                 return meant
         if phrase.is_named and len(phrase.name) == 1 and _is_people(phrase.name[0].text):
-            return self._add_noun(phrase)
+            return self.nominals.add(phrase)
         if phrase.is_named:
             return None if strict or is_nobody(phrase.head) or phrase.head in _NOT_A_NAME else self._new_name(phrase)
-        return self._nominal(phrase, strict=strict, owner=owner)
+        return self.nominals.find(phrase, strict=strict, owner=owner)
+
+    def _of_document(self, author: Phrase) -> int | None:
+        """Whoever wrote something: a name that says so is somebody's."""
+        return self.resolve(author, strict=not author.is_named)
 
     def _known(self, phrase: Phrase, *, strict: bool) -> int | None:
         """The party that a phrase or what explains it calls by a name."""
@@ -169,7 +164,7 @@ class Registry:
         """Whether nobody else of the article bears the name, or a last or first name it consists of."""
         words = words_of(phrase.name)
         bearers = {*self._by_surname.get(" ".join(words), ()), *self._by_surname.get("first " + words[-1], ())}
-        return words in self._by_words or len(bearers) <= 1
+        return words in self.cast.by_words or len(bearers) <= 1
 
     def note_gender(self, index: int, gender: Gender) -> None:
         """Learn a party's gender from a pronoun that means it."""
@@ -213,7 +208,7 @@ class Registry:
 
     def _admit(self, phrase: Phrase, called: tuple[Token, ...]) -> None:
         words = words_of(called)
-        if words in self._by_words:
+        if words in self.cast.by_words:
             return
         name = written(called)
         if not words or (len(words) == 1 and places.is_adjective(name)) or words[-1] in _NOT_A_NAME:
@@ -222,7 +217,7 @@ class Registry:
         if existing is not None:
             return
         if phrase.first == phrase.last == 0 and phrase.line.lower(1) == ":" and (meant := self.by_initials(words[0])):
-            self._by_words[words] = meant
+            self.cast.by_words[words] = meant
             return
         self._add_name(phrase, words, name)
 
@@ -233,21 +228,21 @@ class Registry:
             title = next(token.text for token in phrase.before_name if token.lower in _HONOURED)
             name = f"{title} {name}"
         index = self.cast.add(Entity(name, words, kind, is_named=True))
-        self._by_words[words] = index
+        self.cast.by_words[words] = index
         if kind in {"person", "other"}:
             parts = [part for word in words for part in word.split("-") if part]
             if len(parts) > 2:  # an interview may call its guest by initials
-                self._by_words.setdefault(("".join(part[0] for part in parts),), index)
+                self.cast.by_words.setdefault(("".join(part[0] for part in parts),), index)
             for at in range(1, len(words)):
                 self._by_surname.setdefault(" ".join(words[at:]), []).append(index)
             if len(words) > 1:
                 self._by_surname.setdefault("first " + words[0], []).append(index)
                 if len(words) > 2:
-                    self._by_words.setdefault((words[0], words[-1]), index)
+                    self.cast.by_words.setdefault((words[0], words[-1]), index)
         else:
             initials = "".join(word[0] for word in words if word not in {"of", "the", "and", "for"})
             if len(initials) > 1:
-                self._by_words.setdefault((initials,), index)
+                self.cast.by_words.setdefault((initials,), index)
             while (
                 len(words) > 1
                 and (is_organisation(words[-1]) or words[-1] in NAME_BODIES)
@@ -257,7 +252,7 @@ class Registry:
             if kind == "organisation" and phrase.head in NAME_BODIES:
                 self._by_surname.setdefault(phrase.head, []).append(index)
             if not (len(words) == 1 and places.country_of(words[0])):
-                self._by_words.setdefault(words, index)
+                self.cast.by_words.setdefault(words, index)
         country = places.country_of(name)
         if country:
             self._by_country.setdefault(country, index)
@@ -275,8 +270,8 @@ class Registry:
     def _lookup(self, words: tuple[str, ...], before: int, gender: Gender | None = None) -> int | None:
         if len(words) == 1 and places.is_adjective(words[0]):
             return None
-        if words in self._by_words:
-            return self._by_words[words]
+        if words in self.cast.by_words:
+            return self.cast.by_words[words]
         joined = " ".join(words)
         country = places.country_of(joined)
         if country and not places.is_adjective(joined):
@@ -372,105 +367,3 @@ class Registry:
         if phrase.first == 0 and opening.lower == word and not opening.possessive and word in self._opening_only:
             return None
         return name
-
-    # Nouns
-
-    def _nominal(self, phrase: Phrase, *, strict: bool, owner: int | None) -> int | None:
-        head = phrase.head
-        determiner = phrase.words[0].lower
-        known = is_role(head) or is_group(head) or is_organisation(head)
-        single = head.removesuffix("s")
-        if {head, single} & DOCUMENTS:
-            return self._author(phrase)
-        if is_nobody(head) or is_nobody(single) or head in _NO_BODIES or head.isdigit() or (strict and not known):
-            return None
-        bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
-        if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
-            return None
-        if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
-            same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
-            if same is not None or not known or determiner in {"no", "another", "each", "every"}:
-                return same
-            return self._relation(phrase, owner) if owner is not None else self._add_noun(phrase)
-        same = coreferent(self.cast, phrase)
-        if same is not None:
-            self.entities[same].speaks = True
-            self._mention_noun(same, phrase)
-            return same
-        return self._add_noun(phrase)
-
-    def _relation(self, phrase: Phrase, owner: int) -> int:
-        """The party that "his lawyer" names: somebody's, and no party to itself without a name of its own."""
-        whose = self.entities[owner]
-        tokens = phrase.line.tokens[phrase.first + 1 : phrase.last + 1]
-        words = (*whose.words, "’s", *(token.lower for token in tokens))
-        existing = self._by_words.get(words)
-        if existing is None:
-            name = f"{whose.name}’s {phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]}"
-            entity = Entity(name, words, kind_of_noun(phrase.head), is_named=False)
-            entity.plural = is_group(phrase.head) and not is_role(phrase.head)
-            entity.gender = gender_of({token.lower for token in tokens})
-            entity.represents = whose.name
-            existing = self._by_words[words] = self.cast.add(entity)
-            self._by_words.setdefault((phrase.head,), existing)
-        self.entities[existing].speaks = True
-        self._mention_noun(existing, phrase)
-        return existing
-
-    def _author(self, phrase: Phrase) -> int | None:
-        """Whose a document is: "a report by the audit office", "the fire service's report", later "the report"."""
-        line, head = phrase.line, phrase.head
-        owner: Phrase | None = None
-        at = phrase.last + 1
-        if line.lower(at).endswith("ed"):
-            at += 1  # "released by"
-        if line.lower(at) in {"by", "from", "of"}:
-            owner = phrase_starting_at(line, at + 1)
-        possessor = next(
-            (at for at in range(phrase.last - 1, phrase.first - 1, -1) if line.tokens[at].possessive), None
-        )
-        if owner is None and possessor is not None:
-            owner = phrase_ending_at(unpossessed(line, possessor), possessor)
-        if owner is None and phrase.last > phrase.first and phrase.line.tokens[phrase.last - 1].is_name:
-            owner = phrase_ending_at(line, phrase.last - 1)  # "a Suffolk University poll"
-        if owner is None:
-            return self._authors.get(head) if phrase.words[0].lower in {"the", "its", "their"} else None
-        owner = appositives_after(owner)
-        author = self.resolve(owner, strict=not owner.is_named)
-        if author is not None:
-            self._authors[head] = author
-        return author
-
-    def _add_noun(self, phrase: Phrase) -> int:
-        tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
-        if tokens[0].lower in _POINTING and len(tokens) > 1:
-            tokens = tokens[1:]
-        words = tuple(token.lower for token in tokens)
-        firm = speaks_for(phrase, self.entities, self.by_line) if len(words) == 1 and is_spokes(words[0]) else None
-        if firm is not None:
-            words = (*firm.words, *words)
-        existing = self._by_words.get(words)
-        if existing is not None:
-            self.entities[existing].speaks = True
-            self._mention_noun(existing, phrase)
-            return existing
-        head = phrase.head
-        while len(tokens) > 1 and tokens[0].lower.endswith("ed") and not tokens[0].is_name and not is_role(head):
-            tokens = tokens[1:]  # "a divided appeals court" is an appeals court
-        name = phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]
-        called = f"{firm.name} {name.lower()}" if firm is not None else as_inside(name, tokens[0])
-        entity = Entity(called, words, "group" if phrase.is_named else kind_of_noun(head), is_named=False)
-        entity.plural = phrase.is_named or (is_group(head) and not is_role(head))
-        entity.gender = gender_of(set(words))
-        entity.represents = firm.name if firm is not None else role_of(phrase)[1]
-        entity.speaks = True
-        index = self._by_words[words] = self.cast.add(entity)
-        self._mention_noun(index, phrase)
-        return index
-
-    def _mention_noun(self, index: int, phrase: Phrase) -> None:
-        self.cast.mention(index, phrase.span)
-        self.entities[index].sentences.add(phrase.line.sentence.number)
-        places_in_line = self.by_line.setdefault(phrase.line.sentence.number, [])
-        if (phrase.last, index) not in places_in_line:
-            places_in_line.append((phrase.last, index))

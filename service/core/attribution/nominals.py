@@ -1,0 +1,132 @@
+"""Parties that are called by a noun alone: "officials", "his lawyer", and whoever wrote "the report"."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from service.core.attribution.bodies import speaks_for
+from service.core.attribution.coreference import coreferent
+from service.core.attribution.entities import Cast, Entity, gender_of
+from service.core.attribution.naming import as_inside, kind_of_noun, unpossessed
+from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
+from service.core.attribution.roles import is_spokes, role_of
+from service.core.attribution.tokens import DETERMINERS
+
+# Nouns for bodies that nobody speaks for: what a conference agrees its members do.
+_NO_BODIES = frozenset({"conference", "tv", "television"})
+_POINTING = frozenset("the a an this that these those his her their its my our your".split())
+
+
+@dataclass(slots=True)
+class Nominals:
+    """Finds and adds the parties of an article that nouns name."""
+
+    cast: Cast
+    resolve: Callable[[Phrase], int | None]  # of any phrase, named or not
+    _authors: dict[str, int] = field(default_factory=dict)  # "report" -> who wrote the last one
+
+    def find(self, phrase: Phrase, *, strict: bool, owner: int | None) -> int | None:
+        """The party a noun phrase without a name means, made if it is new; see `Registry.resolve`."""
+        head = phrase.head
+        determiner = phrase.words[0].lower
+        known = is_role(head) or is_group(head) or is_organisation(head)
+        single = head.removesuffix("s")
+        if {head, single} & DOCUMENTS:
+            return self._author(phrase)
+        if is_nobody(head) or is_nobody(single) or head in _NO_BODIES or head.isdigit() or (strict and not known):
+            return None
+        bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
+        if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
+            return None
+        if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
+            same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
+            if same is not None or not known or determiner in {"no", "another", "each", "every"}:
+                return same
+            return self._relation(phrase, owner) if owner is not None else self.add(phrase)
+        same = coreferent(self.cast, phrase)
+        if same is not None:
+            self.cast.entities[same].speaks = True
+            self._mention(same, phrase)
+            return same
+        return self.add(phrase)
+
+    def _relation(self, phrase: Phrase, owner: int) -> int:
+        """The party that "his lawyer" names: somebody's, and no party to itself without a name of its own."""
+        whose = self.cast.entities[owner]
+        tokens = phrase.line.tokens[phrase.first + 1 : phrase.last + 1]
+        words = (*whose.words, "’s", *(token.lower for token in tokens))
+        existing = self.cast.by_words.get(words)
+        if existing is None:
+            name = f"{whose.name}’s {phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]}"
+            entity = Entity(name, words, kind_of_noun(phrase.head), is_named=False)
+            entity.plural = is_group(phrase.head) and not is_role(phrase.head)
+            entity.gender = gender_of({token.lower for token in tokens})
+            entity.represents = whose.name
+            existing = self.cast.by_words[words] = self.cast.add(entity)
+            self.cast.by_words.setdefault((phrase.head,), existing)
+        self.cast.entities[existing].speaks = True
+        self._mention(existing, phrase)
+        return existing
+
+    def _author(self, phrase: Phrase) -> int | None:
+        """Whose a document is: "a report by the audit office", "the fire service's report", later "the report"."""
+        line, head = phrase.line, phrase.head
+        owner: Phrase | None = None
+        at = phrase.last + 1
+        if line.lower(at).endswith("ed"):
+            at += 1  # "released by"
+        if line.lower(at) in {"by", "from", "of"}:
+            owner = phrase_starting_at(line, at + 1)
+        possessor = next(
+            (at for at in range(phrase.last - 1, phrase.first - 1, -1) if line.tokens[at].possessive), None
+        )
+        if owner is None and possessor is not None:
+            owner = phrase_ending_at(unpossessed(line, possessor), possessor)
+        if owner is None and phrase.last > phrase.first and phrase.line.tokens[phrase.last - 1].is_name:
+            owner = phrase_ending_at(line, phrase.last - 1)  # "a Suffolk University poll"
+        if owner is None:
+            return self._authors.get(head) if phrase.words[0].lower in {"the", "its", "their"} else None
+        owner = appositives_after(owner)
+        author = self.resolve(owner)
+        if author is not None:
+            self._authors[head] = author
+        return author
+
+    def add(self, phrase: Phrase) -> int:
+        """The party a noun names that no other party is called by; the same noun is the same party."""
+        tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
+        if tokens[0].lower in _POINTING and len(tokens) > 1:
+            tokens = tokens[1:]
+        words = tuple(token.lower for token in tokens)
+        firm = (
+            speaks_for(phrase, self.cast.entities, self.cast.by_line)
+            if len(words) == 1 and is_spokes(words[0])
+            else None
+        )
+        if firm is not None:
+            words = (*firm.words, *words)
+        existing = self.cast.by_words.get(words)
+        if existing is not None:
+            self.cast.entities[existing].speaks = True
+            self._mention(existing, phrase)
+            return existing
+        head = phrase.head
+        while len(tokens) > 1 and tokens[0].lower.endswith("ed") and not tokens[0].is_name and not is_role(head):
+            tokens = tokens[1:]  # "a divided appeals court" is an appeals court
+        name = phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]
+        called = f"{firm.name} {name.lower()}" if firm is not None else as_inside(name, tokens[0])
+        entity = Entity(called, words, "group" if phrase.is_named else kind_of_noun(head), is_named=False)
+        entity.plural = phrase.is_named or (is_group(head) and not is_role(head))
+        entity.gender = gender_of(set(words))
+        entity.represents = firm.name if firm is not None else role_of(phrase)[1]
+        entity.speaks = True
+        index = self.cast.by_words[words] = self.cast.add(entity)
+        self._mention(index, phrase)
+        return index
+
+    def _mention(self, index: int, phrase: Phrase) -> None:
+        self.cast.mention(index, phrase.span)
+        self.cast.entities[index].sentences.add(phrase.line.sentence.number)
+        places_in_line = self.cast.by_line.setdefault(phrase.line.sentence.number, [])
+        if (phrase.last, index) not in places_in_line:
+            places_in_line.append((phrase.last, index))

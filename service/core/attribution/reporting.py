@@ -1,0 +1,98 @@
+"""Whether a verb reports what somebody says, by its form and by what stands round it."""
+
+from service.core.attribution.cues import Cue
+from service.core.attribution.people import DOCUMENTS
+from service.core.attribution.phrases import Phrase, names_somebody
+from service.core.attribution.subjects import follows_quote, subject_before
+from service.core.attribution.tokens import AUXILIARIES, DAYS_AND_MONTHS, PREPOSITIONS, Line
+
+
+def agrees(line: Line, before: int, cue: Cue) -> bool:
+    """Whether a base form may be a present tense: its subject is plural and the word no noun."""
+    word = line.lower(before)
+    if word in {"they", "we", "i", "you", "who"}:
+        return True
+    token = line.at(before)
+    if token is None or (cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word))):
+        return False
+    if token.mark == "word" and not token.possessive and _is_plural(word):
+        return True
+    subject = subject_before(line, before + 1)
+    return isinstance(subject, Phrase) and _is_plural(subject.head)
+
+
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "'s", "’s"))) or word in {"people", "police"}
+
+
+def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | int) -> bool:
+    """Whether a verb with a subject before it reports, given what its family and form ask for."""
+    if follows_quote(line, start):
+        return True
+    if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
+        rest = range(last + 1, len(line.tokens))
+        if len(rest) <= _DATE_REACH and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest):
+            return True  # "…, the Times reported on Sunday."
+    if cue.nounish and isinstance(subject, Phrase):
+        certain = subject.is_named or names_somebody(subject) or subject.head in DOCUMENTS
+        after = line.at(last + 1)
+        if not certain or after is None or after.lower in PREPOSITIONS | AUXILIARIES:
+            return False
+        if subject.words[-1].end == line.tokens[last].start - 1 and not reports(line, last, cue):
+            return False
+    return reports(line, last, cue)
+
+
+def reports(line: Line, last: int, cue: Cue) -> bool:
+    """Whether what follows the verb is what its family needs."""
+    after = line.at(last + 1)
+    if cue.family in {"speech", "attitude"}:
+        return not (
+            cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
+        )
+    if after is None:
+        return False
+    near_quote = any(line.is_quote(at) for at in range(last + 1, min(last + 4, len(line.tokens))))
+    if cue.family == "quoting":
+        if cue.lemma in _NAMING:  # a word in marks is enough: described it as “prudent”
+            until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
+            return any(after.start <= quote.start <= until for quote in line.quotes)
+        return near_quote or (cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if"})
+    if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
+        return True
+    if after.lower in PREPOSITIONS or after.mark == "punctuation" or after.lower in DAYS_AND_MONTHS:
+        return _is_dated(line, last + 1)
+    return _has_clause(line, last + 1)
+
+
+def _is_dated(line: Line, first: int) -> bool:
+    """Whether only a time or a place stands between a verb and its clause: "reported on Sunday that"."""
+    for at in range(first, min(first + _DATE_REACH, len(line.tokens))):
+        if line.lower(at) == "that":
+            return True
+        if line.tokens[at].mark in {"quote", "punctuation"}:
+            return False
+    return False
+
+
+_DATE_REACH = 7  # tokens of "on Sunday in a report on the mill"
+
+
+_FEWEST_BEFORE = 3  # tokens before a comma that can be a clause of their own
+_NAMING = frozenset("call describe label brand dub term".split())
+_ASKING = frozenset("ask wonder question".split())
+
+
+def _ends_here(line: Line, last: int) -> bool:
+    return line.lower(last + 1) in {"", ".", "!", "?"}
+
+
+def _has_clause(line: Line, start: int) -> bool:
+    """Whether a subject with a finite verb follows, before any mark."""
+    for at in range(start, min(start + 14, len(line.tokens))):
+        token = line.tokens[at]
+        if token.mark in {"quote", "punctuation"} or token.lower in {"who", "which", "to", "whose"}:
+            return False
+        if at > start and token.mark == "word" and not token.is_name and token.lower in AUXILIARIES:
+            return True
+    return False
