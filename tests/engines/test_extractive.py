@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,18 @@ def article_of(path: Path) -> Article:
 
 async def brief_of(path: Path) -> Brief:
     return await finish(summarize(article_of(path), Extractive()))
+
+
+def article_texts() -> list[tuple[str, str]]:
+    """(name, text) of every gold article and of the articles of the benchmarks that may be looked at."""
+    gold = sorted((ROOT / "evals" / "gold").glob("*.yaml"))
+    drafts = [
+        path for folder in ("dev", "test") for path in sorted((ROOT / "benchmarks" / "drafts" / folder).glob("*.txt"))
+    ]
+    return [
+        *((path.stem, str(yaml.safe_load(path.read_text("utf-8"))["text"])) for path in gold),
+        *((path.stem, path.read_text("utf-8")) for path in drafts),
+    ]
 
 
 def facts_of(brief: Brief) -> str:
@@ -82,6 +95,26 @@ async def test_nothing_it_writes_is_set_aside_or_flagged(path: Path) -> None:
     assert flagged == []
     assert brief.verification.passed == brief.verification.items
     assert brief.usage.calls == 0
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in article_texts()])
+async def test_every_line_about_an_article_of_any_kind_passes_and_reads_as_a_line(text: str) -> None:
+    brief = await finish(summarize(segment(text), Extractive()))
+
+    assert brief.set_aside == ()
+    assert brief.headline is not None
+    assert brief.key_facts or any(party.positions for party in brief.parties)
+    told = [fact.statement for fact in brief.key_facts]
+    told += [view.statement for party in brief.parties for view in party.positions]
+    asked = [each.question for each in brief.open_questions]
+    assert brief.headline.statement not in {fact.statement for fact in brief.key_facts}
+    assert len(set(told)) == len(told)
+    assert not [
+        line for line in told if any(broken in line for broken in (" ,", " ;", "..", ".”.", " .")) or line[:1].islower()
+    ]
+    assert not [line for line in asked if not line.endswith("?") or len(line.split()) > 25 or not line[:1].isupper()]
+    assert len(asked) <= 5
+    assert len(brief.key_facts) <= 12
 
 
 @pytest.mark.parametrize("path", [SAMPLE, *ARTICLES], ids=lambda path: path.stem)

@@ -29,14 +29,14 @@ from service.engines.extractive import positions, prose, statements, verbatim
 from service.engines.extractive.headlines import headlines
 from service.engines.extractive.positions import View
 from service.engines.extractive.questions import questions
-from service.engines.extractive.ranking import candidates, facts_wanted, headline_of
+from service.engines.extractive.ranking import candidates, facts_wanted, headline_of, tells_something
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
 
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
-_FEWEST_BESIDE = 2  # facts that a brief has beside its headline
+_FEWEST_BESIDE = 1  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
 _NOT_ENGLISH = (
@@ -135,6 +135,8 @@ def compose(window: Window, request: Request) -> Draft | None:
     held = _worth_telling(
         [view for view in positions.views(article, reading, window) if not _is_told(view, used, reading)]
     )
+    viewed = {form for view in held for form in view.forms}
+    facts = [fact for fact in facts if fact.statement not in viewed]
     known = topics(held)
     return Draft(
         headline=headline,
@@ -319,7 +321,9 @@ def _questions(window: Window, reading: Reading, request: Request) -> list[Draft
 
 
 def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
-    for number in range(window.first, window.last + 1):
+    """Every sentence, those that tell something before notes, questions and labels."""
+    numbers = range(window.first, window.last + 1)
+    for number in sorted(numbers, key=lambda number: not tells_something(window.article.quote(number))):
         yield DraftHeadline(statement=window.article.quote(number), sentences=(number,))
 
 

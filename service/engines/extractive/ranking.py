@@ -44,9 +44,9 @@ _LABEL = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!\.)")
 _NOTE = re.compile(r"^[*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
 _ABOUT_A_NOTE = re.compile(
-    r"\b(?:contributed to this|sign up|subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|"
-    r"editing by|"
-    r"reporting by|all rights reserved|advertisement)\b",
+    r"\b(?:contributed to this|edited transcript|been edited for|(?:article|story|interview|transcript) follows|sign up|"
+    r"subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|editing by|reporting by|"
+    r"all rights reserved|advertisement)\b",
     re.IGNORECASE,
 )
 
@@ -86,6 +86,15 @@ def is_headline(article: Article, number: int) -> bool:
     if number == 1 and _OCCASION.match(text) and count(text) <= 25:
         return True
     return alone and not _is_stopped(text) and 4 <= count(text) <= 20 and not _BOILERPLATE.match(text)
+
+
+def tells_something(text: str) -> bool:
+    """Whether a sentence could be told: no note on the text, no question, no label."""
+    return (
+        count(text) >= _FEWEST_WORDS
+        and text[-1:] not in "?:"
+        and not (_ABOUT_A_NOTE.search(text) or _LABEL.match(text))
+    )
 
 
 def headline_of(article: Article, window: Window) -> int | None:
@@ -207,6 +216,11 @@ _OFFICIAL = re.compile(
     r"navy|officials|authorities|firefighters|rescuers|investigators)\b",
     re.IGNORECASE,
 )
+# A figure somebody with a side gives can be told with its source; when something happened is often what is disputed.
+_QUANTITY = re.compile(
+    r"(?<![\d:.])[$€£]?\d[\d,.]*(?! ?[ap]\.?m\b|[:\d]| (?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December))"
+)
 _PAST_OR_NUMBER = re.compile(r"\d|\b(?:was|were|had|has|have|[a-z]{3,}ed|[a-z]+teen|two|three|four|five|six|seven)\b")
 
 
@@ -218,8 +232,11 @@ def _is_report(article: Article, reading: Reading, attribution: Attribution) -> 
         return False
     words = " ".join(article.text[slice(*span)] for span in attribution.content)
     party = reading.parties[attribution.party]
-    is_body = party.kind == "government" or (party.kind != "person" and bool(_OFFICIAL.search(party.name)))
-    return is_body and not _VIEW.search(words) and bool(_PAST_OR_NUMBER.search(words))
+    if party.kind == "person" or _VIEW.search(words):
+        return False
+    if party.kind == "government" or _OFFICIAL.search(party.name):
+        return bool(_PAST_OR_NUMBER.search(words))
+    return party.kind == "organisation" and bool(_QUANTITY.search(words))
 
 
 def is_aside(article: Article, attribution: Attribution) -> bool:

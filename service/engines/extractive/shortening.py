@@ -9,7 +9,8 @@ from service.engines.extractive.splitting import PASTS, SOURCE_LAST, is_clause
 _FEWEST_LEFT = 6  # words a sentence keeps
 # What may follow the comma of a clause that only adds something.
 _ADDITION = re.compile(
-    r"(?:after|amid|despite|while|which|who|whose|where|including|such as|in (?:a|an|what) [a-z]+ (?:that|which)|"
+    r"(?:(?:[\w-]+ ){0,3}(?:minutes|hours?|days?|weeks?|months?|years?) (?:after|before)|after|amid|despite|"
+    r"while|which|who|whose|where|including|such as|in (?:a|an|what) [a-z]+ (?:that|which)|"
     r"with (?!which|whom)|"
     r"(?!(?:considering|assuming|provid|pending|exclud|"
     r"barring|depending|regarding|notwithstanding|during|king|nothing|something|anything|everything|evening|morning)"

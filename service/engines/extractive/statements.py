@@ -14,7 +14,7 @@ from service.engines.extractive import prose
 from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Candidate, is_aside
 from service.engines.extractive.shortening import shorter
-from service.engines.extractive.splitting import SOURCE_LAST, parts
+from service.engines.extractive.splitting import SOURCE_LAST, has_verb, parts
 from service.engines.extractive.status import status_of, without_inserted
 from service.engines.extractive.worth import worth
 
@@ -47,14 +47,19 @@ class Claim:
 
 
 def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: list[Candidate]) -> list[Claim]:
-    """The claims of some sentences, best first; what only repeats a better one is left out."""
+    """The claims of some sentences, the lead before the best others; what only repeats a better one is left out."""
     chosen: list[tuple[Claim, frozenset[str]]] = []
     told = [claim for each in found for claim in claims(article, reading, lines, each)]
-    for claim in sorted(told, key=lambda claim: -claim.worth):
+    for claim in sorted(told, key=lambda claim: (not _is_lead(claim), -claim.worth)):
         stems = content_stems(claim.forms[-1])
         if not any(_repeats(stems, better) for _, better in chosen):
             chosen.append((claim, stems))
     return [claim for claim, _ in chosen]
+
+
+def _is_lead(claim: Claim) -> bool:
+    """Whether a claim is of the first sentence, and news: a scene or a general truth waits for its turn."""
+    return claim.place == 0 and has_verb(claim.whole) and status_of(claim.forms[-1]) != "ongoing"
 
 
 def _repeats(stems: frozenset[str], better: frozenset[str]) -> bool:
