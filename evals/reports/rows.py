@@ -29,7 +29,7 @@ class Row:
     """A gold line, a predicted one, or both where they are the same."""
 
     section: Section
-    state: State  # held: no pair, but gold says it elsewhere
+    state: State  # held: no pair, but the other side says it elsewhere
     gold: Half | None
     predicted: Half | None
     agreement: float | None = None  # 0..1, of a pair
@@ -68,10 +68,13 @@ def _section(comparison: Comparison, section: Section) -> Iterator[Row]:
     gold, ours = halves(comparison.gold, section), halves(comparison.predicted, section)
     pairs = _pairs(comparison, section)
     by_gold = {pair.gold: pair for pair in pairs}
+    joined = {pair.gold: pair.predicted for pair in _joined(comparison, section)}
     wrong = {pair.predicted for pair in comparison.views if not pair.is_right_party} if section == "positions" else ()
     for index, half in enumerate(gold):
         pair = by_gold.get(index)
-        if pair is None:
+        if pair is None and index in joined:
+            yield Row(section, "held", half, None, note=f"{ours[joined[index]].id} says it, too")
+        elif pair is None:
             yield Row(section, "missing", half, None)
         else:
             state: State = "wrong party" if pair.predicted in wrong else "matched"
@@ -99,6 +102,13 @@ def _pairs(comparison: Comparison, section: Section) -> Sequence[_Pair]:
     if section == "positions":
         return comparison.views
     return comparison.parties if section == "parties" else comparison.questions
+
+
+def _joined(comparison: Comparison, section: Section) -> Sequence[_Pair]:
+    """Gold lines without a pair that a line of another pair says."""
+    if section == "facts":
+        return comparison.joined_facts
+    return comparison.joined_views if section == "positions" else ()
 
 
 def _entry(entry: Entry) -> Half:

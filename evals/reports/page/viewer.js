@@ -123,7 +123,7 @@
       const found = outcome.rows.filter((row) => row[0] === section);
       if (!found.length) return;
       const count = (kind) => found.filter((row) => row[1] === kind).length;
-      const words = [["matched", "matched"], ["wrong", "in the wrong mouth"], ["missing", "missing"], ["held", "said elsewhere in gold"], ["extra", "not in gold"]]
+      const words = [["matched", "matched"], ["wrong", "in the wrong mouth"], ["missing", "missing"], ["held", "said elsewhere"], ["extra", "not in gold"]]
         .filter(([kind]) => count(kind)).map(([kind, label]) => `${count(kind)} ${label}`).join(", ");
       box.append(make("h4", {}, title, make("small", {}, words)), ...found.map((row) => pair(row, story)));
     });

@@ -52,6 +52,18 @@ def test_the_right_view_in_the_wrong_mouth_is_a_pair_of_its_own_kind(ideal: Comp
     assert view.predicted.about.startswith("Tomas Reyes")
 
 
+def test_a_gold_fact_that_a_matched_line_says_too_names_that_line(ideal: Comparison) -> None:
+    brief = brief_of(ideal.case)
+    first, second = brief.key_facts
+    both = "A crane fell onto quay 1 of Aldmere on Monday, and the quay stays shut until Friday."
+    joined = first.model_copy(update={"statement": both, "evidence": (*first.evidence, *second.evidence)})
+
+    found = against_gold(ideal, brief.model_copy(update={"key_facts": (joined,)}))
+
+    facts = {row.gold.id: (row.state, row.note) for row in found if row.section == "facts" and row.gold}
+    assert sorted(facts.values()) == [("held", "f1 says it, too"), ("matched", "")]
+
+
 def test_a_fact_that_is_said_twice_says_what_it_repeats(ideal: Comparison) -> None:
     brief = brief_of(ideal.case)
     again = brief.key_facts[0].model_copy(update={"id": "f3"})
