@@ -1,7 +1,6 @@
 """Whom a noun phrase means that names nobody: "the minister", "the company", "the Italian", "the father-of-three"."""
 
 import re
-from collections.abc import Sequence
 
 from service.core.attribution import places
 from service.core.attribution.entities import Cast, Entity, gender_of
@@ -27,6 +26,14 @@ _LOOSE = frozenset(
 )
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
 _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
+_FEWEST_WORDS = 2  # "the Italian"
+# A member of one of them, and what a paper calls somebody to vary his name.
+_SIDES = frozenset("democrat republican conservative liberal independent socialist".split())
+_EPITHETS = frozenset(
+    "lawmaker native mogul tycoon billionaire millionaire businessman businesswoman developer frontrunner front-runner "
+    "nominee candidate hopeful contender star veteran columnist author journalist actor actress singer striker "
+    "midfielder defender goalkeeper boxer champion".split()
+)
 _NEAR = 4  # sentences a trait or a nationality reaches back
 
 
@@ -38,7 +45,7 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     if phrase.end != phrase.last:
         return None
     before = phrase.line.tokens[phrase.first].start
-    if definite and (trait := _by_trait(cast.entities, phrase)) is not None:
+    if definite and (trait := _by_trait(cast, phrase)) is not None:
         return trait
     wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
     plain = {token.lower for token in phrase.words if token.lower not in DETERMINERS and not token.is_name}
@@ -91,22 +98,30 @@ def _only_one(cast: Cast, head: str) -> int | None:
     return bodies[0] if len(bodies) == 1 and is_organisation(head) else None
 
 
-def _by_trait(entities: Sequence[Entity], phrase: Phrase) -> int | None:
+def _by_trait(cast: Cast, phrase: Phrase) -> int | None:
     """Whom "the Italian" or "the father-of-three" means: the nearest person, where nobody else is as near."""
     head = phrase.words[-1]
     number = phrase.line.sentence.number
-    if len(phrase.words) != 2:
-        return None
-    nationality = head.is_name and places.is_adjective(head.text) and not head.lower.endswith("s")
-    if not nationality and not _TRAIT.search(head.lower):
+    if not is_trait(phrase):
         return None
     gender = gender_of({head.lower.split("-", maxsplit=1)[0]})
-    people = [index for index, entity in enumerate(entities) if _is_person(entity, gender)]
     for back in range(1, _NEAR + 1):
-        near = [index for index in people if number - back in entities[index].sentences]
+        named = {index for _, index in cast.by_line.get(number - back, ())}
+        near = [index for index in named if _is_person(cast.entities[index], gender)]
         if near:
             return near[0] if len(near) == 1 else None
     return None
+
+
+def is_trait(phrase: Phrase) -> bool:
+    """Whether a noun phrase says of somebody known what he is besides: "the Italian", "the New York Democrat"."""
+    head = phrase.words[-1]
+    if phrase.words[0].lower != "the" or len(phrase.words) < _FEWEST_WORDS:
+        return False
+    if head.lower in _SIDES or (head.lower in _EPITHETS and len(phrase.words) > _FEWEST_WORDS):
+        return True
+    nationality = head.is_name and places.is_adjective(head.text) and not head.lower.endswith("s")
+    return len(phrase.words) == _FEWEST_WORDS and (nationality or _TRAIT.search(head.lower) is not None)
 
 
 def _is_person(entity: Entity, gender: Gender | None) -> bool:

@@ -50,6 +50,14 @@ class Nominals:
             return same
         return self.add(phrase)
 
+    def write(self, document: str, author: int) -> None:
+        """Remember who wrote the last statement, letter or report."""
+        self._authors[document] = self._authors["it"] = author
+
+    def author_of(self, document: str) -> int | None:
+        """Who wrote the last document of a kind; of "it", the last one of any."""
+        return self._authors.get(document)
+
     def _relation(self, phrase: Phrase, owner: int) -> int:
         """The party that "his lawyer" names: somebody's, and no party to itself without a name of its own."""
         whose = self.cast.entities[owner]
@@ -89,7 +97,7 @@ class Nominals:
         owner = appositives_after(owner)
         author = self.resolve(owner)
         if author is not None:
-            self._authors[head] = author
+            self.write(head, author)
         return author
 
     def add(self, phrase: Phrase) -> int:

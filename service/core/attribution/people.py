@@ -168,7 +168,7 @@ _MALE_NAMES = (
     "james jared jarrod jason jasper javier jay jed jeff jefferson jeffrey jens jeremy jerome jerry jesse "
     "jim jimmy joaquin joe joel johan johannes john johnny jon jonah jonas jonathan jorge jose joseph josh joshua "
     "juan juergen jules julian julio julius justin karim karl keith ken kenneth kenny kent kevin kirk klaus kurt "
-    "larry lars lawrence lee leo leon leonard leonardo leroy lewis liam lionel lloyd lorenzo louis "
+    "larry lars lawrence leo leon leonard leonardo leroy lewis liam lionel lloyd lorenzo louis "
     "luca lucas luigi lukas luke luther magnus malcolm manuel marc marcel marco marcus mario mark martin "
     "marty marvin mathew matt matteo matthew matthias maurice maximilian mehmet melvin michael mick mickey "
     "miguel mike mikhail miles milton mitch mitchell mitt mohamed mohammad mohammed morris moses muhammad murray "

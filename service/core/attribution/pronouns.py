@@ -15,6 +15,7 @@ _LOOK_BACK = 4  # sentences a pronoun may reach back
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
+_PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
 # Whose something is, as who it would be.
 _NOMINATIVE = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i"}
 
@@ -90,8 +91,9 @@ class Antecedents:
         return [
             party
             for here in (number - 1, number - 2)
-            for _, party in reversed(self.registry.by_line.get(here, ()))
-            if party != self.labels.get(self.lines[number - 1].sentence.paragraph)
+            for at, party in reversed(self.registry.by_line.get(here, ()))
+            if self._before(here, at) not in _PLACING
+            and party != self.labels.get(self.lines[number - 1].sentence.paragraph)
             and (self.may_be(party, gender) or self.registry.entities[party].gender == gender)
         ]
 
@@ -108,12 +110,16 @@ class Antecedents:
     def _is_governed(self, number: int, last: int) -> bool:
         """Whether a name only belongs to another noun: "Haskett's rival", "an adviser to Haskett"."""
         line = self.lines[number - 1]
-        if last >= len(line.tokens) or line.tokens[last].possessive:
-            return True
-        first = last
+        token = line.at(last)  # one of a question before it may lie beyond the end
+        return token is None or token.possessive or self._before(number, last) in PREPOSITIONS
+
+    def _before(self, number: int, last: int) -> str:
+        """The word before the name that ends with a token."""
+        line = self.lines[number - 1]
+        first = min(last, len(line.tokens) - 1)
         while first > 0 and line.tokens[first - 1].is_name:
             first -= 1
-        return line.lower(first - 1) in PREPOSITIONS
+        return line.lower(first - 1)
 
     def learn_genders(self) -> None:
         """Learn whether a name is a man's or a woman's from the pronouns that can mean nobody else."""
@@ -179,10 +185,17 @@ class Antecedents:
     def _opens(self, number: int, index: int, pronoun: str) -> bool:
         """Whether a name that may be a person's opens the sentence, as its subject: "Estelle Varga was born …"."""
         entity = self.registry.entities[index]
-        if pronoun not in {"he", "she"} or entity.kind != "other" or not 2 <= len(entity.words) <= 3:
+        if pronoun not in {"he", "she"} or entity.kind != "other" or len(entity.words) > 3:
+            return False
+        if len(entity.words) == 1 and not self._acts(number):
             return False
         first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
         return first == len(entity.words) - 1 and entity.gender in {None, "female" if pronoun == "she" else "male"}
+
+    def _acts(self, number: int) -> bool:
+        """Whether a sentence begins with one name and a verb that people do, or an aside: "Clinton laughed"."""
+        following = self.lines[number - 1].lower(1)
+        return (following.endswith("ed") and len(following) > 4) or following == ","
 
     def _fits(self, index: int, pronoun: str) -> bool:
         entity = self.registry.entities[index]

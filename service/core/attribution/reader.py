@@ -10,7 +10,7 @@ from service.core.attribution.clauses import clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued, without
 from service.core.attribution.naming import gender_of_name
-from service.core.attribution.people import FEMALE_WORDS
+from service.core.attribution.people import DOCUMENTS, FEMALE_WORDS
 from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span
@@ -144,7 +144,9 @@ class _Reader:
 
     def _read_line(self, line: Line) -> None:
         self._refer(line)
-        kept = self._kept(line, self._told(line))
+        told = self._told(line)
+        self._note_documents(line, told)
+        kept = self._kept(line, told)
         taken = quotations_of(line, [each.clause for each in kept])
         for each, quoted in zip(kept, taken, strict=True):
             if each.clause.order == "label":
@@ -165,6 +167,21 @@ class _Reader:
             if meant is not None:
                 number = line.sentence.number
                 self.antecedents.references[number] = Reference(number, line.span(0, 0), meant, alone)
+
+    def _note_documents(self, line: Line, told: list[_Told]) -> None:
+        """Remember whose "a statement" is: that of whoever says something in it, or hands it out."""
+        written = [
+            token.lower
+            for at, token in enumerate(line.tokens)
+            if token.lower in DOCUMENTS and line.lower(at - 1) in {"a", "an", "his", "her", "their", "its", "joint"}
+        ]
+        if not written:
+            return
+        speakers = [each.speaker for each in told if each.speaker is not None]
+        author = speakers[0] if speakers else self._opener(line)
+        if author is not None:
+            for document in written:
+                self.registry.nominals.write(document, author)
 
     def _told(self, line: Line) -> list[_Told]:
         """The reporting clauses of a line, each with whose it is."""
@@ -235,6 +252,8 @@ class _Reader:
             owner = self.antecedents.owner(line, clause.source.first)
             return self.registry.resolve(clause.source, strict=strict, owner=owner), True
         if isinstance(clause.source, int):
+            if clause.lemma == "read" and line.lower(clause.source) == "it":
+                return self.registry.nominals.author_of("it"), False  # "“…,” it read."
             return self.antecedents.meant(line, clause.source)
         stop = max((at for at in range(clause.first) if line.tokens[at].text == ";"), default=-1)
         for before in reversed(told):

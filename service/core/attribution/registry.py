@@ -2,7 +2,7 @@
 
 from service.core.attribution import places
 from service.core.attribution.bodies import LOCAL, learn_noun
-from service.core.attribution.coreference import coreferent, is_generic_body
+from service.core.attribution.coreference import coreferent, is_generic_body, is_trait
 from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.evidence import weigh
@@ -35,6 +35,11 @@ _NOT_A_NAME = frozenset(
     "prize award festival championship championships games olympics constitution bible plan peninsula "
     "assets tv cctv gdp dna ai ceo cfo id".split()
 )
+
+
+def _is_no_name(words: tuple[str, ...]) -> bool:
+    """Whether a row of capitals names no party: "Thames Bridge"; "Sue Day" does."""
+    return words[-1] in _NOT_A_NAME and not (len(words) == 2 and gender_of_name(words) is not None)
 
 
 def _is_people(name: str) -> bool:
@@ -86,7 +91,9 @@ class Registry:
             strict: Whether the noun itself must say that it is somebody, as for verbs that things can do too.
             owner: Whom the "his" of "his lawyer" means.
         """
-        index = self._known(phrase, strict=strict)
+        index = coreferent(self.cast, phrase) if phrase.is_named and is_trait(phrase) else None
+        if index is None:
+            index = self._known(phrase, strict=strict)
         if index is not None:
             if owner is not None and owner != index and is_spokes(phrase.head):
                 self.entities[index].represents = self.entities[owner].name  # "his lawyer, Ana Duarte"
@@ -97,15 +104,14 @@ class Registry:
             for candidate in phrase.appositives:
                 if candidate.is_named and len(candidate.name) > 1:
                     return self._new_name_of(candidate, phrase)
-        if phrase.is_named and phrase.words[0].lower == "the" and len(phrase.words) == 2:
-            meant = coreferent(self.cast, phrase)  # "the Italian"
-            if meant is not None:
-                self.entities[meant].speaks = True
-                return meant
         if phrase.is_named and len(phrase.name) == 1 and _is_people(phrase.name[0].text):
             return self.nominals.add(phrase)
         if phrase.is_named:
-            return None if strict or is_nobody(phrase.head) or phrase.head in _NOT_A_NAME else self._new_name(phrase)
+            return (
+                None
+                if strict or is_nobody(phrase.head) or _is_no_name(words_of(phrase.name))
+                else self._new_name(phrase)
+            )
         return self.nominals.find(phrase, strict=strict, owner=owner)
 
     def _of_document(self, author: Phrase) -> int | None:
@@ -149,7 +155,8 @@ class Registry:
 
     def _is_thing(self, index: int) -> bool:
         entity = self.entities[index]
-        return entity.kind == "other" and entity.evidence <= 0 and len(entity.words) == 1
+        plain = entity.kind == "other" and entity.evidence <= 0 and len(entity.words) == 1
+        return plain and not entity.speaks_first
 
     def by_initials(self, letters: str) -> int | None:
         """Whom a transcript means by initials: the one person of the article who has them."""
@@ -211,7 +218,7 @@ class Registry:
         if words in self.cast.by_words:
             return
         name = written(called)
-        if not words or (len(words) == 1 and places.is_adjective(name)) or words[-1] in _NOT_A_NAME:
+        if not words or (len(words) == 1 and places.is_adjective(name)) or _is_no_name(words):
             return
         existing = self._lookup(words, phrase.line.sentence.start)
         if existing is not None:
@@ -260,7 +267,7 @@ class Registry:
 
     def _new_name(self, phrase: Phrase) -> int | None:
         words = words_of(phrase.name)
-        if not words or words[-1] in _NOT_A_NAME or (len(words) == 1 and places.is_adjective(written(phrase.name))):
+        if not words or _is_no_name(words) or (len(words) == 1 and places.is_adjective(written(phrase.name))):
             return None
         index = self._add_name(phrase, words, written(phrase.name))
         self._note(index, phrase, phrase.name)
