@@ -212,6 +212,14 @@ def test_a_claim_keeps_the_source_of_its_sentence() -> None:
             "Ferry crews will stop work on Friday. The line carries 11,000 people a day between Orsk and the islands.",
             "Ferry crews will stop work on Friday.",
         ),
+        (
+            "An outbreak of fever has put 31 people and nine nurses in hospital in Orsk, but the mayor gave another account.",
+            "An outbreak of fever has put 31 people and nine nurses in hospital.",
+        ),
+        (
+            "Doctors in the north of Orsk are investigating an outbreak of river fever that has hurt 31 men in the month of May.",
+            "Doctors in the north of Orsk are investigating an outbreak of river fever.",
+        ),
     ],
 )
 def test_the_headline_is_the_news_without_what_a_headline_leaves_out(text: str, headline: str) -> None:

@@ -8,7 +8,7 @@ from service.core.draft import DraftHeadline
 from service.core.words import FUNCTION_WORDS
 from service.engines.extractive import prose
 from service.engines.extractive.shortening import shorter
-from service.engines.extractive.splitting import SOURCE_LAST, has_verb, is_clause
+from service.engines.extractive.splitting import SOURCE_LAST, has_verb
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.status import status_of
 
@@ -44,8 +44,8 @@ def headlines(article: Article, told: list[Claim], own: int | None, facts: Colle
     """
     found = list(_headlines(article, told, own))
 
-    def doubt(each: DraftHeadline) -> tuple[bool, bool]:
-        return prose.count(each.statement) > _MOST_WORDS, each.statement in facts
+    def doubt(each: DraftHeadline) -> tuple[int, bool]:
+        return max(0, prose.count(each.statement) - _MOST_WORDS), each.statement in facts
 
     yield from sorted(found, key=doubt)
 
@@ -77,20 +77,30 @@ def _lead(told: list[Claim]) -> Claim | None:
 
 
 def _forms(text: str, *, is_reported: bool) -> Iterator[str]:
-    """Forms of at most twenty words, the longest first."""
+    """Ever shorter forms; those of at most twenty words are wanted."""
     whole = prose.stopped(text)
     found: list[str] = []
-    for form in (whole, *shorter(whole, _MOST_WORDS)):
+    for form in (whole, *shorter(whole, _MOST_WORDS), *_without_contrast(whole)):
         plain = _without_day(_without_source(form, is_reported))
         found += [plain, _CARRYING.sub("", plain)]
     found += [cut for form in reversed(found) for cut in _without_phrases(form)]
-    yield from (each for each in dict.fromkeys(found) if _FEWEST_WORDS <= prose.count(each) <= _MOST_WORDS)
+    yield from (each for each in dict.fromkeys(found) if prose.count(each) >= _FEWEST_WORDS)
+
+
+def _without_contrast(text: str) -> Iterator[str]:
+    """Without what ", but" adds to the news."""
+    at = text.find(", but ")
+    head = text[:at]
+    if at > 0 and prose.count(head) >= _FEWEST_TOLD and has_verb(head) and prose.is_balanced(head):
+        yield prose.stopped(head)
 
 
 _PHRASE = re.compile(
-    r"(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
+    r"(?: that| which| who)(?= (?:has|have|had|was|were|is|are) )"
+    r"|(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
 )
 _BEFORE = re.compile(r"(?<!soon)(?<!shortly)(?<! a day) (?:after|amid|following|despite) ")  # what led to a plan
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|what)\b[^,]*$")
 _LIMITED = re.compile(r"\b(?:not|no|never|only|without|neither|nor|nobody|none|unless|if|\w+n[’']t)\b", re.IGNORECASE)
 
 
@@ -101,8 +111,10 @@ def _without_phrases(text: str) -> Iterator[str]:
     phrases = _PHRASE if status_of(text) in {"done", "ongoing"} else _BEFORE
     for phrase in reversed(list(phrases.finditer(text))):
         head = text[: phrase.start()]
-        if prose.count(head) < _FEWEST_TOLD or not is_clause(head):
+        if prose.count(head) < _FEWEST_TOLD or not has_verb(head):
             return
+        if _RELATIVE.search(head):
+            continue  # "that has put 31 people" is not over
         is_whole = prose.is_balanced(head) and head.rsplit(maxsplit=1)[-1].strip(",").lower() not in FUNCTION_WORDS
         if is_whole and not prose.is_guarded(text, phrase.start()):
             yield prose.stopped(head)

@@ -18,7 +18,7 @@ _OPEN = re.compile(
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
     r"would not (?:say|be drawn|confirm|comment)|not (?:yet )?said whether|is undecided|stopped short of|"
     r"d(?:id|oes) not (?:say|give|name|explain|disclose|elaborate|specify) (?:when|whether|who|why|how|what|where|if|"
-    r"an?y?|the)|(?:has|have|had) not (?:yet )?(?:said|explained|commented|been (?:released|named|identified)|"
+    r"an?y?|the)|(?:has|have|had) not (?:yet )?(?:said|explained|released|commented|been (?:released|named|identified)|"
     r"responded)|"
     r"(?:was|were) not disclosed|not (?:possible|able) to (?:verify|confirm)|"
     r"independent(?:ly)? (?:verif|confirm)\w+)\b",
@@ -44,8 +44,8 @@ _LABEL = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!\.)")
 _NOTE = re.compile(r"^[*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
 _ABOUT_A_NOTE = re.compile(
-    r"\b(?:contributed to this|edited transcript|been edited for|(?:article|story|interview|transcript) follows|sign up|"
-    r"subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|editing by|reporting by|"
+    r"\b(?:contributed to this|edited transcript|been edited for|(?:article|story|interview|transcript) follows|"
+    r"sign up|subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|editing by|reporting by|"
     r"all rights reserved|advertisement)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ SOURCE_LAST = re.compile(
     r",? (?:said|says) (?:[A-Z][\w.&’'-]+ ?){1,4}\.?$"
     r"|, (?:(?:the|an?|his|her|its|their) )?(?:[\w.&’'-]+ ){1,8}"
     r"(?:said|says|showed|shows|reported|announced|told \w+|suggests?|confirmed|added)"
-    r"(?: late| early)?(?: on [A-Z][a-z]+day(?: \w+)?| in an? (?:written |joint |brief )?statement[^,]*)?\.?$"
+    r"(?: late| early)?(?: on [A-Z][a-z]+day(?: \w+)?)?(?: in (?:an?|the|court)\b[^,]{0,40})?\.?$"
     r"|, according to [^,]{3,60}\.?$"
 )
 _AFTER = re.compile(
