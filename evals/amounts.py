@@ -4,7 +4,9 @@ import functools
 import re
 from collections.abc import Iterable
 
+from evals import keys
 from service.core import quantities
+from service.core.language import is_english
 from service.core.quantities import Inventory, Quantity
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -56,8 +58,12 @@ def changed(statement: str, other: str, *, language: str | None) -> str | None:
     return None
 
 
-@functools.lru_cache(maxsize=_KEPT)
 def _read(text: str, language: str | None) -> tuple[Quantity, ...]:
+    return keys.quantities_of(text) if is_english(language) else _read_abroad(text, language)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read_abroad(text: str, language: str | None) -> tuple[Quantity, ...]:
     return quantities.read(text, language)
 
 

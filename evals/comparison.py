@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from evals import amounts, coverage, glance, naming, traps
 from evals.alignment import align
@@ -18,6 +17,7 @@ from evals.views import QuotePair, ViewPair, align_quotes, align_views
 from service.core.article import Article
 from service.core.brief import Brief, SetAside
 from service.core.language import is_english
+from service.core.properties import cached_property
 
 _HELD = 0.7  # of a line that gold must say for gold to hold it
 _HALF = 0.5  # overlap of words below which a line is no part of another

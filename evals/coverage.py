@@ -5,12 +5,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from evals import contradiction, wording
 from evals.keys import KEPT_LONG, keys_of
 from evals.wording import Wording
 from service.core import language
+from service.core.properties import cached_property
 
 THRESHOLD = 0.5  # coverage from which a fact counts as said
 

@@ -5,10 +5,12 @@ would take longer than everything else a report does. So a line is looked at qui
 checked: lines of a brief that somebody has changed since, or that never went through the pipeline, look wrong often.
 """
 
+import functools
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evals import amounts, naming
+from evals.keys import KEPT
 from evals.naming import Named
 from evals.sides import Entry, Side, View
 from service.core import words
@@ -16,9 +18,10 @@ from service.core.article import Article
 from service.core.brief import Brief, Evidence, Quote
 from service.core.checks import CHECKS
 from service.core.claim import Claim, Reason
-from service.core.draft import DraftFact, DraftHeadline, DraftParty, DraftPosition, Item, Malformed, read_item
+from service.core.draft import DraftFact, DraftHeadline, DraftParty, DraftPosition, Item, Malformed, Section, read_item
 from service.core.grounding import ground
 from service.core.language import is_english
+from service.core.properties import cached_property
 
 _OF_PLACE = frozenset({"sentences"})
 _OF_NUMBERS = frozenset({"number", "unit"})
@@ -81,24 +84,32 @@ def fair_names(
     return frozenset(fair)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Written:
-    """A line of a brief, and the item it would be of a draft."""
+    """A line of a brief, and the item it would be of a draft: read when it is asked for, as of few lines it is."""
 
     line: Entry | View
+    section: Section
+    entry: Mapping[str, object]
     evidence: tuple[Evidence, ...]
-    item: Item | Malformed
     quotes: tuple[Quote, ...] = ()
+    party: DraftParty | None = None
+
+    @cached_property
+    def item(self) -> Item | Malformed:
+        """The item."""
+        key = "h" if self.section == "headline" else self.line.id
+        return read_item(key, self.section, self.entry, party=self.party)
 
 
 def _written(brief: Brief, side: Side, parties: tuple[DraftParty | None, ...]) -> Iterator[_Written]:
     """The headline, the facts and the positions of a brief."""
     if side.headline is not None and brief.headline is not None:
         entry = {"statement": side.headline.line.statement, "sentences": side.headline.line.sentences}
-        yield _Written(side.headline, brief.headline.evidence, read_item("h", "headline", entry))
+        yield _Written(side.headline, "headline", entry, brief.headline.evidence)
     for fact, shown in zip(side.facts, brief.key_facts, strict=True):
         fact_entry = {"statement": fact.line.statement, "status": shown.status, "sentences": fact.line.sentences}
-        yield _Written(fact, shown.evidence, read_item(fact.id, "key_facts", fact_entry))
+        yield _Written(fact, "key_facts", fact_entry, shown.evidence)
     positions = [view for party in brief.parties for view in party.positions]
     for view, position in zip(side.views, positions, strict=True):
         view_entry = {
@@ -109,8 +120,7 @@ def _written(brief: Brief, side: Side, parties: tuple[DraftParty | None, ...]) -
             "reported_by": view.reported_by,
             "sentences": view.line.sentences,
         }
-        item = read_item(view.id, "positions", view_entry, party=parties[view.party])
-        yield _Written(view, position.evidence, item, position.quotes)
+        yield _Written(view, "positions", view_entry, position.evidence, position.quotes, parties[view.party])
 
 
 class _Look:
@@ -125,10 +135,10 @@ class _Look:
 
     def at(self, written: _Written) -> Iterator[Doubt]:
         """The doubt about one line, if there is one."""
-        line, item = written.line, written.item
+        line = written.line
         reasons = tuple(_moved(self._article, written.evidence, written.quotes))
-        asked = frozenset() if reasons or not isinstance(item, Item) else self._to_ask(line)
-        if asked and isinstance(item, Item):
+        asked = frozenset() if reasons else self._to_ask(line)
+        if asked and isinstance(item := written.item, Item):
             reasons = _reasons(asked, item, self._article, self.as_written)
             if reasons and self._known_as:
                 known = self._as_known[line.party] if isinstance(line, View) else None
@@ -141,25 +151,28 @@ class _Look:
         """Ids of the checks to run on a line: none for one whose numbers, words and speaker are where it says."""
         if not line.line.evidence:
             return _OF_PLACE
-        evidence = "\n".join(line.line.evidence)
+        evidence = line.line.evidence
         asked: frozenset[str] = frozenset()
-        if not amounts.figures(line.line.statement) <= amounts.figures(evidence):
+        if not amounts.figures(line.line.statement) <= frozenset().union(*map(amounts.figures, evidence)):
             asked |= _OF_NUMBERS
-        said = words.content_stems(line.line.statement)
-        if said and len(said & words.content_stems(evidence)) < _FEW * len(said):
+        said = _stems(line.line.statement)
+        if said and len(said.intersection(frozenset().union(*map(_stems, evidence)))) < _FEW * len(said):
             asked |= _OF_WORDS
-        if isinstance(line, View) and self._is_of_another(line, evidence):
+        if isinstance(line, View) and self._is_of_another(line):
             asked |= _OF_SPEAKERS
         return asked
 
-    def _is_of_another(self, view: View, evidence: str) -> bool:
+    def _is_of_another(self, view: View) -> bool:
         """Whether the evidence of a position names other parties, and not the one it is given to."""
         before = [number - 1 for number in view.line.sentences if self._article.has(number - 1)]
-        around = "\n".join((evidence, *(self._article.quote(number) for number in before)))
+        around = (*view.line.evidence, *map(self._article.quote, before))
         parties = self._side.parties
         if naming.stands_in(parties[view.party], around):
             return False
         return any(naming.stands_in(other, around) for other in parties)
+
+
+_stems = functools.lru_cache(maxsize=KEPT)(words.content_stems)
 
 
 def _moved(article: Article, evidence: tuple[Evidence, ...], quotes: tuple[Quote, ...]) -> Iterator[Reason]:

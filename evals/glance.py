@@ -7,6 +7,7 @@ from service.core.words import content_stems
 
 _KEPT = 8_192  # statements remembered
 _RUN = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def overlap(one: str, other: str) -> float:
@@ -24,7 +25,9 @@ def likeness(one: str, other: str) -> float:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _stems(statement: str) -> frozenset[str]:
-    stems = content_stems(statement) | {run for run in _RUN.findall(statement) if run.isdigit()}
+    stems = content_stems(statement)
+    if not statement.isascii() or _DIGIT.search(statement) is not None:
+        stems |= {run for run in _RUN.findall(statement) if run.isdigit()}
     if len(stems) > 2 or statement.isascii():
         return stems
     # A script without spaces: neighbouring letters stand for words.

@@ -6,9 +6,9 @@ name, whether it is called Russia or Russian; a word's is its stem. Words withou
 
 import calendar
 import functools
+import operator
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from service.core import quantities
@@ -51,8 +51,7 @@ LONG = 1_000  # characters: no sentence is longer
 _WORDS_TOO = frozenset("pole dane scot turk finn turkey china chile jordan guinea polish democratic labour fed".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The content words and numbers of a sentence.
 
     Attributes:
@@ -169,20 +168,40 @@ class _Spelled(NamedTuple):
     folded: str
     keys: tuple[str, ...]  # none for a word without content, several where it is written without spaces
     is_capital: bool
-    most: int  # how many words the longest name of a state has that begins with it
+    may_name: bool  # it has content and a capital
     counts: bool  # whether it has a figure or is a word of numbers or dates
+    most: int  # how many words the longest name of a state has that begins with it
+    is_state: bool  # whether it is such a name by itself
+    seconds: frozenset[str]  # what may stand behind it in a longer one
 
 
 @per_word
 def _spell(word: str) -> _Spelled:
     folded = fold(word)
+    keys = _keys(word, folded)
     return _Spelled(
-        folded,
-        _keys(word, folded),
-        word[0].isupper(),
-        countries.longest_known().get(folded, 0),
-        word.lower() in _NUMBER_WORDS or _FIGURE.search(word) is not None,
+        folded=folded,
+        keys=keys,
+        is_capital=word[0].isupper(),
+        may_name=bool(keys) and word[0].isupper(),
+        counts=word.lower() in _NUMBER_WORDS or _FIGURE.search(word) is not None,
+        most=countries.longest_known().get(folded, 0),
+        is_state=(folded,) in countries.known(),
+        seconds=_seconds().get(folded, _NONE),
     )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@functools.cache
+def _seconds() -> Mapping[str, frozenset[str]]:
+    """The second words of the names of states, by the first: "the" begins one, but seldom in a text."""
+    found: dict[str, set[str]] = {}
+    for name in countries.known():
+        if len(name) > 1:
+            found.setdefault(name[0], set()).add(name[1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def _spell_out(text: str) -> tuple[_Spelled, ...]:
@@ -199,16 +218,25 @@ def _spelled(text: str) -> tuple[_Spelled, ...]:
 def _plain_words(text: str) -> Words:
     """The words of a stretch of a sentence without numbers, or whose numbers are left as they are written."""
     spelled = _spelled(text)
-    keys = _plain_keys(spelled)
-    # A name of two words has two capitals, and nothing but a space or a hyphen stands between them.
-    several = sum([one.is_capital for one in spelled]) > 1
-    return Words(tuple(keys), tuple(_runs(text, spelled)) if several else ())
+    # A name of two words is two words with capitals, one behind the other: most sentences have none.
+    may_name = [one.may_name for one in spelled]
+    has_run = any(map(operator.and_, may_name, may_name[1:]))
+    return Words(tuple(_plain_keys(spelled)), tuple(_runs(text, spelled)) if has_run else ())
 
 
 def _plain_keys(spelled: Sequence[_Spelled]) -> list[str]:
-    if not any(one.most for one in spelled):
+    if not _has_state(spelled):
         return [key for one in spelled for key in one.keys]
     return [key for _, _, keys in _units(spelled) for key in keys]
+
+
+def _has_state(spelled: Sequence[_Spelled]) -> bool:
+    """Whether a text may name a state: to see that it does not takes a tenth of the time of looking for one."""
+    begin = [at for at, one in enumerate(spelled) if one.most]
+    return any(
+        spelled[at].is_state or (at + 1 < len(spelled) and spelled[at + 1].folded in spelled[at].seconds)
+        for at in begin
+    )
 
 
 def _units(spelled: Sequence[_Spelled]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -15,6 +15,7 @@ _GOLD_ALIAS = 0.95  # an annotator says that it is a name of this party
 _ALIKE = 0.8  # the names can be one party's: a surname, an acronym, a name in full
 _BRIEF_ALIAS = 0.7  # only another name that the brief gives it is the gold party's
 _OFFICE = 0.6  # it is called by the office the gold party holds
+_WORD = re.compile(r"[^\W_]+")
 Span = tuple[int, int]
 _KEPT = 4_096  # names remembered
 _SAME_PLACE = 0.04  # on top, by how far both rest on the same sentences: tells two of one surname apart
@@ -56,6 +57,7 @@ def match_parties(predicted: tuple[Named, ...], gold: tuple[Named, ...]) -> tupl
     return tuple(Pair(row, column, min(worth[row][column], 1.0)) for row, column in assign(worth))
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def likeness(predicted: Named, gold: Named) -> float:
     """How sure it is that two are one party: 0.0 (they share no name) to 1.0 (the same name)."""
     if predicted.name == gold.name or (key := _key(predicted.name)) == _key(gold.name):
@@ -79,10 +81,10 @@ def is_called(name: str, party: Named) -> bool:
     )
 
 
-def stands_in(party: Named, text: str) -> bool:
-    """Whether a text has a word of a party's name: a quick look, which a namesake passes too."""
-    folded = _words(text)
-    return any(key in folded for name in party.called for key in names.keys_of(name) if len(key) > 2)
+def stands_in(party: Named, texts: Iterable[str]) -> bool:
+    """Whether one of some texts has a word of a party's name: a quick look, which a namesake passes too."""
+    keys = frozenset([key for name in party.called for key in names.keys_of(name) if len(key) > 2])
+    return any(not keys.isdisjoint(_words(text)) for text in texts)
 
 
 def renamed(statement: str, names_known: Mapping[str, str]) -> str:
@@ -153,7 +155,7 @@ def _can_be_one(name: str, other: str, *, is_person: bool) -> bool:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(names.fold(word) for word in re.findall(r"[^\W_]+", text))
+    return frozenset(map(names.fold, _WORD.findall(text)))
 
 
 @functools.lru_cache(maxsize=_KEPT)

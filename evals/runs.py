@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
@@ -22,7 +22,9 @@ from evals.outcomes import Failure, Outcome
 from service import __version__
 from service.core.brief import PromptRecord
 from service.core.errors import InputError
-from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.settings import Settings  # who scores a run asks nobody, and needs none
 
 RUNS = Path("eval-runs")  # where runs are kept unless somebody says where, below the folder one stands in
 _RECORD = "run.json"
@@ -183,7 +185,7 @@ def begin(
     folder: Path | None,
     arms: Sequence[ArmRecord],
     cases: Sequence[Case],
-    settings: Settings | None,
+    settings: "Settings | None",
     *,
     repeats: int = 1,
     now: datetime | None = None,
@@ -235,7 +237,7 @@ def read_run(folder: Path) -> tuple[RunRecord, tuple[Outcome, ...]]:
     return record, tuple(known[key] for key in record.keys if key in known)
 
 
-def resume(folder: Path, arms: Sequence[ArmRecord], cases: Sequence[Case], settings: Settings) -> Run:
+def resume(folder: Path, arms: Sequence[ArmRecord], cases: Sequence[Case], settings: "Settings") -> Run:
     """Open a run to do what is missing. What was cut off in its last line is dropped.
 
     Raises:
@@ -275,7 +277,7 @@ def key_of(outcome: Outcome) -> Key:
     return (outcome.case, outcome.arm, outcome.repeat)
 
 
-def told(settings: Settings) -> dict[str, JsonValue]:
+def told(settings: "Settings") -> dict[str, JsonValue]:
     """What of the settings decides the answers, without a secret: of the server's address only the host."""
     shown: dict[str, JsonValue] = settings.model_dump(mode="json", include=set(_TOLD))
     address = urlsplit(settings.openai_base_url or "")

@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from evals import contradiction, thesaurus, wording
 from evals.coverage import is_english
 from evals.keys import KEPT, keys_of
 from evals.wording import Wording
+from service.core.properties import cached_property
 from service.core.words import stem
 
 THRESHOLD = 0.35  # support from which a statement counts as supported

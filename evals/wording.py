@@ -4,10 +4,10 @@ import functools
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from evals import keys as reading
 from evals import thesaurus
+from service.core.properties import cached_property
 
 FAMILY = 0.8  # credit for a word of the same family: "decision" for "decide"
 NEAR = 0.6  # credit for a word near in meaning: "vow" for "promise"
@@ -55,8 +55,7 @@ class Wording:
         """Its words by their first letters."""
         found: dict[str, list[str]] = {}
         for key in self.places:
-            if key[0] not in "#@":
-                found.setdefault(key[:_BEGINNING], []).append(key)
+            found.setdefault(key[:_BEGINNING], []).append(key)
         return found
 
     @cached_property
@@ -68,9 +67,8 @@ class Wording:
         places = self.places
         found: dict[str, float] = {}
         if key[0] not in "#@":
-            for other in thesaurus.near(key):
-                if other in places:
-                    found[other] = NEAR
+            if near := thesaurus.near(key):
+                found = dict.fromkeys(near & places.keys(), NEAR)
             for other in self._families.get(key[:_BEGINNING], ()):
                 if other != key and _are_family(key, other):
                     found[other] = FAMILY

@@ -4,7 +4,7 @@ from evals.comparison import Comparison
 from evals.metrics import rates
 from evals.metrics.metric import metric
 from evals.scores import Score, Scored, Unscorable
-from service.core import quotations
+from service.core import passage, quotations
 
 
 @metric("Quotation fidelity")
@@ -29,8 +29,13 @@ def quotation_fidelity(comparison: Comparison) -> Score:
         for quoted in quotations.marked(statement):
             count += 1
             words = statement[quoted.start : quoted.end]
-            # To look for words as they stand takes no time beside reading the article for words that stand otherwise.
-            if words not in article.text and quotations.locate_in(article, words, whole) is None:
+            # To look for words as they stand takes no time beside reading sentences for words that stand otherwise, and
+            # those that are cited are fewer than all.
+            spans = passage.spans(article, tuple(filter(article.has, entry.line.sentences)))
+            is_found = words in article.text or any(
+                quotations.locate_in(article, words, where) is not None for where in (spans, whole) if where
+            )
+            if not is_found:
                 misses.append(f"not the article's words: {entry.id}: “{words}”")
     if not count:
         return Unscorable("the brief quotes nothing")

@@ -228,9 +228,9 @@ def report(
 ) -> None:
     """Write reports of a run, whatever its verdict. Asks nobody; on stdout when no file is named."""
     paths = Paths(as_json, junit, csv, markdown, html)
-    from evals.judgement import rules
-
     with without_collecting():
+        from evals.judgement import rules
+
         made = judged(run, rules(suite, gates, baseline))
         write_all(made, paths)
         if paths == Paths():
@@ -283,10 +283,10 @@ def _asked(asked: Asked, named: Named, resume: Path | None) -> Path:
 
 def _judged(run: Path, named: Named, paths: Paths, *, update_baseline: bool) -> int:
     """Score, write the reports, show the verdict. Returns the exit code."""
-    from evals.judgement import rules
-
-    held = rules(*named)
     with without_collecting():
+        from evals.judgement import rules
+
+        held = rules(*named)
         report = judged(run, held)
         code = show(report)  # the verdict first: a report that cannot be written must not hide it
         write_all(report, paths)
