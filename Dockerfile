@@ -13,7 +13,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY prompts prompts
 COPY evals evals
 COPY service service
-# What builds the package stays here, and so does pip: nothing in the image can install anything.
+# What builds the package stays here, and the environment that runs it keeps no pip.
 RUN /build/venv/bin/pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
  && /app/.venv/bin/pip install --no-deps --no-index dist/*.whl \
  && /app/.venv/bin/python -m compileall -q /app/.venv/lib \

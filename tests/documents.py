@@ -218,7 +218,7 @@ def _excerpt(brief: Brief) -> Brief:
     names = {party.id: party.name for party in brief.parties}
     return brief.model_copy(
         update={
-            "key_facts": brief.key_facts[:3],
+            "key_facts": brief.key_facts[:2],
             "parties": tuple(_shortened(party, names) for party in dict.fromkeys((*quoted, *passed_on))),
             "open_questions": brief.open_questions[:1],
             "set_aside": brief.set_aside[:1],
@@ -227,10 +227,10 @@ def _excerpt(brief: Brief) -> Brief:
 
 
 def _shortened(party: Party, names: dict[str, str]) -> Party:
-    """A party with two positions; whoever passed one on may not be in the excerpt, and stands there by name."""
+    """A party with one position; whoever passed one on may not be in the excerpt, and stands there by name."""
     positions = (
         view.model_copy(update={"reported_by": names.get(view.reported_by or "", view.reported_by)})
-        for view in party.positions[:2]
+        for view in party.positions[:1]
     )
     return party.model_copy(update={"positions": tuple(positions)})
 

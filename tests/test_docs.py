@@ -5,11 +5,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from fastapi.routing import iter_route_contexts
+from pydantic import SecretStr
 
+from service.app import create_app
 from service.core import errors
 from service.core.checks import CHECKS, Check
 from service.settings import Settings
 from service.web.problems import ERRORS
+from service.wiring import open_services
 from tests import documents
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +49,55 @@ def test_every_make_command_of_a_document_is_a_target(document: Path) -> None:
 
 
 def test_the_readme_starts_with_commands_that_exist() -> None:
-    assert {"serve", "test", "brief"} <= set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE))
+    first_screen = "\n".join(README.splitlines()[:30])
+
+    assert {"serve", "brief"} <= set(re.findall(r"(?:`|^)make ([a-z]+)", first_screen, re.MULTILINE))
+
+
+async def test_the_draft_beside_the_sample_article_is_played_back_as_the_readme_says(tmp_path: Path) -> None:
+    assert "PRECIS_ENGINE=replay PRECIS_RECORDINGS=examples make brief" in README
+    settings = Settings(engine="replay", recordings=ROOT / "examples", data_dir=tmp_path)
+    text = (ROOT / "examples" / "article.txt").read_bytes().decode("utf-8")
+
+    async with open_services(settings) as services:
+        brief = await services.brief(services.article(text))
+
+    assert (brief.status, brief.engine.name) == ("complete", "replay")
+    assert brief.set_aside == ()
+    assert brief.key_facts
+    assert brief.parties
+    assert brief.open_questions
+
+
+def test_every_route_stands_in_the_document_of_the_api() -> None:
+    everything = Settings(
+        engine="extractive",
+        slack_signing_secret=SecretStr("a-secret"),
+        mattermost_token=SecretStr("a-token"),
+        mattermost_url="https://chat.example.org",
+    )
+
+    offered = {
+        f"{method} {route.path}"
+        for route in iter_route_contexts(create_app(everything).routes)
+        for method in route.methods or ()
+    }
+
+    tables = "\n".join(line for line in API.splitlines() if line.startswith("| `"))
+    assert {"POST /v1/briefs", "POST /mcp", "POST /slack/commands", "POST /mattermost/commands", "GET /"} <= offered
+    assert offered == set(re.findall(r"`((?:GET|HEAD|POST|PUT|PATCH|DELETE) /[^`]*)`", tables))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_place_within_a_document_that_is_linked_to_is_a_heading(document: Path) -> None:
+    missing = []
+    for target, place in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", document.read_text(encoding="utf-8")):
+        text = (document.parent / target if target else document).read_text(encoding="utf-8")
+        headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        if place not in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}:
+            missing.append(f"{target}#{place}")
+
+    assert missing == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
