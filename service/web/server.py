@@ -14,6 +14,7 @@ _LARGEST_HEAD_BYTES = 65_536
 # Longer than the minute for which proxies and browsers hold an idle connection: they close it, so that none of them
 # sends a request into one that is just being closed here.
 KEEP_ALIVE_SECONDS = 75
+_SHARED = "/s/"  # where the page shows a brief to whoever has its link
 
 
 class _Protocol(HttpToolsProtocol):
@@ -98,13 +99,14 @@ class Server(uvicorn.Server):
 
 
 class PathOnly(logging.Filter):
-    """Leaves queries out of the access log: they may hold what callers send."""
+    """Leaves out of the access log what callers send in queries, and the links that let anybody read a brief."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten the path of a line; none is dropped."""
         match record.args:
             case (client, method, str(path), *others):
-                record.args = (client, method, path.partition("?")[0], *others)
+                shown = f"{_SHARED}…" if path.startswith(_SHARED) else path.partition("?")[0]
+                record.args = (client, method, shown, *others)
         return True
 
 

@@ -209,16 +209,13 @@ def test_what_takes_longer_than_the_grace_is_stopped(tmp_path: Path, caplog: pyt
     assert engine.stopped_early == 1
 
 
-def test_queries_stay_out_of_the_access_log() -> None:
-    line = logging.LogRecord(
-        "uvicorn.access",
-        logging.INFO,
-        "",
-        0,
-        '%s - "%s %s HTTP/%s" %d',
-        ("1.2.3.4:5", "POST", "/v1/briefs?title=Secret", "1.1", 200),
-        None,
-    )
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [("/v1/briefs?title=Secret", "/v1/briefs"), ("/b/1f?shared", "/b/1f"), ("/s/WyIxZiJd.awPJmQ.3X4Z.md", "/s/…")],
+)
+def test_queries_and_the_tokens_of_shared_links_stay_out_of_the_access_log(path: str, logged: str) -> None:
+    told = ("1.2.3.4:5", "GET", path, "1.1", 200)
+    line = logging.LogRecord("uvicorn.access", logging.INFO, "", 0, '%s - "%s %s HTTP/%s" %d', told, None)
 
     assert PathOnly().filter(line)
-    assert line.getMessage() == '1.2.3.4:5 - "POST /v1/briefs HTTP/1.1" 200'
+    assert line.getMessage() == f'1.2.3.4:5 - "GET {logged} HTTP/1.1" 200'
