@@ -283,7 +283,8 @@ class _Scoring:
         for at, here in sorted(self.wanted.items()) if len(parties) > 1 else ():
             own = [form for each in here for form in each.names]
             for name in sorted({each.names[0] for each in here if each.core} & set(parties)):
-                judged = attribution.verdict(self.reading, [name], [self.sentences[at]], quoted=False)
+                claimed = [form for each in here if each.names[0] == name for form in each.names]
+                judged = attribution.verdict(self.reading, claimed, [self.sentences[at]], quoted=False)
                 self.into.true[judged.judgement] += 1
                 if judged.judgement == "contradicts":
                     self.tell(f"CONTRADICTS {name!r} ({judged.speakers[0].name!r})", self.sentences[at])

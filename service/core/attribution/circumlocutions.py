@@ -47,8 +47,8 @@ def before_colon(line: Line) -> Clause | None:
         return None
     if line.lower(0) in _SUBJECTS:
         return Clause("subject first", "quoting", ":", 0, (colon, colon), 0)
-    phrase = phrase_starting_at(line, 0)
-    if phrase is None or not _is_somebody(phrase):
+    phrase = next((found for at in _openings(line, colon) if (found := _somebody_at(line, at)) is not None), None)
+    if phrase is None:
         first = next(
             (at for at in range(min(4, colon)) if line.tokens[at].possessive and line.tokens[at].is_name), None
         )
@@ -57,6 +57,26 @@ def before_colon(line: Line) -> Clause | None:
         return None
     phrase = appositives_after(phrase)
     return Clause("subject first", "quoting", ":", 0, (colon, colon), phrase)
+
+
+def for_somebody(line: Line) -> Clause | None:
+    """Whose the quoted words of a sentence are that begins with "For Duarte, …" or "To the tenants, …"."""
+    if line.lower(0) not in {"for", "to"}:
+        return None
+    phrase = phrase_starting_at(line, 1)
+    if phrase is None or line.lower(phrase.end + 1) != "," or not _is_somebody(phrase):
+        return None
+    return Clause("according to", "speech", "according to", 0, (0, 0), appositives_after(phrase))
+
+
+def _openings(line: Line, colon: int) -> list[int]:
+    """Where the subject before a colon may begin: with the sentence, or behind the last comma."""
+    return [0, *(at + 1 for at in range(colon - 1, 0, -1) if line.tokens[at].text == ",")][:2]
+
+
+def _somebody_at(line: Line, at: int) -> Phrase | None:
+    phrase = phrase_starting_at(line, at)
+    return phrase if phrase is not None and _is_somebody(phrase) else None
 
 
 def _is_somebody(phrase: Phrase) -> bool:

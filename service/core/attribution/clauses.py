@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from service.core.attribution.circumlocutions import before_colon, beside_quotation, view
+from service.core.attribution.circumlocutions import before_colon, beside_quotation, for_somebody, view
 from service.core.attribution.clause import Clause
 from service.core.attribution.cues import (
     CAUSING,
@@ -49,7 +49,7 @@ def clauses(line: Line, labels: frozenset[str] = frozenset()) -> tuple[Clause, .
         key=lambda clause: clause.cue[0] if clause.cue else clause.first,
     )
     kept = _without_doubles(found)
-    announced = before_colon(line) if line.quotes and not kept else None
+    announced = (before_colon(line) or for_somebody(line)) if line.quotes and not kept else None
     return (announced,) if announced is not None else tuple(kept)
 
 
@@ -136,13 +136,14 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if line.lower(last + 1) == "by" and line.tokens[first].lower in PASSIVE:
         return _passive(line, first, last, cue)
     refuses = cue.lemma in _REFUSED and bool(slid & _NEGATIONS) and bool(slid & _WILL)
-    if (slid & _MODALS and not refuses) or (
+    only = bool(slid & _WILL) and "only" in slid  # "would only say that"
+    if (slid & _MODALS and not refuses and not only) or (
         slid & _NEGATIONS and not refuses and cue.family not in {"thought", "attitude"}
     ):
         return None
     if refuses:
         return _with_subject(line, first, last, Cue("decline to", "attitude", "finite", nounish=False))
-    if cue.form == "base" and not slid & _DO and not agrees(line, before, cue):
+    if cue.form == "base" and not slid & _DO and not only and not agrees(line, before, cue):
         return None
     if line.lower(before) == "to":
         return _realised(line, before, first, last, cue)
