@@ -92,7 +92,7 @@ def ceilings(baseline: Baseline, cases: Sequence[Case]) -> dict[str, float]:
     """What a second annotator's briefs score, as far as the baseline has that: what to expect of a perfect engine.
 
     Two people who read one article write two briefs. Of each metric that may decide this is the mean over the cases of
-    a run whose text and gold are still those that were scored; a metric that no such case has is left out.
+    a run whose text and gold are still those that were scored; a metric that under half of the cases have is left out.
     """
     known = {case.slug: case for case in cases}
     found: dict[str, list[float]] = {}
@@ -101,7 +101,9 @@ def ceilings(baseline: Baseline, cases: Sequence[Case]) -> dict[str, float]:
         if case is not None and (entry.text, entry.gold) == (text_mark(case), gold_mark(case)):
             for metric, value in entry.scores.items():
                 found.setdefault(metric, []).append(value)
-    return {metric: sum(values) / len(values) for metric, values in sorted(found.items())}
+    return {
+        metric: sum(values) / len(values) for metric, values in sorted(found.items()) if 2 * len(values) >= len(cases)
+    }
 
 
 def write_baseline(baseline: Baseline) -> str:

@@ -64,6 +64,7 @@ def test_what_a_second_annotator_scored_is_the_ceiling_as_far_as_text_and_gold_a
 
     assert ceilings(baseline, (first, second)) == {"recall": pytest.approx(0.6)}
     assert ceilings(baseline, (first, replace(second, checksum="another"))) == {"recall": 0.5}
+    assert ceilings(baseline, (first, *(replace(case, checksum="another") for case in a_suite(3)[1:]))) == {}
     assert ceilings(a_baseline(0.5), a_suite(1)) == {}
 
 
