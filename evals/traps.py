@@ -99,7 +99,8 @@ def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, lang
     if amounts.stray(said, known, language=language) is not None:
         return False  # it is wrong in another way
     rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said, true))
-    if _closeness(said, trap.statement) <= max(_heights(said, rivals[:_RIVALS]), default=0.0) + _CLEARLY:
+    own = _closeness(said, trap.statement)
+    if any(own <= height + _CLEARLY for height in (_heights(said, rivals[:_RIVALS]) if rivals else (0.0,))):
         return False
     truth = _truth(trap.statement, tuple(other.line.statement for other in gold.statements))
     if truth is not None and not _differs_alike(said, trap.statement, truth):
@@ -129,7 +130,9 @@ def _heights(said: str, rivals: Sequence[str]) -> Iterator[float]:
 @functools.lru_cache(maxsize=_KEPT)
 def _truth(trap: str, gold: tuple[str, ...]) -> str | None:
     """What is true instead: the gold statement nearest to a must-not statement, None where none is near."""
-    value, nearest = max(((_closeness(trap, true), true) for true in gold), default=(0.0, None))
+    # However alike the order of their words, others are not near.
+    likely = [true for true in gold if glance.likeness(trap, true) + _ORDER >= _NEAR]
+    value, nearest = max(((_closeness(trap, true), true) for true in likely), default=(0.0, None))
     return nearest if value >= _NEAR else None
 
 

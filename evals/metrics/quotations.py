@@ -1,10 +1,13 @@
 """Quotations: the words, and whose they are."""
 
+from collections.abc import Iterable
+
 from evals.comparison import Comparison
 from evals.metrics import rates
 from evals.metrics.metric import metric
 from evals.scores import Score, Scored, Unscorable
-from service.core import passage, quotations
+from service.core import quotations
+from service.core.article import Article
 
 
 @metric("Quotation fidelity")
@@ -15,7 +18,6 @@ def quotation_fidelity(comparison: Comparison) -> Score:
     Formula: verbatim / all quotations. Styles of marks, dashes and spaces, and marked omissions, do not matter.
     """
     article = comparison.article
-    whole = [(0, len(article.text))]
     count = 0
     misses = []
     for party in comparison.brief.parties:
@@ -29,17 +31,22 @@ def quotation_fidelity(comparison: Comparison) -> Score:
         for quoted in quotations.marked(statement):
             count += 1
             words = statement[quoted.start : quoted.end]
-            # To look for words as they stand takes no time beside reading sentences for words that stand otherwise, and
-            # those that are cited are fewer than all.
-            spans = passage.spans(article, tuple(filter(article.has, entry.line.sentences)))
-            is_found = words in article.text or any(
-                quotations.locate_in(article, words, where) is not None for where in (spans, whole) if where
-            )
-            if not is_found:
+            if not _stands(words, entry.line.evidence, article):
                 misses.append(f"not the article's words: {entry.id}: “{words}”")
     if not count:
         return Unscorable("the brief quotes nothing")
     return Scored(1 - len(misses) / count, tuple(misses))
+
+
+def _stands(words: str, evidence: Iterable[str], article: Article) -> bool:
+    """Whether an article has these words, in this order.
+
+    To look for them as they are written takes no time, and to read the sentences that are cited little, beside reading
+    all of the article for words that are written otherwise.
+    """
+    if words in article.text or any(quotations.locate(words, text, [(0, len(text))]) is not None for text in evidence):
+        return True
+    return quotations.locate_in(article, words, [(0, len(article.text))]) is not None
 
 
 @metric("Quotation recall, weighted", needs=("quotes",))
