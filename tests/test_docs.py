@@ -109,17 +109,22 @@ def test_every_link_within_the_project_leads_somewhere(document: Path) -> None:
     assert missing == []
 
 
-def test_every_file_the_map_names_is_there() -> None:
+def test_every_file_the_map_names_is_there_and_every_part_of_the_service_is_on_it() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     section = text.partition("## Where things are")[2].partition("## Adding something")[0]
+    places = [ROOT, ROOT / "service", ROOT / "evals"]
+    places += [ROOT / "service" / part for part in ("core", "surfaces", "engines", "cli")]
 
-    named = set(re.findall(r"\b([a-z_]+(?:\.py|/))", section)) - {"service/"}
-
-    missing = {
-        name for name in named if not any((ROOT / place / name).exists() for place in (".", "service", "service/core"))
+    named = set(re.findall(r"\b([a-z_]+(?:\.py|\.toml|\.json|/))", section))
+    parts = {
+        f"{path.name}/" if path.is_dir() else path.name
+        for folder in ("service", "service/surfaces", "service/engines")
+        for path in (ROOT / folder).iterdir()
+        if not path.name.startswith("_")
     }
-    assert len(named) > 15
-    assert missing == set()
+
+    assert {name for name in named if not any((place / name).exists() for place in places)} == set()
+    assert parts - named == set()
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
