@@ -141,12 +141,12 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         slid & _NEGATIONS and not refuses and cue.family not in {"thought", "attitude"}
     ):
         return None
+    if line.lower(before) == "to":
+        return _realised(line, before, first, last, cue)
     if refuses:
         return _with_subject(line, first, last, Cue("decline to", "attitude", "finite", nounish=False))
     if cue.form == "base" and not slid & _DO and not only and not agrees(line, before, cue):
         return None
-    if line.lower(before) == "to":
-        return _realised(line, before, first, last, cue)
     return _with_subject(line, first, last, cue)
 
 

@@ -26,6 +26,7 @@ _LOOSE = frozenset(
 )
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
 _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
+_LONG = 4  # words that are too many for a person's name
 _FEWEST_WORDS = 2  # "the Italian"
 # A member of one of them, and what a paper calls somebody to vary his name.
 _SIDES = frozenset("democrat republican conservative liberal independent socialist".split())
@@ -127,5 +128,5 @@ def is_trait(phrase: Phrase) -> bool:
 def _is_person(entity: Entity, gender: Gender | None) -> bool:
     if not entity.is_named or entity.kind not in {"person", "other"}:
         return False
-    known = entity.kind == "person" or entity.evidence > 0 or entity.speaks
+    known = entity.kind == "person" or entity.evidence > 0 or entity.speaks or 1 < len(entity.words) < _LONG
     return known and (gender is None or entity.gender in {None, gender})

@@ -29,6 +29,7 @@ class Entity:
     plural: bool = False
     mentions: set[Span] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
+    introduced: str | None = None  # the noun that brings it in near the beginning, without a name: "a mining company"
     speaks: bool = False
     speaks_first: bool = False  # the subject of a reporting verb at the head of a sentence
     offices: set[str] = field(default_factory=set)  # every word the article uses for what somebody is: "senator"

@@ -14,6 +14,7 @@ from service.core.attribution.tokens import DETERMINERS
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
+_LEAD = 3  # sentences in which somebody may be brought in who is named later
 _POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
 
@@ -128,6 +129,8 @@ class Nominals:
         entity.gender = gender_of(set(words))
         entity.represents = firm.name if firm is not None else role_of(phrase)[1]
         entity.speaks = True
+        if phrase.words[0].lower in {"a", "an"} and phrase.line.sentence.number <= _LEAD and firm is None:
+            entity.introduced = head
         index = self.cast.by_words[words] = self.cast.add(entity)
         self._mention(index, phrase)
         return index

@@ -177,10 +177,14 @@ class Antecedents:
         known = self.registry.entities[index].gender
         return known is not None and known != gender
 
-    def may_be(self, index: int, gender: Gender) -> bool:
+    def may_be(self, index: int, gender: Gender | None) -> bool:
         """Whether a name that nothing shows to be a person's could be one after all."""
         entity = self.registry.entities[index]
-        return entity.kind == "other" and 2 <= len(entity.words) <= 3 and entity.gender in {None, gender}
+        return (
+            entity.kind == "other"
+            and 2 <= len(entity.words) <= 3
+            and (gender is None or entity.gender in {None, gender})
+        )
 
     def _opens(self, number: int, index: int, pronoun: str) -> bool:
         """Whether a name that may be a person's opens the sentence, as its subject: "Estelle Varga was born …"."""

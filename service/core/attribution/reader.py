@@ -70,6 +70,9 @@ class _Reader:
                 self._read_asked(before, line)
             self._read_line(line)
         found = continued(self.lines, tuple(self.found), self.article.text, self.spoken, self._opener)
+        for attribution in found:
+            if attribution.party is not None:
+                self.registry.entities[attribution.party].speaks = True
         parties, place = self.registry.parties()
         return Reading(
             parties,
@@ -100,7 +103,8 @@ class _Reader:
         if index is None:
             return None
         is_body = self.registry.entities[index].kind in {"organisation", "government"}
-        return index if is_body or self.registry.is_person(index) else None
+        perhaps = self.registry.is_person(index) or self.antecedents.may_be(index, None)
+        return index if is_body or perhaps else None
 
     def _begin_speech(self) -> None:
         """Give the words of a speech or a statement to whoever its heading names."""

@@ -189,10 +189,39 @@ class Registry:
             for index, entity in enumerate(self.entities)
             if entity.mentions and (entity.speaks or (entity.kind not in {"person", "other"} or entity.evidence > 0))
         ]
-        kept.sort(key=lambda index: min(self.entities[index].mentions))
+        meant = {index: named for index in kept if (named := self._named_later(index)) in kept}
+        for index, named in meant.items():
+            self._merge(index, named)
+        kept = sorted((at for at in kept if at not in meant), key=lambda index: min(self.entities[index].mentions))
         place = {index: number for number, index in enumerate(kept)}
+        place |= {index: place[named] for index, named in meant.items()}
         parties = tuple(self._party(place[index], self.entities[index]) for index in kept)
         return parties, place
+
+    def _named_later(self, index: int) -> int | None:
+        """The body brought in without a name, "a mining company", and named further down: the only one that is one.
+
+        No person: the resident of the lead and a resident named later may be two.
+        """
+        entity = self.entities[index]
+        noun = entity.introduced
+        if noun is None:
+            return None
+        first = min(entity.mentions)
+        found = [
+            at
+            for at, other in enumerate(self.entities)
+            if other.is_named and other.mentions and noun in other.nouns and min(other.mentions) > first
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _merge(self, index: int, into: int) -> None:
+        """Make a party one with another."""
+        entity, named = self.entities[index], self.entities[into]
+        named.mentions |= entity.mentions
+        named.sentences |= entity.sentences
+        named.forms.setdefault(entity.name)
+        named.speaks = True
 
     def _party(self, number: int, entity: Entity) -> Party:
         personal = entity.evidence > 0 or (entity.speaks and 2 <= len(entity.words) <= 4)
@@ -339,7 +368,8 @@ class Registry:
     def _describe(self, index: int, phrase: Phrase) -> None:
         """Learn role, gender and who is represented from a phrase with its appositives."""
         entity = self.entities[index]
-        bodies = {part.head for part in phrase.appositives if not part.is_named and is_generic_body(part.head)}
+        parts = (phrase, *phrase.appositives)
+        bodies = {part.head for part in parts if not part.is_named and is_generic_body(part.head)}
         if bodies and entity.kind == "other" and entity.evidence <= 0:
             entity.kind = "organisation"  # "Northgate Mutual, its insurer, …"
         if entity.kind not in {"person", "other"}:

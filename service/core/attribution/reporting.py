@@ -27,7 +27,7 @@ def _is_plural(word: str) -> bool:
 
 def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | int) -> bool:
     """Whether a verb with a subject before it reports, given what its family and form ask for."""
-    if follows_quote(line, start):
+    if follows_quote(line, start) or (line.lower(start - 1) == "as" and line.lower(start - 2) == ","):
         return True
     if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
         rest = range(last + 1, len(line.tokens))

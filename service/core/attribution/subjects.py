@@ -27,7 +27,7 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
     if token.lower == "which" and line.lower(last - 1) == ",":
-        antecedent = _antecedent(line, last)
+        antecedent = phrase_ending_at(line, last - 2)
         return antecedent if antecedent is not None and _can_be_which(antecedent) else None
     if token.text in {",", ")", "–", "—"}:
         return _before_appositives(line, last)

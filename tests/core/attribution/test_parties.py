@@ -197,3 +197,42 @@ def test_a_conference_holds_no_view() -> None:
     reading = attribution.read(segment("The conference agreed that the chair should go to Kenya.", language="en"))
 
     assert "conference" not in {party.name for party in reading.parties}
+
+
+def test_a_body_brought_in_without_a_name_is_the_one_named_later() -> None:
+    reading = attribution.read(
+        segment("A mining company said the roof fell in. The company, Nordmalm, said it would pay.", language="en")
+    )
+
+    assert [party.name for party in reading.parties] == ["Nordmalm"]
+    assert [each.party for each in reading.attributions] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "judgement"),
+    [
+        ("Ana Duarte", "supports"),
+        ("finance minister", "supports"),
+        ("Peru", "unknown"),  # for which she speaks
+        ("Pau Ribas", "contradicts"),
+    ],
+)
+def test_a_claim_about_who_spoke_is_judged_by_whom_the_speaker_may_stand_for(claimed: str, judgement: str) -> None:
+    text = "Peru’s finance minister, Ana Duarte, said taxes would rise. Pau Ribas, a baker, said they would not."
+    article = segment(text, language="en")
+    sentence = article.sentences[0]
+
+    found = attribution.verdict(attribution.read(article), [claimed], [(sentence.start, sentence.end)], quoted=False)
+
+    assert found.judgement == judgement
+
+
+def test_an_unnamed_official_contradicts_nobody() -> None:
+    article = segment("The official said taxes would rise. Pau Ribas, a baker, said no.", language="en")
+    sentence = article.sentences[0]
+
+    found = attribution.verdict(
+        attribution.read(article), ["Pau Ribas"], [(sentence.start, sentence.end)], quoted=False
+    )
+
+    assert found.judgement == "unknown"

@@ -285,3 +285,132 @@ def test_the_union_is_the_name_that_the_article_calls_one() -> None:
 )
 def test_little_words_between_source_and_verb_hide_nobody(text: str, words: str, speaker: str) -> None:
     assert speakers_of(segment(text, language="en"), words) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        # Who stands in parentheses, between commas, in a relative clause
+        ("“It is late,” Coun Ana Duarte (Con), the member for roads, told the chamber.", "It is late", "Ana Duarte"),
+        ("Sen. Ana Duarte (R-Texas) said the bill was dead.", "the bill", "Ana Duarte"),
+        ("Half agreed; the organisers, Save Ladle Meadow, called it “petty and small”.", "petty", "Save Ladle Meadow"),
+        ("Pest controller Lee Farrow, who saw it, reckons the drains are to blame.", "the drains", "Lee Farrow"),
+        ("It costs too much, according to the Orbit Union, which said it would sue.", "would sue", "Orbit Union"),
+        ("The Home Rule List, which has five seats, says it can live with it.", "can live", "Home Rule List"),
+        ("People briefed on the talks said a deal was near.", "a deal was", "people briefed on the talks"),
+        # Documents are whoever wrote them
+        ("A report by the audit office said the dam was weak.", "the dam was", "audit office"),
+        ("The dam was weak, according to the fire service's report.", "The dam", "fire service"),
+        ("A new Suffolk University poll shows that Duarte is behind.", "is behind", "Suffolk University"),
+        ("Pau Ribas released a statement. “I am proud of you all,” it read.", "I am proud", "Pau Ribas"),
+        # Verbs in unusual places
+        ("Replied Ana Duarte, “It has to be so.”", "It has to", "Ana Duarte"),
+        ("“Enough is enough,” Ana Duarte stammered.", "Enough is", "Ana Duarte"),
+        ("Ana Duarte took to the stage to call it “a total and utter fraud.”", "a total and", "Ana Duarte"),
+        ("Ana Duarte went on to say that the dam was weak.", "the dam was", "Ana Duarte"),
+        ("The dam is weak, as Ana Duarte put it.", "The dam", "Ana Duarte"),
+        ("In Ana Duarte’s view, the dam is weak.", "the dam is", "Ana Duarte"),
+        ("Ana Duarte had a message for Ribas: “You are going to lose this.”", "You are going", "Ana Duarte"),
+        ("For Ana Duarte, it was “a very sad day.”", "a very sad", "Ana Duarte"),
+        ("The Times reported on Sunday that the dam was weak.", "the dam was", "Times"),
+        ("Ana Duarte would not say whether the dam was weak.", "the dam was", "Ana Duarte"),
+        ('"The dam is weak, said Ana Duarte.', "The dam", "Ana Duarte"),
+        ("`` The dam is weak , '' said Ana Duarte .", "The dam", "Ana Duarte"),
+        # No verb at all
+        ("Bridge to close in May – mayor", "Bridge to close", "mayor"),
+        ("Mayor: bridge to close in May", "bridge to", "mayor"),
+        ("Ana Duarte, the mayor, was blunt. “They are losers, all of them.”", "They are", "Ana Duarte"),
+        # Names that look like something else
+        ("Theresa May said the dam was weak.", "the dam was", "Theresa May"),
+        ("Goldman Sachs said the dam was weak.", "the dam was", "Goldman Sachs"),
+        ("The Food and Drug Administration said the dam was weak.", "the dam", "Food and Drug Administration"),
+        ("University of Lima professor Ana Duarte said the dam was weak.", "the dam was", "Ana Duarte"),
+    ],
+)  # fmt: skip
+def test_the_source_is_found_in_whatever_place_it_stands(text: str, words: str, speaker: str) -> None:
+    assert set(speakers_of(segment(text, language="en"), words)) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Ms Justice Trenwith ruled on it. ‘They must live with it,’ the judge said.", "They must", "Trenwith"),
+        ("Sen. Ana Duarte voted no. “I am ready to go,” the Vermont senator said.", "I am ready", "Ana Duarte"),
+        ("Ana Duarte spoke first. “I am ready to go,” the New York Democrat said.", "I am ready", "Ana Duarte"),
+        (
+            "Radley & Sons owned the mill. Northgate Mutual, its insurer, did not pay. The insurer denied bad faith.",
+            "bad faith",
+            "Northgate Mutual",
+        ),
+        ("The Dutch firm Velora cut 40 jobs. The Dutch company said trade was slow.", "trade was", "Velora"),
+        ("A mining firm cut jobs. “Trade is slow,” said the firm, Nordmalm.", "Trade is", "Nordmalm"),
+        ("Pau Ribas was held. His lawyer said he was innocent.", "he was innocent", "Pau Ribas’s lawyer"),
+        (
+            "Jane Holt and Mary Pike met. Holt said the dog was hers. Pike said no. “I fed it every day,” she said.",
+            "I fed it",
+            "Mary Pike",
+        ),
+        (
+            "Sunita Rao and her son Anil Rao own it. “We will not sell,” Mrs. Rao said.",
+            "We will not",
+            "Sunita Rao",
+        ),
+        (
+            "Haskett’s rival, Governor Bo Lind, fell ill. She left her house at noon. “I flunked,” she said.",
+            "I flunked",
+            "Bo Lind",
+        ),
+    ],
+)
+def test_a_noun_or_a_pronoun_means_whom_the_article_made_known(text: str, words: str, speaker: str) -> None:
+    assert set(speakers_of(segment(text, language="en"), words)) == {speaker}
+
+
+def test_a_transcript_gives_every_line_to_its_label() -> None:
+    article = segment(
+        "CARLA JUSTE, HOST: You said it was dead. Is it?\n\nOWEN-MARSH (laughing): No. It is resting.\n\n"
+        "Q: How long?\n\nOWEN-MARSH: Until May.",
+        language="en",
+    )
+
+    assert speakers_of(article, "Is it") == ["CARLA JUSTE"]
+    assert speakers_of(article, "It is resting") == ["OWEN-MARSH"]
+    assert speakers_of(article, "How long") in ([], [None])
+    assert speakers_of(article, "Until May") == ["OWEN-MARSH"]
+
+
+def test_a_speech_is_its_speakers_but_for_the_words_it_quotes() -> None:
+    article = segment(
+        "Remarks by Mayor Nadia Ferro at the reopening of the library\n\n"
+        "I made you a promise, and I meant it. Ana Duarte told me, “You will never do it.”",
+        language="en",
+    )
+
+    assert speakers_of(article, "a promise") == ["Nadia Ferro"]
+    assert "Ana Duarte" in speakers_of(article, "You will never")
+
+
+def test_news_without_capitals_has_speakers_too() -> None:
+    text = (
+        "a storm that killed four people in the hill towns was the worst in forty years , forecasters said . "
+        "`` we lost the bridge and we lost the school , '' said mayor anton dresh of low ferry . "
+        "dresh told local radio the power would be back soon . soldiers had been sent to clear the roads ."
+    )
+    article = segment(text, language="en")
+
+    assert speakers_of(article, "we lost the bridge") == ["anton dresh"]
+    assert "anton dresh" in speakers_of(article, "the power would")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Ada Abbs, a chemist called by the authority, arrived.",
+        "Ana Duarte may say the dam is weak.",
+        "Q: How long have you known?",
+    ],
+)
+def test_what_only_looks_like_speech_is_nobodys(text: str) -> None:
+    reading = attribution.read(segment(text, language="en"))
+
+    assert [found for found in reading.attributions if found.party is not None] == []
