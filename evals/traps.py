@@ -98,18 +98,15 @@ def _makes(entry: Entry | View, trap: MustNot, predicted: Side, gold: Side, lang
     known = (trap.statement, *(other.line.statement for other in gold.statements))
     if amounts.stray(said, known, language=language) is not None:
         return False  # it is wrong in another way
+    if is_english(language) and reservations.taken_back(said, trap.statement) is not None:
+        return False
     rivals = sorted(_rivals(trap, entry, predicted, gold), key=lambda true: -glance.overlap(said, true))
-    own = _closeness(said, trap.statement)
-    if any(own <= height + _CLEARLY for height in (_heights(said, rivals[:_RIVALS]) if rivals else (0.0,))):
+    if _closeness(said, trap.statement) <= max(_heights(said, rivals[:_RIVALS]), default=0.0) + _CLEARLY:
         return False
     truth = _truth(trap.statement, tuple(other.line.statement for other in gold.statements))
     if truth is not None and not _differs_alike(said, trap.statement, truth):
         return False
-    if not is_english(language):
-        return not are_at_odds(Line(said), Line(trap.statement), language)
-    if not (_names_the_same(entry, trap) and _says_most(said, trap.statement)):
-        return False
-    if reservations.taken_back(said, trap.statement) is not None:
+    if is_english(language) and not (_names_the_same(entry, trap) and _says_most(said, trap.statement)):
         return False
     if trap.party is None and truth is not None and _only_told(said, trap.statement, truth):
         return False
