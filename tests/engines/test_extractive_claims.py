@@ -265,3 +265,20 @@ def test_the_item_type_of_a_fact_is_what_the_pipeline_reads() -> None:
     [first, *_] = facts_of("The port of Orsk closed on Monday after a storm.")
 
     assert Item("f1", "key_facts", first).statement == first.statement
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("3.1 million messages arrived late.", "3.1 million messages arrived late."),
+        ("The two-acre site has stood empty since May.", "The two-acre site has stood empty since May."),
+        (
+            "Four results of the season are struck out, including her bronze medal from the games.",
+            "Four results of the season are struck out.",
+        ),
+    ],
+)
+def test_what_can_be_told_alone_is_told(text: str, fact: str) -> None:
+    facts = facts_of(f"Ana Duarte said it was late on Monday. Nine ships came to the port in May. {text}")
+
+    assert fact in {each.statement for each in facts}

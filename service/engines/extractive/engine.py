@@ -36,6 +36,7 @@ from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
+_MOST_OF_NAME = 4  # words in quotation marks that are the name of a work
 _FEWEST_BESIDE = 1  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
@@ -212,7 +213,8 @@ def _worth_telling(held: list[View]) -> list[View]:
 
 def _is_told(view: View, used: set[int], reading: Reading) -> bool:
     """Whether a view only repeats a fact: what officials report is told once, what anybody else says is theirs."""
-    if view.quote is not None or view.sentences[-1] not in used or view.about is not None:
+    is_name = view.quote is not None and view.quote[:1].isupper() and len(view.quote.split()) <= _MOST_OF_NAME
+    if (view.quote is not None and not is_name) or view.sentences[-1] not in used or view.about is not None:
         return False
     party = reading.parties[view.party]
     here = [each for each in reading.of_party(party.index) if each.sentence == view.sentences[-1]]

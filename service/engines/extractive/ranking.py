@@ -12,6 +12,7 @@ from service.core.engine import Window
 from service.engines.extractive.prose import LONGEST, count, opened
 
 _FEWEST_WORDS = 6
+_FEWEST_COUNTED = 5  # of a sentence with a number
 _MOST_REPORTED = 4  # facts that are a body's word, where there are no others
 _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
@@ -162,7 +163,7 @@ def _may_be_fact(article: Article, reading: Reading, line: Line, said: tuple[Att
         return False
     if (
         len(text) > LONGEST
-        or count(text) < _FEWEST_WORDS
+        or count(text) < (_FEWEST_COUNTED if any(token.mark == "number" for token in line.tokens) else _FEWEST_WORDS)
         or text[-1:] in "?:"
         or is_headline(article, line.sentence.number)
     ):
@@ -192,12 +193,21 @@ def _leaves_fact(article: Article, reading: Reading, attribution: Attribution, p
         return True
     if attribution.kind == "attitude":
         return attribution.verb is not None and attribution.party is None
-    if attribution.quotations or attribution.cue is None:
+    if attribution.cue is None or not _quotes_names_alone(article, attribution):
         return False
     if attribution.party is None or _is_deed(article, attribution) or _is_report(article, reading, attribution):
         return True
     tail = bool(attribution.content) and attribution.content[0][0] < attribution.cue[0]
     return place < 3 and tail
+
+
+_MOST_OF_NAME = 4  # words
+
+
+def _quotes_names_alone(article: Article, attribution: Attribution) -> bool:
+    """Whether what is in quotation marks are names of works and the like, no words of the source."""
+    quoted = [article.text[slice(*span)].strip() for span in attribution.quotations]
+    return all(words[:1].isupper() and len(words.split()) <= _MOST_OF_NAME for words in quoted)
 
 
 _REPORTING = frozenset("say tell report announce confirm reveal disclose find show estimate record calculate".split())
@@ -228,7 +238,8 @@ def _is_report(article: Article, reading: Reading, attribution: Attribution) -> 
     """Whether a body reports what happened: "Two people died in the fires, the agency said"."""
     cue = CUES.get((attribution.verb or "").lower())
     reports = (cue is not None and cue.lemma in _REPORTING) or (attribution.verb or "").lower() == "according to"
-    if not reports or attribution.reported_by or attribution.kind != "indirect" or attribution.party is None:
+    told = attribution.kind == "indirect" or (attribution.kind == "mixed" and _quotes_names_alone(article, attribution))
+    if not reports or attribution.reported_by or not told or attribution.party is None:
         return False
     words = " ".join(article.text[slice(*span)] for span in attribution.content)
     party = reading.parties[attribution.party]

@@ -30,8 +30,12 @@ _POINTING = re.compile(
     r"(?:All|None|Most|Some|Half|Part|One|Two) of (?:it|them|these|those|this|that)\b|[^,]{3,60}, (?:it|they)\b|"
     r"They|It|Its|Their|Theirs|These|Those(?! who| with| in| that| of| from| on)|Such|There (?:he|she|it)|Then|"
     r"Another|That,|(?:In|On|At|By|For|Of|Since|Until|After|Before) (?:that|this|it|them|these|those)\b|"
-    r"The (?:former|latter|two|pair|duo|move|other|others)\b)"
+    r"The (?:former|latter|two|pair|duo|move|other|others)\b(?!-))"
 )
+
+
+_NAME = re.compile(r"[a-z,] [A-Z][a-z]")
+_MEANS_SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,13 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
             return  # somebody else is meant there too
         named = [at for at in reading.parties[reference.party].sentences if at < number]
         sentences = (*named[-1:], number)
-    elif _POINTING.match(text) or _dangles(article, reading, lines[number - 1]):
+    elif _POINTING.match(text):
         return
+    elif _dangles(article, reading, lines[number - 1]):
+        without = next((form for form in shorter(prose.stopped(text), 1) if not _MEANS_SOMEBODY.search(form)), None)
+        if without is None:
+            return
+        text = without
     own = _is_own_word(article, reading, number)
     corrects = _CORRECTION.match(text) is not None
     for part in (text,) if corrects else _parts(text, is_reported=candidate.is_reported):
@@ -206,8 +215,8 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
                 r"\w+or|\w+ist)\b",
                 article.text[start : token.start],
             )
-            # Where no person is known, as in a text without capitals, whoever is named before it was not recognised.
-            unknown = not any(party.kind == "person" for party in reading.parties)
+            # In a text without capitals few names are recognised: whoever stands before is taken for somebody.
+            unknown = not _NAME.search(article.text)
             if not people and not nouns and not (unknown and prose.count(article.text[start : token.start]) >= 3):
                 return True
         elif token.lower in {"they", "them"} and not _has_plural(article.text[start : token.start]):
@@ -217,6 +226,8 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
 
 def _has_plural(text: str) -> bool:
     """Whether a noun that "they" could mean stands in the text."""
+    if re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of) [a-z]+", text):
+        return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     return any(
         word in {"people", "women", "men", "children", "police", "and"}
