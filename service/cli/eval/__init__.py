@@ -142,8 +142,11 @@ def run(
         raise typer.BadParameter("--retry-errors goes with --resume RUN")
     if budget == 0:
         raise typer.BadParameter("--budget is more than 0 dollars")
-    if resume is not None and (asked.engines or asked.models or asked.prompts or asked.replays or cases or out):
-        raise typer.BadParameter("--resume goes on with what was begun; it takes no other arms, cases or folder")
+    arms = asked.engines or asked.models or asked.prompts or asked.replays
+    if resume is not None and (arms or cases or out or repeats > 1):
+        raise typer.BadParameter(
+            "--resume goes on with what was begun; it takes no other arms, cases, repeats or folder"
+        )
     folder = _asked(asked, (suite, gates, baseline), resume)
     code = _judged(
         folder,
