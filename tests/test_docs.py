@@ -12,7 +12,7 @@ from service.app import create_app
 from service.core import errors
 from service.core.checks import CHECKS, Check
 from service.settings import Settings
-from service.web.problems import ERRORS
+from service.web.problems import ERRORS, KINDS
 from service.wiring import open_services
 from tests import documents
 
@@ -153,6 +153,12 @@ def test_every_error_is_drawn_in_the_tree_and_documented_as_what_it_is_over_http
 ) -> None:
     assert re.search(rf"─ {error.__name__} ", errors.__doc__ or "")
     assert f"`{ERRORS[error].type}`" in API
+
+
+def test_every_status_of_an_error_stands_in_the_readme() -> None:
+    table = README.partition("| Status | When |")[2].partition("\n\n")[0]
+
+    assert {kind.status for kind in KINDS.values()} == {int(status) for status in re.findall(r"\b[45]\d\d\b", table)}
 
 
 @pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=lambda path: path.name)
