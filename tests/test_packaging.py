@@ -77,7 +77,7 @@ def test_the_wheel_has_nothing_but_code_and_what_it_reads() -> None:
 
 def test_who_unpacks_the_source_distribution_can_run_the_tests_and_read_the_documents() -> None:
     needed = tracked(*PACKAGES, "tests", "docs", "examples", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE")
-    needed |= tracked("Makefile", "Dockerfile", ".dockerignore", "pyproject.toml", "requirements*.lock")
+    needed |= tracked("Makefile", "Dockerfile", ".dockerignore", ".github", "pyproject.toml", "requirements*.lock")
 
     assert needed - packed(SdistBuilder(str(ROOT))) == set()
 
