@@ -56,6 +56,16 @@ class Compared:
     movers: tuple[_Mover, ...]
 
 
+def in_a_word(contrast: Contrast, report: Report) -> str:
+    """What became of the metrics that may decide: "B against A: Key-fact F1 worse; Position F1 cannot tell."."""
+    answers = [
+        f"{report.by_name[one.metric].title} {one.answer}"
+        for one in contrast.changes
+        if report.by_name[one.metric].decides
+    ]
+    return f"{contrast.second} against {contrast.first}: {', '.join(answers)}."
+
+
 def side_by_side(contrast: Contrast, report: Report) -> Compared:
     """A contrast, its gains and losses drawn on one scale."""
     arm = report.arms.index(contrast.arm) if contrast.arm in report.arms else 0

@@ -9,11 +9,10 @@ from inspect import cleandoc
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from evals.compare import Contrast
 from evals.metrics.metric import Metric
 from evals.notation import count, figure
 from evals.reports.agreement import agreement
-from evals.reports.compared import Compared, side_by_side, some
+from evals.reports.compared import Compared, in_a_word, side_by_side, some
 from evals.reports.plots import Cell, Scatter, cell, is_share, scatter, tone
 from evals.reports.report import Report
 from evals.reports.viewer import link, viewer_data
@@ -154,22 +153,13 @@ def _page(report: Report) -> _Page:
 def _lead(report: Report) -> str:
     size = f"{count(len(report.cases), 'case')}, {count(len(report.arms), 'arm')}"
     if report.verdict is None:
-        return " ".join([f"{size}.", *(_in_a_word(contrast, report) for contrast in report.contrasts)])
+        return " ".join([f"{size}.", *(in_a_word(contrast, report) for contrast in report.contrasts)])
     failing = report.verdict.failing
     if not failing:
         return f"{size}. All {count(len(report.verdict.rulings), 'gate')} hold."
     names = ", ".join(dict.fromkeys(_title(ruling, report) for ruling in failing))
     verb = "did not hold" if report.verdict.state == "regression" else "could not be judged"
     return f"{size}. {len(failing)} of {count(len(report.verdict.rulings), 'gate')} {verb}: {names}."
-
-
-def _in_a_word(contrast: Contrast, report: Report) -> str:
-    answers = [
-        f"{report.by_name[one.metric].title} {one.answer}"
-        for one in contrast.changes
-        if report.by_name[one.metric].decides
-    ]
-    return f"{contrast.second} against {contrast.first}: {', '.join(answers)}."
 
 
 def _ruling(ruling: Ruling, report: Report) -> _Ruling:

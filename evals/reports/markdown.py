@@ -9,6 +9,7 @@ from evals.compare import Change, Contrast
 from evals.metrics.metric import Metric
 from evals.notation import NOTHING, chance, change, count, figure, span, span_of_change
 from evals.reports.agreement import agreement
+from evals.reports.compared import in_a_word
 from evals.reports.report import Report
 from evals.summary import Summary, raw_change
 from evals.verdict import FailingCase, Ruling, State
@@ -49,6 +50,7 @@ def markdown(report: Report) -> str:
 def _head(report: Report) -> Iterator[str]:
     if report.verdict is None:
         yield f"## precis eval: {escape(report.name)}"
+        yield "\n".join(escape(in_a_word(contrast, report)) + "  " for contrast in report.contrasts)
     else:
         yield f"## {_SIGNS[report.verdict.state]} precis eval: {report.verdict.state}"
         yield f"Run {escape(report.name)}"

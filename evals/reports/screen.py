@@ -14,6 +14,7 @@ from evals.metrics.metric import Metric
 from evals.notation import chance, change, count, figure, span, span_of_change
 from evals.people import Agreement
 from evals.reports.agreement import agreement
+from evals.reports.compared import in_a_word
 from evals.reports.report import Report
 from evals.reports.rows import SECTIONS, Row, Section, rows
 from evals.summary import raw_change
@@ -48,7 +49,9 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     for contrast in report.contrasts:
         yield _heading(f"{contrast.second} against {contrast.first}")
         yield from _contrast(contrast, report)
-    if report.verdict is not None:
+    if report.verdict is None:
+        yield from (_told(contrast, report) for contrast in report.contrasts)
+    else:
         yield _heading("Gates")
         for ruling in report.verdict.rulings:
             yield _ruling(ruling, report)
@@ -60,6 +63,13 @@ def _parts(report: Report) -> Iterator[RenderableType]:
         for note in report.verdict.notes:
             yield _signed(Text("!", style="yellow"), _plain(note, "yellow"))
         yield Text(f"\n{_SIGNS[report.verdict.state]} {report.verdict.state}", style=_STYLES[report.verdict.state])
+
+
+def _told(contrast: Contrast, report: Report) -> RenderableType:
+    """The last line of a comparison: what became of the metrics that may decide, and so of the exit code."""
+    answers = {one.answer for one in contrast.changes if report.by_name[one.metric].decides}
+    sign, style = ("✗", "bold red") if "worse" in answers else ("✓", "bold green")
+    return Padding(Text(f"{sign} {one_line(in_a_word(contrast, report))}", style=style), (1, 0, 0, 0))
 
 
 def _trust(report: Report) -> dict[str, Agreement]:

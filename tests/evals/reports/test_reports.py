@@ -114,6 +114,14 @@ def test_the_terminal_says_which_arm_is_worse_and_what_it_lost(report: Report) -
     assert "− new: missing (must): f1: A crane fell onto quay 1 of Aldmere on Monday." in text
 
 
+def test_a_comparison_ends_with_what_became_of_the_metrics_that_decide(report: Report, steady: Report) -> None:
+    compared = printed(replace(report, verdict=None), width=200)
+
+    assert "✗ poor against good: Key-fact F1 worse" in compared.rstrip().splitlines()[-1]
+    assert "✓ poor against good: Key-fact F1 the same" in printed(replace(steady, verdict=None), width=200)
+    assert "Key-fact F1 worse" in reports.as_markdown(replace(report, verdict=None)).split("### Scores")[0]
+
+
 def test_arms_that_do_not_differ_are_said_not_to(steady: Report) -> None:
     assert "no score differs" in printed(steady)
 
