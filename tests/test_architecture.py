@@ -12,8 +12,8 @@ CORE = ROOT / "service" / "core"
 # Small, quick to import, nothing to download.
 ALLOWED = frozenset({"pydantic", "text_to_num", "countryinfo", "dateutil", "snowballstemmer"})
 VENDORS = frozenset(
-    "anyio fastapi instructor openai pydantic_settings rich sqlalchemy starlette tenacity trafilatura typer "
-    "uvicorn".split()
+    "aiohttp anyio fastapi httpx2 instructor itsdangerous jinja2 mcp openai pydantic_settings pypdfium2 rich slack_bolt "
+    "sqlalchemy starlette tenacity trafilatura typer uvicorn yaml".split()
 )
 
 
@@ -36,6 +36,9 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+OURS = [*modules(ROOT / "service"), *modules(ROOT / "evals")]
+
+
 @pytest.mark.parametrize("path", modules(CORE), ids=dotted)
 def test_the_core_imports_itself_the_standard_library_and_a_short_list(path: Path) -> None:
     foreign = {
@@ -47,7 +50,7 @@ def test_the_core_imports_itself_the_standard_library_and_a_short_list(path: Pat
     assert foreign == set()
 
 
-@pytest.mark.parametrize("path", modules(ROOT / "service"), ids=dotted)
+@pytest.mark.parametrize("path", OURS, ids=dotted)
 def test_imports_are_absolute_and_never_reach_into_the_tests(path: Path) -> None:
     assert not [name for name in imported(path) if name.startswith((".", "tests"))]
 
@@ -68,10 +71,10 @@ def test_the_whole_core_can_be_imported_where_nothing_else_is_installed() -> Non
 def test_no_file_is_named_for_its_kind_rather_than_for_what_is_in_it() -> None:
     shapeless = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "types", "models"}
 
-    assert not [dotted(path) for path in modules(ROOT / "service") if path.stem in shapeless]
+    assert not [dotted(path) for path in OURS if path.stem in shapeless]
 
 
-@pytest.mark.parametrize("path", [path for path in modules(ROOT / "service") if path.name != "settings.py"], ids=dotted)
+@pytest.mark.parametrize("path", [path for path in OURS if path.name != "settings.py"], ids=dotted)
 def test_only_the_settings_read_the_environment(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
 
