@@ -6,6 +6,8 @@ from service.core.attribution.people import is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.tokens import DETERMINERS, PREPOSITIONS
 
+_TRADED = frozenset("shares stock stake shareholders investors".split())  # "shares in Orbit"
+
 
 def weigh(entity: Entity, phrase: Phrase) -> None:
     """Learn from one mention of a name: the noun before it, an age or "who" after it, the verb it is subject of."""
@@ -23,6 +25,9 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
     if entity.kind != "other":
         return
     if following == "," and phrase.line.lower(phrase.last + 2) == "which" and len(phrase.name) > 1:
+        entity.kind = "organisation"
+        return
+    if phrase.line.lower(phrase.first - 2) in _TRADED and phrase.line.lower(phrase.first - 1) in {"in", "of"}:
         entity.kind = "organisation"
         return
     cue = CUES.get(following)

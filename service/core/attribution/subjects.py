@@ -3,7 +3,7 @@
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation
 from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
-from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, PRONOUNS, Line, is_adverb
+from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
 
 _FINITE_HINTS = AUXILIARIES - {"being", "been", "be", "having"}
 SUBJECT_RELATIVES = frozenset({"that", "which", "where", "when", "while", "because", "although", "if", "as"})
@@ -148,7 +148,7 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
         subject = _segment_subject(line, first, last) if explained or aside else None
         if subject is not None:
             appositives = tuple(
-                found for a, _ in reversed(explained) if (found := phrase_starting_at(line, a)) is not None
+                found for a, b in reversed(explained) if (found := _explanation(line, a, b)) is not None
             )
             return Phrase(
                 line, subject.first, subject.last, subject.end, subject.name_first, subject.name_last, appositives
@@ -161,6 +161,21 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
     return nearest if plain else None
 
 
+def _explanation(line: Line, first: int, last: int) -> Phrase | None:
+    """The noun phrase that a stretch between commas is: by its name where it ends in one, "former boxer Ana Duarte"."""
+    opening = phrase_starting_at(line, first)
+    if opening is not None and opening.is_named:
+        return opening
+    closing = phrase_ending_at(line, last)
+    whole = closing is not None and closing.is_named and _is_noun_row(line, first, closing.first)
+    return closing if whole else opening
+
+
+def _is_noun_row(line: Line, first: int, end: int) -> bool:
+    """Whether nothing but nouns, adjectives and articles stands from one token up to another."""
+    return all(is_noun_word(line, at) or line.lower(at) in DETERMINERS for at in range(first, end))
+
+
 def _in_relative(line: Line, segments: list[tuple[int, int]], here: tuple[int, int]) -> bool:
     """Whether a stretch goes on with a relative clause that opened before it: ", whose father, 81, was there,"."""
     at = segments.index(here)
@@ -169,10 +184,14 @@ def _in_relative(line: Line, segments: list[tuple[int, int]], here: tuple[int, i
     )
 
 
+# What is said of somebody on the way: "Duarte, asked about the letter, said …".
+_ASIDES = frozenset("speaking asked pressed questioned reached interviewed contacted flanked joined".split())
+
+
 def _explains(line: Line, first: int, last: int) -> bool:
     """Whether a stretch between commas explains a noun instead of being a clause."""
     opener = line.tokens[first]
-    if opener.lower in {"who", "which", "whose", "where", "whom", "speaking", "then", "and"}:
+    if opener.lower in {"who", "which", "whose", "where", "whom", "then", "and"} or opener.lower in _ASIDES:
         return opener.lower != "and"
     if opener.mark == "number" or opener.lower.endswith("ing"):
         return True
@@ -206,7 +225,7 @@ def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
     before = line.tokens[whole.first - 1]
     if before.lower in {"said", "told"} or before.mark != "word":
         return whole
-    if whole.is_named and all(is_noun_word(line, at) for at in range(first, whole.first)):
+    if whole.is_named and _is_noun_row(line, first, whole.first):
         return whole  # "Pest controller Lee Farrow"
     # A time or a place may open the sentence without a comma: "On Monday Jane Doe, the mayor, said".
     return whole if line.tokens[first].lower in PREPOSITIONS or is_adverb(line.tokens[first].lower) else None

@@ -123,7 +123,7 @@ _DOTTED = (
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     rf"|(?P<dotted>\b(?=[^\W\d_]{{1,4}}\.)(?i:{_DOTTED}|[A-Z])\.(?=\s+[^\W_]|,))"
-    r"|(?P<number>[$€£¥]?\d(?:[\d,.:]*\d)?%?)(?![^\W\d_])"
+    r"|(?P<number>(?!\d+-year-old)[$€£¥]?\d(?:[\d,.:]*\d)?%?)(?![^\W\d_])"
     r"|(?P<word>[^\W_]+(?:[-’'&./][^\W_]+)*)"
     r"|(?P<punctuation>\S)"
 )
@@ -315,6 +315,8 @@ def _names_with_month(tokens: list[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if word not in _NAMES_TOO or (after is not None and after.mark == "number"):
         return False
+    if word in _SHORT and after is not None and after.mark == "word" and not after.is_small:
+        return after.lower not in DAYS_AND_MONTHS  # "Jan Berg"
     follows_name = (
         before is not None
         and before.mark == "word"
@@ -325,6 +327,7 @@ def _names_with_month(tokens: list[Token], index: int) -> bool:
 
 
 GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES | {"theresa"}
+_SHORT = frozenset({"jan", "mar"})
 _NAMES_TOO = frozenset("may june april august jan mar".split())
 
 
