@@ -1,5 +1,6 @@
 """`precis eval`, most of it in this process: what it runs, writes and says, and above all how it ends."""
 
+import gc
 import json
 import re
 import signal
@@ -394,6 +395,15 @@ def test_briefs_made_elsewhere_are_a_run_like_any_other(evaluate: Evaluate, tmp_
     assert "2 of 3 outcomes are missing" in " ".join(too_few.out.split())
     assert unknown.code == 2
     assert "there is no case 'quay-7'" in unknown.err
+
+
+def test_scoring_leaves_the_garbage_collector_as_it_was(evaluate: Evaluate) -> None:
+    evaluate("--out", "run")
+
+    ended = evaluate("score", "run")
+
+    assert "could not run" not in ended.err
+    assert gc.isenabled()
 
 
 def test_a_run_of_another_text_is_not_scored(evaluate: Evaluate, suite: Path) -> None:

@@ -109,6 +109,14 @@ def test_a_text_that_says_otherwise_does_not_say_the_fact(fact: str, text: str) 
     assert coverage.coverage(fact, text) < THRESHOLD
 
 
+def test_what_a_text_shares_with_a_fact_is_told_apart_from_whether_it_denies_it() -> None:
+    said = coverage.read("The port of Aldmere did not close on Monday.")
+
+    assert said.shares(FACTS[0]) >= THRESHOLD
+    assert said.denies(FACTS[0])
+    assert said.covers(FACTS[0]) < THRESHOLD
+
+
 def test_words_scattered_over_a_long_text_count_for_less_than_words_together() -> None:
     fact = "The mayor of Aldmere sold the harbour."
     together = f"{UNRELATED[0]} The mayor of Aldmere sold the harbour. {UNRELATED[1]} {UNRELATED[2]}"
