@@ -19,6 +19,8 @@ _TOKENS_OF_AN_ITEM = 110
 _TOKENS_OF_THE_REST = 500
 _TOKENS_OF_AN_ID = 6
 _MOST_ORDERED = 40
+_FIGURE = re.compile(r"\d[\d.,]*")
+_FACTS_OF_A_FIGURE, _MOST_FIGURES = 0.15, 60
 
 Message = dict[str, str]
 
@@ -54,19 +56,27 @@ def caps(window: Window, request: Request) -> Caps:
 
     Facts, parties and questions grow with the square root of the number of sentences: a text four times as long is
     told in twice as many lines, or the brief grows longer than what it is a brief of. 24 sentences, some 600 words,
-    give 10 facts and 5 questions; 4 give 4 and 2; 100 and more, 20 and 10. Positions grow faster, since every
-    speaking party is wanted. A request may lower the numbers, never raise them.
+    give 10 facts and 5 questions; 4 give 4 and 2; 100 and more, 20 and 10. A text full of figures has more facts to
+    tell, and every speaking party is wanted. With these numbers 6 of the 42 gold cases hold a fact or more beyond
+    them; without the figures it was 18. A request may lower the numbers, never raise them.
     """
     sentences = max(1, window.last - window.first + 1)
     root = math.sqrt(min(sentences, 100))
-    facts, questions = math.ceil(2 * root), math.ceil(root)
+    figures = min(_figures(window), _MOST_FIGURES)
+    facts, questions = math.ceil(2 * root + _FACTS_OF_A_FIGURE * figures), math.ceil(root)
     return Caps(
         facts=_lowered(facts, request.max_facts),
         topics=min(6, questions),
         parties=math.ceil(2 * root),
-        positions=math.ceil(2.5 * root),
+        positions=math.ceil(3 * root),
         questions=_lowered(questions, request.max_questions),
     )
+
+
+def _figures(window: Window) -> int:
+    """How many numbers in digits a window holds."""
+    sentences = window.article.sentences
+    return len(_FIGURE.findall(window.article.text, sentences[window.first - 1].start, sentences[window.last - 1].end))
 
 
 def brief(prompt: Prompt, window: Window, request: Request) -> Asked:
