@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from math import inf
 
+# Worth is told apart in such steps of 1. Sums of the same numbers end in other digits from Python 3.12 on, and would
+# turn what is equally good one way here and the other way there. As whole numbers, costs add up exactly.
+_STEPS = 10**9
+
 
 def assign(worth: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
     """The pairs (row, column), each row and column in one at most, whose worth sums up highest.
@@ -11,7 +15,7 @@ def assign(worth: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
         worth: What each pair is worth, row by row, all rows of one length. A pair worth 0 or less is never made.
 
     Returns:
-        The pairs, by row. Of equally good assignments always the same one.
+        The pairs, by row. Of equally good assignments always the same one, on every version of Python.
     Source: the Hungarian method with potentials (Kuhn 1955, Munkres 1957), in its O(rows² · columns) form of shortest
     augmenting paths (Jonker and Volgenant 1987). scipy has it too, but is about 100 MB for one function.
     """
@@ -20,7 +24,7 @@ def assign(worth: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
     if len(worth) > len(worth[0]):
         turned = assign([list(column) for column in zip(*worth, strict=True)])
         return tuple(sorted((row, column) for column, row in turned))
-    partner = _cheapest([[-max(value, 0.0) for value in row] for row in worth])
+    partner = _cheapest([[-round(max(value, 0.0) * _STEPS) for value in row] for row in worth])
     pairs = ((row, column) for column, row in enumerate(partner) if row is not None)
     return tuple(sorted((row, column) for row, column in pairs if worth[row][column] > 0))
 

@@ -54,3 +54,10 @@ def test_two_good_pairs_are_taken_before_the_best_one() -> None:
 @pytest.mark.parametrize("empty", [[], [[]], [[], []]])
 def test_nothing_is_assigned_where_there_is_nothing(empty: list[list[float]]) -> None:
     assert assign(empty) == ()
+
+
+def test_what_differs_in_the_last_digit_alone_is_equally_good() -> None:
+    a_little_more = 0.1 + 0.2
+
+    assert a_little_more > 0.3
+    assert assign([[0.3], [a_little_more]]) == assign([[a_little_more], [0.3]]) == assign([[0.3], [0.3]])
