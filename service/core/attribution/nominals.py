@@ -39,9 +39,13 @@ class Nominals:
         bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
             return None
-        if determiner in {"his", "her", "their", "its", "my", "our", "your", "no", "another", "each", "every"}:
+        if determiner in {"no", "each", "every"}:
+            return None
+        if determiner == "another":
+            return self.add(phrase) if known else None
+        if determiner in {"his", "her", "their", "its", "my", "our", "your"}:
             same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
-            if same is not None or not known or determiner in {"no", "another", "each", "every"}:
+            if same is not None or not known:
                 return same
             return self._relation(phrase, owner) if owner is not None else self.add(phrase)
         same = coreferent(self.cast, phrase)

@@ -252,9 +252,10 @@ class _Reader:
                 if initials is not None:
                     self.registry.entities[initials].speaks = True
                     return initials, True
-            strict = clause.family not in {"speech", "quoting"}
+            named = clause.family == "attitude" and bool(line.quotes) and clause.source.is_named
+            quoting = named or clause.family in {"speech", "quoting"}
             owner = self.antecedents.owner(line, clause.source.first)
-            return self.registry.resolve(clause.source, strict=strict, owner=owner), True
+            return self.registry.resolve(clause.source, strict=not quoting, owner=owner), True
         if isinstance(clause.source, int):
             if clause.lemma == "read" and line.lower(clause.source) == "it":
                 return self.registry.nominals.author_of("it"), False  # "“…,” it read."

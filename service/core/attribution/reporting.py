@@ -33,6 +33,8 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
         rest = range(last + 1, len(line.tokens))
         if len(rest) <= _DATE_REACH and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest):
             return True  # "…, the Times reported on Sunday."
+    if cue.lemma == "show" and not (isinstance(subject, Phrase) and subject.head in DOCUMENTS):
+        return False  # an attack "shows that hope is naive"; a poll shows who is behind
     if cue.nounish and isinstance(subject, Phrase):
         certain = subject.is_named or names_somebody(subject) or subject.head in DOCUMENTS
         after = line.at(last + 1)
