@@ -27,6 +27,7 @@ from service.core.errors import (
     TooLarge,
     UnsupportedOption,
 )
+from service.core.grounding import forget
 from service.core.steps import Done, Step, Warned
 from service.core.summarize import finish, summarize
 from service.core.verification import (
@@ -193,8 +194,7 @@ class Services:
                 async with aclosing(summarize(article, chosen, in_time, keep_text=order.keep_text)) as steps:
                     return await finish(steps, [tell])
             finally:
-                # They know the article that holds them: left so, thousands of objects would wait for the collector.
-                article.readings.clear()
+                forget(article)
 
     def _check(self, text: str) -> None:
         limit = self.settings.max_input_characters

@@ -70,6 +70,17 @@ def read(article: Article) -> None:
     quotations.marked_in(article)
 
 
+def forget(article: Article) -> None:
+    """Let go of what was read of an article, once its brief is done; whoever asks again reads it anew.
+
+    The readings know the article that holds them: left so, thousands of objects would wait for the garbage collector.
+    """
+    for reading in article.readings.values():
+        if isinstance(reading, names.Index):
+            reading.forget()
+    article.readings.clear()
+
+
 def ground_draft(draft: Draft, article: Article) -> tuple[Outcome, ...]:
     """Ground every item of a draft, in the draft's order."""
     return tuple(ground(item, article, siblings=draft.parties) for item in items(draft))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.core import checks
+from service.core import checks, names
 from service.core.article import Article, segment
 from service.core.claim import Claim
 from service.core.draft import Item, items
-from service.core.grounding import Outcome, ground
+from service.core.grounding import Outcome, forget, ground
 from tests.fakes import draft, fact, party, position
 
 WORDS = (
@@ -23,6 +23,7 @@ WORDS = (
     "a.m. if they can't agree — twenty-three people were hurt (about half) … NATO GDP ‘never’ rose from 2 to 3 percent "
     "was denied by Dr. Lee? Yes! A U.S. envoy, who lost, ruled out nothing. None of the ½ survived 5th 27 °C €2bn"
 ).split(" ")
+MOREAU = {"key_facts": [fact("Anna Moreau said the port of Oslo would close.", 1)]}
 FOREIGN = (
     "Der Minister sagte: „Wir werden nicht zahlen.“ Anna Weber kritisierte 3,5 Millionen Euro. "
     "Le ministre a dit « jamais » à Paris. Президент России заявил: «Нет». 東京で首相は「反対だ」と述べた。人口は三百万人。 "
@@ -191,3 +192,29 @@ def test_an_article_whose_brief_is_done_is_forgotten_with_all_that_was_read_in_i
     gc.collect()
 
     assert watched() is None
+
+
+def test_an_article_whose_brief_is_done_leaves_nothing_to_the_garbage_collector() -> None:
+    article = segment("Anna Moreau, the mayor of Oslo, said on Friday that the port would close. She blamed Norda.")
+    ground(next(items(MOREAU)), article)
+    left = weakref.ref(article), weakref.ref(names.index(article))
+    gc.collect()
+    gc.disable()
+    try:
+        forget(article)
+        del article
+
+        assert [reference() for reference in left] == [None, None]
+    finally:
+        gc.enable()
+
+
+def test_an_article_that_was_forgotten_is_read_anew() -> None:
+    article = segment("Anna Moreau, the mayor of Oslo, said on Friday that the port would close. She blamed Norda.")
+    item = next(items(MOREAU))
+    before = ground(item, article)
+
+    forget(article)
+
+    assert before.is_grounded
+    assert ground(item, article) == before

@@ -127,6 +127,11 @@ class Index:
     def _scopes(self) -> dict[tuple[tuple[int, int], ...], "Scope"]:
         return {}
 
+    def forget(self) -> None:
+        """Let go of the stretches asked for: they know the index that holds them."""
+        for kept in ("_scopes", "whole"):
+            self.__dict__.pop(kept, None)
+
     @cached_property
     def whole(self) -> "Scope":
         """The whole article."""
