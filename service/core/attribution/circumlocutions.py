@@ -4,10 +4,11 @@ from service.core.attribution.clause import Clause
 from service.core.attribution.naming import unpossessed
 from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
-from service.core.attribution.subjects import follows_quote, subject_before
+from service.core.attribution.subjects import follows_quote, is_noun_row, subject_before
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
 _VIEWS = frozenset("view views words opinion telling estimation reckoning eyes account".split())
+_TRADE = 4  # tokens before a name that say what somebody does
 _SUBJECTS = frozenset({"he", "she"})
 
 
@@ -76,7 +77,14 @@ def _openings(line: Line, colon: int) -> list[int]:
 
 def _somebody_at(line: Line, at: int) -> Phrase | None:
     phrase = phrase_starting_at(line, at)
-    return phrase if phrase is not None and _is_somebody(phrase) else None
+    if phrase is not None and _is_somebody(phrase):
+        return phrase
+    # "Shop steward Ana Duarte": a trade that no list has stands before the name.
+    name = next(
+        (place for place in range(at, at + _TRADE) if (token := line.at(place)) is not None and token.is_name), None
+    )
+    named = phrase_starting_at(line, name) if name and is_noun_row(line, at, name) else None
+    return named if named is not None and named.is_named and len(named.name) > 1 else None
 
 
 def _is_somebody(phrase: Phrase) -> bool:

@@ -35,6 +35,8 @@ _EPITHETS = frozenset(
     "nominee candidate hopeful contender star veteran columnist author journalist actor actress singer striker "
     "midfielder defender goalkeeper boxer champion".split()
 )
+# Offices that a place before them tells of somebody who was named without them: "the Indiana governor".
+_SEATS = frozenset("governor senator congressman congresswoman representative mayor".split())
 _NEAR = 4  # sentences a trait or a nationality reaches back
 
 
@@ -57,10 +59,23 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
         found = cast.nearest(before, lambda entity: _fits(entity, phrase, wanted))
     if found is None and definite and plain and plain != wanted:  # "the Vermont senator", "the Swedish company"
         found = cast.nearest(before, lambda entity: entity.is_named and _fits(entity, phrase, plain))
+    if found is None and definite and phrase.head in _SEATS and plain != wanted:
+        return _before(cast, phrase)
     if found is not None or is_role(phrase.head):
         return found
     if len(wanted) == 1 and not is_group(phrase.head):
         return _only_one(cast, phrase.head)
+    return None
+
+
+def _before(cast: Cast, phrase: Phrase) -> int | None:
+    """Whom the sentence before begins with, where it is a person: "Pau Ribas said no. … the Vermont senator said"."""
+    for number in range(phrase.line.sentence.number - 1, max(0, phrase.line.sentence.number - _NEAR), -1):
+        named = sorted(cast.by_line.get(number, ()))
+        if named:
+            last, index = named[0]
+            begins = last < len(cast.entities[index].words) + 1
+            return index if begins and _is_person(cast.entities[index], None) else None
     return None
 
 

@@ -28,7 +28,7 @@ ROLES = frozenset(
     "writer goalkeeper midfielder captain-elect chairman-elect mp mep md cfo coo cto gp qc kc whip laureate "
     "nominee frontrunner front-runner contender hopeful challenger incumbent billionaire tycoon mogul surrogate "
     "pollster "
-    "operative colleague roommate teammate girlfriend boyfriend fiance fiancee host moderator voter "
+    "operative steward colleague roommate teammate girlfriend boyfriend fiance fiancee host moderator voter "
     "barrister vice-president biologist chemist virologist epidemiologist geologist climatologist hydrologist "
     "oceanographer seismologist criminologist conservationist environmentalist curator librarian warrior "
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "

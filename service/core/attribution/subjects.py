@@ -167,11 +167,11 @@ def _explanation(line: Line, first: int, last: int) -> Phrase | None:
     if opening is not None and opening.is_named:
         return opening
     closing = phrase_ending_at(line, last)
-    whole = closing is not None and closing.is_named and _is_noun_row(line, first, closing.first)
+    whole = closing is not None and closing.is_named and is_noun_row(line, first, closing.first)
     return closing if whole else opening
 
 
-def _is_noun_row(line: Line, first: int, end: int) -> bool:
+def is_noun_row(line: Line, first: int, end: int) -> bool:
     """Whether nothing but nouns, adjectives and articles stands from one token up to another."""
     return all(is_noun_word(line, at) or line.lower(at) in DETERMINERS for at in range(first, end))
 
@@ -225,7 +225,7 @@ def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
     before = line.tokens[whole.first - 1]
     if before.lower in {"said", "told"} or before.mark != "word":
         return whole
-    if whole.is_named and _is_noun_row(line, first, whole.first):
+    if whole.is_named and is_noun_row(line, first, whole.first):
         return whole  # "Pest controller Lee Farrow"
     # A time or a place may open the sentence without a comma: "On Monday Jane Doe, the mayor, said".
     return whole if line.tokens[first].lower in PREPOSITIONS or is_adverb(line.tokens[first].lower) else None
