@@ -202,7 +202,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         default=None,
         validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "PRECIS_SLACK_SIGNING_SECRET"),
-        description="Signing secret of a Slack app: offers /slack/commands to it. Needs `pip install 'precis[slack]'`.",
+        description="Signing secret of a Slack app: offers /slack/commands to it. Wants the extra `slack`.",
     )
     slack_response_prefix: str = Field(
         default="https://hooks.slack.com/", min_length=8, description="Where Slack has briefs sent: addresses begin so."

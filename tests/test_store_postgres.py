@@ -17,7 +17,7 @@ from service.settings import Settings
 from service.store import Answer, open_store
 from service.store.answers import Reservation
 
-pytest.importorskip("psycopg", reason="the driver is not installed: pip install 'precis[postgres]'")
+pytest.importorskip("psycopg", reason="the driver is not installed: pip install -r requirements-extras.lock")
 
 QUESTION, KEY = "q" * 64, "k" * 64
 

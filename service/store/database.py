@@ -72,7 +72,7 @@ def _connected(url: sql.URL) -> sql.Engine:
             url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, connect_args={"connect_timeout": 10}
         )
     except (ImportError, NoSuchModuleError) as error:
-        raise ConfigurationError("PostgreSQL needs its driver: pip install 'precis[postgres]'") from error
+        raise ConfigurationError("PostgreSQL needs its driver: pip install -r requirements-extras.lock") from error
 
 
 def _make_tables(engine: sql.Engine) -> None:

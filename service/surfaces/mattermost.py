@@ -33,7 +33,9 @@ def mount(app: FastAPI, settings: Settings) -> None:
     try:
         import slack_sdk.webhook.async_client  # noqa: F401 - Mattermost takes what Slack takes
     except ImportError as error:
-        raise ConfigurationError("PRECIS_MATTERMOST_TOKEN is set; install: pip install 'precis[slack]'") from error
+        raise ConfigurationError(
+            "PRECIS_MATTERMOST_TOKEN is set; install: pip install -r requirements-extras.lock"
+        ) from error
 
     token, prefix = settings.mattermost_token.get_secret_value(), settings.mattermost_url.rstrip("/") + "/"
     later = Later()

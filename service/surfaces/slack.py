@@ -48,7 +48,7 @@ def mount(app: FastAPI, settings: Settings) -> None:
         from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
     except ImportError as error:
         raise ConfigurationError(
-            "SLACK_SIGNING_SECRET is set; install what it needs: pip install 'precis[slack]'"
+            "SLACK_SIGNING_SECRET is set; install what it needs: pip install -r requirements-extras.lock"
         ) from error
 
     later = Later()
