@@ -141,6 +141,8 @@ def test_what_the_sentence_needs_is_kept(text: str) -> None:
         ("About 11,000 people travel on a normal Friday in November.", "ongoing"),
         ("The committee is to decide on the plan on 16 March.", "scheduled"),
         ("A state court hears the case on March 2.", "scheduled"),
+        ("The president begins Friday a tour of the islands.", "scheduled"),
+        ("He visits Friday prayers every week.", "ongoing"),
         ("Both sides have 21 days in which to appeal.", "scheduled"),
         ("If the committee refuses, the owner may appeal.", "expected"),
         ("The ranches would have been exempt from the cap.", "done"),

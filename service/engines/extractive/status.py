@@ -39,7 +39,8 @@ _SCHEDULED = re.compile(
     re.IGNORECASE,
 )
 _WILL_ON = re.compile(rf"\b(?:will|plans? to|must|have to|has to)\b.*\b{_DAY}|\bwill.*\b(?:at|by) \d", re.DOTALL)
-_BEGINS_ON = re.compile(rf"\b[a-z]+\b[^.]*\b{_ON_DAY}")
+# American news leaves the preposition out: "begins Friday".
+_BEGINS_ON = re.compile(rf"\b[a-z]+\b[^.]*\b{_ON_DAY}|\b[a-z]+s (?:{_WEEKDAY})\b(?!’s|'s)")
 _USUAL = re.compile(
     r"\b(?:normal|usual|typical|ordinary|average|every|each|most|any|per|always|often|usually)\b", re.IGNORECASE
 )
