@@ -238,6 +238,6 @@ async def test_an_answer_is_given_only_while_it_is_young_and_its_brief_is_there(
 
 @pytest.mark.skipif(importlib.util.find_spec("psycopg") is not None, reason="the driver is there")
 async def test_without_its_driver_postgresql_says_what_to_install(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="requirements-extras.lock"):
+    with pytest.raises(ConfigurationError, match=r"requirements-extras\.lock"):
         async with open_store(settings_in(tmp_path, database_url="postgresql://db/precis")):
             pass
