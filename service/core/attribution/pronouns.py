@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from service.core.attribution.entities import Entity
-from service.core.attribution.people import FEMALE_WORDS, is_group
-from service.core.attribution.phrases import phrase_starting_at
+from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation
+from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
 from service.core.attribution.tokens import PREPOSITIONS, Line
@@ -15,6 +15,7 @@ _LOOK_BACK = 4  # sentences a pronoun may reach back
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
+_SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
 # Whose something is, as who it would be.
 _NOMINATIVE = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i"}
@@ -112,6 +113,23 @@ class Antecedents:
         line = self.lines[number - 1]
         token = line.at(last)  # one of a question before it may lie beyond the end
         return token is None or token.possessive or self._before(number, last) in PREPOSITIONS
+
+    def body_before(self, line: Line) -> int | None:
+        """The body without a name that the sentence before is about: "The ministry agrees. … it said"."""
+        if line.sentence.number < 2:
+            return None
+        before = self.lines[line.sentence.number - 2]
+        for at, token in enumerate(before.tokens[:_SUBJECT_REACH]):
+            if token.is_name or not is_organisation(token.lower):
+                continue
+            phrase = phrase_ending_at(before, at)
+            if (
+                phrase is not None
+                and phrase.words[0].lower == "the"
+                and before.lower(phrase.first - 1) not in PREPOSITIONS
+            ):
+                return self.registry.resolve(phrase, strict=True)
+        return None
 
     def _before(self, number: int, last: int) -> str:
         """The word before the name that ends with a token."""

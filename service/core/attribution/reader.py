@@ -259,7 +259,10 @@ class _Reader:
         if isinstance(clause.source, int):
             if clause.lemma == "read" and line.lower(clause.source) == "it":
                 return self.registry.nominals.author_of("it"), False  # "“…,” it read."
-            return self.antecedents.meant(line, clause.source)
+            meant = self.antecedents.meant(line, clause.source)
+            if meant[0] is None and line.lower(clause.source) == "it":
+                return self.antecedents.body_before(line), False
+            return meant
         stop = max((at for at in range(clause.first) if line.tokens[at].text == ";"), default=-1)
         for before in reversed(told):
             if before.speaker is not None and before.clause.last > stop:
