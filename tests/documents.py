@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 from rich.console import Console
 
+from benchmarks.checks import judged
+from benchmarks.speakers import scores
 from service.app import create_app
 from service.cli.exits import CODES
 from service.core.brief import Brief, Party
@@ -27,6 +29,7 @@ from service.wiring import open_services
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 _SAMPLE = ROOT / "examples" / "article.txt"
+_HELD_OUT = ROOT / "benchmarks" / "drafts" / "held-out"
 
 
 def stale() -> list[str]:
@@ -74,6 +77,24 @@ def checks_table() -> str:
         rule = " ".join(check.rule.partition("\n\n")[0].split())
         rows.append(f"| `{check.id}` | {_cell(rule)} | {'English' if check.english_only else 'all'} |")
     return "\n".join(rows)
+
+
+def rates() -> str:
+    """How often the checks are right, and the built-in engine about speakers, on articles nobody looked at."""
+    items = list(judged(_HELD_OUT))
+    true = [item for item in items if item.kind == "true"]
+    planted = [item for item in items if item.kind != "true"]
+    rejected, caught = (sum(not item.outcome.is_grounded for item in some) for some in (true, planted))
+    flagged = sum(item.outcome.is_grounded and bool(item.outcome.flags) for item in true)
+    articles = list(scores(_HELD_OUT, show=False))
+    quoted, rightly = sum(article.quotes for article in articles), sum(article.rightly for article in articles)
+    return (
+        f"| On {len(articles)} articles that nobody looked at while the checks were made | |\n|---|---|\n"
+        f"| true items that were set aside | {rejected} of {len(true)} |\n"
+        f"| true items that were flagged | {flagged} of {len(true)} |\n"
+        f"| items with one thing wrong that were set aside | {caught} of {len(planted)} |\n"
+        f"| quotations that the built-in engine gives to the right speaker | {rightly} of {quoted} |"
+    )
 
 
 def exit_codes() -> str:
@@ -161,6 +182,7 @@ PARTS: dict[Path, dict[str, Callable[[], str]]] = {
         "answer": answer,
         "exit codes": exit_codes,
         "checks": checks_table,
+        "rates": rates,
         "settings": settings_table,
     },
     ROOT / "docs" / "api.md": {

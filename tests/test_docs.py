@@ -8,6 +8,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from pydantic import SecretStr
 
+from evals.cases import GOLD
 from service.app import create_app
 from service.core import errors
 from service.core.checks import CHECKS, Check
@@ -153,6 +154,16 @@ def test_every_error_is_drawn_in_the_tree_and_documented_as_what_it_is_over_http
 ) -> None:
     assert re.search(rf"─ {error.__name__} ", errors.__doc__ or "")
     assert f"`{ERRORS[error].type}`" in API
+
+
+def test_the_readme_counts_the_gold_cases_right() -> None:
+    languages = [
+        re.findall(r"^language: (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)[0]
+        for path in GOLD.glob("*.yaml")
+    ]
+
+    assert f"`precis eval` briefs {len(languages)} gold articles" in README
+    assert f"{languages.count('en')} of {len(languages)} are English" in README
 
 
 def test_every_status_of_an_error_stands_in_the_readme() -> None:
