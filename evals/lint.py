@@ -1,14 +1,13 @@
-"""What is wrong or doubtful with a gold case, for whoever writes it: `python -m evals.lint [FILES]`."""
+"""What is wrong or doubtful with a gold case, for whoever writes it: what `precis eval lint` says."""
 
 import itertools
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from evals.cases import GOLD, Case, CaseError, read_case
+from evals.cases import Case, CaseError, read_case
 from evals.coverage import Background
 from evals.ideal import checked
 from evals.matching import THRESHOLD, Line, agreement
@@ -265,19 +264,3 @@ def _short(quote: str) -> str:
 
 def _rank(place: str) -> tuple[int, tuple[int, ...]]:
     return "hftpqm".find(place[:1]) if place else -1, longform.place(place.lstrip("m"))
-
-
-def main(arguments: list[str]) -> int:
-    """Print what is wrong with these files, or with the whole suite; 1 where something is wrong, else 0."""
-    paths = tuple(map(Path, arguments)) or tuple(sorted(GOLD.glob("*.yaml")))
-    is_wrong = False
-    for path, found in lint(paths):
-        for problem in found:
-            sys.stdout.write(f"{path.name}: {problem}\n")
-        is_wrong = is_wrong or any(problem.severity == "wrong" for problem in found)
-    sys.stdout.write(f"{len(paths)} {'file' if len(paths) == 1 else 'files'} read\n")
-    return 1 if is_wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

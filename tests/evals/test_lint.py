@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from evals.cases import GOLD, Case, read_case
-from evals.lint import lint, main, problems
+from evals.lint import lint, problems
 from tests.evals.gold_cases import small_case, the_strike
 
 TEXT = (
@@ -179,11 +179,3 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_read(tmp_path: P
 
     assert "not YAML" in str(found[tmp_path / "broken.yaml"][0])
     assert not any(problem.severity == "wrong" for problem in found[tmp_path / "small.yaml"])
-
-
-def test_the_command_fails_where_something_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    small_case(tmp_path, TEXT)
-
-    assert main([str(tmp_path / "small.yaml")]) == 0
-    assert main([str(tmp_path / "missing.yaml")]) == 1
-    assert "missing.yaml" in capsys.readouterr().out
