@@ -309,6 +309,13 @@ def test_an_empty_folder_is_no_recording(tmp_path: Path) -> None:
         Replay(tmp_path)
 
 
+def test_a_draft_by_hand_without_its_text_says_where_the_text_belongs(tmp_path: Path) -> None:
+    (tmp_path / "port.json").write_text(json.dumps(REPLY), encoding="utf-8")
+
+    with pytest.raises(ConfigurationError, match=r"put port\.txt beside port\.json"):
+        Replay(tmp_path)
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"format": "precis recording 1"}', '{"facts": []}'])
 def test_a_file_that_is_no_recording_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "port.json").write_text(text, encoding="utf-8")

@@ -177,6 +177,7 @@ class Replay:
         self._sessions = _Sessions()
         self._kept: dict[str, Recording | HandWritten] = {}
         hashes = {name: sha256 for sha256, name in self._names.items()}
+        textless = 0
         for path in sorted(folder.glob("*.json")):
             kept = read(path)
             if isinstance(kept, Recording):
@@ -187,6 +188,12 @@ class Replay:
                 self._kept[hashes[path.stem]] = kept
             elif text.exists():
                 self._kept[sha256_of(text.read_bytes().decode("utf-8", "replace"))] = kept
+            else:
+                textless += 1
+        if not self._kept and textless:
+            raise ConfigurationError(
+                f"{str(folder)!r} holds drafts by hand without the texts they are of; put port.txt beside port.json"
+            )
         if not self._kept:
             raise ConfigurationError(f"no recording is in {str(folder)!r}; precis eval --record {folder} makes them")
         self.models = tuple(sorted({model for kept in self._kept.values() for model in self._models(kept)}))
