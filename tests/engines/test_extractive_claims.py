@@ -72,6 +72,7 @@ def test_a_sentence_that_makes_two_claims_is_told_as_two(text: str, claims: tupl
         "The port was shut, and it will stay so until Monday at least.",
         "The mayor (who lost the vote; the count was close) has left the town hall.",
         "Police found “a man was dead, and a woman was hurt” on the note.",
+        "The council has halted its plan after more than 6,200 people signed a petition against it.",
     ],
 )
 def test_a_sentence_whose_halves_cannot_stand_alone_stays_whole(text: str) -> None:

@@ -296,9 +296,14 @@ def _told_as_done(claim: Claim, status: str) -> Iterator[Finding]:
         if "keeps" not in _kinds_in(claim.said):
             yield flags(f"the article says “{words}”, the statement does not")
             return
-        if isinstance(claim.item.content, DraftFact) and status == "done" and _is_planned(hedge.group()):
+        is_planned = _is_planned(hedge.group()) and not _A_PLAN.search(proof.text, 0, hedge.start())
+        if isinstance(claim.item.content, DraftFact) and status == "done" and is_planned:
             yield flags(f"its status is done, but the article says “{words}”")
             return
+
+
+# "Halted its plan to close": what is told is of the plan, and may well be done.
+_A_PLAN = re.compile(r"\b(?:its|the|an?|his|her|their|this|that|those|any|no|\w+[’']s)\s\Z", re.IGNORECASE)
 
 
 def _is_planned(cue: str) -> bool:

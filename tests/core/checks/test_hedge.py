@@ -105,6 +105,14 @@ def test_a_plan_with_the_status_of_a_deed_is_flagged() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["The council has halted its plan to close four libraries.", "The council dropped the plan to close libraries."],
+)
+def test_what_is_done_with_a_plan_may_be_done(statement: str) -> None:
+    assert details(statement, "The council has halted its plan to close four libraries.", "done") == []
+
+
 def test_hearsay_told_as_fact_is_flagged() -> None:
     assert details("The thief fled north.", "The thief fled north, according to police.") == [
         "the article says “according to”, the statement does not"
