@@ -6,14 +6,15 @@ Each takes a brief and gives it back with one thing wrong, or worded otherwise; 
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from evals.cases import Case
-from service.core.brief import Brief, Evidence, KeyFact, Party, Position
+from service.core.brief import Brief, Evidence, Headline, KeyFact, OpenQuestion, Party, Position
 from service.core.grounding import evidence_of
 
 Change = Callable[[Case, Brief, random.Random], Brief]
 Line = TypeVar("Line", KeyFact, Position)
+Told = TypeVar("Told", Headline, KeyFact, Position, OpenQuestion)
 
 # Facts of no article, in the words of many: whoever writes news could have written them.
 _INVENTED = (
@@ -74,29 +75,7 @@ def shuffle_evidence(case: Case, brief: Brief, chance: random.Random) -> Brief:
         count = min(len(taken), len(others))
         return evidence_of(case.article, tuple(sorted(chance.sample(others, count)))) if count else tuple(own)
 
-    return brief.model_copy(
-        update={
-            "headline": brief.headline.model_copy(update={"evidence": elsewhere(brief.headline.evidence)})
-            if brief.headline
-            else None,
-            "key_facts": tuple(
-                fact.model_copy(update={"evidence": elsewhere(fact.evidence)}) for fact in brief.key_facts
-            ),
-            "parties": tuple(
-                party.model_copy(
-                    update={
-                        "positions": tuple(
-                            view.model_copy(update={"evidence": elsewhere(view.evidence)}) for view in party.positions
-                        )
-                    }
-                )
-                for party in brief.parties
-            ),
-            "open_questions": tuple(
-                asked.model_copy(update={"evidence": elsewhere(asked.evidence)}) for asked in brief.open_questions
-            ),
-        }
-    )
+    return _changed(brief, lambda line: line.model_copy(update={"evidence": elsewhere(line.evidence)}))
 
 
 def invent_facts(case: Case, brief: Brief, chance: random.Random, *, count: int = 2) -> Brief:
@@ -175,26 +154,28 @@ def _statements(brief: Brief) -> list[str]:
 
 def _reworded(brief: Brief, reword: Callable[[str], str]) -> Brief:
     """The brief with every statement and question as `reword` has it."""
-    headline = brief.headline
+
+    def told(line: Told) -> Told:
+        words = "question" if "question" in type(line).model_fields else "statement"
+        return line.model_copy(update={words: reword(getattr(line, words))})
+
+    return _changed(brief, told)
+
+
+class _Change(Protocol):
+    def __call__(self, line: Told, /) -> Told: ...
+
+
+def _changed(brief: Brief, change: _Change) -> Brief:
+    """The brief with its headline and every fact, position and question as `change` has it, in this order."""
     return brief.model_copy(
         update={
-            "headline": headline.model_copy(update={"statement": reword(headline.statement)}) if headline else None,
-            "key_facts": tuple(
-                fact.model_copy(update={"statement": reword(fact.statement)}) for fact in brief.key_facts
-            ),
+            "headline": change(brief.headline) if brief.headline else None,
+            "key_facts": tuple(map(change, brief.key_facts)),
             "parties": tuple(
-                party.model_copy(
-                    update={
-                        "positions": tuple(
-                            view.model_copy(update={"statement": reword(view.statement)}) for view in party.positions
-                        )
-                    }
-                )
-                for party in brief.parties
+                party.model_copy(update={"positions": tuple(map(change, party.positions))}) for party in brief.parties
             ),
-            "open_questions": tuple(
-                asked.model_copy(update={"question": reword(asked.question)}) for asked in brief.open_questions
-            ),
+            "open_questions": tuple(map(change, brief.open_questions)),
         }
     )
 
