@@ -71,12 +71,17 @@ async def json_as(request: Request, model: type[Model], *, most_members: int = 2
     try:
         return model.model_validate_json(text, strict=True)
     except ValidationError as error:
-        entries = error.errors(include_input=False, include_url=False, include_context=False)
-        if any(entry["type"] == "json_invalid" for entry in entries):
+        if any(entry["type"] == "json_invalid" for entry in error.errors(include_input=False, include_url=False)):
             # Python's parser has taken it already: it lets pass what is half a character.
             is_half = _SURROGATE.search(json.dumps(json.loads(text), ensure_ascii=False))
             raise Refusal("malformed", _HALF_A_CHARACTER if is_half else "The body is not JSON.") from None
-        raise Refusal("invalid", fields=field_problems(entries, partial(fields_at, model))) from None
+        raise unfit(error, model) from None
+
+
+def unfit(error: ValidationError, model: type[BaseModel]) -> Refusal:
+    """What does not fit a model, field by field, and which fields it knows; nothing of what was sent."""
+    entries = error.errors(include_input=False, include_url=False, include_context=False)
+    return Refusal("invalid", fields=field_problems(entries, partial(fields_at, model)))
 
 
 def fields_at(model: type[BaseModel], place: Sequence[int | str]) -> tuple[str, ...]:

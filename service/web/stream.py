@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 from service.render.events import HEARTBEAT, event
 from service.web.calls import while_connected
 from service.web.problems import answer_to, request_id_of, stopped
+from service.web.silence import with_silences
 
 EVENT_STREAM = "text/event-stream"
 
@@ -63,10 +64,10 @@ class EventStream(Response):
             await self._refusal(error, request_id_of(request))(scope, receive, send)
 
     async def _send_all(self, send: Send, request_id: str) -> None:
-        async with aclosing(self._events):
+        async with aclosing(self._events), aclosing(with_silences(self._events, self._heartbeat_seconds)) as events:
             try:
-                while (told := await self._next(send)) is not None:
-                    await self._push(send, told)
+                async for told in events:
+                    await self._push(send, HEARTBEAT if told is None else told)
             except asyncio.CancelledError:  # the server stops, and the time for what is being answered is over
                 if self._has_begun:
                     await self._push(send, self._failure(stopped(), request_id))
@@ -77,18 +78,6 @@ class EventStream(Response):
                     raise
                 await self._push(send, self._failure(error, request_id))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-    async def _next(self, send: Send) -> bytes | None:
-        """The next event, or None at the end; heartbeats are sent while it is waited for."""
-        upcoming = asyncio.ensure_future(anext(self._events, None))
-        try:
-            while not (await asyncio.wait({upcoming}, timeout=self._heartbeat_seconds))[0]:
-                await self._push(send, HEARTBEAT)
-            return upcoming.result()
-        finally:
-            if not upcoming.done():
-                upcoming.cancel()
-                await asyncio.gather(upcoming, return_exceptions=True)
 
     async def _push(self, send: Send, told: bytes) -> None:
         if not self._has_begun:

@@ -1,9 +1,8 @@
 """The tools: what they take, what they do, and what a model is told about them."""
 
-import asyncio
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,9 @@ from service import render
 from service.cache import Order
 from service.core.brief import Brief
 from service.core.engine import Request
+from service.core.steps import Step
 from service.core.verification import MAX_CLAIMS, PlainClaim, VerificationReport
+from service.web.silence import with_silences
 from service.wiring import Services
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -165,36 +166,19 @@ def _read(model: type[Model], arguments: Mapping[str, Any]) -> Model:
     try:
         return model.model_validate_json(json.dumps(arguments), strict=True)
     except ValidationError as error:
-        from functools import partial
+        from service.web.body import unfit
 
-        from service.web.body import fields_at
-        from service.web.problems import Refusal, field_problems
-
-        entries = error.errors(include_input=False, include_url=False, include_context=False)
-        raise Refusal("invalid", fields=field_problems(entries, partial(fields_at, model))) from None
+        raise unfit(error, model) from None
 
 
-async def _follow(steps: Any, progress: Progress, heartbeat_seconds: float) -> None:
-    """Tell of steps as they are made; a client that hears nothing for a while gives up."""
+async def _follow(steps: AsyncGenerator[Step, None], progress: Progress, heartbeat_seconds: float) -> None:
+    """Tell of steps as they are made, and of silences."""
     count = 0
-    async with aclosing(steps):
-        waiting = asyncio.ensure_future(anext(steps, None))
-        try:
-            while True:
-                done, _ = await asyncio.wait({waiting}, timeout=heartbeat_seconds)
-                count += 1
-                if not done:
-                    await progress.tell(count, "Still at work")
-                    continue
-                step = waiting.result()
-                if step is None:
-                    return
-                if message := render.progress(step):
-                    await progress.tell(count, message)
-                waiting = asyncio.ensure_future(anext(steps, None))
-        finally:
-            waiting.cancel()
-            await asyncio.gather(waiting, return_exceptions=True)
+    async with aclosing(steps), aclosing(with_silences(steps, heartbeat_seconds)) as told:
+        async for step in told:
+            count += 1
+            if message := "Still at work" if step is None else render.progress(step):
+                await progress.tell(count, message)
 
 
 def _verdict(report: VerificationReport) -> str:
