@@ -4,8 +4,7 @@ Mounted only where its token and address are set. https://developers.mattermost.
 """
 
 import hmac
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -15,11 +14,10 @@ from service.core.errors import ConfigurationError
 from service.settings import Settings
 from service.web.calls import services_of
 from service.web.later import Later, brief_or_words
-from service.web.pasted import HELP, Pasted, pasted
+from service.web.pasted import HELP, READING, Pasted, pasted
 from service.web.problems import Refusal
 from service.wiring import Services
 
-_READING = "Reading the article. The brief follows in a moment."
 _LONGEST_POST = 16_383
 _CUT = "\n\n*The message is full: the rest is in the brief itself.*\n"
 
@@ -52,17 +50,10 @@ def mount(app: FastAPI, settings: Settings) -> None:
         if asked.is_talk or not target.startswith(prefix):
             return JSONResponse(_message(HELP))
         later.start(_brief(services_of(request), asked, f"mattermost-{given.get('team_id', '')}", target))
-        return JSONResponse(_message(_READING))
-
-    @asynccontextmanager
-    async def running() -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            await later.finish(settings.grace_seconds)
+        return JSONResponse(_message(READING))
 
     app.include_router(router)
-    app.state.running.append(running)
+    app.state.running.append(partial(later.running, settings.grace_seconds))
 
 
 async def _brief(services: Services, asked: Pasted, owner: str, target: str) -> None:

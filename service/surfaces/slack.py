@@ -9,8 +9,7 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -23,7 +22,7 @@ from service.settings import Settings
 from service.store import Store
 from service.web.calls import services_of
 from service.web.later import Later, brief_or_words
-from service.web.pasted import HELP, Pasted, pasted
+from service.web.pasted import HELP, READING, Pasted, pasted
 from service.web.problems import Refusal
 from service.wiring import Services
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 _log = logging.getLogger(__name__)
-_READING = "Reading the article. The brief follows in a moment."
 # Slack takes a longer message from a command than from elsewhere, and says nowhere how long it may be in all; about
 # 13,000 characters are refused elsewhere. https://github.com/slackapi/bolt-js/issues/2509, and 2867
 _MOST_CHARACTERS = (150_000, 10_000)
@@ -69,15 +67,8 @@ def mount(app: FastAPI, settings: Settings) -> None:
         answer: Response = await handler.handle(request)
         return answer
 
-    @asynccontextmanager
-    async def running() -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            await later.finish(settings.grace_seconds)
-
     app.include_router(router)
-    app.state.running.append(running)
+    app.state.running.append(partial(later.running, settings.grace_seconds))
 
 
 def _bolt(app: FastAPI, settings: Settings, later: Later) -> "AsyncApp":
@@ -114,7 +105,7 @@ def _bolt(app: FastAPI, settings: Settings, later: Later) -> "AsyncApp":
         if pasted(plain(text)).is_talk or not is_ours(body):
             await ack(HELP)
             return
-        await ack(_READING)
+        await ack(READING)
         later.start(brief(text, body, respond))
 
     @bolt.shortcut(re.compile(".*"))

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 from service.cache import Order
@@ -28,6 +29,14 @@ class Later:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+
+    @asynccontextmanager
+    async def running(self, seconds: float) -> AsyncIterator[None]:
+        """Take on work while the block runs; at its end, wait for what is being done as `finish` does."""
+        try:
+            yield
+        finally:
+            await self.finish(seconds)
 
     async def finish(self, seconds: float) -> None:
         """Wait for what is being done; what is not done by then is stopped, and has a moment to say so."""

@@ -7,6 +7,7 @@ HELP = (
     "Paste an article, or send the address of one, and I answer with a brief of it: key facts, positions by party and "
     "open questions, each tied to the exact sentences it rests on."
 )
+READING = "Reading the article. The brief follows in a moment."
 _FEWEST_WORDS = 12  # a message shorter than that is talk, not an article
 _MOST_WORDS_BESIDE_A_LINK = 40  # "please brief this for me: https://…"
 _LINK = re.compile(r"https?://[^\s<>\"'|]+[^\s<>\"'|.,;:!?)\]}]", re.IGNORECASE)
