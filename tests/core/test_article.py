@@ -118,6 +118,34 @@ def test_an_ellipsis_that_trails_off_goes_on_in_lower_case() -> None:
     ]
 
 
+def test_in_a_text_of_tokens_a_stop_that_stands_apart_ends_a_sentence() -> None:
+    text = (
+        "the u.s. mayor , mr. roe , left . `` it is gone . '' nobody knew . . . until noon ! `` why ? '' she asked . "
+        "( it was 5 p.m. . ) he paid $ 4.5 million . "
+        "' no . ' ' i am one , ' he said ."
+    )
+
+    assert sentences(text) == [
+        "the u.s. mayor , mr. roe , left .",
+        "`` it is gone . ''",
+        "nobody knew . . . until noon !",
+        "`` why ? '' she asked .",
+        "( it was 5 p.m. . )",
+        "he paid $ 4.5 million .",
+        "' no . '",
+        "' i am one , ' he said .",
+    ]
+
+
+def test_a_stop_set_apart_by_mistake_makes_no_text_of_tokens() -> None:
+    assert sentences("Prices rose. He left . she said. « Vraiment ? » dit-il. Ils partent !") == [
+        "Prices rose.",
+        "He left . she said.",
+        "« Vraiment ? » dit-il.",
+        "Ils partent !",
+    ]
+
+
 def test_headlines_and_list_items_without_a_stop_are_sentences() -> None:
     assert sentences("PORT CLOSES\n\n- Talks on Friday\n• No deal yet\nThe port closed.") == [
         "PORT CLOSES",
