@@ -1,11 +1,12 @@
-"""A small suite for the tests of the runner and its command: cases like real ones, without their weight."""
+"""A small suite for tests of the runner, its command and the reports: cases like real ones, without their weight."""
 
 import re
 from pathlib import Path
 from typing import Any
 
 CASE = """\
-title: Quay {number} closed
+title: >-
+  Quay {number} closed{hostile}
 language: en
 form: wire
 subject: local
@@ -36,24 +37,31 @@ parties:
         weight: must
         topic: reopening the quay
         stance: conditional
+        quotes: ['Nobody works below the cranes until they are checked']
         evidence: [Nobody works below the cranes until they are checked]
 open_questions:
   - question: Why did the crane fall?
     weight: nice
     reason: unanswered
     evidence: [Nobody could say why it fell.]
+must_not:
+  - statement: Three workers were hurt.
+    why: Two were.
 text: |
   A crane fell onto quay {number} of Aldmere on Monday, and 2 workers were hurt.
   “Nobody works below the cranes until they are checked,” harbour master Ines Pak said.
   Nobody could say why it fell. The quay stays shut until Friday.
+  Somebody had written{hostile} on it.
 """
 
 
-def write_suite(folder: Path, cases: int = 3) -> Path:
-    """A folder of gold cases; their names are quay-1, quay-2, …"""
+def write_suite(folder: Path, cases: int = 3, hostile: str = "") -> Path:
+    """A folder of gold cases; their names are quay-1, quay-2, … and each has the hostile words in title and text."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, cases + 1):
-        (folder / f"quay-{number}.yaml").write_text(CASE.format(number=number), encoding="utf-8")
+        (folder / f"quay-{number}.yaml").write_text(
+            CASE.format(number=number, hostile=hostile and f" {hostile}"), encoding="utf-8"
+        )
     return folder
 
 

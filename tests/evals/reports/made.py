@@ -15,6 +15,7 @@ from evals.scores import CaseScores
 from evals.summary import summarize_scores
 from evals.verdict import verdict
 from service.core.brief import Brief, Flag, SetAside
+from tests.evals.suite import write_suite
 
 HOSTILE = "</script><script>alert(1)</script> @everyone | [red]x[/red] `rm`"
 GATES = Gates(
@@ -23,59 +24,11 @@ GATES = Gates(
     floors={"key_fact_f1": 0.3},
     errors=0,
 )
-CASE = """\
-title: Quay {number} closed {hostile}
-language: en
-form: wire
-subject: local
-source: Written for this project.
-licence: MIT
-annotation: Annotated once, for a test.
-headline:
-  statement: Quay {number} of Aldmere was closed after a crane fell.
-  evidence: [A crane fell onto quay {number} of Aldmere on Monday]
-key_facts:
-  - statement: A crane fell onto quay {number} of Aldmere on Monday.
-    weight: must
-    status: done
-    evidence: [A crane fell onto quay {number} of Aldmere on Monday]
-  - statement: The quay stays shut until Friday.
-    weight: nice
-    status: scheduled
-    evidence: [stays shut until Friday]
-topics: [reopening the quay]
-parties:
-  - name: Ines Pak
-    weight: must
-    kind: person
-    role: harbour master
-    evidence: ['harbour master Ines Pak said']
-    positions:
-      - statement: Nobody works below the cranes until they are checked.
-        weight: must
-        topic: reopening the quay
-        stance: conditional
-        quotes: ['Nobody works below the cranes until they are checked']
-        evidence: [Nobody works below the cranes until they are checked]
-open_questions:
-  - question: Why did the crane fall?
-    weight: nice
-    reason: unanswered
-    evidence: [Nobody could say why it fell.]
-must_not:
-  - statement: Three workers were hurt.
-    why: Two were.
-text: |
-  A crane fell onto quay {number} of Aldmere on Monday, and 2 workers were hurt.
-  “Nobody works below the cranes until they are checked,” harbour master Ines Pak said.
-  Nobody could say why it fell. The quay stays shut until Friday.
-  Somebody had written {hostile} on it.
-"""
 
 
 def a_report(folder: Path, *, count: int = 4, dropped: bool = True, failed: bool = True) -> Report:
     """Arms "good" and "poor" on quay-1, quay-2, ...; the baseline of both is what the good one does."""
-    cases = _suite(folder, count)
+    cases = read_suite(write_suite(folder, count, HOSTILE))
     outcomes = [_outcome(case, "good", brief_of(case)) for case in cases]
     outcomes += [_outcome(case, "poor", _poor(brief_of(case)) if dropped else brief_of(case)) for case in cases]
     if failed:
@@ -111,13 +64,6 @@ def a_report(folder: Path, *, count: int = 4, dropped: bool = True, failed: bool
         ),
         verdict=verdict(summaries, cases, metrics, GATES, Baseline(arms={"good": good, "poor": good})),
     )
-
-
-def _suite(folder: Path, count: int) -> tuple[Case, ...]:
-    for number in range(1, count + 1):
-        text = CASE.format(number=number, hostile=HOSTILE)
-        (folder / f"quay-{number}.yaml").write_text(text.replace(": Quay", ": >-\n  Quay", 1), encoding="utf-8")
-    return read_suite(folder)
 
 
 def _outcome(case: Case, arm: str, brief: Brief) -> Outcome:

@@ -51,7 +51,7 @@ def test_json_holds_every_case_and_no_number_that_is_none(report: Report) -> Non
     poor = found["arms"]["poor"]["key_fact_recall"]
     assert (poor["counted"], poor["errors"], poor["mean"]) == (4, 1, 0.1875)  # 3 times 1/4, once 0
     assert poor["cases"]["quay-4"]["state"] == "error"
-    assert poor["cases"]["quay-1"]["misses"] == ["missing (must): f1: A crane fell onto quay 1 of Aldmere on Monday."]
+    assert poor["cases"]["quay-1"]["misses"] == ["missing (must): f1: A crane fell onto quay 1 on Monday."]
     assert found["verdict"]["state"] == "regression"
     assert found["contrasts"][0]["metrics"]["key_fact_f1"]["answer"] == "worse"
 
@@ -111,7 +111,7 @@ def test_the_terminal_says_which_arm_is_worse_and_what_it_lost(report: Report) -
 
     assert "POOR AGAINST GOOD" in text
     assert "Key-fact F1: worse, most of all in" in text
-    assert "− new: missing (must): f1: A crane fell onto quay 1 of Aldmere on Monday." in text
+    assert "− new: missing (must): f1: A crane fell onto quay 1 on Monday." in text
 
 
 def test_a_comparison_ends_with_what_became_of_the_metrics_that_decide(report: Report, steady: Report) -> None:
