@@ -1,16 +1,17 @@
 """Ground an item: run every check on it, and give its evidence and flags, or why it is set aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core import attribution, checks, names, quotations
 from service.core.article import Article, per_article
 from service.core.brief import Evidence, Quote
 from service.core.claim import Claim, Reason
-from service.core.draft import Draft, DraftParty, DraftPosition, Item, Malformed, items
+from service.core.draft import Draft, DraftFact, DraftParty, DraftPosition, Item, Malformed, Section, items
 from service.core.language import is_english
 
 LONGEST_STATEMENT = 1_000  # characters
 LONGEST_QUOTE = 4_000
+_MOST_JUDGED = 1_000  # outcomes an article remembers: far more than a draft has items
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,13 @@ class Outcome:
 def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftParty, ...] = ()) -> Outcome:
     """Check one item against an article. Never raises, whatever the item says.
 
+    An item that was checked before, beside the same parties, is not checked again: an engine that says only what
+    passes has asked already, and a stream asks once more when its last party is known.
+
     Args:
         item: A line of a draft.
         article: The article the draft was made from.
-        siblings: Every party of the draft, for the checks that ask who else might have spoken.
+        siblings: Every party of the draft: who else might be meant where a party or its view is checked.
     """
     if isinstance(item, Malformed):
         return Outcome(item, reasons=(Reason("schema", item.detail),))
@@ -44,19 +48,59 @@ def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftPar
         # Whole, it would be sent back to be mended, and stand in the brief among what is set aside.
         beginning = Malformed(item.key, item.section, f"{item.statement[:LONGEST_STATEMENT]}…", too_long, item.party)
         return Outcome(beginning, reasons=(Reason("schema", too_long),))
-    claim = Claim(item, article, siblings)
+    siblings = siblings if item.section in _BESIDE_OTHERS else ()
+    judged = _judged(article)
+    asked = _asked(item, siblings)
+    outcome = judged.get(asked)
+    if outcome is None:
+        if len(judged) >= _MOST_JUDGED:
+            judged.clear()
+        outcome = judged[asked] = _judge(Claim(item, article, siblings))
+    return outcome if outcome.item is item else replace(outcome, item=item)
+
+
+def _judge(claim: Claim) -> Outcome:
+    """What every check says of a claim."""
     reasons: list[Reason] = []
     flags: list[Reason] = []
     for check in _applicable(claim):
         for finding in check.run(claim):
             (reasons if finding.severity == "fails" else flags).append(Reason(check.id, finding.detail))
     return Outcome(
-        item,
+        claim.item,
         tuple(reasons),
         tuple(flags),
-        evidence_of(article, claim.cited),
+        evidence_of(claim.article, claim.cited),
         tuple(_quotes(claim)) if not reasons else (),
     )
+
+
+_Asked = tuple[object, ...]
+_BESIDE_OTHERS: frozenset[Section] = frozenset({"parties", "positions"})  # whom another party could be taken for
+
+
+def _asked(item: Item, siblings: tuple[DraftParty, ...]) -> _Asked:
+    """All of an item and its siblings that a check looks at; of a party that is not what it cites or holds besides."""
+    content = item.content
+    told: _Asked = ()
+    if isinstance(content, DraftPosition):
+        told = (content.quote, content.reported_by)
+    elif isinstance(content, DraftParty):
+        told = _who(content)
+    elif isinstance(content, DraftFact):
+        told = (content.status,)
+    whose = _who(item.party) if item.party is not None else None
+    return (item.section, content.__class__, item.statement, item.sentences, told, whose, *map(_who, siblings))
+
+
+def _who(party: DraftParty) -> _Asked:
+    return (party.name, party.kind, party.role, party.represents)
+
+
+@per_article
+def _judged(_article: Article) -> dict[_Asked, Outcome]:
+    """What became of the items checked so far."""
+    return {}
 
 
 def read(article: Article) -> None:

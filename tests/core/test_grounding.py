@@ -3,6 +3,7 @@
 import gc
 import random
 import weakref
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from service.core import checks, names
 from service.core.article import Article, segment
 from service.core.claim import Claim
-from service.core.draft import Item, items
+from service.core.draft import DraftParty, Item, items
 from service.core.grounding import Outcome, forget, ground
 from tests.fakes import draft, fact, party, position
 
@@ -96,6 +97,30 @@ def test_no_draft_about_any_article_makes_grounding_raise(
         assert outcome.is_grounded == (not outcome.reasons)
         assert all(article.text[quote.start : quote.end] == quote.text for quote in outcome.quotes)
         assert all(article.quote(evidence.sentence) == evidence.text for evidence in outcome.evidence)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data(), texts, st.sampled_from([None, "en", "de"]))
+def test_no_outcome_rests_on_what_else_was_checked_before(data: st.DataObject, text: str, language: str | None) -> None:
+    lines = [line for _ in range(2) for line in items(data.draw(drafts(text)))]
+    parties = tuple(line.content for line in lines if isinstance(line, Item) and isinstance(line.content, DraftParty))
+    asked = data.draw(st.permutations([(line, siblings) for line in lines for siblings in ((), parties)]))
+    shared = segment(text, language=language)
+
+    for line, siblings in asked:
+        alone = ground(line, segment(text, language=language), siblings=siblings)
+        assert ground(line, shared, siblings=siblings) == alone
+
+
+def test_a_line_that_was_checked_is_not_checked_again_under_another_key() -> None:
+    article = segment("Anna Moreau, the mayor of Oslo, said on Friday that the port would close. She blamed Norda.")
+    first = next(items(MOREAU))
+    assert isinstance(first, Item)
+
+    outcome, again = ground(first, article), ground(replace(first, key="f2"), article)
+
+    assert again.item.key == "f2"
+    assert again.evidence is outcome.evidence
 
 
 LONG = 80_000  # code points on one line: enough to hang what takes the square of it

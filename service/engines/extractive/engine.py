@@ -31,7 +31,7 @@ from service.engines.extractive.positions import View
 from service.engines.extractive.questions import questions
 from service.engines.extractive.ranking import candidates, facts_wanted, headline_of, tells_something
 from service.engines.extractive.statements import Claim
-from service.engines.extractive.topics import Topic, stance_of, topic_of, topics
+from service.engines.extractive.topics import Topic, taken, topics
 
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000
@@ -138,7 +138,7 @@ def compose(window: Window, request: Request) -> Draft | None:
     )
     viewed = {form for view in held for form in view.forms}
     facts = [fact for fact in facts if fact.statement not in viewed]
-    known = topics(held)
+    known = topics(article, window, held)
     return Draft(
         headline=headline,
         key_facts=tuple(facts),
@@ -237,7 +237,8 @@ def _parties(window: Window, reading: Reading, held: list[View], known: tuple[To
     siblings = tuple(bare.values())
     parties: list[DraftParty] = []
     for party in chosen:
-        draft = _grounded(article, "parties", (bare[party.index],), siblings=siblings)
+        # Beside those before it, as whoever reads this draft from its beginning checks it.
+        draft = _grounded(article, "parties", (bare[party.index],), siblings=tuple(parties))
         if draft is None:
             continue
         views = [
@@ -287,7 +288,7 @@ def _position(
     known: tuple[Topic, ...],
     siblings: tuple[DraftParty, ...],
 ) -> DraftPosition | None:
-    topic = topic_of(view, known)
+    about = taken(article, view, known)
     reporter = reading.parties[view.reported_by].name if view.reported_by is not None else None
     return _grounded(
         article,
@@ -295,8 +296,8 @@ def _position(
         (
             DraftPosition(
                 statement=form,
-                topic=topic,
-                stance=stance_of(view) if topic is not None else None,
+                topic=about.topic,
+                stance=about.stance,
                 quote=quote,
                 reported_by=reporter,
                 sentences=view.sentences,
@@ -305,7 +306,7 @@ def _position(
             for form in view.forms
         ),
         party=party,
-        topic=known[topic - 1].text if topic is not None else None,
+        topic=known[about.topic - 1].text if about.topic is not None else None,
         siblings=siblings,
     )
 
