@@ -162,7 +162,9 @@ def _facts(article: Article, merged: Merged) -> tuple[KeyFact, ...]:
             id=f"f{number}",
             statement=content.statement,
             status=content.status,
-            dates=dates.mentions(article, [(evidence.start, evidence.end) for evidence in outcome.evidence]),
+            dates=dates.mentions(
+                article, [(evidence.start, evidence.end) for evidence in outcome.evidence], content.statement
+            ),
             evidence=outcome.evidence,
             flags=flags_of(outcome.flags),
         )

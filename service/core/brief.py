@@ -63,7 +63,9 @@ class KeyFact(_Frozen):
     id: str = Field(description="f1, f2, … in order of importance.")
     statement: str = Field(description="The claim, in one sentence.")
     status: Status = Field(description="Whether it happened, goes on, is set, is expected, alleged or disputed.")
-    dates: tuple[DateMention, ...] = Field(description="Dates and times named in the evidence.")
+    dates: tuple[DateMention, ...] = Field(
+        description="Dates and times of the evidence, less those of clauses the statement says nothing of."
+    )
     evidence: tuple[Evidence, ...] = Field(description="The sentences it rests on.")
     flags: tuple[Flag, ...] = Field(description="What a reader should look at twice.")
 

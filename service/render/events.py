@@ -143,7 +143,7 @@ def _line(article: Article, item: Item, outcome: Outcome) -> Headline | KeyFact 
         case DraftHeadline(statement=statement):
             return Headline(statement=statement, evidence=evidence, flags=flags)
         case DraftFact(statement=statement, status=status):
-            mentions = dates.mentions(article, [(cited.start, cited.end) for cited in evidence])
+            mentions = dates.mentions(article, [(cited.start, cited.end) for cited in evidence], statement)
             return KeyFact(
                 id=provisional, statement=statement, status=status, dates=mentions, evidence=evidence, flags=flags
             )

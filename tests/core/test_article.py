@@ -99,6 +99,16 @@ def test_a_clock_time_ends_a_sentence_only_when_a_new_one_begins() -> None:
     ]
 
 
+def test_a_company_may_end_a_sentence_that_another_follows() -> None:
+    text = "It was sold to Marlow Inc. Production stopped. Marlow Inc. Chairman Al Roe left."
+
+    assert sentences(text) == [
+        "It was sold to Marlow Inc.",
+        "Production stopped.",
+        "Marlow Inc. Chairman Al Roe left.",
+    ]
+
+
 def test_a_closing_quotation_mark_belongs_to_the_sentence_it_closes() -> None:
     assert sentences("“We will not leave.” He paused. “Why should we?” he asked. 'Stay.' She left.") == [
         "“We will not leave.”",

@@ -78,6 +78,7 @@ def test_an_absolute_date_is_as_precise_as_its_words(text: str, mention: str, is
         ("It will open on 5 January.", "2027-01-05"),
         ("It opened in November.", "2025-11"),
         ("It will open in November.", "2026-11"),
+        ("Members voted; the mandate expires in January.", "2027-01"),
     ],
 )
 def test_a_relative_date_is_resolved_against_the_day_of_publication(text: str, iso: str | None) -> None:
@@ -147,6 +148,29 @@ def test_mentions_carry_offsets_of_the_article_and_only_from_the_given_spans() -
 
     assert mention.text == article.text[mention.start : mention.end] == "Friday at 5 p.m."
     assert mention.iso == "2026-03-20T17:00"
+
+
+def test_a_month_of_last_year_is_of_last_year() -> None:
+    assert resolved("The claims were made in March of last year.")[0] == ("March", "2025-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "dates"),
+    [
+        ("Power is back in Arden, and the airport reopens on Tuesday.", "Power is back in Arden.", []),
+        ("Power is back in Arden, and the airport reopens on Tuesday.", "The airport is to reopen.", ["Tuesday"]),
+        ("Members voted in July to strike; the mandate expires in May.", "The mandate expires in May.", ["May"]),
+        ("On Monday, the council met in Arden.", "The council met.", ["Monday"]),
+        ("ARDEN, Nov. 9 — The council met on Sunday.", "The council met.", ["Sunday"]),
+        ("Power is back in Arden, and the airport reopens on Tuesday.", "Der Strom fließt wieder.", ["Tuesday"]),
+    ],
+)
+def test_a_fact_has_the_dates_of_the_clauses_it_tells(text: str, statement: str, dates: list[str]) -> None:
+    article = segment(text, language="en", published_at=SATURDAY)
+
+    found = mentions(article, [(0, len(text))], statement)
+
+    assert [mention.text for mention in found] == dates
 
 
 @pytest.mark.parametrize(

@@ -87,10 +87,17 @@ def _on_side(day: date, tense: Tense | None, published_at: date, *, limit: timed
     return abs(day - published_at) < limit
 
 
+_OF_YEAR = re.compile(r",? (?:of )?(?P<which>last|this|next) year\b")  # "in March last year"
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+
+
 def _year_of_month(mention: Mention, text: str, published_at: date | None) -> int | None:
     month = mention.when.month
     if published_at is None or month is None:
         return None
+    named = _OF_YEAR.match(text, mention.end)
+    if named is not None:
+        return published_at.year + _SHIFTS[named["which"]]
     before = text[max(0, mention.start - 6) : mention.start].lower()
     tense: Tense | None = "past" if before.endswith("last ") else "future" if before.endswith("next ") else None
     tense = tense or _tense(mention, text)
@@ -147,7 +154,7 @@ _AHEAD = re.compile(
     r"(?P<future>(?:\b(?:will|to|would|shall|may|could|should|must)|[’']ll)\s(?:not\s|also\s|then\s)?be\s\w+"
     r"|\bwill\b|[’']ll\b|\bwon[’']t\b|\bshall\b|\bset\sto\b|\bdue\b|\bscheduled\b|\bbegins?\b|\bstarts?\b"
     r"|\bexpect(?:s|ed)?\b|\bplan(?:s|ned|ning)?\b|\bgoing\sto\b|\b(?:is|are)\sto\b|\bupcoming\b|\bahead\sof\b|\buntil\b"
-    r"|\bby\b(?=\s\S+$)|\bdeadline\b|\bwould\b|\bslated\b|\b(?:opens|meets|resumes?|takes\splace|visits|travels|arrives"
+    r"|\b(?:expires?|runs\sout|takes\seffect|comes\sinto)\b|\bby\b(?=\s\S+$)|\bdeadline\b|\bwould\b|\bslated\b|\b(?:opens|meets|resumes?|takes\splace|visits|travels|arrives"
     r"|votes)\b|\bmay\s(?=[a-z])|\bto\s(?:be|meet|vote|hold|begin|start|resume|open)\b)"
     r"|(?P<past>\b(?:was|were|had|did|said|told|met|began|came|went|took|gave|made|held|left|saw|struck|hit|won|lost|fell"
     r"|rose|sent|wrote|spoke|became|found|broke|drew|led|ran|shot|fought|flew|got|paid|sold|bought|kept|knew|thought"
@@ -165,6 +172,7 @@ def _tense(mention: Mention, text: str) -> Tense | None:
     follows ("Thursday's attack"), the first verb after it.
     """
     start, end = _sentence(text, mention)
+    start = max(start, text.rfind(";", start, mention.start) + 1)  # what stands before it has a verb of its own
     before, after = text[start : mention.start], text[mention.end : end]
     clause = before[max(before.rfind(mark) for mark in ",;:–—") + 1 :]
     opens = _OPENING.fullmatch(clause)
