@@ -248,6 +248,31 @@ def test_a_quotation_is_found_in_a_part_of_a_long_article_as_in_all_of_it(
     assert first.end <= last.start
 
 
+def test_where_a_quotation_stands_is_told_again_whatever_was_done_with_it() -> None:
+    article = segment("“We want peace,” she said. “Now.”")
+    spans = [(0, len(article.text))]
+
+    located = locate_in(article, "We want peace. Now", spans)
+    assert located is not None
+    before = list(located)
+    located.clear()
+
+    assert before
+    assert locate_in(article, "We want peace. Now", spans) == before
+    assert locate_in(article, "We want war", spans) is None
+
+
+@given(st.text("ab .“”", max_size=80), st.text("ab .", min_size=1, max_size=12), st.integers(0, 3))
+def test_a_quotation_stands_in_a_long_text_where_it_does_in_a_short_one(text: str, quote: str, lines: int) -> None:
+    before = "x y z\n" * (200 * lines)  # many tokens are looked up by word, few are looked through
+    long = before + text
+
+    moved = locate(quote, long, [(0, len(long))])
+
+    here = locate(quote, text, [(0, len(text))])
+    assert moved == (here and [(start + len(before), end + len(before)) for start, end in here])
+
+
 LONG = segment(
     "\n\n".join(
         f"“No to Plan {number} because the harbour is full,” said Ana Ruiz, no to plan {number} of old. “We stay,” she added."

@@ -1,8 +1,9 @@
 """The words, dashes and stops of a text as quotations are compared: without marks, in one style."""
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 MARK_CHARACTERS = "\"'`´“”„‟‘’‚‛«»‹›「」『』"
@@ -40,15 +41,24 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Tok
     """
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind, written = match.lastgroup, match.group()
-        if kind == "dash":
-            written = "-"
-        elif kind == "omission":
-            written = "…"
-        elif kind == "other" and written in _SKIPPED:
-            continue
-        elif not written.isascii():
+        is_word = kind == "word"
+        if not is_word:
+            if kind == "dash":
+                written = "-"
+            elif kind == "omission":
+                written = "…"
+            elif kind == "one":
+                is_word = True
+            elif written in _SKIPPED:
+                continue
+        if not written.isascii() and kind != "omission":
             written = unicodedata.normalize("NFKC", _HIDDEN.sub("", written))
-        yield Token(match.start(), match.end(), written, is_word=kind in {"one", "word"})
+        first, last = match.span()
+        yield _token((first, last, written, is_word))
+
+
+# What Token(...) does, without a call in Python for each word.
+_token: Callable[[tuple[int, int, str, bool]], Token] = functools.partial(tuple.__new__, Token)
 
 
 def trimmed(tokens: list[Token]) -> list[Token]:
