@@ -11,7 +11,7 @@ from service.core.draft import DraftParty, DraftPosition, Item, Section
 from service.core.names import Mention
 from service.core.passage import Passage, Wording
 from service.core.properties import cached_property
-from service.core.quantities import Comparison, Quantity
+from service.core.quantities import Comparison, Quantity, sentences
 
 WHOLE_ARTICLE: frozenset[Section] = frozenset({"topics", "open_questions"})
 
@@ -101,8 +101,22 @@ class Claim:
         return self.section in WHOLE_ARTICLE
 
     @cached_property
+    def repeated(self) -> int | None:
+        """The cited sentence that its statement is, word for word, if it is one; a question is asked of the whole."""
+        if self.is_of_whole:
+            return None
+        return next((number for number in self.cited if self.article.quote(number) == self.statement), None)
+
+    @property
+    def repeats_all(self) -> bool:
+        """Whether its statement is, word for word, all it cites: it has one reading with its evidence."""
+        return self.said is self.proof.wording
+
+    @cached_property
     def said(self) -> Wording:
         """Its statement, as the checks read it."""
+        if self.repeated is not None:
+            return passage.of(self.article, (self.repeated,)).wording
         return Wording(self.statement, self.article.language)
 
     @cached_property
@@ -133,7 +147,11 @@ class Claim:
     @cached_property
     def told(self) -> tuple[Quantity, ...]:
         """The quantities of its statement; one said twice is told once."""
-        return tuple({(said.text, said.noun, said.hedge): said for said in self.said.quantities}.values())
+        if self.repeated is not None:
+            quantities = sentences.of_sentence(self.article, self.repeated)
+        else:
+            quantities = self.said.quantities
+        return tuple({(said.text, said.noun, said.hedge): said for said in quantities}.values())
 
     def compared(self, said: Quantity) -> Comparison:
         """How one of these quantities stands to those where its numbers must stand; two checks ask."""

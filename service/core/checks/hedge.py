@@ -175,9 +175,9 @@ def _puts_off(wording: Wording) -> bool:
 
 def _untimely(claim: Claim, status: str) -> Finding | None:
     """What the statement tells as done and the evidence only as to come, or the other way round."""
-    said, stands = claim.said.clauses, claim.proof.wording.clauses
-    if status not in _UNSETTLED and not _puts_off(claim.proof.wording):
+    if claim.repeats_all or (status not in _UNSETTLED and not _puts_off(claim.proof.wording)):
         return None
+    said, stands = claim.said.clauses, claim.proof.wording.clauses
     for word, alike in claim.shared:
         if word.nominal or word.negated:
             continue
@@ -225,7 +225,7 @@ def _softened(claim: Claim, status: str) -> Finding | None:
     if status not in _SETTLED | _UNSETTLED:
         return None  # "alleged" and "disputed" keep the doubt
     said, stands = claim.said.clauses, claim.proof.wording.clauses
-    for word, there in claim.shared if tenses.may_be_possible(stands) else ():
+    for word, there in claim.shared if tenses.may_be_possible(stands) and not claim.repeats_all else ():
         # One that is not possible settles it for all, and nearly none is.
         if any(tenses.time_of(stands, other.at) != "possible" for other in there):
             continue

@@ -67,6 +67,8 @@ def check(claim: Claim) -> Iterator[Finding]:
         party = claim.item.content
         told_in = [Wording(text) for text in (party.name, party.role, party.represents) if text]
         claimed = [(wording, wording.names_about(index)) for wording in told_in]
+    elif claim.repeated is not None:
+        return
     else:
         scope, place = claim.named.scope, "article" if claim.is_of_whole else "cited sentences"
         claimed = [(claim.said, claim.names_said)]

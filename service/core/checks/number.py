@@ -30,12 +30,20 @@ def check(claim: Claim) -> Iterator[Finding]:
     if not is_english(claim.article.language):
         yield from _check_digits(claim)
         return
-    if not claim.told:
+    if _is_repeated(claim) or not claim.told:
         return
     values = _Values(claim, claim.values.inventory)
     days = _Days(claim, claim.values.inventory)
     for said in claim.told:
         yield from values.check(said) if said.when is None else days.check(said, said.when)
+
+
+def _is_repeated(claim: Claim) -> bool:
+    """Whether each number has itself for its like, since the statement is a cited sentence.
+
+    A bound, as in "more than 23", may still meet a plain 23 that stands before it.
+    """
+    return claim.repeated is not None and not quantities.may_bound(claim.statement)
 
 
 # Numbers ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     A number that stands there in no form is the business of `number`. Other words for the same unit are the same
     ("metres", "m"); a converted unit is not, unless the article gives it too.
     """
-    for said in claim.told:
+    for said in claim.told if claim.repeated is None else ():
         comparison = claim.compared(said)
         there = comparison.nearest
         if comparison.relation not in _DIFFERENCE or there is None:

@@ -1,5 +1,7 @@
 """Words that say a number is not exact: "about", "more than", "or so"."""
 
+import re
+
 from service.core.quantities.quantity import Hedge
 from service.core.quantities.tokens import Tokens
 
@@ -11,6 +13,11 @@ HEDGES: dict[str, Hedge] = {
     "<": "under", "least": "at least", "most": "at most", "minimum": "at least", "maximum": "at most",
     "as": "at least",
 }  # fmt: skip
+_BOUNDS = frozenset(word for word, hedge in HEDGES.items() if hedge in {"over", "under"})
+_BOUND = re.compile(
+    "|".join(rf"(?<![^\W\d_]){word}(?![^\W\d_])" if word.isalpha() else re.escape(word) for word in sorted(_BOUNDS)),
+    re.IGNORECASE,
+)
 # The word before decides what "than", "to", "as" and "least" say; None where they say nothing.
 _PAIRS: dict[str, dict[str, Hedge]] = {
     "than": {"more": "over", "greater": "over", "higher": "over", "less": "under", "fewer": "under", "lower": "under"},
@@ -19,6 +26,11 @@ _PAIRS: dict[str, dict[str, Hedge]] = {
     "most": {"at": "at most"},
     "as": {"many": "at most", "much": "at most"},
 }
+
+
+def may_bound(text: str) -> bool:
+    """Whether a text has any of the words that put a bound to a number: "more than", "under"."""
+    return _BOUND.search(text) is not None
 
 
 def hedge_of(tokens: Tokens, first: int, last: int) -> tuple[Hedge | None, int]:
