@@ -26,12 +26,12 @@ from service.core.engine import Answering, Failure, Notice, Request, Said, Windo
 from service.core.grounding import ground
 from service.core.language import is_english
 from service.engines.extractive import positions, prose, statements, verbatim
+from service.engines.extractive.contest import Contest, contest
 from service.engines.extractive.headlines import headlines
 from service.engines.extractive.positions import View
 from service.engines.extractive.questions import questions
 from service.engines.extractive.ranking import candidates, facts_wanted, headline_of, tells_something
 from service.engines.extractive.statements import Claim
-from service.engines.extractive.topics import Topic, taken, topics
 
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000
@@ -138,12 +138,12 @@ def compose(window: Window, request: Request) -> Draft | None:
     )
     viewed = {form for view in held for form in view.forms}
     facts = [fact for fact in facts if fact.statement not in viewed]
-    known = topics(article, window, held)
+    about = contest(article, window, held)
     return Draft(
         headline=headline,
         key_facts=tuple(facts),
-        topics=tuple(topic.text for topic in known),
-        parties=_parties(window, reading, held, known),
+        topics=tuple(topic.text for topic in about.topics),
+        parties=_parties(window, reading, held, about),
         open_questions=tuple(_questions(window, reading, request)),
     )
 
@@ -223,7 +223,7 @@ def _is_told(view: View, used: set[int], reading: Reading) -> bool:
     return party.kind == "group" and not any(each.source is None for each in here)
 
 
-def _parties(window: Window, reading: Reading, held: list[View], known: tuple[Topic, ...]) -> tuple[DraftParty, ...]:
+def _parties(window: Window, reading: Reading, held: list[View], about: Contest) -> tuple[DraftParty, ...]:
     """Who speaks, in the order of the article, then who is much talked about."""
     article = window.article
     speaking = list(dict.fromkeys(view.party for view in held))
@@ -245,7 +245,7 @@ def _parties(window: Window, reading: Reading, held: list[View], known: tuple[To
             position
             for view in held
             if view.party == party.index
-            and (position := _position(article, reading, view, party=draft, known=known, siblings=siblings))
+            and (position := _position(article, reading, view, party=draft, about=about, siblings=siblings))
         ]
         if views or party.index in silent or _is_part_of_story(party, window):
             parties.append(draft.model_copy(update={"positions": tuple(views)}))
@@ -285,10 +285,10 @@ def _position(
     view: View,
     *,
     party: DraftParty,
-    known: tuple[Topic, ...],
+    about: Contest,
     siblings: tuple[DraftParty, ...],
 ) -> DraftPosition | None:
-    about = taken(article, view, known)
+    taken = about.taken[view]
     reporter = reading.parties[view.reported_by].name if view.reported_by is not None else None
     return _grounded(
         article,
@@ -296,8 +296,8 @@ def _position(
         (
             DraftPosition(
                 statement=form,
-                topic=about.topic,
-                stance=about.stance,
+                topic=taken.topic,
+                stance=taken.stance,
                 quote=quote,
                 reported_by=reporter,
                 sentences=view.sentences,
@@ -306,7 +306,7 @@ def _position(
             for form in view.forms
         ),
         party=party,
-        topic=known[about.topic - 1].text if about.topic is not None else None,
+        topic=about.topics[taken.topic - 1].text if taken.topic is not None else None,
         siblings=siblings,
     )
 

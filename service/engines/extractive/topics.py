@@ -1,38 +1,50 @@
-"""Topics: what parties take a stand on, where an attitude verb names it."""
+"""A topic: a thing two sides can take, the names the article has for it, and how it is worded best."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.core.attribution.cues import CUES
-from service.core.draft import Stance
-from service.core.words import content_stems
-from service.engines.extractive.positions import View
+from service.core.words import stem
+from service.engines.extractive.things import GENERIC, MOST_WORDS, Thing, deed, is_deed_of, things
 
-_MOST_TOPICS = 6
-_FOR = frozenset(
-    "support back endorse welcome champion advocate embrace favor favour applaud hail commend demand".split()
+_FEWEST_WORDS = 2
+# What is decided, and so contested wherever two parties speak of it.
+CONTESTED = GENERIC | frozenset(
+    "ban tax levy fee charge toll fare fares closure merger takeover acquisition sale cut cuts increase rise freeze "
+    "strike road bypass tunnel bridge reform referendum contract sanctions amendment budget subsidy cap limit quota "
+    "curfew restriction restrictions licence license permit veto exemption compensation recall extension expansion "
+    "demolition redevelopment development pilot trial programme program treaty ceasefire embargo tariff tariffs "
+    "extradition suspension eviction privatisation privatization deportation amnesty moratorium mandate "
+    "resolution appointment farm airport stadium runway incinerator mine quarry pipeline dam".split()
 )
-_AGAINST = frozenset(
-    "oppose reject condemn denounce criticize criticise deplore dismiss decry protest resist attack assail lambast "
-    "lambaste slam blast".split()
+# Words for one and the same kind of thing: the article that has one of a kind means it by each of them.
+_ROADS = frozenset("road bypass route motorway".split())
+KINDS = (
+    frozenset("plan plans proposal proposals scheme project projects idea move measure measures policy".split()),
+    frozenset("bill law legislation measure act ban".split()),
+    frozenset("takeover merger bid deal offer acquisition buyout tie-up sale agreement".split()),
+    frozenset("levy tax fee charge toll".split()),
+    _ROADS,
+    frozenset("ruling judgment judgement verdict decision order".split()),
 )
-_PHRASES: dict[str, Stance] = {
-    "call for": "supports",
-    "called for": "supports",
-    "calls for": "supports",
-    "calling for": "supports",
-    "push for": "supports",
-    "pushed for": "supports",
-    "pushes for": "supports",
-    "pushing for": "supports",
-    "argued against": "opposes",
-    "argues against": "opposes",
-    "voted against": "opposes",
-    "voted for": "supports",
-    "ruled out": "opposes",
-    "rules out": "opposes",
-    "ruling out": "opposes",
-    "hit out": "opposes",
-}
+_OF_DEEDS = frozenset("decision order ruling bill law legislation ban step vote".split())
+# What is done to a thing by way of taking it away: who wants the thing kept is against that.
+_TAKING = frozenset(
+    map(
+        stem,
+        "close shut cut ban scrap axe demolish sell end abolish remove suspend stop halt cancel evict reduce".split(),
+    )
+)
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|proposals?|propos(?:es|ed|ing)|decisions?|decid(?:es|ed)|vot(?:es|ed|e)|agre(?:es|ed)|"
+    r"intend(?:s|ed)|want(?:s|ed)|bids?|moves?|aim(?:s|ed)|seek(?:s|ing)|sought|due|set|schemes?|[A-Z]\w+) "
+    r"to (?P<deed>[a-z]+) (?:down |up |off |out )?"
+    r"|\b(?:bill|law|plan|proposal|scheme|measure|motion|amendment|ordinance|rules?)s?,? (?:that|which) "
+    r"(?:would|will) (?P<would>[a-z]+) "
+    r"|\b(?:order|tell|forc|requir|ask|urg|allow|forbid)(?:e?s|ed|ing) (?:[\w.’'-]+ ){1,5}?to (?P<ordered>[a-z]+) "
+    r"|\b(?P<done>banned|bans|vetoed|suspended|suspends|blocked|blocks|cancelled|scrapped|scraps|imposed|imposes|"
+    r"expelled|expels|abolished|raised|raises|cut|cuts|closed|shut) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +52,95 @@ class Topic:
     """A contested thing, as the article words it."""
 
     text: str
-    stems: frozenset[str]
+    names: tuple[Thing, ...]  # what it is called
+    in_lead: bool  # whether the article begins with it
+
+    def side_of(self, thing: Thing) -> int:
+        """1 where who is for the thing is for the topic, -1 where he is against it, 0 where it is another matter."""
+        if thing.points_back:
+            return int(any(thing.head == name.head for name in self.names))
+        if any(_are_one(thing, name) for name in self.names):
+            return 1
+        if thing.deed in _TAKING and any(thing.object == name.stems for name in self.names):
+            return -1
+        taken = [name for name in self.names if name.deed and thing.stems <= name.object and not thing.deed]
+        return 0 if not taken else -1 if any(name.deed in _TAKING for name in taken) else 1
+
+    def is_of_kind(self, word: str) -> bool:
+        """Whether a word such as "the plan" may mean it."""
+        if word in KINDS[0] or (word in _OF_DEEDS and any(name.deed for name in self.names)):
+            return True
+        return any(word in kind and not kind.isdisjoint(name.head for name in self.names) for kind in KINDS)
+
+    def is_named_in(self, told: frozenset[str]) -> bool:
+        """Whether words, given by their stems, name it."""
+        return any(name.stems and name.stems <= told for name in self.names)
 
 
-def stance_of(view: View) -> Stance | None:
-    """What an attitude verb says about its object; None for every other verb."""
-    verb = (view.verb or "").lower()
-    if verb in _PHRASES:
-        return _PHRASES[verb]
-    if verb == "push" and view.about is not None:
-        return "supports"
-    cue = CUES.get(verb)
-    if cue is None:
-        return None
-    return "supports" if cue.lemma in _FOR else "opposes" if cue.lemma in _AGAINST else None
+def decided_in(sentences: Iterable[str]) -> Iterator[Thing]:
+    """What somebody decides on in the sentences an article begins with: plans as deeds, then things."""
+    lead = tuple(sentences)
+    for sentence in lead:
+        for found in _PLANNED.finditer(sentence):
+            verb = found["deed"] or found["would"] or found["ordered"] or _plain_form(found["done"])
+            planned = deed(verb, sentence, found.end())
+            if planned is not None:
+                yield planned
+    for sentence in lead:
+        yield from (thing for thing in things(sentence) if thing.head in CONTESTED and not thing.points_back)
 
 
-def topics(views: list[View]) -> tuple[Topic, ...]:
-    """What the views take a stand on, each thing once, at most six."""
-    found: list[Topic] = []
-    for view in views:
-        if view.about is None or stance_of(view) is None or _names_somebody(view.about):
+def _plain_form(verb: str) -> str:
+    """The verb without its ending: "ban" of "bans"; a participle will do as it is."""
+    return verb.removesuffix("s") if not verb.endswith("ss") else verb
+
+
+def grouped(found: list[Thing]) -> list[list[Thing]]:
+    """Names of one thing together: "closing the depot", "the closure of the depot" and "the closure"."""
+    groups: list[list[Thing]] = []
+    for thing in found:
+        if thing.points_back:
             continue
-        stems = content_stems(view.about)
-        if stems and not any(stems & topic.stems for topic in found):
-            found.append(Topic(view.about, stems))
-    return tuple(found[:_MOST_TOPICS])
+        group = next((group for group in groups if any(_are_one(thing, other) for other in group)), None)
+        if group is None:
+            groups.append([thing])
+        else:
+            group.append(thing)
+    return groups
 
 
-def _names_somebody(about: str) -> bool:
-    """Whether an attitude is towards somebody rather than something: that makes no topic."""
-    return about.rsplit(maxsplit=1)[-1][:1].isupper() or about.split(maxsplit=1)[0] in {"both", "him", "her", "them"}
+def _are_one(thing: Thing, other: Thing) -> bool:
+    if thing.deed or other.deed:
+        named, done = (other, thing) if thing.deed else (thing, other)
+        if named.deed:
+            return thing.deed == other.deed and not thing.object.isdisjoint(other.object)
+        of_deed = {each for each in named.stems if is_deed_of(each, done.deed)}
+        return is_deed_of(named.head, done.deed) and (named.stems - of_deed - {stem(named.head)}) <= done.stems
+    if thing.head in KINDS[2] and other.head in KINDS[2]:
+        return True
+    if thing.head in _ROADS and other.head in _ROADS:
+        return True
+    shorter, longer = sorted((thing, other), key=lambda each: len(each.stems))
+    same = stem(thing.head) == stem(other.head)
+    return shorter.stems <= longer.stems and (same or not {thing.head, other.head}.isdisjoint(GENERIC))
 
 
-def topic_of(view: View, known: tuple[Topic, ...]) -> int | None:
-    """The number of the topic a view takes a stand on, from 1."""
-    if view.about is None or stance_of(view) is None:
-        return None
-    stems = content_stems(view.about)
-    return next((number for number, topic in enumerate(known, start=1) if topic.stems & stems), None)
+def undoes(topic: Topic, other: Topic) -> bool:
+    """Whether a topic is nothing but doing away with another: "removing the fine" beside "the fine"."""
+    return all(name.deed in _TAKING and any(name.object == each.stems for each in other.names) for name in topic.names)
+
+
+def wording(group: list[Thing]) -> str:
+    """How the article words it: what says most in few words, and "the" rather than "a"; empty where nothing fits."""
+    fitting = [thing for thing in group if _FEWEST_WORDS <= len(thing.text.split()) <= MOST_WORDS]
+    best = max(
+        fitting,
+        key=lambda thing: (min(len(thing.stems), 3), "the " in f"{thing.text[:4].lower()}{thing.text}"),
+        default=None,
+    )
+    if best is None:
+        return ""
+    first, _, rest = best.text.partition(" ")
+    if first.lower() in {"this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"}:
+        return f"the {rest}"
+    return f"{first.lower()} {rest}" if first.lower() in {"the", "a", "an"} else best.text

@@ -1,0 +1,181 @@
+"""What the words of a view are for or against: attitudes, verdicts, demands and votes, and only where they say so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from service.core import quotations
+from service.core.attribution.cues import CUES
+from service.core.draft import Stance
+from service.engines.extractive import polarity
+from service.engines.extractive.polarity import opposite
+from service.engines.extractive.positions import View
+from service.engines.extractive.things import MOST_WORDS, Thing, deed, pronoun, thing_after, thing_before
+
+_LONGEST_SUBJECT = 8  # words of a party's name with what may stand before its verb
+_PRONOUN_SUBJECT = re.compile(r"\b(?P<word>[Ii]t|[Tt]his|[Tt]hat)$")
+_SELF = re.compile(
+    r"(?:he|she|it|they|we|I)(?: (?:also|still|never|had|has|have|would|will|firmly|strongly|myself|personally))*"
+)
+_DENIED = re.compile(r"(?:\b(?:not|never|without)|n[’']t)(?: \w+ly)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance on something, as the words give it."""
+
+    thing: Thing
+    stance: Stance
+    is_verdict: bool = False  # what the thing is called or said to be, rather than what is wanted of it
+    is_demand: bool = False  # asked for
+
+
+def stands(view: View) -> tuple[Stand, ...]:
+    """What a view is for or against, in the order of its words; nothing where they leave it open."""
+    words = view.forms[-1]
+    if view.quote and quotations.fold(view.quote) not in quotations.fold(words):
+        words = f"{words} “{view.quote}”"
+    if "?" in words:
+        return tuple(_of_verb(words, view))
+    return tuple(stand for read in (_of_verb, _verdicts, _attitudes, _demands) for stand in read(words, view))
+
+
+def _of_verb(words: str, view: View) -> Iterator[Stand]:
+    """The stance of the verb the view is told with, towards its object."""
+    verb = (view.verb or "").lower()
+    cue = CUES.get(verb)
+    stance = polarity.PHRASES.get(verb)
+    if cue is not None and cue.family == "attitude":
+        stance = "supports" if cue.lemma in polarity.FOR else "opposes" if cue.lemma in polarity.AGAINST else stance
+    at = words.find(f" {verb} ")
+    if stance is None or at < 0:
+        return
+    led = words[:at].lower().rsplit(maxsplit=2)[-2:]
+    if any(word in {"not", "never"} or word.endswith(("n’t", "n't")) for word in led):
+        return  # not to condemn is no support
+    thing = thing_after(words, at + len(verb) + 2)
+    if thing is not None:
+        yield Stand(thing, stance)
+
+
+def _verdicts(words: str, view: View) -> Iterator[Stand]:
+    """What something is said to be, to do, or to deserve."""
+    for pattern, stance in polarity.OF_SUBJECT:
+        for found in pattern.finditer(words):
+            subject = _subject(words, found.start()) if _is_own(words, found.start()) else None
+            if subject is not None:
+                yield Stand(subject, _turned(stance, found), is_verdict=True)
+    cue = CUES.get((view.verb or "").lower())
+    if cue is not None and cue.lemma in polarity.FEARING:
+        for found in polarity.FEARED.finditer(words):
+            subject = _subject(words, found.start()) if _is_own(words, found.start()) else None
+            if subject is not None and not subject.points_back:
+                yield Stand(subject, "opposes", is_verdict=True)
+    for found in polarity.NAMED.finditer(words):
+        thing = pronoun("it") if found["thing"] in {"it", "this", "that"} else thing_after(words, found.start("thing"))
+        if thing is not None and _is_own(words, found.start()):
+            yield Stand(thing, "opposes" if found["bad"] else "supports", is_verdict=True)
+
+
+def _attitudes(words: str, view: View) -> Iterator[Stand]:
+    """What the party itself is for, against, glad of, or will vote for."""
+    del view
+    conditional = bool(polarity.CONDITIONAL.search(words))
+    for pattern, stance in polarity.TOWARDS:
+        for found in pattern.finditer(words):
+            thing = thing_after(words, found.end()) if _is_by_self(words, found.start()) else None
+            if thing is not None:
+                yield Stand(thing, "conditional" if conditional else stance)
+    for pattern, stance in polarity.TOWARDS_BY_ALL:
+        for found in pattern.finditer(words):
+            thing = thing_after(words, found.end()) if _is_own(words, found.start()) else None
+            if thing is not None:
+                yield Stand(thing, stance, is_verdict=True)
+    for pattern, stance in polarity.ALONE:
+        for found in pattern.finditer(words):
+            if _is_by_self(words, found.start()):
+                yield Stand(pronoun("it"), "conditional" if conditional and stance != "neutral" else stance)
+    for found in polarity.MOVED.finditer(words):
+        if _is_by_self(words, found.start()):
+            thing = (thing_after(words, found.end()) if found["by"] else None) or pronoun("it")
+            yield Stand(thing, "supports" if found["glad"] else "opposes", is_verdict=True)
+
+
+def _demands(words: str, view: View) -> Iterator[Stand]:
+    """What somebody is asked to do, should do, or is to be done."""
+    del view
+    for pattern in (polarity.ASKED, polarity.SHOULD, polarity.BID):
+        for found in pattern.finditer(words):
+            if _is_own(words, found.start()):
+                groups = found.groupdict()
+                verb = (groups["deed"] or groups.get("hoped") or "").lower()
+                yield from _demanded(verb, words, found.end(), is_negated=bool(groups.get("not")))
+    for found in polarity.WANTED.finditer(words):
+        if _is_by_self(words, found.start()):
+            yield from _wanted(words, found.end())
+
+
+def _demanded(verb: str, words: str, at: int, *, is_negated: bool) -> Iterator[Stand]:
+    """What somebody should do to a thing, or should not."""
+    stance: Stance | None = "opposes" if verb in polarity.UNDOING else "supports" if verb in polarity.DOING else None
+    thing = thing_after(words, at) if stance is not None else deed(verb, words, at)
+    if thing is not None:
+        yield Stand(thing, opposite(stance or "supports") if is_negated else stance or "supports")
+
+
+def _wanted(words: str, at: int) -> Iterator[Stand]:
+    """What somebody wants: a thing, or something done to it."""
+    thing = thing_after(words, at)
+    if thing is None:
+        return
+    rest = words[words.index(thing.text, at) + len(thing.text) :]
+    done = polarity.DONE_TO.match(rest)
+    if polarity.IN_OR_OUT.match(rest):
+        yield Stand(thing, "supports" if rest.startswith(" in") else "opposes", is_demand=True)
+    elif done is None:
+        if not rest.startswith(" to "):
+            yield Stand(thing, "supports", is_demand=True)
+    elif done["verb"] in polarity.UNDONE:
+        yield Stand(thing, "opposes", is_demand=True)
+    elif done["verb"] in polarity.DONE:
+        yield Stand(thing, "supports", is_demand=True)
+    elif (wanted := deed(done["verb"], words, at)) is not None:
+        longer = f"{wanted.text}{done['where'] or ''}"
+        wanted = replace(wanted, text=longer) if len(longer.split()) <= MOST_WORDS else wanted
+        yield Stand(wanted, "supports", is_demand=True)
+
+
+def _subject(words: str, at: int) -> Thing | None:
+    found = _PRONOUN_SUBJECT.search(words[:at])
+    return pronoun(found["word"].lower()) if found else thing_before(words, at)
+
+
+def _turned(stance: Stance, found: re.Match[str]) -> Stance:
+    """The stance, turned round by "not": "will not hurt" defends, "must not be built" opposes."""
+    return opposite(stance) if found.groupdict().get("not") else stance
+
+
+def _clause(words: str, at: int) -> str:
+    """The words of the clause before a place."""
+    return re.split(r"[,;:“”\".]", words[:at])[-1]
+
+
+def _is_own(words: str, at: int) -> bool:
+    """Whether what is said there is the party's own word: under no "if" and in nobody else's mouth."""
+    before = _clause(words, at)
+    if polarity.NOT_OWN.search(before):
+        return False
+    cues = (CUES.get(word) for word in before.lower().split())
+    return sum(cue is not None and cue.form == "finite" and not cue.nounish for cue in cues) <= 1
+
+
+def _is_by_self(words: str, at: int) -> bool:
+    """Whether the party itself is the subject of what stands there: its name, its pronoun, "I" or "we"."""
+    before = _clause(words, at)
+    if not _is_own(words, at) or _DENIED.search(before):
+        return False
+    subject = re.split(r"\b(?:that|said|says|but|and)\b", before)[-1].strip()
+    if _SELF.fullmatch(subject):
+        return True
+    opens = words.startswith(before.lstrip()) and subject == before.strip()
+    return opens and len(subject.split()) <= _LONGEST_SUBJECT and " who " not in subject

@@ -1,0 +1,175 @@
+"""Topics and stances: what the parties are at odds about, and who is for it; better none than a wrong one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.article import segment
+from service.core.draft import Draft, Stance
+from service.core.engine import Request, Window
+from service.engines.extractive.engine import compose
+from service.engines.extractive.things import deed, gerund, thing_after
+
+LEAD = "Corrin Council plans to close the Mill Lane baths in June, councillors were told on Tuesday.\n\n"
+
+
+def draft_of(text: str) -> Draft:
+    article = segment(text, language="en")
+    draft = compose(Window(article, 1, len(article.sentences)), Request())
+    assert draft is not None
+    return draft
+
+
+def sides_of(text: str) -> list[tuple[str, str | None, Stance | None]]:
+    """(party, topic, stance) of every position."""
+    draft = draft_of(text)
+    return [
+        (party.name, draft.topics[view.topic - 1] if view.topic is not None else None, view.stance)
+        for party in draft.parties
+        for view in party.positions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "stance"),
+    [
+        ("The swimmers' union opposes the plan.", "opposes"),
+        ("The swimmers' union welcomed the move.", "supports"),
+        ("The swimmers' union said it would fight the closure.", "opposes"),
+        ("The swimmers' union urged the council to drop the plan.", "opposes"),
+        ('The swimmers\' union called the closure "a disgrace to the town".', "opposes"),
+        ('The swimmers\' union described the closure as "the right decision".', "supports"),
+        ("The swimmers' union said the closure was a mistake.", "opposes"),
+        ("The swimmers' union said the closure was not justified.", "opposes"),
+        ("The swimmers' union said the closure would hurt older people.", "opposes"),
+        ("The swimmers' union said the closure would not hurt anybody.", "supports"),
+        ("The swimmers' union warned that the closure would leave the school without a pool.", "opposes"),
+        ("The swimmers' union said there was no need for the closure.", "opposes"),
+        ("The swimmers' union said the plan must be scrapped.", "opposes"),
+        ("The swimmers' union said the closure must not go ahead.", "opposes"),
+        ("The swimmers' union said it was against the closure.", "opposes"),
+        ("The swimmers' union said it was in favour of the closure.", "supports"),
+        ("The swimmers' union said it would vote for the plan.", "supports"),
+        ("The swimmers' union said it could not accept the plan.", "opposes"),
+        ("The swimmers' union said it would support the closure only if another pool was built.", "conditional"),
+        ("The swimmers' union said the baths must be saved.", "opposes"),
+        ("The swimmers' union opposes the closure. The school said it was undecided.", "neutral"),
+    ],
+)
+def test_words_that_take_a_side_on_what_the_article_is_about_give_a_stance_on_it(said: str, stance: Stance) -> None:
+    sides = sides_of(f"{LEAD}{said} Nobody else spoke at the meeting, which ended at nine.")
+
+    assert ("closing the Mill Lane baths", stance) in [(topic, given) for _, topic, given in sides]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The swimmers' union said the closure was planned in May.",
+        "The swimmers' union said it had heard of the closure on the radio.",
+        "The swimmers' union asked whether the closure was a mistake.",
+        "The swimmers' union said it would act if the closure was a mistake.",
+        "The swimmers' union said opponents called the closure a disgrace.",
+        "The swimmers' union did not condemn the closure.",
+        "The swimmers' union said the closure would cost £2m.",
+    ],
+)
+def test_words_that_leave_the_side_open_give_no_stance(said: str) -> None:
+    sides = sides_of(f"{LEAD}{said} Nobody else spoke at the meeting, which ended at nine.")
+
+    assert {stance for _, _, stance in sides} <= {None}
+
+
+def test_a_view_that_pulls_both_ways_has_a_topic_and_no_stance() -> None:
+    sides = sides_of(
+        f"{LEAD}“The closure is the right decision, but the closure is a disaster for the school,” said Ines Sorel, a councillor. "
+        "Maria Brandt said the closure was a mistake."
+    )
+
+    assert sides[0] == ("Ines Sorel", "closing the Mill Lane baths", None)
+
+
+def test_the_bid_the_deal_and_the_takeover_are_one_topic() -> None:
+    sides = sides_of(
+        "Orbit's bid for Zenda, announced on Monday, would create the largest maker of lamps.\n\n"
+        "Zenda's board recommended the offer. The lamp makers' union called on ministers to block the takeover. "
+        "Halden Capital said it would not accept the deal."
+    )
+
+    assert sides == [
+        ("Zenda's board", "Orbit's bid for Zenda", "supports"),
+        ("Lamp makers' union", "Orbit's bid for Zenda", "opposes"),
+        ("Halden Capital", "Orbit's bid for Zenda", "opposes"),
+    ]
+
+
+def test_what_one_party_asks_for_is_a_topic_though_nobody_else_speaks_of_it() -> None:
+    draft = draft_of(
+        "A ferry sank off Orsk on Monday and all its crew were saved.\n\n"
+        "The seamen's union has called for the operator's licence to be suspended. The sea was calm at the time."
+    )
+
+    assert draft.topics == ("suspending the operator's licence",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry sank off Orsk on Monday.\n\nPolice praised the crew. The mayor criticised the ministry.",
+        "The cause was ruled out in six cases.\n\nThe institute said on Monday that it had ruled out fraud in six.",
+        "The estate was built in 1960.\n\nPat Dooley, a councillor, described the flats as “a disgrace”.",
+    ],
+)
+def test_somebody_and_what_nobody_decides_on_are_no_topics(text: str) -> None:
+    assert draft_of(text).topics == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("the congestion charge on lorries and vans", "the congestion charge on lorries"),
+        ("the plan to close the Mill Lane baths in June", "the plan to close the Mill Lane baths"),
+        ("closing the baths", "closing the baths"),
+        ("a new by-election on Monday", "a new by-election"),
+        ("three reasons given", None),
+        ("the ministry", None),
+        ("Maria Brandt", None),
+        ("in six cases", None),
+        ("it again", None),
+    ],
+)
+def test_what_somebody_can_be_for_is_read_as_far_as_its_words_go(words: str, thing: str | None) -> None:
+    found = thing_after(words, 0)
+
+    assert (found.text if found else None) == thing
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("close", "closing"),
+        ("closed", "closing"),
+        ("ban", "banning"),
+        ("banned", "banning"),
+        ("build", "building"),
+        ("built", "building"),
+        ("defer", "deferring"),
+        ("use", "using"),
+        ("used", "using"),
+        ("agree", "agreeing"),
+        ("apply", "applying"),
+        ("applied", "applying"),
+        ("tax", "taxing"),
+        ("visit", "visiting"),
+    ],
+)
+def test_a_deed_is_named_by_its_verb(verb: str, expected: str) -> None:
+    assert gerund(verb) == expected
+
+
+@given(st.text(max_size=120), st.sampled_from(["close", "ban", "defer"]))
+def test_a_thing_is_always_words_of_its_text(text: str, verb: str) -> None:
+    found, done = thing_after(text, 0), deed(verb, text, 0)
+
+    assert found is None or (found.text in text and found.text == found.text.strip() != "")
+    assert done is None or done.text.startswith(gerund(verb))
