@@ -97,7 +97,9 @@ def words_of(name: str) -> list[str]:
 
 def head_of(words: Sequence[str]) -> str:
     """The noun a name is built on."""
-    stop = next((at for at, word in enumerate(words) if at and word in {"of", "for", "from", "in", "at"}), len(words))
+    stop = next(
+        (at for at, word in enumerate(words) if at and word in {"of", "for", "from", "in", "at", "to"}), len(words)
+    )
     return words[stop - 1] if words else ""
 
 
@@ -117,7 +119,7 @@ def is_same(given: str, wanted: str) -> bool:
 
 def is_party(party: Party, wanted: Sequence[str]) -> bool:
     """Whether a party of a reading is the one people meant."""
-    return any(is_same(form, name) for form in (party.name, *party.aliases) for name in wanted)
+    return any(is_same(form, name) for form in (party.name, *party.aliases, *party.documents) for name in wanted)
 
 
 def gold_of(row: dict[str, Any]) -> list[Gold]:

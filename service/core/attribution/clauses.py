@@ -118,7 +118,11 @@ _ONLY_NOUNS = frozenset("support blast praise blame fault demand dispute challen
 
 
 def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
-    if cue.lemma == "add" and ((after := line.at(last + 1)) is None or after.mark == "number" or after.lower in _SUMS):
+    if (
+        cue.lemma == "add"
+        and not _near_quotation(line, first)
+        and ((after := line.at(last + 1)) is None or after.mark == "number" or after.lower in _SUMS)
+    ):
         return None
     before = first - 1
     slid: set[str] = set()
@@ -148,6 +152,11 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if cue.form == "base" and not slid & _DO and not only and not agrees(line, before, cue):
         return None
     return _with_subject(line, first, last, cue)
+
+
+def _near_quotation(line: Line, verb: int) -> bool:
+    """Whether a quotation ends shortly before a verb: "“…,” Duarte added a moment later"."""
+    return any(line.is_quote(at) for at in range(max(0, verb - _VERB_REACH), verb))
 
 
 def _realised(line: Line, to: int, first: int, last: int, cue: Cue) -> Clause | None:

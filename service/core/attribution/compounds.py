@@ -5,6 +5,7 @@ from service.core.attribution.people import (
     ROLES,
     TITLES,
     is_group,
+    is_known_role,
     is_nobody,
     is_organisation,
     is_role,
@@ -125,5 +126,5 @@ def joins_body(tokens: tuple[Token, ...], index: int) -> bool:
 def is_title_only(tokens: tuple[Token, ...]) -> bool:
     """Whether words are an office and no name: "Prime Minister"."""
     return all(
-        token.lower.rstrip(".") in TITLES or token.lower in PORTFOLIOS or is_role(token.lower) for token in tokens
+        token.lower.rstrip(".") in TITLES or token.lower in PORTFOLIOS or is_known_role(token.lower) for token in tokens
     )

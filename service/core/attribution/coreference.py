@@ -28,6 +28,7 @@ _LOOSE = frozenset(
 _TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
 _LONG = 4  # words that are too many for a person's name
 _FEWEST_WORDS = 2  # "the Italian"
+_SIDE_OF = {"conservative": "republican", "liberal": "democrat", "progressive": "democrat"}
 # A member of one of them, and what a paper calls somebody to vary his name.
 _SIDES = frozenset("democrat republican conservative liberal independent socialist".split())
 _EPITHETS = frozenset(
@@ -37,6 +38,9 @@ _EPITHETS = frozenset(
 )
 # Offices that a place before them tells of somebody who was named without them: "the Indiana governor".
 _SEATS = frozenset("governor senator congressman congresswoman representative mayor".split())
+# These too, of him who just spoke: "the former labor secretary".
+_OFFICES_BY_PLACE = _SEATS | frozenset("lawmaker legislator secretary speaker nominee candidate politician".split())
+_FARTHEST = 12  # sentences, those apart that only go on with a quotation
 _NEAR = 4  # sentences a trait or a nationality reaches back
 
 
@@ -45,22 +49,29 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     definite = phrase.words[0].lower in {"the", "its", "their"}
     if not definite and not phrase.words[0].is_name:
         return None
-    if phrase.end != phrase.last:
+    if phrase.end != phrase.last and not _is_of_a_place(phrase):
         return None
     before = phrase.line.tokens[phrase.first].start
     if definite and (trait := _by_trait(cast, phrase)) is not None:
         return trait
-    wanted = {token.lower for token in phrase.words if token.lower not in DETERMINERS}
-    plain = {token.lower for token in phrase.words if token.lower not in DETERMINERS and not token.is_name}
+    words = [token for token in phrase.words if token.lower not in DETERMINERS and not _TRAIT.search(token.lower)]
+    wanted, plain = {token.lower for token in words}, {token.lower for token in words if not token.is_name}
     if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
         return cast.nearest(before, lambda entity: entity.is_named and entity.kind == "organisation")
+    if is_group(phrase.head) and not is_role(phrase.head):
+        return cast.nearest(before, lambda entity: _is_group_of(entity, phrase.head, wanted)) if definite else None
     found = cast.nearest(before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
     if found is None:
         found = cast.nearest(before, lambda entity: _fits(entity, phrase, wanted))
     if found is None and definite and plain and plain != wanted:  # "the Vermont senator", "the Swedish company"
         found = cast.nearest(before, lambda entity: entity.is_named and _fits(entity, phrase, plain))
-    if found is None and definite and phrase.head in _SEATS and plain != wanted:
-        return _before(cast, phrase)
+    if (
+        found is None
+        and definite
+        and phrase.head in _OFFICES_BY_PLACE
+        and (plain != wanted or phrase.end > phrase.last)
+    ):
+        return _just_spoke(cast, phrase, gender_of({phrase.head}))
     if found is not None or is_role(phrase.head):
         return found
     if len(wanted) == 1 and not is_group(phrase.head):
@@ -68,15 +79,41 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     return None
 
 
-def _before(cast: Cast, phrase: Phrase) -> int | None:
-    """Whom the sentence before begins with, where it is a person: "Pau Ribas said no. … the Vermont senator said"."""
-    for number in range(phrase.line.sentence.number - 1, max(0, phrase.line.sentence.number - _NEAR), -1):
-        named = sorted(cast.by_line.get(number, ()))
-        if named:
-            last, index = named[0]
-            begins = last < len(cast.entities[index].words) + 1
-            return index if begins and _is_person(cast.entities[index], None) else None
+def _is_group_of(entity: Entity, head: str, wanted: set[str]) -> bool:
+    """Whether "the strategists" can mean a group brought in as "two Republican strategists"."""
+    return not entity.is_named and entity.plural and head in entity.words and wanted <= set(entity.words)
+
+
+def _just_spoke(cast: Cast, phrase: Phrase, gender: Gender | None) -> int | None:
+    """The person the sentences before are about: who speaks there, else the only one named, else the first."""
+    number = phrase.line.sentence.number
+    former = any(token.lower in {"former", "ex", "then", "one-time"} for token in phrase.words)
+    left = _NEAR  # sentences that name or quote anybody
+    for back in range(number - 1, max(0, number - _FARTHEST - 1), -1):
+        if not left:
+            break
+        left -= back in cast.spoken or back in cast.by_line
+        speakers = [at for at in dict.fromkeys(cast.spoken.get(back, ())) if _is_person(cast.entities[at], gender)]
+        named = {at for _, at in cast.by_line.get(back, ()) if _is_person(cast.entities[at], gender)}
+        sure = [at for at in named if cast.entities[at].kind == "person"]
+        near = speakers[-1:] or (sure if len(sure) == 1 else list(named) if len(named) == 1 else _opening(cast, back))
+        if near:
+            seats = cast.entities[near[0]].offices & _SEATS
+            elsewhere = bool(seats) and phrase.head in _SEATS and phrase.head not in seats and not former
+            return None if elsewhere or not _is_person(cast.entities[near[0]], gender) else near[0]
     return None
+
+
+def _opening(cast: Cast, number: int) -> list[int]:
+    """Whom a sentence begins with: "Pau Ribas said no. … the Vermont senator said"."""
+    first = min(cast.by_line.get(number, ()), default=None)
+    return [first[1]] if first is not None and first[0] < len(cast.entities[first[1]].words) + 1 else []
+
+
+def _is_of_a_place(phrase: Phrase) -> bool:
+    """Whether what completes a noun only says where its bearer is from: "the senator from Ohio"."""
+    inside = phrase.line.tokens[phrase.last + 2 : phrase.end + 1]
+    return phrase.line.lower(phrase.last + 1) == "from" and bool(inside) and all(token.is_name for token in inside)
 
 
 def is_generic_body(word: str) -> bool:
@@ -117,16 +154,15 @@ def _only_one(cast: Cast, head: str) -> int | None:
 def _by_trait(cast: Cast, phrase: Phrase) -> int | None:
     """Whom "the Italian" or "the father-of-three" means: the nearest person, where nobody else is as near."""
     head = phrase.words[-1]
-    number = phrase.line.sentence.number
     if not is_trait(phrase):
         return None
     gender = gender_of({head.lower.split("-", maxsplit=1)[0]})
-    for back in range(1, _NEAR + 1):
-        named = {index for _, index in cast.by_line.get(number - back, ())}
-        near = [index for index in named if _is_person(cast.entities[index], gender)]
-        if near:
-            return near[0] if len(near) == 1 else None
-    return None
+    words = {token.lower for token in phrase.words[1:] if token.is_name or token.lower in _SIDES}
+    places_and_sides = {_SIDE_OF.get(word, word) for word in words}
+    known = [at for at, entity in enumerate(cast.entities) if places_and_sides and places_and_sides <= entity.offices]
+    if len(known) == 1 and _is_person(cast.entities[known[0]], gender):
+        return known[0]
+    return _just_spoke(cast, phrase, gender)
 
 
 def is_trait(phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ Family = Literal["speech", "news", "quoting", "thought", "attitude"]
 # Speech: outside quoted text nearly always a cue, with or without a clause after it.
 _SPEECH = (
     "say tell add argue warn insist explain write assert stress emphasize emphasise underline underscore acknowledge "
-    "admit concede contend maintain comment respond tweet quip exclaim retort reiterate lament boast "
+    "admit concede contend comment respond tweet quip exclaim retort reiterate lament boast "
     "vow pledge promise swear caution opine proclaim profess attest testify clarify elaborate remark "
     "allege deny complain claim state note suggest predict joke repeat remind assure reassure inform "
     "counter recall recount reply concur conjecture surmise theorize posit muse speculate "
@@ -19,7 +19,7 @@ _SPEECH = (
 _NEWS = (
     "announce advise report reveal disclose confirm rule find hold conclude estimate forecast post indicate "
     "imply hint signal determine order certify detail outline observe specify blog publish charge "
-    "project calculate agree decide declare point accept recognize recognise learn discover foresee show"
+    "project calculate maintain agree decide declare point accept recognize recognise learn discover foresee show"
 )
 # Quoting: cues only right beside a quotation.
 _QUOTING = (
@@ -27,7 +27,8 @@ _QUOTING = (
     "answer echo sing sob chant inquire enquire query interrupt conclude finish thunder bellow growl plead implore beg "
     "cite dub label term brand ponder reflect reason figure offer chime nod shrug grin chuckle enthuse "
     "storm rage explode blast describe read rave roar bark blurt breathe gasp groan whine hiss croak drawl rejoin "
-    "volunteer text email message share "
+    "volunteer text email message share crow marvel huff intone deadpan venture hedge gripe grouse demur parry press "
+    "prod jest trumpet counsel confide confess instruct direct allow pronounce philosophize "
     "think believe hope feel fear know"
 )
 _THOUGHT = (
@@ -67,7 +68,7 @@ _NOUNISH = frozenset(
     "show shows storm storms rage thunder read reads advocate advocates champion slam post thank thanks "
     "dislike dub mutter conjecture recall complaint "
     "concern concerned feel contrary reflects plead posting object ordered decided held found publish cited "
-    "concluded".split()
+    "concluded counters counsel press direct allow allows press volunteer volunteers".split()
 )
 
 
@@ -150,8 +151,6 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "spoke out": ("speak out", "attitude"),
     "put it": ("put it", "quoting"),
     "puts it": ("put it", "quoting"),
-    "hit back": ("hit back", "quoting"),
-    "hits back": ("hit back", "quoting"),
     **{
         f"{verb} {feeling}": (f"express {feeling}", "attitude")
         for verb in ("expressed", "expresses", "expressing", "voiced", "voices", "voicing")
@@ -160,7 +159,23 @@ PARTICLES: dict[str, tuple[str, Family]] = {
             "anger alarm skepticism scepticism surprise dismay optimism opposition fears".split()
         )
     },
-    "fired back": ("fire back", "quoting"),
+    **{
+        f"{form} {lemma.split()[1]}": (lemma, "quoting")
+        for lemma, forms in (
+            ("fire back", "fired fires firing"),
+            ("shoot back", "shot shoots shooting"),
+            ("push back", "pushed pushes pushing"),
+            ("hit back", "hit hits hitting"),
+            ("chime in", "chimed chimes chiming"),
+            ("weigh in", "weighed weighs weighing"),
+            ("cut in", "cut cuts cutting"),
+            ("follow up", "followed follows following"),
+            ("sum up", "summed sums summing"),
+            ("lash out", "lashed lashes lashing"),
+            ("go on", "went goes"),
+        )
+        for form in forms.split()
+    },
     "spoke of": ("speak of", "quoting"),
     "speaks of": ("speak of", "quoting"),
     "speaking of": ("speak of", "quoting"),
@@ -168,7 +183,6 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "talks of": ("talk of", "quoting"),
     "hit out": ("hit out", "attitude"),
     "hits out": ("hit out", "attitude"),
-    "shot back": ("shoot back", "quoting"),
     "made clear": ("make clear", "speech"),
     "makes clear": ("make clear", "speech"),
     "making clear": ("make clear", "speech"),

@@ -23,23 +23,32 @@ class Entity:
     evidence: int = 0  # reasons to think that a name is a person's
     first_names: set[str] = field(default_factory=set)
     forms: dict[str, None] = field(default_factory=dict)
+    documents: dict[str, None] = field(default_factory=dict)  # what speaks for it by name: "Suffolk University poll"
     role: str | None = None
     represents: str | None = None
     gender: Gender | None = None
     plural: bool = False
     mentions: set[Span] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
+    noun: str | None = None  # of one without a name: what it is built on
+    after: dict[str, int] = field(default_factory=dict)  # "chairman" of "the chairman, Ana Duarte," -> the sentence
     introduced: str | None = None  # the noun that brings it in near the beginning, without a name: "a mining company"
     speaks: bool = False
     speaks_first: bool = False  # the subject of a reporting verb at the head of a sentence
     offices: set[str] = field(default_factory=set)  # every word the article uses for what somebody is: "senator"
     nouns: set[str] = field(default_factory=set)  # what it is said to be: "union", "operator"
     starts: list[int] = field(default_factory=list)  # of its mentions, in order
+    aside: set[int] = field(default_factory=set)  # of those, where it only belongs to another noun: "the son of"
 
     def last_before(self, offset: int) -> int | None:
         """Where the last mention before a code point begins, or None where there is none."""
         at = bisect.bisect_left(self.starts, offset)
         return self.starts[at - 1] if at else None
+
+    def last_of_its_own(self, offset: int) -> int | None:
+        """Where the last mention before a code point begins that does not only belong to another noun."""
+        own = (start for start in reversed(self.starts[: bisect.bisect_left(self.starts, offset)]))
+        return next((start for start in own if start not in self.aside), None)
 
 
 @dataclass(slots=True)
@@ -51,6 +60,7 @@ class Cast:
     by_initials: dict[str, list[int]] = field(default_factory=dict)
     by_words: dict[tuple[str, ...], int] = field(default_factory=dict)  # a name or a noun as it is compared -> whose
     by_line: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # sentence -> (token, whose), in order
+    spoken: dict[int, list[int]] = field(default_factory=dict)  # sentence -> who speaks in it, as far as it is read
     timeline: list[tuple[int, int]] = field(default_factory=list)  # (start of a mention, whose), in order
 
     def add(self, entity: Entity) -> int:

@@ -18,8 +18,10 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
         if office is not None and _introduces(office) and not entity.role and following in {",", "."}:
             entity.kind = "organisation"  # "the operator, Northway,"
             entity.nouns.add(office.head)
-        elif is_role(before):
+        elif office is not None and is_role(before):
             entity.evidence += 1
+            if office.words[0].lower == "the":
+                entity.after.setdefault(before, phrase.line.sentence.number)
             entity.gender = entity.gender or gender_of({before})
     entity.gender = entity.gender or gender_of({token.lower.rstrip(".") for token in phrase.words})
     if entity.kind != "other":

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from service.core.attribution.cues import CUES
+from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from service.core.attribution.people import (
     DOCUMENTS,
-    FEMALE_NAMES,
-    MALE_NAMES,
     TITLES,
     is_group,
     is_nobody,

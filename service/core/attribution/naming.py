@@ -2,7 +2,8 @@
 
 from service.core.attribution import places
 from service.core.attribution.compounds import joins_body, joins_name
-from service.core.attribution.people import FEMALE_NAMES, MALE_NAMES, TITLES, is_group, is_organisation, is_role
+from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
+from service.core.attribution.people import TITLES, is_group, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.reading import Gender
 from service.core.attribution.roles import written

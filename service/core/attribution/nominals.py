@@ -9,11 +9,13 @@ from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.naming import as_inside, kind_of_noun, unpossessed
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
-from service.core.attribution.roles import is_spokes, role_of
+from service.core.attribution.roles import is_spokes, role_of, written
 from service.core.attribution.tokens import DETERMINERS
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
+# What a paper calls one thing by turns.
+_ALIKE = (("poll", "survey", "study"), ("report", "review", "audit", "analysis", "paper"), ("letter", "email", "memo"))
 _LEAD = 3  # sentences in which somebody may be brought in who is named later
 _POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
@@ -98,12 +100,22 @@ class Nominals:
         if owner is None and phrase.last > phrase.first and phrase.line.tokens[phrase.last - 1].is_name:
             owner = phrase_ending_at(line, phrase.last - 1)  # "a Suffolk University poll"
         if owner is None:
-            return self._authors.get(head) if phrase.words[0].lower in {"the", "its", "their"} else None
+            return self._known_author(head) if phrase.words[0].lower in {"the", "its", "their"} else None
+        beside = owner.is_named and owner.last == phrase.last - 1
         owner = appositives_after(owner)
         author = self.resolve(owner)
         if author is not None:
             self.write(head, author)
+            if beside:
+                self.cast.entities[author].documents.setdefault(
+                    f"{written(owner.name)} {phrase.line.tokens[phrase.last].text}"
+                )
         return author
+
+    def _known_author(self, document: str) -> int | None:
+        """Who wrote "the study", be it that it was called a survey before."""
+        alike = next((each for each in _ALIKE if document in each), (document,))
+        return next((self._authors[name] for name in (document, *alike) if name in self._authors), None)
 
     def add(self, phrase: Phrase) -> int:
         """The party a noun names that no other party is called by; the same noun is the same party."""
@@ -133,6 +145,7 @@ class Nominals:
         entity.gender = gender_of(set(words))
         entity.represents = firm.name if firm is not None else role_of(phrase)[1]
         entity.speaks = True
+        entity.noun = head
         if phrase.words[0].lower in {"a", "an"} and phrase.line.sentence.number <= _LEAD and firm is None:
             entity.introduced = head
         index = self.cast.by_words[words] = self.cast.add(entity)

@@ -32,7 +32,9 @@ ROLES = frozenset(
     "barrister vice-president biologist chemist virologist epidemiologist geologist climatologist hydrologist "
     "oceanographer seismologist criminologist conservationist environmentalist curator librarian warrior "
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
-    "headmaster headmistress ref umpire".split()
+    "headmaster headmistress ref umpire auditor assemblyman assemblywoman selectman pal insider legislator appointee "
+    "miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law father-in-law "
+    "son-in-law daughter-in-law stepmother stepfather loyalist detractor backer donor skeptic sceptic".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 
@@ -53,7 +55,9 @@ GROUPS = frozenset(
     "ecologists meteorologists forecasters reviewers backbenchers ambassadors generals chiefs bosses bankers "
     "lenders creditors insurers retailers suppliers growers planners contractors builders shopkeepers traders "
     "defendants plaintiffs jurors magistrates women men children girls boys pupils teammates bishops clergy "
-    "worshippers republicans unionists nationalists loyalists both many others some several most few".split()
+    "worshippers republicans unionists nationalists loyalists both many others some several most few "
+    "elders hardliners moderates progressives liberals pundits evangelicals congressmen congresswomen spokesmen "
+    "spokeswomen businessmen businesswomen higher-ups holdouts folks".split()
 )
 ORGANISATIONS = frozenset(
     "academy administration agency airline alliance army assembly association authority bank bbc board body brigade "
@@ -83,6 +87,7 @@ NOBODY = frozenset(
     "shooting shot sign signal situation speech statement statistics storm story strategy strike study suit summit "
     "survey talks tax test text thing things threat time tournament tour trade trend trial truth tweet verdict "
     "video vote war warning weather week weekend wildfire win word words work world year cup derby festival "
+    "percent majority half thirds quarters fifths two-thirds three-quarters one-third one-quarter three-fifths "
     "disclosure treaty resolution constitution amendment strikes attacks wars missiles missile".split()
 )
 # What speaks for whoever wrote it: "the council's report said" is the council.
@@ -106,6 +111,8 @@ MALE_WORDS = frozenset(
     "spokesman congressman councilman businessman actor boy headmaster waiter policeman fisherman he him his himself "
     "pope cardinal bishop archbishop".split()
 )
+# Offices and trades that are last names too: alone and with a capital, "King said", they are that.
+LAST_NAMES_TOO = frozenset("baker bishop carter cook dean farmer hunter king mason painter pope prince".split())
 # Written before a name, never part of it.
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady baroness baron amb pres sen senator rep representative gov "
@@ -119,73 +126,6 @@ TITLES = frozenset(
 )
 # Before an office what it is for, alone a part of a name: "Home Secretary", "Home Rule List".
 PORTFOLIOS = frozenset("foreign finance defence defense interior health education home state".split())
-# First names that leave no doubt, enough to break a tie where an article never says Mr., he or she.
-_FEMALE_NAMES = (
-    "abigail adele agnes aisha alexandra alice alicia alison allison amanda amelia amy andrea angela "
-    "angelina anita ann anna annabel anne annette annie barbara beatrice beatriz bella bernadette beth "
-    "bethany betty beverly bonnie brenda bridget brittany camille candice carla carly carmen carol carolina "
-    "caroline carrie cassandra catherine cecilia celia charlene charlotte chelsea cheryl chloe christina christine "
-    "cindy claire clara colleen connie constance cynthia daisy daniela danielle daphne debbie deborah debra "
-    "denise diana diane dolores dominique donna dorothy edith eileen elaine eleanor eleanora elena elise eliza "
-    "elizabeth ella ellen eloise elsa emily emma erica erika erin estelle esther ethel eugenia eva eve evelyn "
-    "fatima felicity fiona flora florence frances frieda gabriela gabriella gail gemma geraldine gillian gina "
-    "giulia gladys gloria grace greta gwen hailey hannah harriet heather helen hermione hilary hillary "
-    "imogen ines inga ingeborg ingrid irene isabel isabella isabelle ivanka jacqueline jane janet "
-    "jasmine jeanette jeanne jenna jennifer jenny jessica jill joan joann joanna jocelyn jodie josephine "
-    "josie joyce juanita judith julia juliana julie juliet kara karen karin karla kate katharine "
-    "katherine kathleen katie katrina kay kayla kellyanne kimberly kirsten kristen kristin "
-    "kristina lara latoya laura lauren laurie leah leila lena leticia lillian lily linda lisa lisbeth liz liza "
-    "lois loretta lori lorraine lottie louisa louise lucia lucille lucinda lucy luisa lydia lynn madeleine "
-    "madeline maggie malala marcia margaret margarita margot maria marian marianne marie marilyn marina "
-    "marion marjorie marlene marsha martha martina mary maureen maxine maya megan melania melanie melinda melissa "
-    "meredith michele michelle mildred millicent mindy miranda miriam moira molly monica myra nadia nadine "
-    "nancy naomi natalia natalie natasha nell nellie nicola nicole nina noelle nora norma octavia olga olivia "
-    "paige pam pamela patricia paula paulina pauline penelope penny petra philippa phoebe phyllis polly "
-    "priya rachael rachel ramona rebecca rebekah regina renata renee rhonda rita roberta romina rosa "
-    "rosalind rosalyn rosamund rose rosemary rosie roxanne ruth sabrina sadie sally samantha sandra sara "
-    "sarah saskia savannah selena selma shannon sharon sheila shelley sherry shirley sibyl sienna sigrid "
-    "silvia simone sofia sonia sonya sophie stacey stacy stella stephanie sue susan susanna susie suzanne "
-    "svetlana sylvia tabitha tamara tammy tanya tara tasha tatiana teresa tess thelma theresa tiffany tilly tina "
-    "toni tracey tracy tricia trudy una ursula valerie vanessa vera veronica vicki vicky victoria "
-    "virginia vivian wendy whitney wilma winifred yasmin yolanda yvonne zara zelda zoe"
-)
-_MALE_NAMES = (
-    "aaron abdul abdullah abe abraham adam adrian ahmed aidan al alan alasdair albert alberto aldo alec alejandro "
-    "alessandro alex alexander alexei alfred ali alistair allan allen alvin amos anders andre andreas andrei "
-    "andres andrew andy angus anthony antoine anton antonio archie armando arnold arthur arturo barack "
-    "barry bart basil ben benedict benjamin benny bernard bernie bert bill billy bjorn bob bobby boris brad "
-    "bradley brandon brendan brent bret brett brian bruce bruno bryan byron caleb calvin cameron carl carlos "
-    "cecil cedric chad charles chris christian christoph christopher chuck clarence claude "
-    "clayton clement cliff clifford clive clyde cody colin conor conrad corey cory craig curt curtis cyril "
-    "damian damon dan daniel danny darrell darren dave david denis dennis derek devin dick diego dirk "
-    "dmitry dominic don donald donnie doug douglas duane dustin dwight dylan ed eddie edgar edmund eduardo "
-    "edward edwin eli elias elliot elliott emanuel emil emmanuel enrique eric ernest ernesto ernie ethan eugene "
-    "evan fabian felipe felix fernando fidel floyd francis francisco francois frank frankie franklin franz fred "
-    "frederick fredrik fritz gabriel gareth garrett gary gaston gavin geoff geoffrey george gerald gerard "
-    "gerhard gerry gideon gilbert giles giovanni glen glenn gordon graham greg gregory guillermo gunther gus "
-    "gustav hal hamish hans harold harry harvey hassan hector heinrich helmut henry herbert herman homer "
-    "horace howard hubert hugh hugo humphrey ian ibrahim ignacio igor isaac ismail ivan ivor jack jacob jake jamal "
-    "james jared jarrod jason jasper javier jay jed jeff jefferson jeffrey jens jeremy jerome jerry jesse "
-    "jim jimmy joaquin joe joel johan johannes john johnny jon jonah jonas jonathan jorge jose joseph josh joshua "
-    "juan juergen jules julian julio julius justin karim karl keith ken kenneth kenny kent kevin kirk klaus kurt "
-    "larry lars lawrence leo leon leonard leonardo leroy lewis liam lionel lloyd lorenzo louis "
-    "luca lucas luigi lukas luke luther magnus malcolm manuel marc marcel marco marcus mario mark martin "
-    "marty marvin mathew matt matteo matthew matthias maurice maximilian mehmet melvin michael mick mickey "
-    "miguel mike mikhail miles milton mitch mitchell mitt mohamed mohammad mohammed morris moses muhammad murray "
-    "mustafa nathan nathaniel ned neil newt nicholas nick nico nigel nikolai noah norman olaf oliver ollie "
-    "omar orlando orrin oscar oskar osman otto owen pablo paddy paolo pascal patrice patrick paul pedro "
-    "pete peter phil philip pierre pieter piotr quentin rafael ralph ramon randall randy raul ray raymond "
-    "reginald reince reuben rex ricardo richard rick rob robbie robert roberto rod roderick rodney rodrigo roger "
-    "rohan roland roman ron ronald ronnie ross rowan roy rudolf rudy rupert russell ryan salvador salvatore sam "
-    "samuel santiago saul scott sean sebastian serge sergei sergio seth shane shaun sheldon sid sidney "
-    "silvio simeon simon spencer stan stanislav stanley stefan stephen steve steven stewart stuart sven ted "
-    "terence terrence terry theo theodore thomas tim timothy tobias toby todd tom tommy tony travis trevor troy "
-    "tyler ulrich umberto vernon vicente victor viktor vince vincent virgil vito vladimir volodymyr wade wallace "
-    "walter warren wayne wendell werner wesley wilfred willard william willie winston wolfgang xavier yuri "
-    "yusuf zachary zack"
-)
-FEMALE_NAMES = frozenset(_FEMALE_NAMES.split())
-MALE_NAMES = frozenset(_MALE_NAMES.split())
 
 
 _VERBS_IN_IST = frozenset("assist consist desist enlist exist insist persist resist subsist".split())
@@ -195,13 +135,18 @@ _VERBS_IN_IST = frozenset("assist consist desist enlist exist insist persist res
 def is_role(word: str) -> bool:
     """Whether a lower-case singular noun names a person by office, trade or kin."""
     word = word.split("-of-", maxsplit=1)[0]  # "grandmother-of-six"
-    if word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES:
+    if is_known_role(word):
         return True
     if "-" in word:  # "ten-man"
         return False
     return (len(word) > 6 and word.endswith(ROLE_SUFFIXES)) or (
         len(word) > 5 and word.endswith("ist") and not word.endswith("list") and word not in _VERBS_IN_IST
     )
+
+
+def is_known_role(word: str) -> bool:
+    """Whether a word is an office or a trade on a list, not by its ending alone: "chairman", but no "Portman"."""
+    return word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES
 
 
 @per_word

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from service.core.attribution.compounds import (
-    FIRST_NAMES_TOO,
     OF_HEADS,
     after_offices,
     is_title_only,
@@ -13,6 +12,7 @@ from service.core.attribution.compounds import (
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import (
     DOCUMENTS,
+    LAST_NAMES_TOO,
     TITLES,
     is_group,
     is_organisation,
@@ -94,7 +94,10 @@ def is_noun_word(line: Line, index: int) -> bool:
     if token.lower in CLOSED or token.lower in DETERMINERS or is_adverb(token.lower):
         return False
     cue = CUES.get(token.lower)
-    return cue is None or cue.nounish or cue.form == "base"
+    if cue is None or cue.nounish or cue.form == "base":
+        return True
+    before = line.at(index - 1)  # "the donor's thinking"
+    return cue.form == "participle" and before is not None and (before.possessive or before.lower in DETERMINERS)
 
 
 def _may_modify(line: Line, index: int) -> bool:
@@ -158,7 +161,7 @@ def _joins_purposes(line: Line, index: int, last: int) -> bool:
 
 def phrase_starting_at(line: Line, first: int) -> Phrase | None:
     """The noun phrase whose first word is `first`, with the "of …" or "for …" that belongs to it."""
-    index = first
+    index = first = _first_of_group(line, first)
     seen_noun = False
     while (token := line.at(index)) is not None:
         if token.mark == "number":
@@ -193,6 +196,15 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
     return with_complement(phrase)
 
 
+def _first_of_group(line: Line, first: int) -> int:
+    """Where the group is named that somebody without a name is one of: "one of the strategists"."""
+    part = line.lower(first) in _PARTS and line.lower(first + 1) == "of"
+    return first + 2 if part and line.lower(first + 2) in DETERMINERS else first
+
+
+_PARTS = frozenset("one two three some many most several another both".split())
+
+
 def _is_verb(line: Line, index: int) -> bool:
     """Whether a word that may be a noun takes an object here: "lawyers for the newspaper dispute the idea"."""
     cue = CUES.get(line.lower(index))
@@ -212,7 +224,7 @@ def _goes_on(line: Line, index: int) -> bool:
         return False
     if token.is_name and not before.is_name and not before.possessive and before.mark == "word":
         word = before.lower
-        return is_role(word) or is_group(word) or is_organisation(word) or word in TITLES
+        return is_role(word) or is_group(word) or is_organisation(word) or word in TITLES or word in _BEFORE_NAMES
     if not token.is_name and before.is_name and not before.possessive:
         # "Trump administration", "EU foreign policy chief": a noun must close it before the clause goes on.
         return _closes_with_source(line, index)
@@ -224,11 +236,14 @@ def _closes_with_source(line: Line, index: int) -> bool:
         token = line.tokens[ahead]
         if token.mark != "word" or token.is_name or token.lower in CLOSED or token.lower in DETERMINERS:
             return False
-        if is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower):
+        if is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower) or token.lower in _POLLS:
             return True
     return False
 
 
+# Said of a thing before whose it is: "a new Suffolk University poll".
+_BEFORE_NAMES = frozenset("new recent latest separate earlier fresh national statewide nationwide forthcoming".split())
+_POLLS = frozenset("poll survey study report analysis".split())
 _COMPLEMENTS = frozenset("of for at from with in on".split())
 
 
@@ -264,8 +279,8 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     ):
         start -= 1
     name_first = after_offices(tokens, start, last)
-    if start == first == last and tokens[last].lower in FIRST_NAMES_TOO:
-        return Phrase(line, first, last, end, last, last)  # "said Dean"; "the Dean" is an office
+    if start == first == last and tokens[last].lower in LAST_NAMES_TOO:
+        return Phrase(line, first, last, end, last, last)  # "said King"; "the King" is an office
     if is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
         return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
     return Phrase(line, first, last, end, name_first, last)

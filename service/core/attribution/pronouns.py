@@ -1,5 +1,6 @@
 """Whom a pronoun means: the nearest party that fits, those who spoke before those who were only named."""
 
+import re
 from dataclasses import dataclass, field
 
 from service.core.attribution.entities import Entity
@@ -9,8 +10,10 @@ from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*?(?=\W|_|$)")
 _FAR = 3  # sentences after which a pronoun must have nobody else it could mean
-_LOOK_BACK = 4  # sentences a pronoun may reach back
+_LOOK_BACK = 4  # sentences a pronoun may reach back, those apart that only go on with a quotation
+_FARTHEST = 12  # with those
 
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -18,7 +21,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
 # Whose something is, as who it would be.
-_NOMINATIVE = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i"}
+_NOMINATIVE = {"his": "he", "her": "she", "their": "they", "them": "they", "its": "it", "my": "i"}
 
 
 @dataclass(slots=True)
@@ -28,13 +31,12 @@ class Antecedents:
     lines: tuple[Line, ...]
     registry: Registry
     references: dict[int, Reference] = field(default_factory=dict)  # by the sentence that opens with a pronoun
-    subjects: dict[int, list[int]] = field(default_factory=dict)  # sentence -> parties that speak in it, in order
     labels: dict[int, int] = field(default_factory=dict)  # paragraph -> who speaks it, in a transcript or a speech
 
-    def meant(self, line: Line, index: int) -> tuple[int | None, bool]:
+    def meant(self, line: Line, index: int, beside: int | None = None) -> tuple[int | None, bool]:
         """Whom a pronoun means: the nearest who fits, those who spoke before those who were only named.
 
-        Sure where nobody else nearby fits.
+        Sure where nobody else nearby fits. Never somebody `beside` him, who was just answered.
         """
         word = _NOMINATIVE.get(line.lower(index), line.lower(index))
         number = line.sentence.number
@@ -44,7 +46,7 @@ class Antecedents:
             return None, False
         if word == "they" and index <= 4 and (group := self._group_before(line)) is not None:
             return group, True
-        rivals = self._rivals(line, index, word)
+        rivals = [party for party in self._rivals(line, index, word) if party != beside]
         if not rivals and word in {"he", "she"}:
             rivals = self._perhaps_people(number, "female" if word in FEMALE_WORDS else "male")
         if not rivals:
@@ -56,7 +58,7 @@ class Antecedents:
             gender: Gender = "female" if word in FEMALE_WORDS else "male"
             alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
             self.registry.entities[chosen].evidence += 1
-            near = {party for at in (number - 1, number) for party in self.subjects.get(at, ())}
+            near = {party for at in (number - 1, number) for party in self.registry.cast.spoken.get(at, ())}
             near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
             near |= {self.references[number - 1].party} if number - 1 in self.references else set()
             alone = alone or (chosen in near and not any(party in near for party in rivals[1:]))
@@ -73,15 +75,40 @@ class Antecedents:
         number = line.sentence.number
         labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
         rivals: dict[int, None] = {}
-        for here in range(number, max(0, number - _LOOK_BACK - 1), -1):
+        behind: list[int] = []  # who only belongs to another noun, after whoever the sentence before is about
+        seen = 0
+        for here in range(number, max(0, number - _FARTHEST - 1), -1):
             back = here < number
+            if back and _is_only_quoted(self.lines[here - 1]):
+                continue
+            seen += 1
+            if seen > _LOOK_BACK + 1:
+                break
             named = [(at, party) for at, party in self.registry.by_line.get(here, ()) if back or at < index]
-            mentioned = [party for _, party in sorted(named, key=lambda each: self._is_governed(here, each[0]))]
+            governed = [party for at, party in named if self._is_governed(here, at)]
+            mentioned = [party for at, party in named if not self._is_governed(here, at)]
             opener = [self.references[here].party] if back and here in self.references else []
-            for party in [*self.subjects.get(here, []), *opener, *mentioned]:
+            near = here > number - 1 or self.lines[here - 1].sentence.paragraph == line.sentence.paragraph
+            own = [*self.registry.cast.spoken.get(here, []), *opener, *mentioned]
+            for party in [*own, *behind, *(() if near else governed)]:
                 if party != labelled and (self._fits(party, word) or self._opens(here, party, word)):
                     rivals.setdefault(party)
-        return list(rivals)
+            behind = governed if near else []
+        for party in behind:
+            if party != labelled and self._fits(party, word):
+                rivals.setdefault(party)
+        return self._without_named_inside(line, list(rivals))
+
+    def _without_named_inside(self, line: Line, rivals: list[int]) -> list[int]:
+        """Those a pronoun could mean, last whoever its sentence's quotation names: nobody says "Ana" of herself."""
+        spoken = {word for quote in line.quotes for word in _WORD.findall(line.text[quote.start : quote.end])}
+        named = [at for at in rivals if self._is_called(at, spoken)]
+        return [at for at in rivals if at not in named] + named
+
+    def _is_called(self, index: int, words: set[str]) -> bool:
+        """Whether a person's first or last name stands among words."""
+        entity = self.registry.entities[index]
+        return any(part in words for form in entity.forms for part in (form.split()[0], form.split()[-1]))
 
     def owner(self, line: Line, index: int) -> int | None:
         """Whose somebody is: the "his" of "his lawyer"."""
@@ -171,7 +198,7 @@ class Antecedents:
         named = self.registry.entities[party].sentences
         return not any(
             at in named
-            or party in self.subjects.get(at, ())
+            or party in self.registry.cast.spoken.get(at, ())
             or (at in self.references and self.references[at].party == party)
             for at in range(number - _FAR, number + 1)
         )
@@ -230,3 +257,8 @@ class Antecedents:
         if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):
             return False
         return entity.gender in {None, "female" if pronoun == "she" else "male"}
+
+
+def _is_only_quoted(line: Line) -> bool:
+    """Whether a sentence is a part of a quotation and nothing else."""
+    return len(line.tokens) == 1 and line.is_quote(0)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from service.core.article import Article, per_article
 from service.core.attribution.attributing import attribution_of, quotations_of
+from service.core.attribution.blocks import block_after, senders
 from service.core.attribution.clause import Clause
 from service.core.attribution.clauses import clauses
 from service.core.attribution.contents import with_contents
@@ -19,6 +20,10 @@ from service.core.attribution.tokens import Line, lines
 from service.core.attribution.transcripts import repeated_labels, speech
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
+_REPLYING = frozenset("reply respond answer retort counter rejoin".split()) | {"shoot back", "fire back", "hit back"}
+_ASKED = frozenset(
+    "asked asks pressed presses reminded reminds questioned inquired wondered prodded pointed noted".split()
+)
 _STATES = frozenset(
     "happy unhappy surprised disappointed pleased satisfied angry furious concerned worried frustrated confident "
     "hopeful optimistic pessimistic ready willing unwilling open opposed committed convinced aware proud grateful "
@@ -65,10 +70,12 @@ class _Reader:
 
     def read(self) -> Reading:
         self._begin_speech()
-        for before, line in zip((None, *self.lines), self.lines, strict=False):
-            if before is not None and _is_cut_off(before, line):
-                self._read_asked(before, line)
+        self._begin_tweets()
+        for index, line in enumerate(self.lines):
+            if index and _is_cut_off(self.lines[index - 1], line):
+                self._read_asked(self.lines[index - 1], line)
             self._read_line(line)
+            self._begin_block(index)
         found = continued(self.lines, tuple(self.found), self.article.text, self.spoken, self._opener)
         for attribution in found:
             if attribution.party is not None:
@@ -117,6 +124,31 @@ class _Reader:
             if line.sentence.paragraph > whole[1]:
                 self.antecedents.labels[line.sentence.paragraph] = speaker
                 self.spoken[line.sentence.paragraph] = told
+
+    def _begin_tweets(self) -> None:
+        """Give the words of a tweet to whoever is named below it."""
+        for sender, paragraph in senders(self.lines):
+            speaker = self.registry.resolve(sender, strict=False)
+            if speaker is not None:
+                self._speak_whole(speaker, paragraph)
+
+    def _begin_block(self, index: int) -> None:
+        """Give a quotation set apart without marks to whoever the line before it says goes on."""
+        told = [each for each in self.found if each.sentence == self.lines[index].sentence.number and each.cue]
+        if not told or told[-1].party is None or told[-1].kind == "attitude" or told[-1].quotations:
+            return
+        for paragraph in block_after(self.lines, index):
+            if paragraph not in self.spoken:
+                self._speak_whole(told[-1].party, paragraph)
+
+    def _speak_whole(self, speaker: int, paragraph: int) -> None:
+        """Take it down that somebody speaks a paragraph."""
+        first = next((line for line in self.lines if line.sentence.paragraph == paragraph), None)
+        if first is None:
+            return
+        self.antecedents.labels[paragraph] = speaker
+        before = first.sentence.number - 1
+        self.spoken[paragraph] = Attribution(before, speaker, None, None, None, (), (), "direct", True, False)
 
     def _read_asked(self, asked: Line, line: Line) -> None:
         """Whose the quotation is that a question mark cuts off from its cue: “Why now?” Duarte asked."""
@@ -198,7 +230,7 @@ class _Reader:
                 continue  # a thing that "calls for caution" says nothing
             told.append(_Told(clause, speaker, sure))
             if speaker is not None:
-                self.antecedents.subjects.setdefault(line.sentence.number, []).append(speaker)
+                self.registry.cast.spoken.setdefault(line.sentence.number, []).append(speaker)
                 if clause.order == "label":
                     self.antecedents.labels[line.sentence.paragraph] = speaker
         return told
@@ -259,7 +291,8 @@ class _Reader:
         if isinstance(clause.source, int):
             if clause.lemma == "read" and line.lower(clause.source) == "it":
                 return self.registry.nominals.author_of("it"), False  # "“…,” it read."
-            meant = self.antecedents.meant(line, clause.source)
+            asker = self._asker(line) if clause.lemma in _REPLYING else None
+            meant = self.antecedents.meant(line, clause.source, beside=asker)
             if meant[0] is None and line.lower(clause.source) == "it":
                 return self.antecedents.body_before(line), False
             return meant
@@ -268,6 +301,12 @@ class _Reader:
             if before.speaker is not None and before.clause.last > stop:
                 return before.speaker, before.sure
         return self._subject(line, stop + 1, clause.first)
+
+    def _asker(self, line: Line) -> int | None:
+        """Who asks in the sentence before: whoever replies is somebody else."""
+        last = next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
+        near = last is not None and self.lines[last.sentence - 1].sentence.paragraph >= line.sentence.paragraph - 1
+        return last.party if near and last is not None and (last.verb or "").lower() in _ASKED else None
 
     def _is_known_source(self, source: Phrase) -> bool:
         """Whether a name after a dash is somebody's: the article names it elsewhere too, or the line is in capitals."""

@@ -22,6 +22,7 @@ class Party:
     index: int  # its place in `Reading.parties`
     name: str  # the fullest the article gives
     aliases: tuple[str, ...]  # its other names there
+    documents: tuple[str, ...]  # what speaks for it by its name: "Suffolk University poll"
     kind: Kind
     role: str | None
     represents: str | None
@@ -96,7 +97,7 @@ class Reading:
     def _called(self) -> dict[str, tuple[Party, ...]]:
         gathered: dict[str, dict[int, Party]] = {}
         for party in self.parties:
-            for form in (party.name, *party.aliases):
+            for form in (party.name, *party.aliases, *party.documents):
                 gathered.setdefault(plain(form), {})[party.index] = party
         return {form: tuple(parties.values()) for form, parties in gathered.items()}
 

@@ -26,6 +26,7 @@ from service.core.attribution.people import (
 from service.core.attribution.phrases import Phrase, appositives_after
 from service.core.attribution.reading import Gender, Party
 from service.core.attribution.roles import is_spokes, offices_of, role_of, written
+from service.core.attribution.seats import seat_of
 from service.core.attribution.tokens import Line, Token
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
@@ -35,6 +36,9 @@ _NOT_A_NAME = frozenset(
     "prize award festival championship championships games olympics constitution bible plan peninsula "
     "assets tv cctv gdp dna ai ceo cfo id".split()
 )
+
+_NAMED_WITHIN = 8  # sentences after somebody was brought in without a name
+_BELONGING = frozenset("of to with for by from about against like".split())
 
 
 def _is_no_name(words: tuple[str, ...]) -> bool:
@@ -91,6 +95,11 @@ class Registry:
             strict: Whether the noun itself must say that it is somebody, as for verbs that things can do too.
             owner: Whom the "his" of "his lawyer" means.
         """
+        if phrase.appositives and (phrase.line.lower(phrase.first - 2), phrase.line.lower(phrase.first - 1)) == (
+            "one",
+            "of",
+        ):
+            phrase = phrase.appositives[0]  # "one of the people, a strategist"
         index = coreferent(self.cast, phrase) if phrase.is_named and is_trait(phrase) else None
         if index is None:
             index = self._known(phrase, strict=strict)
@@ -206,12 +215,24 @@ class Registry:
         entity = self.entities[index]
         noun = entity.introduced
         if noun is None:
-            return None
+            return self._named_after(entity)
         first = min(entity.mentions)
         found = [
             at
             for at, other in enumerate(self.entities)
             if other.is_named and other.mentions and noun in other.nouns and min(other.mentions) > first
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _named_after(self, entity: Entity) -> int | None:
+        """Whom "a top aide" means that "the aide, Ana Duarte," names a little further down, where it is one alone."""
+        if entity.is_named or entity.plural or entity.noun is None or not entity.sentences:
+            return None
+        first = min(entity.sentences)
+        found = [
+            at
+            for at, other in enumerate(self.entities)
+            if other.is_named and first < other.after.get(entity.noun, 0) <= first + _NAMED_WITHIN
         ]
         return found[0] if len(found) == 1 else None
 
@@ -230,6 +251,7 @@ class Registry:
             index=number,
             name=entity.name,
             aliases=tuple(form for form in entity.forms if form != entity.name),
+            documents=tuple(entity.documents),
             kind=kind,
             role=entity.role,
             represents=entity.represents,
@@ -332,9 +354,10 @@ class Registry:
         entity = self.entities[index]
         return entity.gender or gender_of_name(entity.words)
 
-    def _last_before(self, index: int, offset: int) -> int:
-        last = self.entities[index].last_before(offset)
-        return -1 if last is None else last
+    def _last_before(self, index: int, offset: int) -> tuple[int, int]:
+        entity = self.entities[index]
+        own, last = entity.last_of_its_own(offset), entity.last_before(offset)
+        return (-1 if own is None else own), (-1 if last is None else last)
 
     def _note(self, index: int, phrase: Phrase, name: tuple[Token, ...], *, aloud: bool = True) -> None:
         """Take down one mention of a name and what stands round it; one in a quotation is no pronoun's antecedent."""
@@ -342,6 +365,8 @@ class Registry:
         first = phrase.line.tokens[phrase.name_first if phrase.name_first is not None else phrase.last]
         last = phrase.line.tokens[phrase.last]
         self.cast.mention(index, (first.start, first.start + len(stretch(phrase.line, first, last))))
+        if phrase.line.lower(phrase.first - 1) in _BELONGING or last.end - last.start != len(last.text):
+            entity.aside.add(first.start)
         entity.forms.setdefault(written(name))
         number = phrase.line.sentence.number
         following = phrase.line.lower(phrase.last + 1)
@@ -358,6 +383,8 @@ class Registry:
         if aloud:
             self.by_line.setdefault(number, []).append((phrase.last, index))
         entity.sentences.add(number)
+        if entity.kind in {"person", "other"}:
+            entity.offices |= seat_of(phrase)
         self._describe(index, appositives_after(phrase))
         weigh(entity, phrase)
         cue = CUES.get(following)

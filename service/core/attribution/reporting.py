@@ -54,7 +54,10 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         )
     if after is None:
         return False
-    near_quote = any(line.is_quote(at) for at in range(last + 1, min(last + 4, len(line.tokens))))
+    reach = _ORDERING_REACH if cue.lemma in _ORDERING else 3
+    near_quote = any(line.is_quote(at) for at in range(last + 1, min(last + 1 + reach, len(line.tokens)))) or (
+        line.tokens[-1].text == ":" and last + 4 >= len(line.tokens)  # a block below the line
+    )
     if cue.family == "quoting":
         if cue.lemma in _NAMING:  # a word in marks is enough: described it as “prudent”
             until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
@@ -80,6 +83,8 @@ def _is_dated(line: Line, first: int) -> bool:
 _DATE_REACH = 7  # tokens of "on Sunday in a report on the mill"
 
 
+_ORDERING = frozenset("instruct direct order counsel prod press text email message plead beg".split())
+_ORDERING_REACH = 7  # tokens of "staff members in Ohio to “…”"
 _FEWEST_BEFORE = 3  # tokens before a comma that can be a clause of their own
 _NAMING = frozenset("call describe label brand dub term".split())
 _ASKING = frozenset("ask wonder question".split())

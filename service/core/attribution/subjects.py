@@ -1,10 +1,14 @@
 """The subject of a verb: the noun phrase before it, over commas, explanations and relative clauses."""
 
+import itertools
+
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation
 from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
 
+# What follows one of these and a comma explains a word of its clause: "who came with his wife, Laura, said".
+_RELATIVES = frozenset({"who", "whose", "which", "whom"})
 _FINITE_HINTS = AUXILIARIES - {"being", "been", "be", "having"}
 SUBJECT_RELATIVES = frozenset({"that", "which", "where", "when", "while", "because", "although", "if", "as"})
 
@@ -26,6 +30,8 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return None
     if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
+    if token.lower == "them" and line.lower(last - 1) == "of":
+        return last  # "one of them said"
     if token.lower == "which" and line.lower(last - 1) == ",":
         antecedent = phrase_ending_at(line, last - 2)
         return antecedent if antecedent is not None and _can_be_which(antecedent) else None
@@ -147,9 +153,8 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
             break
         subject = _segment_subject(line, first, last) if explained or aside else None
         if subject is not None:
-            appositives = tuple(
-                found for a, b in reversed(explained) if (found := _explanation(line, a, b)) is not None
-            )
+            own = itertools.takewhile(lambda each: line.lower(each[0]) not in _RELATIVES, reversed(explained))
+            appositives = tuple(found for a, b in own if (found := _explanation(line, a, b)) is not None)
             return Phrase(
                 line, subject.first, subject.last, subject.end, subject.name_first, subject.name_last, appositives
             )

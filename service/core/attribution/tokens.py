@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.cues import CUES
+from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from service.core.attribution.lowercase import is_lower, names_said
 from service.core.attribution.people import (
-    FEMALE_NAMES,
-    MALE_NAMES,
+    LAST_NAMES_TOO,
+    ROLES,
     TITLES,
     is_group,
     is_nobody,
@@ -92,7 +93,8 @@ PREPOSITIONS = frozenset(
 PRONOUNS = frozenset(
     "he she they it we i you who him them us me himself herself themselves itself i'm i’m i've i’ve i'd i’d i'll i’ll "
     "he's he’s she's she’s it's it’s they're they’re we're we’re you're you’re we've we’ve he'd he’d she'd she’d "
-    "that's that’s there's there’s let's let’s".split()
+    "that's that’s there's there’s let's let’s nobody everybody anybody everyone anyone none "
+    "nothing everything".split()
 )
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would can could may might must shall should "
@@ -364,8 +366,10 @@ def _opens_with_name(
         return word in capital_inside and word not in in_lower_case
     if is_organisation(word) and following is not None and following.lower in {"of", "for"} and index + 2 < len(tokens):
         return not tokens[index + 2].is_small  # "University of Virginia"
-    if not before_capital and (is_role(word) or is_group(word) or is_organisation(word)):
-        return False
+    somebody = is_role(word) or is_group(word) or is_organisation(word)
+    surname = word in capital_inside and word not in in_lower_case and (word not in ROLES or word in LAST_NAMES_TOO)
+    if not before_capital and somebody and not surname:
+        return False  # "Portman" is no office where the article writes it in capitals alone
     if word in capital_inside:
         return True
     if word in in_lower_case:

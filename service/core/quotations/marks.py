@@ -29,13 +29,13 @@ def marked(text: str) -> tuple[Quoted, ...]:
 _MARK = re.compile(r"''|``|[\"“”„‟‘’‚‛'«»‹›「」『』]|\n")
 # What may open a quotation: an apostrophe inside or behind a word does not.
 _MAY_OPEN = re.compile(r"``|[“„‟‚«‹「『]|(?<![^\W_])[\"”‘’‛'»›」』]")
-_CLOSES = {
+_CLOSES: dict[str, str | tuple[str, ...]] = {
     "“": "”",
     "„": "“”",
     "‟": "”",
     "”": "”",
-    '"': '"',
-    "''": "''",
+    '"': ('"', "''"),
+    "''": ("''", '"'),
     "``": "''",
     "‘": "’",
     "‚": "‘’",
@@ -54,6 +54,7 @@ _ELIDED = re.compile(
     r"(?:\d0s|\d\d\b|em\b|cause\b|til\b|tis\b|twas\b|n\b|round\b|bout\b|cuz\b|the\s+hood\b)", re.IGNORECASE
 )
 _CLOSER_OF_SINGLE = re.compile(r"(?<=[^\s(\[“‘])[’'](?![^\W_])")
+_MIXED_AFTER = frozenset(",.?!")  # what stands before the closing one of two marks that differ
 _SINGLE_REACH = 3000  # how far, in code points, a single mark looks for its closer
 _DEEPEST = 8  # quotations inside one another among which a closing mark looks for its own
 # Who said it, at the end of a paragraph whose quotation was never closed: "We will win, said Ana Duarte.
@@ -115,6 +116,9 @@ class _Marks:
         if mark == '"' and before.isdigit() and following == " ":
             # Six inches inside a quotation: what is left must then hold the quotation's own closing mark.
             return self._straight % 2 == 0
+        if mark != opened.mark and {mark, opened.mark} == {'"', "''"}:
+            # Two systems set one text: “"I signed it,'' he said.” A mark before a word opens one of its own.
+            return before in _MIXED_AFTER and not following.isalnum()
         if mark in _SINGLE:
             if following.isalnum() or before.isspace():
                 return False
