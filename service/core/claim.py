@@ -55,12 +55,12 @@ class Claim:
     article: Article
     siblings: tuple[DraftParty, ...] = field(default=())  # every party of the draft: who else might have spoken
 
-    @property
+    @cached_property
     def section(self) -> Section:
         """Where the item stands in the draft."""
         return self.item.section
 
-    @property
+    @cached_property
     def statement(self) -> str:
         """The words a reader sees."""
         return self.item.statement

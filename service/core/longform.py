@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -178,6 +179,9 @@ def _is_same(one: _Wording, other: _Wording) -> bool:
 
 def joined_of(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     """Each thing once: its first wording, with the evidence of all."""
+    outcomes = tuple(outcomes)
+    if len(outcomes) <= 1:
+        return outcomes
     kept: list[tuple[Outcome, _Wording]] = []
     for outcome in outcomes:
         wording = _wording(outcome)
@@ -217,11 +221,13 @@ def _parties(drafts: Sequence[Sequence[Outcome]]) -> tuple[Party, ...]:
     joined: list[Party] = []
     positions: list[list[Outcome]] = []  # of each; compared once, when all are there
     for draft in drafts:
+        held: defaultdict[str, list[Outcome]] = defaultdict(list)
+        for view in _of_section(draft, "positions"):
+            held[view.item.key.partition(".")[0]].append(view)
         for outcome in _of_section(draft, "parties"):
             if not isinstance(outcome.item, Item) or not isinstance(outcome.item.content, DraftParty):
                 continue
-            prefix = f"{outcome.item.key}."
-            views = [view for view in _of_section(draft, "positions") if view.item.key.startswith(prefix)]
+            views = list(held[outcome.item.key])
             party = Party(outcome, outcome.item.content, (), ())
             twin = next((index for index, known in enumerate(joined) if _is_same_party(known, party)), None)
             if twin is None:

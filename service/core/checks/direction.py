@@ -10,7 +10,7 @@ from service.core.clauses import Reading, Word
 from service.core.names.roles import CALENDAR
 from service.core.names.tokens import fold
 from service.core.passage import Wording, per_wording
-from service.core.words import FUNCTION_WORDS, stem
+from service.core.words import FUNCTION_WORDS, per_word, stem
 
 ENGLISH_ONLY = True
 
@@ -63,8 +63,14 @@ _QUARTER = re.compile(
 )
 
 
+_QUARTERS = ("north", "south", "east", "west")
+
+
 def _elsewhere(claim: Claim) -> Iterator[Finding]:
     """Where the evidence has the thing in another quarter, and this quarter nowhere."""
+    statement = claim.statement.casefold()
+    if not any(quarter in statement for quarter in _QUARTERS):
+        return
     for said in _QUARTER.finditer(claim.statement):
         quarter, thing = _plain(said["quarter"]), stem(said["thing"].lower())
         if said["thing"].lower() in FUNCTION_WORDS:
@@ -91,7 +97,7 @@ class _Names:
 
 @per_wording
 def _names(wording: Wording) -> _Names:
-    words = tuple(filter(_is_name, wording.clauses.words))
+    words = tuple([word for word in wording.clauses.words if _is_name(word.written)])
     tokens = wording.clauses.tokens
     stops = tuple([at for at, token in enumerate(tokens) if token in _ENDS and not _abbreviates(tokens, at)])
     return _Names(wording.clauses, words, frozenset([word.stem for word in words]), stops)
@@ -127,8 +133,8 @@ def _exchanged(said: _Names, word: Word, stands: _Names, other: Word) -> Finding
     return fails(detail)
 
 
-def _is_name(word: Word) -> bool:
-    written = word.written
+@per_word
+def _is_name(written: str) -> bool:
     return written[:1].isupper() and fold(written) not in CALENDAR
 
 

@@ -14,10 +14,7 @@ HEDGES: dict[str, Hedge] = {
     "as": "at least",
 }  # fmt: skip
 _BOUNDS = frozenset(word for word, hedge in HEDGES.items() if hedge in {"over", "under"})
-_BOUND = re.compile(
-    "|".join(rf"(?<![^\W\d_]){word}(?![^\W\d_])" if word.isalpha() else re.escape(word) for word in sorted(_BOUNDS)),
-    re.IGNORECASE,
-)
+_WORD_OR_SIGN = re.compile(r"[^\W\d_]+|[<>]")
 # The word before decides what "than", "to", "as" and "least" say; None where they say nothing.
 _PAIRS: dict[str, dict[str, Hedge]] = {
     "than": {"more": "over", "greater": "over", "higher": "over", "less": "under", "fewer": "under", "lower": "under"},
@@ -30,7 +27,7 @@ _PAIRS: dict[str, dict[str, Hedge]] = {
 
 def may_bound(text: str) -> bool:
     """Whether a text has any of the words that put a bound to a number: "more than", "under"."""
-    return _BOUND.search(text) is not None
+    return not _BOUNDS.isdisjoint(map(str.lower, _WORD_OR_SIGN.findall(text)))
 
 
 def hedge_of(tokens: Tokens, first: int, last: int) -> tuple[Hedge | None, int]:

@@ -25,7 +25,7 @@ class Atom(NamedTuple):
 def atoms(quantity: Quantity, *, parts: bool = True) -> Iterator[Atom]:
     """The values of a quantity, signs left off; with `parts` also the numbers that stand inside it."""
     for value, bare in zip(quantity.values, quantity.numerals, strict=True):
-        yield Atom(abs(value), abs(bare), quantity, quantity.start)
+        yield Atom(_unsigned(value), _unsigned(bare), quantity, quantity.start)
     if not parts:
         return
     if quantity.kind == "ratio":
@@ -42,6 +42,10 @@ def atoms(quantity: Quantity, *, parts: bool = True) -> Iterator[Atom]:
         for part in (quantity.when.day, quantity.when.year, quantity.when.hour):
             if part is not None:
                 yield Atom(Fraction(part), Fraction(part), quantity, quantity.start)
+
+
+def _unsigned(value: Fraction) -> Fraction:
+    return value if value.numerator >= 0 else -value
 
 
 class Inventory:
@@ -197,8 +201,13 @@ def _keys(atom: Atom) -> Iterator[tuple[str, object]]:
             yield "days", amount * length
 
 
+_OTHERWISE_SAID: frozenset[Kind] = frozenset({"percent", "fraction", "ratio", "ordinal"})
+
+
 def _counterparts(claimed: Atom) -> Iterator[tuple[str, object]]:
     """What may say the same in another form: 0.5 and 50 percent, one-third and "a third"."""
+    if claimed.owner.kind not in _OTHERWISE_SAID:
+        return
     yield "value", _plain(claimed.value * 100)
     yield "value", claimed.value / 100
     if claimed.value:

@@ -164,8 +164,7 @@ _FEWEST_ALIKE = 0.5  # of a quotation's words
 _MOST_LOCATED = 400  # quotations an article remembers
 _OMISSION = re.compile(r"\s*[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?\s*")
 _INSERTIONS = 20  # how many a quotation may have: more is no quotation
-_SHORT = 20_000  # code points: a text that is read as a whole, once for all its quotations
-_WORTH_ALL = 8  # of a longer one, only where the spans lie in less than an eighth of it is less worth reading
+_WORTH_ALL = 8  # where the spans lie in less than an eighth of a text, no more than that part is worth reading
 _BESIDE = 200  # code points beside the spans that a name or a mark next to a quotation stands in
 _NEAR_BEGINNINGS = 200  # how many places a stretch like a quotation may begin at
 
@@ -183,10 +182,10 @@ def _splits(text: str, at: int) -> bool:
 
 
 def _reading_of(article: Article, spans: Sequence[Span]) -> laying.Reading:
-    """An article as tokens; of a long one only the part that the spans lie in, with a few words on either side."""
+    """An article as tokens, or only the part that the spans lie in, with a few words on either side."""
     text = article.text
     first, last = spans[0][0] if spans else 0, spans[-1][1] if spans else 0
-    if len(text) < _SHORT or (last - first) * _WORTH_ALL > len(text):
+    if (last - first) * _WORTH_ALL > len(text):
         return _whole(article)
     first, last = text.rfind("\n", 0, max(0, first - _BESIDE)) + 1, text.find("\n", last + _BESIDE)
     return laying.read(text, marked_in(article), (first, last if last >= 0 else len(text)), article.language)
