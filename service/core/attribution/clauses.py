@@ -200,8 +200,8 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         if not may_report(line, start, last, cue, subject):
             return None
         others: tuple[Phrase, ...] = ()
-        if isinstance(subject, Phrase) and (joined := joined_before(subject)) is not None:
-            others, start = (joined,), joined.first
+        if isinstance(subject, Phrase) and (joined := joined_before(subject)):
+            others, start = joined, joined[-1].first
         if line.lower(start - 1) == "as" and (start == 1 or line.lower(start - 2) in {",", "–", "—"}):
             start -= 1  # "the wall, as Roth put it, is coming"
         relative = isinstance(subject, Phrase) and _in_relative(line, subject.end + 1, first)

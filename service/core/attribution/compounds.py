@@ -64,8 +64,8 @@ def after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
             word in FIRST_NAMES_TOO and index == start and last - index == 1
         ):
             continue
-        if tokens[index].possessive:
-            continue  # "the U.S. Attorney's Office"
+        if tokens[index].possessive or (word in _OF_BODIES and is_organisation(tokens[last].lower)):
+            continue  # "the U.S. Attorney's Office", "the General Medical Council"
         if all(is_organisation(token.lower.rstrip(".")) for token in tokens[index + 1 : last + 1]):
             continue  # "the Unionist Party"
         after = index + 1
@@ -86,6 +86,7 @@ def after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
     return name_first
 
 
+_OF_BODIES = frozenset("general major chief prime royal crown deputy".split())
 # Said of somebody's politics before the name: "the Conservative Anthony Blythe".
 _SIDES = frozenset(
     "conservative labour liberal tory democrat democratic republican libertarian independent progressive "

@@ -98,7 +98,7 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
     before = _trimmed(line, begin, clause.first - 1)
     after = _trimmed(line, clause.last + 1, end)
     if clause.order in {"passive", "shared", "caused"}:
-        only = before if clause.order == "passive" else after
+        only = before if clause.order == "passive" else _without_addressee(line, clause, after)
         if only:
             yield only
         return

@@ -18,6 +18,11 @@ _GENERIC_BODIES = frozenset(
 # "The council" must be a council: other bodies are called by any of the generic words.
 _SPECIFIC = frozenset("council court ministry commission university school hospital committee party".split())
 _ANY_BODY = frozenset("company firm group organisation organization body business".split())
+# What may stand behind a name that is all of a body's: "the Save Quarry Field group".
+_CALLED_BY_NAME = frozenset(
+    "group company firm chain charity union network brand newspaper magazine club startup lobby coalition nonprofit "
+    "organisation organization consultancy".split()
+)
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # What bodies of many names are: "the regulator" is a Financial Conduct Authority.
 _LOOSE = frozenset(
@@ -58,6 +63,8 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     wanted, plain = {token.lower for token in words}, {token.lower for token in words if not token.is_name}
     if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
         return cast.nearest(before, lambda entity: entity.is_named and entity.kind == "organisation")
+    if (called := _called_so(cast, phrase)) is not None:
+        return called
     if is_group(phrase.head) and not is_role(phrase.head):
         return cast.nearest(before, lambda entity: _is_group_of(entity, phrase.head, wanted)) if definite else None
     found = cast.nearest(before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
@@ -77,6 +84,14 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     if len(wanted) == 1 and not is_group(phrase.head):
         return _only_one(cast, phrase.head)
     return None
+
+
+def _called_so(cast: Cast, phrase: Phrase) -> int | None:
+    """The body a name before a noun names: "the Save Quarry Field group"."""
+    names = tuple(token.lower for token in phrase.words if token.is_name and not token.possessive)
+    index = cast.by_words.get(names) if phrase.head in _CALLED_BY_NAME and not phrase.is_named else None
+    known = index is not None and cast.entities[index].kind != "person" and not places.country_of(" ".join(names))
+    return index if known else None
 
 
 def _is_group_of(entity: Entity, head: str, wanted: set[str]) -> bool:

@@ -6,6 +6,7 @@ from service.core.attribution.people import is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.tokens import DETERMINERS, PREPOSITIONS
 
+_SPOUSES = frozenset({"wife", "husband"})
 _TRADED = frozenset("shares stock stake shareholders investors".split())  # "shares in Orbit"
 
 
@@ -23,6 +24,7 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
             if office.words[0].lower == "the":
                 entity.after.setdefault(before, phrase.line.sentence.number)
             entity.gender = entity.gender or gender_of({before})
+            entity.is_spouse |= before in _SPOUSES
     entity.gender = entity.gender or gender_of({token.lower.rstrip(".") for token in phrase.words})
     if entity.kind != "other":
         return
@@ -46,4 +48,5 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
 def _introduces(noun: Phrase) -> bool:
     """Whether a noun before a comma may be named after it: "the operator, Northway"; not "in court, Ana Duarte"."""
     governed = noun.line.lower(noun.first - 1) in PREPOSITIONS
-    return is_organisation(noun.head) and not is_role(noun.head) and not governed and noun.words[0].lower in DETERMINERS
+    told = noun.words[0].lower in DETERMINERS or noun.words[0].possessive  # "Dunleavy's company, Plains Crossing"
+    return is_organisation(noun.head) and not is_role(noun.head) and not governed and told

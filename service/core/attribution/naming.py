@@ -132,6 +132,9 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
         return "organisation"  # "the Dutch group Velora", "the union ACV"
     if any(token.lower.endswith(("-based", "-listed", "-owned")) for token in phrase.before_name):
         return "organisation"
+    many = noun is not None and noun.lower == "the" and words[0].endswith("s") and not words[0].endswith("ss")
+    if many and len(words) == 1 and len(name) > 3 and not places.is_adjective(name):
+        return "organisation"  # "the Greens"
     return _kind_of_plain_name(name, words)
 
 

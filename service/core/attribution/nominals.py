@@ -17,6 +17,7 @@ _NO_BODIES = frozenset({"conference", "tv", "television"})
 # What a paper calls one thing by turns.
 _ALIKE = (("poll", "survey", "study"), ("report", "review", "audit", "analysis", "paper"), ("letter", "email", "memo"))
 _LEAD = 3  # sentences in which somebody may be brought in who is named later
+_ANYBODY = frozenset({"people", "folks"})  # said of nobody in particular, where nothing else tells who
 _POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
 
@@ -36,6 +37,8 @@ class Nominals:
         single = head.removesuffix("s")
         if {head, single} & DOCUMENTS:
             return self._author(phrase)
+        if head in _ANYBODY and len(phrase.words) == 1 and phrase.end == phrase.last:
+            return None
         if is_nobody(head) or is_nobody(single) or head in _NO_BODIES or head.isdigit() or (strict and not known):
             return None
         bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
@@ -102,6 +105,8 @@ class Nominals:
         if owner is None:
             return self._known_author(head) if phrase.words[0].lower in {"the", "its", "their"} else None
         beside = owner.is_named and owner.last == phrase.last - 1
+        if beside and owner.first == owner.last == 0 and not self._is_known(owner):
+            return None  # "Genetic analysis suggests"
         owner = appositives_after(owner)
         author = self.resolve(owner)
         if author is not None:
@@ -111,6 +116,11 @@ class Nominals:
                     f"{written(owner.name)} {phrase.line.tokens[phrase.last].text}"
                 )
         return author
+
+    def _is_known(self, name: Phrase) -> bool:
+        """Whether the article has a name elsewhere too: a capital that opens a sentence makes none."""
+        index = self.cast.by_words.get((name.head,))
+        return index is not None and len(self.cast.entities[index].mentions) > 1
 
     def _known_author(self, document: str) -> int | None:
         """Who wrote "the study", be it that it was called a survey before."""
@@ -140,7 +150,8 @@ class Nominals:
             tokens = tokens[1:]  # "a divided appeals court" is an appeals court
         name = phrase.line.text[tokens[0].start : tokens[-1].start + len(tokens[-1].text)]
         called = f"{firm.name} {name.lower()}" if firm is not None else as_inside(name, tokens[0])
-        entity = Entity(called, words, "group" if phrase.is_named else kind_of_noun(head), is_named=False)
+        kind = "group" if phrase.is_named else "person" if head == "person" else kind_of_noun(head)
+        entity = Entity(called, words, kind, is_named=False)
         entity.plural = phrase.is_named or (is_group(head) and not is_role(head))
         entity.gender = gender_of(set(words))
         entity.represents = firm.name if firm is not None else role_of(phrase)[1]

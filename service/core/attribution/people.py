@@ -34,7 +34,8 @@ ROLES = frozenset(
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
     "headmaster headmistress ref umpire auditor assemblyman assemblywoman selectman pal insider legislator appointee "
     "miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law father-in-law "
-    "son-in-law daughter-in-law stepmother stepfather loyalist detractor backer donor skeptic sceptic".split()
+    "son-in-law daughter-in-law champion medallist medalist stepmother stepfather loyalist detractor backer donor "
+    "skeptic sceptic".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 
@@ -72,7 +73,7 @@ ORGANISATIONS = frozenset(
     "vatican watchdog inc ltd llc plc corp co state states kingdom republic tribe defence defense inspectorate "
     "constabulary cooperative co-op chain bookshop shipyard brewery distillery lender insurer builder paper magazine "
     "broadcaster station delegation hospice consulate squad zoo archive gallery diocese parish mosque synagogue "
-    "laboratories secretariat".split()
+    "laboratories secretariat consultancy nonprofit non-profit brokerage".split()
 )
 # Nouns that head a subject without being anybody: what happens, what is written, when.
 NOBODY = frozenset(

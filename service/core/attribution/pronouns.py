@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from service.core.attribution.entities import Entity
-from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation
+from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation, is_role
 from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
@@ -21,7 +21,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
 # Whose something is, as who it would be.
-_NOMINATIVE = {"his": "he", "her": "she", "their": "they", "them": "they", "its": "it", "my": "i"}
+_NOMINATIVE = {"his": "he", "her": "she", "their": "they", "them": "they", "one": "they", "its": "it", "my": "i"}
 
 
 @dataclass(slots=True)
@@ -162,7 +162,7 @@ class Antecedents:
         """The word before the name that ends with a token."""
         line = self.lines[number - 1]
         first = min(last, len(line.tokens) - 1)
-        while first > 0 and line.tokens[first - 1].is_name:
+        while first > 0 and (line.tokens[first - 1].is_name or is_role(line.lower(first - 1))):
             first -= 1
         return line.lower(first - 1)
 

@@ -12,7 +12,7 @@ from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued, without
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import DOCUMENTS, FEMALE_WORDS
-from service.core.attribution.phrases import Phrase, phrase_starting_at
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span
 from service.core.attribution.registry import Registry
@@ -260,7 +260,7 @@ class _Reader:
         """Whether the source is called by a name that nobody else bears, or by a pronoun nobody else could be."""
         if isinstance(clause.source, Phrase):
             names = [part for part in (clause.source, *clause.source.appositives) if part.is_named]
-            return any(self.registry.named(part) == speaker and self.registry.is_unique(part) for part in names)
+            return any(self.registry.named(part) == speaker and self.registry.bearers.is_unique(part) for part in names)
         word = line.lower(clause.source if clause.source is not None else clause.first)
         others = (index for index in range(len(self.registry.entities)) if index != speaker)
         gender: Gender = "female" if word in FEMALE_WORDS else "male"
@@ -280,7 +280,7 @@ class _Reader:
             if clause.order == "dash" and not self._is_known_source(clause.source):
                 return None, False
             if clause.order == "label" and clause.source.first == clause.source.last:
-                initials = self.registry.by_initials(clause.source.head)
+                initials = self.registry.bearers.by_initials(clause.source.head)
                 if initials is not None:
                     self.registry.entities[initials].speaks = True
                     return initials, True
@@ -321,6 +321,7 @@ class _Reader:
         for start in (begin, begin + 1):
             phrase = phrase_starting_at(line, start)
             if phrase is not None and phrase.end < before:
+                phrase = appositives_after(phrase)
                 return self.registry.resolve(phrase, strict=not phrase.is_named), False
         return None, False
 

@@ -2,9 +2,17 @@
 
 from service.core.attribution.cues import Cue
 from service.core.attribution.people import DOCUMENTS
-from service.core.attribution.phrases import Phrase, names_somebody
+from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
 from service.core.attribution.subjects import follows_quote, subject_before
-from service.core.attribution.tokens import AUXILIARIES, DAYS_AND_MONTHS, PREPOSITIONS, Line
+from service.core.attribution.tokens import (
+    AUXILIARIES,
+    CLOSED,
+    DAYS_AND_MONTHS,
+    DETERMINERS,
+    PREPOSITIONS,
+    Line,
+    is_adverb,
+)
 
 
 def agrees(line: Line, before: int, cue: Cue) -> bool:
@@ -60,9 +68,13 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
     )
     if cue.family == "quoting":
         if cue.lemma in _NAMING:  # a word in marks is enough: described it as “prudent”
+            if _names_object(line, last + 1, cue.lemma):
+                return True
             until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
             return any(after.start <= quote.start <= until for quote in line.quotes)
-        return near_quote or (cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if"})
+        return near_quote or (
+            cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if", "that"}
+        )
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True
     if after.lower in PREPOSITIONS or after.mark == "punctuation" or after.lower in DAYS_AND_MONTHS:
@@ -86,6 +98,33 @@ _DATE_REACH = 7  # tokens of "on Sunday in a report on the mill"
 _ORDERING = frozenset("instruct direct order counsel prod press text email message plead beg".split())
 _ORDERING_REACH = 7  # tokens of "staff members in Ohio to “…”"
 _FEWEST_BEFORE = 3  # tokens before a comma that can be a clause of their own
+
+
+def _names_object(line: Line, start: int, lemma: str) -> bool:
+    """Whether a verb says what something is: "called the charges political", "described it as a stunt"."""
+    pronoun = line.lower(start) in _OBJECTS
+    thing = None if pronoun else phrase_starting_at(line, start)
+    if not pronoun and thing is None:
+        return False
+    end = start if thing is None else thing.end
+    after = line.at(end + 1)
+    if lemma in {"describe", "brand"} or after is None:
+        return any(line.lower(at) == "as" for at in range(end + 1, min(end + 4, len(line.tokens))))
+    if thing is not None and thing.words[0].lower in {"the", "this", "that", "his", "her", "their", "its"}:
+        return after.lower in {"a", "an"} or _ends_in_adjective(thing)
+    named = pronoun or (thing is not None and thing.is_named)
+    return named and after.mark == "word" and (after.lower in {"a", "an"} or not (
+        after.lower in CLOSED or is_adverb(after.lower) or after.is_name or after.lower in DETERMINERS
+    ))  # fmt: skip
+
+
+def _ends_in_adjective(phrase: Phrase) -> bool:
+    """Whether a noun phrase has swallowed what is said of its noun: "the charges political"."""
+    return len(phrase.words) > 2 and phrase.head.endswith(_ADJECTIVES)
+
+
+_ADJECTIVES = ("ous", "ful", "less", "ical", "ble", "ive", "ent", "ary", "fair", "wrong", "premature", "ridiculous")
+_OBJECTS = frozenset("it him her them this that me us himself herself".split())
 _NAMING = frozenset("call describe label brand dub term".split())
 _ASKING = frozenset("ask wonder question".split())
 

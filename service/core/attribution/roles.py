@@ -32,7 +32,8 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
     whole = phrase if phrase.is_named else _whole(phrase)
     tokens = phrase.before_name if phrase.is_named else phrase.line.tokens[phrase.first : whole.end + 1]
     core = phrase.before_name if phrase.is_named else phrase.words
-    if not any(_is_office(token) for token in core) or core[0].lower in _POSSESSIVES - {"its"}:
+    kin = core[-1].lower in KIN and not is_spokes(core[-1].lower) if core else False
+    if not any(_is_office(token) for token in core) or (core[0].lower in _POSSESSIVES - {"its", "their"} and kin):
         return None, None
     start = 1 if core[0].lower in DETERMINERS else 0  # "its managing director"
     represents: str | None = None
@@ -45,12 +46,19 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
             first -= 1
         represents = written(core[first : possessor + 1])
         start = possessor + 1
+    elif possessor is not None and is_organisation(core[possessor].lower):
+        start = possessor + 1  # "the union's general secretary"
     role_tokens = tokens[start:]
+    while len(role_tokens) > 1 and role_tokens[0].lower in _OPINIONS:
+        role_tokens = role_tokens[1:]
+    while len(role_tokens) > 1 and phrase.is_named and role_tokens[-1].lower.rstrip(".") in _COURTESY:
+        role_tokens = role_tokens[:-1]  # "marine microbiologist Dr"
     if not role_tokens:
         return None, None
     represents = represents or _named_before_office(core[start:]) or _named_after_office(whole)
     role = phrase.line.text[role_tokens[0].start : role_tokens[-1].end]
     role = _as_inside(role, role_tokens)
+    role = "judge" if role.lower() in _JUDGES else role
     former = role.lower().startswith(("former", "ex-", "retired", "then"))
     return role, None if former else represents
 
@@ -187,6 +195,12 @@ def offices_of(phrase: Phrase) -> set[str]:
     return found
 
 
+# What a paper thinks of somebody, no part of his office.
+_OPINIONS = frozenset(
+    "embattled beleaguered disgraced controversial outspoken fiery popular powerful influential beloved "
+    "notorious".split()
+)
+_JUDGES = frozenset(f"{title} justice" for title in ("mr", "mrs", "ms", "lord", "lady"))
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof".split())
 
 

@@ -30,15 +30,33 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return None
     if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
-    if token.lower == "them" and line.lower(last - 1) == "of":
-        return last  # "one of them said"
+    if (token.lower == "them" and line.lower(last - 1) == "of") or (token.lower == "one" and follows_quote(line, last)):
+        return last  # "one of them said", "“…,” one said"
     if token.lower == "which" and line.lower(last - 1) == ",":
         antecedent = phrase_ending_at(line, last - 2)
         return antecedent if antecedent is not None and _can_be_which(antecedent) else None
     if token.text in {",", ")", "–", "—"}:
         return _before_appositives(line, last)
+    if (document := _document_before(line, last)) is not None:
+        return document
     phrase = phrase_ending_at(line, last)
     return _headed(phrase) if phrase else None
+
+
+def _document_before(line: Line, last: int) -> Phrase | None:
+    """The poll of "a poll released on Monday", which ends with a token."""
+    for at in range(last, max(0, last - _ISSUED_REACH), -1):
+        if line.tokens[at].mark not in {"word", "number"}:
+            return None
+        if line.lower(at) in _ISSUED:
+            return phrase_ending_at(line, at - 1) if line.lower(at - 1) in DOCUMENTS else None
+    return None
+
+
+_ISSUED = frozenset(
+    "released published conducted taken issued filed unsealed obtained commissioned out sponsored".split()
+)
+_ISSUED_REACH = 8  # tokens of "released on Monday by the audit office"
 
 
 def _can_be_which(phrase: Phrase) -> bool:
@@ -123,23 +141,7 @@ def _antecedent(line: Line, who: int) -> Phrase | None:
 
 def _before_appositives(line: Line, comma: int) -> Phrase | None:
     """The subject in front of what stands between commas: "Simon Harris, Ireland's defense minister, said"."""
-    boundaries = [comma]
-    at = comma - 1
-    while at >= 0:
-        token = line.tokens[at]
-        if token.text in {",", "(", "–", "—", ")"}:
-            boundaries.append(at)
-        elif token.mark == "quote" or token.text in {";", ":"}:
-            break
-        at -= 1
-        if len(boundaries) > 6:
-            break
-    begin = at + 1
-    segments: list[tuple[int, int]] = []
-    for boundary, next_boundary in zip(boundaries, [*boundaries[1:], begin - 1], strict=True):
-        segments.append((next_boundary + 1, boundary - 1))
-        if len(segments) > 5:
-            break
+    segments = _segments(line, comma)
     # segments run from right to left; find the first that is a subject with only explanations after it.
     explained: list[tuple[int, int]] = []
     aside = False  # a party or a place in parentheses: "(Con)", "(R-Texas)"
@@ -169,11 +171,16 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
 def _explanation(line: Line, first: int, last: int) -> Phrase | None:
     """The noun phrase that a stretch between commas is: by its name where it ends in one, "former boxer Ana Duarte"."""
     opening = phrase_starting_at(line, first)
-    if opening is not None and opening.is_named:
-        return opening
     closing = phrase_ending_at(line, last)
+    if opening is not None and opening.is_named and (closing is None or not _names_another(closing, opening)):
+        return opening
     whole = closing is not None and closing.is_named and is_noun_row(line, first, closing.first)
     return closing if whole else opening
+
+
+def _names_another(closing: Phrase, opening: Phrase) -> bool:
+    """Whether a row of nouns ends in a name of its own: "the Dutch Olympic champion Femke Rijnders"."""
+    return closing.is_named and len(closing.name) > 1 and closing.first > opening.last
 
 
 def is_noun_row(line: Line, first: int, end: int) -> bool:
@@ -187,6 +194,32 @@ def _in_relative(line: Line, segments: list[tuple[int, int]], here: tuple[int, i
     return any(
         first <= last and line.lower(first) in {"who", "whose", "which"} for first, last in segments[at + 1 : at + 4]
     )
+
+
+def _segments(line: Line, comma: int) -> list[tuple[int, int]]:
+    """The stretches between commas, dashes and brackets that end at a comma, the last one first."""
+    boundaries = [comma]
+    at = comma - 1 if line.lower(comma) != ")" else comma
+    while at >= 0 and len(boundaries) <= _MOST_SEGMENTS + 1:
+        token = line.tokens[at]
+        if token.text == ")" and (opening := _opening_bracket(line, at)) is not None:
+            boundaries += [opening] if at == comma else [at, opening]  # what commas part inside is one aside
+            at = opening
+        elif token.text in {",", "(", "–", "—", ")"}:
+            boundaries.append(at)
+        elif token.mark == "quote" or token.text in {";", ":"}:
+            break
+        at -= 1
+    ends = [*boundaries[1:], at]
+    return [(end + 1, boundary - 1) for boundary, end in zip(boundaries, ends, strict=True)][:_MOST_SEGMENTS]
+
+
+_MOST_SEGMENTS = 6
+
+
+def _opening_bracket(line: Line, closing: int) -> int | None:
+    """Where the bracket opens that closes at a token."""
+    return next((at for at in range(closing - 1, max(-1, closing - 12), -1) if line.lower(at) == "("), None)
 
 
 # What is said of somebody on the way: "Duarte, asked about the letter, said …".
@@ -236,14 +269,25 @@ def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
     return whole if line.tokens[first].lower in PREPOSITIONS or is_adverb(line.tokens[first].lower) else None
 
 
-def joined_before(phrase: Phrase) -> Phrase | None:
-    """The other subject in "X and Y said", read from Y."""
+def joined_before(phrase: Phrase) -> tuple[Phrase, ...]:
+    """The other subjects in "W, X and Y said", read from Y, the nearest first."""
     line = phrase.line
     if line.lower(phrase.first - 1) != "and":
-        return None
-    other = phrase_ending_at(line, phrase.first - 2)
-    if other is None:
-        return None
-    before = line.at(other.first - 1)
+        return ()
+    first = phrase.first - 1
+    found: list[Phrase] = []
+    while len(found) < _MOST_JOINED:
+        last = first - 1 if found or line.lower(first - 1) != "," else first - 2  # "X, and Y"
+        other = phrase_ending_at(line, last)
+        if other is None or other.is_named != phrase.is_named:
+            break
+        found.append(other)
+        first = other.first - 1
+        if line.lower(first) != "," or not other.is_named:
+            break
+    before = line.at(first)
     opens = before is None or before.mark in {"quote", "punctuation"} or before.lower in SUBJECT_RELATIVES
-    return other if opens and (other.is_named == phrase.is_named) else None
+    return tuple(found) if opens else tuple(found[:-1]) if found and line.lower(found[-1].last + 1) == "," else ()
+
+
+_MOST_JOINED = 6

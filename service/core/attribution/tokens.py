@@ -343,6 +343,7 @@ def _between_names(tokens: list[Token], index: int) -> bool:
 
 
 # At the beginning of a sentence before an office or a country: "Former New York mayor", "Senior U.S. officials".
+_OF_OFFICES = frozenset({"secretary", "minister"})
 _BEFORE_OFFICES = frozenset("former senior longtime retired veteran top outgoing incoming several some many".split())
 
 
@@ -366,10 +367,14 @@ def _opens_with_name(
         return word in capital_inside and word not in in_lower_case
     if is_organisation(word) and following is not None and following.lower in {"of", "for"} and index + 2 < len(tokens):
         return not tokens[index + 2].is_small  # "University of Virginia"
+    if word in _OF_OFFICES and following is not None and following.lower == "of" and index + 3 < len(tokens):
+        return not tokens[index + 2].is_small and not tokens[index + 3].is_small  # "Secretary of State Ana Duarte"
     somebody = is_role(word) or is_group(word) or is_organisation(word)
     surname = word in capital_inside and word not in in_lower_case and (word not in ROLES or word in LAST_NAMES_TOO)
     if not before_capital and somebody and not surname:
         return False  # "Portman" is no office where the article writes it in capitals alone
+    if before_capital and following is not None and _is_mood(word) and word not in capital_inside:
+        return not (following.lower in GIVEN_NAMES or following.lower in capital_inside)  # "Tearful Tamsin"
     if word in capital_inside:
         return True
     if word in in_lower_case:
@@ -379,6 +384,16 @@ def _opens_with_name(
     return before_capital or not (
         word.endswith(("ly", "ing", "ed", "tion", "ment", "ness", "ers", "ies", "ions")) and word not in _LY_NOUNS
     )
+
+
+def _is_mood(word: str) -> bool:
+    """Whether a word may say how somebody feels or looks, before his name."""
+    return word not in GIVEN_NAMES and (
+        word in _MOODS or (len(word) > 5 and word.endswith(("ful", "ed", "ing", "less", "ous")))
+    )
+
+
+_MOODS = frozenset("proud angry happy brave smug heartbroken upset glum defiant".split())
 
 
 def is_adverb(word: str) -> bool:

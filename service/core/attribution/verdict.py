@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.core import names
-from service.core.attribution.people import KIN, is_role
+from service.core.attribution.people import KIN, is_group, is_organisation, is_role
 from service.core.attribution.reading import Attribution, Party, Reading, Span, Verdict, overlap, plain
 from service.core.attribution.roles import is_spokes
 
@@ -29,9 +29,20 @@ def _find(reading: Reading, name: str) -> tuple[Party, ...]:
     return reading.called(wanted) or tuple(
         party
         for party in reading.parties
-        if (party.is_named and any(names.same(form, name) for form in (party.name, *party.aliases)))
+        if (party.is_named and not _is_of_a_body(name, party) and any(names.same(form, name) for form in _forms(party)))
         or (party.role is not None and plain(party.role) == wanted)
     )
+
+
+def _forms(party: Party) -> tuple[str, ...]:
+    return party.name, *party.aliases
+
+
+def _is_of_a_body(name: str, party: Party) -> bool:
+    """Whether a name is that of a body or a group called after a person, not his own: "the Duarte campaign"."""
+    last = plain(name).rsplit(maxsplit=1)[-1:]
+    own = last and any(last[0] in plain(form).split() for form in _forms(party))
+    return bool(last) and party.kind == "person" and not own and (is_organisation(last[0]) or is_group(last[0]))
 
 
 def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, quoted: bool) -> Verdict:
@@ -176,10 +187,10 @@ def _accounts_for(here: Sequence[Attribution], spans: Sequence[Span]) -> bool:
 
 def _is(party: Party, claimed: Sequence[str]) -> bool:
     """Whether a party is one of the claimed under another name, or by its office: it stands for its holder."""
-    names_of_it = (party.name, *party.aliases)
+    names_of_it = _forms(party)
     words = {word for text in (*names_of_it, party.role or "") for word in plain(text).split()}
     return any(
-        any(names.same(known, name) for known in names_of_it)
+        (not _is_of_a_body(name, party) and any(names.same(known, name) for known in names_of_it))
         or (_is_office(plain(name)) and set(plain(name).split()) <= words)
         for name in claimed
     )

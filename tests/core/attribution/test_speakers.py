@@ -334,7 +334,11 @@ def test_the_source_is_found_in_whatever_place_it_stands(text: str, words: str, 
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
-        ("Ms Justice Trenwith ruled on it. ‘They must live with it,’ the judge said.", "They must", "Trenwith"),
+        (
+            "Ms Justice Trenwith ruled on it. ‘They must live with it,’ the judge said.",
+            "They must",
+            "Ms Justice Trenwith",
+        ),
         ("Sen. Ana Duarte voted no. “I am ready to go,” the Vermont senator said.", "I am ready", "Ana Duarte"),
         ("Ana Duarte spoke first. “I am ready to go,” the New York Democrat said.", "I am ready", "Ana Duarte"),
         (

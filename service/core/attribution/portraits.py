@@ -1,0 +1,121 @@
+"""What each mention of a party tells of it: role, office, gender, whom it represents, what kind of party it is."""
+
+from dataclasses import dataclass
+
+from service.core.attribution import places
+from service.core.attribution.bearers import Bearers
+from service.core.attribution.coreference import is_generic_body
+from service.core.attribution.cues import CUES
+from service.core.attribution.entities import Cast, Entity, gender_of
+from service.core.attribution.evidence import weigh
+from service.core.attribution.naming import stretch
+from service.core.attribution.people import KIN, is_role
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
+from service.core.attribution.roles import offices_of, role_of, written
+from service.core.attribution.seats import seat_of
+from service.core.attribution.tokens import Token
+
+_BELONGING = frozenset("of to with for by from about against like".split())
+_BODIES = frozenset({"organisation", "government"})
+_COMMON_BODIES = frozenset({"party", "group", "company", "union", "club"})
+
+
+@dataclass(slots=True)
+class Portraits:
+    """Adds to the parties of an article what their mentions tell."""
+
+    cast: Cast
+    bearers: Bearers
+    opening_only: frozenset[str]  # words that open a sentence and are no name anywhere else
+
+    def note(self, index: int, phrase: Phrase, name: tuple[Token, ...], *, aloud: bool = True) -> None:
+        """Take down one mention of a name and what stands round it; one in a quotation is no pronoun's antecedent."""
+        entity, line = self.cast.entities[index], phrase.line
+        first = line.tokens[phrase.name_first if phrase.name_first is not None else phrase.last]
+        last = line.tokens[phrase.last]
+        self.cast.mention(index, (first.start, first.start + len(stretch(line, first, last))))
+        entity.forms.setdefault(written(name))
+        adjunct = last.end - last.start == len(last.text)  # no possessive ending, even one that was set aside
+        if line.lower(phrase.first - 1) in _BELONGING or not adjunct:
+            entity.aside.add(first.start)
+        following = line.lower(phrase.last + 1)
+        if is_role(following) and adjunct:
+            return  # "Latin America economist": the name is a word about somebody else
+        if following in _COMMON_BODIES and adjunct and entity.kind in {"other", "person"}:
+            entity.kind, entity.role = "organisation", None
+        number = line.sentence.number
+        if aloud:
+            self.cast.by_line.setdefault(number, []).append((phrase.last, index))
+        entity.sentences.add(number)
+        if entity.kind in {"person", "other"}:
+            entity.offices |= seat_of(phrase)
+        self.describe(index, appositives_after(phrase))
+        weigh(entity, phrase)
+        if entity.kind == "person" and entity.represents is None and adjunct:
+            entity.represents = self._belongs_to(phrase)
+        cue = CUES.get(following)
+        entity.speaks_first |= phrase.first == 0 and cue is not None and cue.form == "finite"
+        if phrase.before_name and is_generic_body(phrase.before_name[-1].lower):
+            entity.nouns.add(phrase.before_name[-1].lower)
+
+    def describe(self, index: int, phrase: Phrase) -> None:
+        """Learn role, gender and who is represented from a phrase with its appositives."""
+        entity = self.cast.entities[index]
+        parts = (phrase, *phrase.appositives)
+        bodies = {part.head for part in parts if not part.is_named and is_generic_body(part.head)}
+        if bodies and entity.kind == "other" and entity.evidence <= 0:
+            entity.kind = "organisation"  # "Northgate Mutual, its insurer, …"
+        if entity.kind not in {"person", "other"}:
+            entity.nouns |= bodies
+            return
+        for part in parts:
+            own = part is phrase or not part.is_named or self.bearers.of(part, part.name) == index
+            if own:
+                entity.offices |= offices_of(part)
+            role, represents = role_of(part)
+            if role is None or (part.is_named and part.name != phrase.name and not own):
+                continue
+            _play(entity, part, role, self._represented(represents, part))
+
+    def _represented(self, name: str | None, phrase: Phrase) -> str | None:
+        """Whom an office is held for, if that is somebody: a capital at the beginning of a sentence may be no name."""
+        if name is None:
+            return self._owner(phrase)
+        if " " in name or places.country_of(name):
+            return name
+        word = name.lower()
+        if word.endswith(("ative", "crat", "cratic", "ican", "ist", "alist", "ional")):
+            return None  # "Conservative critic", "Democratic senator": of a side, not for a body
+        opening = phrase.words[0]
+        if phrase.first == 0 and opening.lower == word and not opening.possessive and word in self.opening_only:
+            return None
+        return name
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """The body that "its foreign minister" serves: the one named last."""
+        if phrase.words[0].lower not in {"its", "their"}:
+            return None
+        before = phrase.line.tokens[phrase.first].start
+        body = self.cast.nearest(before, lambda entity: entity.is_named and entity.kind in _BODIES)
+        return self.cast.entities[body].name if body is not None else None
+
+    def _belongs_to(self, phrase: Phrase) -> str | None:
+        """The body somebody is introduced with: "Bridget Noonan of Rail Users' Voice", "Priya Raman at Holt & Lyle"."""
+        if phrase.line.lower(phrase.last + 1) not in {"of", "at"} or len(phrase.name) < 2:
+            return None
+        body = phrase_starting_at(phrase.line, phrase.last + 2)
+        index = self.bearers.of(body, body.name) if body is not None and body.is_named else None
+        entity = self.cast.entities[index] if index is not None else None
+        return entity.name if entity is not None and entity.kind == "organisation" else None
+
+
+def _play(entity: Entity, part: Phrase, role: str, represents: str | None) -> None:
+    """Give a person a role; a longer one for one that says nothing of whom it is for."""
+    entity.kind = "person"
+    entity.evidence += 1
+    entity.gender = entity.gender or gender_of(set(role.lower().split()))
+    better = entity.role is not None and len(entity.role) < len(role) and entity.represents is None
+    if entity.role is None or (better and part.head not in KIN):
+        entity.role, entity.represents = role, represents or entity.represents
+    elif entity.represents is None:
+        entity.represents = represents
