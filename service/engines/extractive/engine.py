@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar
 
 from service.core import attribution
@@ -105,10 +106,12 @@ def leading(window: Window, request: Request) -> Draft | None:
     )
     if headline is None:
         return None
-    facts = _grounded_all(
-        article,
-        "key_facts",
-        ((DraftFact(statement=article.quote(number), status="done", sentences=(number,)),) for number in told),
+    facts = list(
+        _each_grounded(
+            article,
+            "key_facts",
+            ((DraftFact(statement=article.quote(number), status="done", sentences=(number,)),) for number in told),
+        )
     )
     others = [fact for fact in facts if fact.statement != headline.statement]
     return Draft(
@@ -316,11 +319,12 @@ def _questions(window: Window, reading: Reading, request: Request) -> list[Draft
     if request.max_questions is not None:
         wanted = min(wanted, request.max_questions)
     asked = questions(window.article, reading, window)
-    return _grounded_all(
+    grounded = _each_grounded(
         window.article,
         "open_questions",
         ((DraftQuestion(question=each.question, reason=each.reason, sentences=each.sentences),) for each in asked),
-    )[:wanted]
+    )
+    return list(islice(grounded, wanted))
 
 
 def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
@@ -330,8 +334,12 @@ def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
         yield DraftHeadline(statement=window.article.quote(number), sentences=(number,))
 
 
-def _grounded_all(article: Article, section: Section, contents: Iterable[tuple[Content, ...]]) -> list[Content]:
-    return [passed for forms in contents if (passed := _grounded(article, section, forms)) is not None]
+def _each_grounded(article: Article, section: Section, contents: Iterable[tuple[Content, ...]]) -> Iterator[Content]:
+    """What passes, one by one: whoever has enough asks no further, and nothing further is checked."""
+    for forms in contents:
+        passed = _grounded(article, section, forms)
+        if passed is not None:
+            yield passed
 
 
 def _grounded(
