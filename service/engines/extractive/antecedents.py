@@ -10,7 +10,7 @@ from service.core.attribution.tokens import CLOSED, DETERMINERS, is_adverb
 from service.engines.extractive import prose
 
 _FAR = 3  # sentences back that somebody may have been named in
-_PRONOUN = re.compile(r"\b(?:him|her|his|its)\b")
+_PRONOUN = re.compile(r"\b(?:him|her|his|its|he|she)\b")
 # "Accused her of", "recalled her as": no noun follows, so she is meant herself and nothing of hers.
 _NO_NOUN = CLOSED | DETERMINERS | {""}
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -40,14 +40,20 @@ def filled(article: Article, reading: Reading, party: Party, number: int, form: 
     before = form[name.end() if name else 0 : found.start()]
     following = _WORD.match(form, found.end() + 1)
     next_word = following.group().lower() if following else ""
-    owning = word in {"its", "his"} or (word == "her" and next_word not in _NO_NOUN and not is_adverb(next_word))
+    is_followed = next_word not in _NO_NOUN or form[found.end() + 1 : found.end() + 2].isdigit()  # "her 5-week-old son"
+    owning = word in {"its", "his"} or (word == "her" and is_followed and not is_adverb(next_word))
     if word == "its":
         stands = party.kind in {"organisation", "government", "other"} or bool(party.represents) or _has_noun(before)
         meant = None if stands else _only(reading, party, number, ("organisation", "government"), None)
     else:
-        gender = "female" if word in FEMALE_WORDS or word == "her" else "male"
+        gender = "female" if word in FEMALE_WORDS or word in {"her", "she"} else "male"
         # "She accused her": who would mean herself would say so.
-        own = party.kind == "person" and party.gender in {None, gender} and (owning or prose.count(before) > 1)
+        is_subject = word in {"he", "she"}
+        own = (
+            party.kind == "person"
+            and party.gender in {None, gender}
+            and (owning or is_subject or prose.count(before) > 1)
+        )
         stands = own or _has_person(reading, article, number, party, before)
         meant = None if stands else _only(reading, party, number, ("person",), gender)
     if stands:

@@ -9,10 +9,10 @@ from service.core.draft import Stance
 from service.core.engine import Window
 from service.core.words import content_stems
 from service.engines.extractive.polarity import opposite
-from service.engines.extractive.positions import View
 from service.engines.extractive.stances import Stand, stands
 from service.engines.extractive.things import GENERIC, Thing
 from service.engines.extractive.topics import CONTESTED, KINDS, Topic, decided_in, grouped, undoes, wording
+from service.engines.extractive.view import View
 
 _MOST_TOPICS = 6
 _LEAD = 4  # sentences that say what the article is about, its headline among them

@@ -26,13 +26,15 @@ from service.core.draft import (
 from service.core.engine import Answering, Failure, Notice, Request, Said, Window
 from service.core.grounding import ground
 from service.core.language import is_english
+from service.core.plain import plain
 from service.engines.extractive import positions, prose, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
 from service.engines.extractive.headlines import headlines
-from service.engines.extractive.positions import View
+from service.engines.extractive.printed import joined, printed
 from service.engines.extractive.questions import questions
 from service.engines.extractive.ranking import candidates, facts_wanted, headline_of, tells_something
 from service.engines.extractive.statements import Claim
+from service.engines.extractive.view import View
 
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000
@@ -64,6 +66,7 @@ class Extractive:
 
     async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         """Draft a window; nothing is spent, and what would not pass the checks is not said."""
+        window = replace(window, article=plain(window.article))
         yield Answering(EngineRecord(name=NAME, model=None, fallback_from=None, prompts=()))
         if request.language not in (None, window.article.language):
             yield Notice(_NO_TRANSLATION)
@@ -78,7 +81,7 @@ class Extractive:
         else:
             written = write(window, request)
         if written is not None:
-            for item in items(written):
+            for item in items(_in_print(written, window.article)):
                 yield item
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
@@ -217,7 +220,7 @@ def _worth_telling(held: list[View]) -> list[View]:
 def _is_told(view: View, used: set[int], reading: Reading) -> bool:
     """Whether a view only repeats a fact: what officials report is told once, what anybody else says is theirs."""
     is_name = view.quote is not None and view.quote[:1].isupper() and len(view.quote.split()) <= _MOST_OF_NAME
-    if (view.quote is not None and not is_name) or view.sentences[-1] not in used or view.about is not None:
+    if (view.quote is not None and not is_name) or view.sentences[-1] not in used or view.is_stand:
         return False
     party = reading.parties[view.party]
     here = [each for each in reading.of_party(party.index) if each.sentence == view.sentences[-1]]
@@ -360,3 +363,33 @@ def _grounded(
         if outcome.is_grounded and flagged is None:
             flagged = form
     return flagged
+
+
+def _in_print(draft: Draft, article: Article) -> Draft:
+    """The draft with its lines as they would be printed, where they pass so: see `printed`."""
+    printer = printed if is_english(article.language) else joined
+    siblings = draft.parties
+
+    def put(section: Section, form: Content, party: DraftParty | None = None, topic: str | None = None) -> Content:
+        field = _LINES.get(type(form), "statement")
+        line = printer(getattr(form, field))
+        if line == getattr(form, field):
+            return form
+        told = form.model_copy(update={field: line})
+        return told if ground(Item("x", section, told, party, topic), article, siblings=siblings).is_grounded else form
+
+    def held(party: DraftParty) -> tuple[DraftPosition, ...]:
+        known = [draft.topics[view.topic - 1] if view.topic is not None else None for view in party.positions]
+        return tuple(put("positions", view, party, topic) for view, topic in zip(party.positions, known, strict=True))
+
+    return draft.model_copy(
+        update={
+            "headline": put("headline", draft.headline),
+            "key_facts": tuple(put("key_facts", fact) for fact in draft.key_facts),
+            "parties": tuple(party.model_copy(update={"positions": held(party)}) for party in draft.parties),
+            "open_questions": tuple(put("open_questions", question) for question in draft.open_questions),
+        }
+    )
+
+
+_LINES: dict[type, str] = {DraftQuestion: "question"}  # the field that holds the line

@@ -6,7 +6,7 @@ from service.core.article import Article
 from service.core.attribution import Party, places
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
-from service.core.attribution.tokens import ADVERBS, is_adverb
+from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -28,7 +28,7 @@ def small(article: Article, words: str) -> str | None:
     small = word[:1].lower() + word[1:]
     if is_common(small) or re.search(rf"(?<![\w.’'-]){re.escape(small)}\b", article.text):
         return small + words[len(word) :]
-    if re.search(rf"[a-z,] {re.escape(word)}\b", article.text) or places.country_of(word):
+    if re.search(rf"(?<![\w’'-])[a-z][\w’'-]*,? {re.escape(word)}\b", article.text) or places.country_of(word):
         return words
     if re.match(r"[A-Z][a-z]{3,}(?<!s)s (?:of|from|in|near|across|along)\b", words):
         return small + words[len(word) :]  # "Samples from two towers"
@@ -40,13 +40,19 @@ def has_article(article: Article, party: Party) -> bool:
     return any(
         article.text[start:end] == party.name
         and article.text[max(0, start - 4) : start].lower() == "the "
-        and not _NOUN_AFTER.match(article.text, end)
+        and not _is_before_noun(article.text, end)
         for start, end in party.mentions
     )
 
 
+def _is_before_noun(text: str, end: int) -> bool:
+    found = _NOUN_AFTER.match(text, end)
+    return found is not None and found["word"] not in CUES and found["word"] not in AUXILIARIES
+
+
 _NOUN_AFTER = re.compile(
-    r" (?!(?:and|or|of|in|on|at|to|for|by|with|from|as|also|not|now|still|then|never)\b)[a-z]{3,}\b(?<!ed)(?<!s)"
+    r" (?!(?:and|or|of|in|on|at|to|for|by|with|from|as|also|not|now|still|then|never)\b)"
+    r"(?P<word>[a-z]{3,})\b(?<!ed)(?<!s)"
 )
 
 
@@ -72,5 +78,6 @@ _COMMON = frozenset(
     "the a an this that these those their its his her it he she they we there if when while as in on at for from "
     "by with after before "
     "over under about every everybody everyone nobody no some many most more few all both each another other one two "
-    "three perhaps maybe any anyone someone somebody nothing something people what who how why".split()
+    "three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "whether perhaps maybe any anyone someone somebody nothing something people what who how why".split()
 )

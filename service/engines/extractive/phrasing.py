@@ -9,24 +9,12 @@ from service.core.attribution.cues import CUES, past
 from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 from service.engines.extractive import prose
+from service.engines.extractive.finish import FIRST_PERSON, ended
 from service.engines.extractive.nouns import has_article, small
 from service.engines.extractive.shortening import shorter
 from service.engines.extractive.splitting import has_verb
 
 _MOST_WORDS = 40
-FIRST_PERSON = re.compile(
-    r"\b(?:I|we|us|our|ours|me|my|mine|you|your|yours|let[’']s|ourselves|myself|I[’']\w+|we[’']\w+|you[’']\w+)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(
-    r"^(?:it|he|she|they|this|that|these|those|there|such|so|and|but|or|because|which|who|no|yes|well|oh|please|let|"
-    r"not|whether|if|what|why|how|when|where|do|don[’']t|never|as)\b",
-    re.IGNORECASE,
-)
-_HAS_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|[a-z]{3,}(?:ed|es)|came|"
-    r"went|took|made|gave|got|lost|won|fell|rose|understands?|needs?|wants?|works?|means?|knows?|thinks?|makes?|takes?)\b"
-)
 _VERBS = r"(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|can)"
 _NAMING = frozenset("call describe label brand dub term".split())
 
@@ -41,18 +29,9 @@ def subject(article: Article, reading: Reading, party: Party) -> str:
             if party.name.lower() in words.lower() and "\n" not in words:
                 return prose.capital(words)
     if is_spokes(party.name.rsplit(maxsplit=1)[-1]) and party.represents and party.name.startswith(party.represents):
-        return f"{'An' if party.name[:1] in 'AEIO' else 'A'} {party.name}"
+        return f"{'An' if party.name[:1] in 'AEIOaeio' else 'A'} {party.name}"
     plain = party.plural or party.kind == "group" or party.name[:1].isupper()
     return prose.capital(party.name) if plain else f"The {party.name}"
-
-
-def ended(words: str) -> str:
-    """A quotation with a stop at its end; one that another quotation ends with has it already."""
-    text = words.rstrip(" ,")
-    last = text.rstrip("\"'”’»")
-    if last[-1:] == ",":
-        text = last[:-1] + text[len(last) :]
-    return text if last[-1:] in {".", "!", "?", "…"} else text + "."
 
 
 _ALSO = re.compile(r" (?:also|meanwhile|then|instead)(?= (?!known as|as well)[a-z“\"‘])|,? (?:meanwhile|however),(?= )")
@@ -92,20 +71,67 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
             words = words[spoken_to.end() :]
             verb = verb.replace("told", "said").replace("tells", "says")
+        words = _one_clause(words)
         if _says_nothing(attribution, words):
             return []
+        if (clause := _told_before(article, attribution, words)) is not None:
+            return _shortened(f"{name} said {small(article, prose.opened(clause)) or clause}")
         full = without_also(f"{name} {_led_to(article, attribution, words)}{verb} {words}")
-        return _shortened(full)
+        asked = (
+            _ASKED_FIRST.search(article.text[article.sentences[attribution.sentence - 1].start : attribution.source[0]])
+            if attribution.source and _POINTS.search(words)
+            else None
+        )
+        return [f"{asked['asked']}, {full}"] if asked else _shortened(full)
     return _as_following(article, attribution, name)
+
+
+_SEMICOLON = re.compile(r"; (?!but\b|and\b|that\b|or\b|if\b)")
+
+
+def _one_clause(words: str) -> str:
+    """Up to a semicolon: what follows it may be the article's own."""
+    ends = (found.start() for found in _SEMICOLON.finditer(words) if not prose.is_guarded(words, found.start()))
+    return words[: next(ends, len(words))]
 
 
 def _says_nothing(attribution: Attribution, words: str) -> bool:
     """Whether what is said is no clause: "wrote the rules", "said Ana Duarte, a chemist"."""
     cue = CUES.get((attribution.verb or "").lower())
     clausal = cue is not None and cue.lemma in _CLAUSAL and not attribution.quotations
+    if clausal and _DOING_ALONE.match(words):
+        return True
     return clausal and not has_verb(f"That {words}") and prose.count(words) < _FEWEST_UNKNOWN
 
 
+# "Asked whether ministers would pay, she said that was a matter for the firm".
+_ASKED_FIRST = re.compile(r"^(?P<asked>Asked (?:about|whether|if|why|how|what|when) [^“”\"?]{3,120}), $")
+_POINTS = re.compile(r"\b(?:it|that (?:was|is|would)|this|they|them|he|she)\b")
+# After "said" or "told" nothing that is said, but to whom, where and how.
+_ASIDE = re.compile(
+    r"(?:(?:in|at|on|during|from|before|after|by|outside|through|via|while|when|as|commenting|speaking|adding) "
+    r"|(?:a|the|his|her|an|its) (?:crowd|audience|meeting|conference|committee|court|rally|paper|radio|hearing|"
+    r"council)\b"
+    r"|reporters\b|journalists\b)(?![^,]*\bthat (?:the|he|she|it|they|an?|there)\b)"
+)
+
+
+def _told_before(article: Article, attribution: Attribution, words: str) -> str | None:
+    """What is said before the source, where after the verb is only to whom or where: "It is dead, she told a rally"."""
+    sentence, source = article.sentences[attribution.sentence - 1], attribution.source
+    cue = CUES.get((attribution.verb or "").lower())
+    if source is None or attribution.quotations or cue is None or cue.lemma not in {"say", "tell", "add"}:
+        return None
+    before = article.text[sentence.start : source[0]].strip()
+    titles = re.search(r",(?: [A-Z][\w.]*| (?:the|an?) [a-z ]+)*$", before)
+    clause = before[: titles.start()] if titles else ""
+    if not _ASIDE.match(words) or prose.count(clause) < _FEWEST_BEFORE or not has_verb(clause):
+        return None
+    return None if _SUBORDINATE.match(clause) or quotations.marked(clause) else clause
+
+
+_FEWEST_BEFORE = 4  # words of a clause
+_DOING_ALONE = re.compile(r"(?:commenting|speaking|adding|referring|responding)\b")
 _CLAUSAL = frozenset("say write tell add argue insist explain note claim warn".split())
 _FEWEST_UNKNOWN = 7  # words of which one may well be a verb that is not known for one
 _IT = re.compile(r"(?:that )?it (?:is|was|has|had|would|will|could|might|may)\b")
@@ -162,7 +188,7 @@ _POINTING_OBJECT = re.compile(
 )
 
 
-_POINTING_CLAUSE = re.compile(rf"(?:That|This)(?: {_VERBS}|[’']s)\b")
+_POINTING_CLAUSE = re.compile(rf"(?:That|This)(?: {_VERBS}| [a-z]{{3,}}(?:s|ed)|[’']s)\b")
 
 
 def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[str]:
@@ -173,7 +199,7 @@ def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[
         return []
     before = article.text[sentence.start : source[0]].strip()
     after = article.text[attribution.cue[1] : sentence.end].strip().lstrip(",").strip()
-    if not before.endswith(",") or not after:
+    if not before.endswith(",") or not after or _POINTING_CLAUSE.match(before):
         return []
     before = prose.opened(before.rstrip(","))
     opening = small(article, before) or before
@@ -207,21 +233,12 @@ def _passives() -> frozenset[str]:
     return frozenset(form for form, cue in CUES.items() if cue.family == "attitude" and cue.form == "finite")
 
 
-def as_quoted(article: Article, attribution: Attribution, name: str, quote: str | None) -> list[str]:
-    """Indirectly where the words read the same in the third person, else as a quotation."""
+def as_quoted(name: str, quote: str | None) -> list[str]:
+    """As a quotation."""
     if quote is None:
         return []
     words = quote.strip()
-    plain = words.rstrip(".,!")
-    marked = [f"{name} {'asked' if words.endswith('?') else 'said'}: “{ended(words)}”"]
-    cue = CUES.get((attribution.verb or "").lower())
-    apart = len(attribution.quotations) > 1 or (cue is not None and cue.lemma in _NAMING) or words[:1].islower()
-    if apart or FIRST_PERSON.search(words) or _POINTS_BACK.match(words) or words[-1:] in "?!" or "“" in words:
-        return marked
-    if prose.count(words) < 6 or ";" in words or ". " in words:
-        return marked
-    plainly = small(article, plain)
-    return [f"{name} said {plainly}", *marked] if plainly and _HAS_VERB.search(plainly) else marked
+    return [f"{name} {'asked' if words.endswith('?') else 'said'}: “{ended(words)}”"]
 
 
 # What a relative clause tells of the noun before it: ", which the mayor said would be too late".
@@ -256,7 +273,10 @@ def as_told(article: Article, reading: Reading, attribution: Attribution, name: 
     """What one party said of another's view: "Trump was not happy, according to Karoline Leavitt."."""
     source = attribution.source
     teller = subject(article, reading, reporter)
-    teller = teller if reporter.is_named and not teller.startswith("The ") else teller[:1].lower() + teller[1:]
+    kept = (reporter.is_named and not teller.startswith("The ")) or (
+        len(first := teller.split(maxsplit=1)[0]) > 1 and first.isupper()
+    )
+    teller = teller if kept else teller[:1].lower() + teller[1:]
     if source is None or not attribution.content:
         return []
     start, end = attribution.content[-1]
@@ -315,21 +335,3 @@ def _slice(article: Article, start: int, end: int) -> str:
     if opening in {"“", '"', "‘"} and start > 0:
         start -= 1
     return article.text[start:end]
-
-
-def object_of(article: Article, attribution: Attribution) -> str | None:
-    """What an attitude is about, as a short noun phrase, where the words give one."""
-    if attribution.kind != "attitude" or not attribution.content or attribution.cue is None:
-        return None
-    start, end = attribution.content[-1]
-    if start < attribution.cue[1]:
-        return None
-    words = re.split(
-        r"[,;:–—]| (?:that|which|who|to|by|as|because|while|after|before|and|but|in|on|with|at|until)\b"
-        r"| [a-z]+ing\b",
-        article.text[start:end],
-        maxsplit=1,
-    )[0]
-    words = re.sub(r"^(?:for|on|against|at) ", "", words.strip())
-    words = re.sub(r"^(?:the|a|an|its|their|his|her) ", "", words)
-    return words if 1 < len(words.split()) <= 6 and not words.startswith("own ") else None

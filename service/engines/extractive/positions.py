@@ -3,49 +3,31 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Attribution, Party, Reading
+from service.core.attribution.reading import plain
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS
 from service.core.engine import Window
-from service.core.words import content_stems
 from service.engines.extractive import prose
 from service.engines.extractive.antecedents import filled
+from service.engines.extractive.finish import FIRST_PERSON, is_whole, tidied
+from service.engines.extractive.joining import divided, joined, tells_the_same, worth_telling
 from service.engines.extractive.phrasing import (
-    FIRST_PERSON,
     as_called,
     as_quoted,
     as_relative,
     as_reported,
     as_told,
-    ended,
-    object_of,
     subject,
 )
 from service.engines.extractive.ranking import is_headline
-from service.engines.extractive.splitting import has_verb
+from service.engines.extractive.retelling import retold
+from service.engines.extractive.view import View
 
-_FEWEST_QUOTED = 3
-_MOST_POSITIONS = 8
-_MOST_ANSWERS = 14
-_MOST_JOINED = 45  # words of quotations told as one
-_FEWEST_WORTH = 5  # words of a quotation that says something alone
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One thing a party holds: ways to put it, the best first."""
-
-    party: int
-    forms: tuple[str, ...]
-    quote: str | None
-    reported_by: int | None
-    sentences: tuple[int, ...]
-    verb: str | None = None
-    is_quoted: bool = False  # told in no words but the party's own
-    about: str | None = None  # the object of an attitude, as the article words it
+_FEWEST_QUOTED, _FEWEST_SPOKEN = 3, 2  # words of a quotation inside a reported sentence, and of one alone
 
 
 def views(article: Article, reading: Reading, window: Window) -> list[View]:
@@ -59,98 +41,43 @@ def views(article: Article, reading: Reading, window: Window) -> list[View]:
         view = _view(article, reading, attribution)
         if view is None:
             continue
-        joined = _joined(article, found[-1], view, last, attribution) if found and last is not None else None
-        if joined is not None:
-            found[-1] = joined
+        if any(tells_the_same(other, view) for other in found):
+            continue
+        together = joined(article, found[-1], view, last, attribution) if found and last is not None else None
+        if together is not None:
+            found[-1] = together
         else:
-            for each in _divided(view, attribution):
+            for each in divided(view, attribution):
                 if not any(each.party == other.party and each.forms[0] == other.forms[0] for other in found):
                     found.append(each)
         last = attribution
     asked = {each.party for each in reading.attributions if each.verb == ":"}
-    return list(_worth_telling(found, asked))
+    return [_retold(article, reading, view) for view in worth_telling(found, asked)]
 
 
-_AND_THAT = re.compile(r",? (?:and|but) that (?=\S)")
+def _retold(article: Article, reading: Reading, view: View) -> View:
+    """A view told in nothing but quoted words, told in the third person first where that is safe."""
+    if not view.is_quoted or view.quote is None or view.reported_by is not None or "used the words" in view.forms[0]:
+        return view
+    party = reading.parties[view.party]
+    clause = retold(article, party, view.quote, _body(article, reading, party))
+    if clause is None:
+        return view
+    return replace(view, forms=(prose.stopped(f"{subject(article, reading, party)} said {clause}"), *view.forms))
 
 
-def _divided(view: View, attribution: Attribution) -> Iterator[View]:
-    """A view that says one thing "and that" another as two, each with the quotation that stands in it."""
-    full = view.forms[-1]
-    joints = [each for each in _AND_THAT.finditer(full) if not prose.is_guarded(full, each.start())]
-    verb = attribution.verb or ""
-    opening = full[: full.find(f" {verb} ") + len(verb) + 2] if f" {verb} " in full else ""
-    if len(joints) != 1 or attribution.kind not in {"indirect", "mixed"} or not opening or view.reported_by is not None:
-        yield view
-        return
-    joint = joints[0]
-    first, second = full[: joint.start()], f"{opening}that {full[joint.end() :]}"
-    body = first[len(opening) :].removeprefix("that ")
-    if not (has_verb(body) and has_verb(full[joint.end() :])) or not (
-        prose.is_balanced(first) and prose.is_balanced(second)
-    ):
-        yield view
-        return
-    words = (view.quote or "").rstrip(".,")
-    if words and (words in first) == (words in second):
-        yield view
-        return
-    for form in (first, second):
-        yield replace(view, forms=(prose.stopped(form),), quote=view.quote if words and words in form else None)
+_LEARNED = re.compile(r"\b(?:University|College|Hospital|Institut\w*|School|Laborator\w+|Observatory|Academy|Court)\b")
 
 
-def _worth_telling(found: list[View], asked: set[int | None]) -> Iterator[View]:
-    """Each party's views without the scraps, at most eight; more of whom an interview is with."""
-    told: Counter[int] = Counter()
-    total = Counter(view.party for view in found)
-    for view in found:
-        scrap = view.is_quoted and prose.count(view.quote or "") < _FEWEST_WORTH
-        if scrap and total[view.party] > 1:
-            total[view.party] -= 1
-            continue
-        told[view.party] += 1
-        if told[view.party] <= (_MOST_ANSWERS if view.party in asked else _MOST_POSITIONS):
-            yield view
-
-
-def _joined(article: Article, before: View, view: View, told: Attribution, following: Attribution) -> View | None:
-    """Two views told as one: a view and the quotation that illustrates it, or two quotations in a row."""
-    paragraphs = {article.sentences[each.sentence - 1].paragraph for each in (told, following)}
-    near = 0 <= following.sentence - told.sentence <= 1 and following.kind == "direct" and not following.reported_by
-    if view.party != before.party or not near or not view.is_quoted or view.quote is None or before.reported_by:
+def _body(article: Article, reading: Reading, party: Party) -> str | None:
+    """Whom "we" of a person means: the body he speaks for; at a university he may mean anybody."""
+    if party.kind != "person" or party.represents is None or _LEARNED.search(party.represents):
         return None
-    sentences = tuple(sorted({*before.sentences, *view.sentences}))
-    if before.quote is None and told.kind == "indirect" and following.certain and _elaborates(view.quote, before):
-        return replace(before, quote=view.quote, sentences=sentences)
-    if len(paragraphs) > 1:  # between two paragraphs the marks close and open again
+    known = reading.called(plain(party.represents))
+    if len(known) != 1 or known[0].kind not in {"organisation", "government", "group"} or known[0].plural:
         return None
-    if view.quote[:1].islower():
-        return None
-    if not before.is_quoted or before.quote is None or before.quote.endswith("?") != view.quote.endswith("?"):
-        return None
-    words = f"{ended(before.quote)} {view.quote}"
-    spans = [(article.sentences[at - 1].start, article.sentences[at - 1].end) for at in sentences]
-    whole = [(spans[0][0], spans[-1][1])]
-    if prose.count(words) > _MOST_JOINED or not quotations.locate_in(article, words, whole):
-        return None
-    opening = before.forms[0].split(": “", maxsplit=1)[0]
-    return replace(before, forms=(f"{opening}: “{ended(words)}”", *before.forms), quote=words, sentences=sentences)
-
-
-# What begins so goes on with what was said before; "It is time to" and "There is" begin anew, and "This" shows.
-_ANAPHOR = re.compile(
-    r"(?:That|These|Those|Such|Both|So|But|And|Because|Otherwise)\b"
-    r"|It(?![’']s| is| was| will be| would be)\b"
-    r"|It(?:[’']s| is| was) (?!\w+ (?:to|that)\b|(?:far |too |very )?\w+ \w+ to\b)",
-)
-
-
-def _elaborates(quote: str, view: View) -> bool:
-    """Whether a quotation explains the view told before it: it points back to it, or speaks of the same things."""
-    if _ANAPHOR.match(quote):
-        return True
-    about = content_stems(view.forms[-1]) - content_stems(view.verb or "")
-    return bool(content_stems(quote) & about)
+    name = subject(article, reading, known[0])
+    return name[:1].lower() + name[1:] if name.startswith("The ") else name
 
 
 def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attribution]:
@@ -230,7 +157,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         reporter = attribution.reported_by[0]
         forms = as_told(article, reading, attribution, name, reading.parties[reporter])
     elif attribution.kind == "direct" or _is_split(attribution):
-        forms = as_called(article, reading, attribution, name) or as_quoted(article, attribution, name, quote)
+        forms = as_called(article, reading, attribution, name) or as_quoted(name, quote)
         if _is_fragment(attribution, quote):
             forms = [*as_reported(article, attribution, name), *forms]
     else:
@@ -241,7 +168,8 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
             also = (attribution.sentence - 1,)
     if quote is None and not attribution.reported_by:
         quote = _word_in_marks(article, attribution)
-    forms = tuple(prose.stopped(" ".join(form.split())) for form in forms if form)
+    agreed = (_agreeing(party, name, each) for each in forms if each)
+    forms = tuple(form for each in agreed if is_whole(form := tidied(each)))
     whole = [each for form in forms if (each := filled(article, reading, party, attribution.sentence, form))]
     if not whole:
         return None
@@ -256,8 +184,15 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         tuple(sorted({*also, *_sentences(article, attribution, holder)})),
         attribution.verb,
         (attribution.kind == "direct" or _is_split(attribution)) and len(forms) == 1,
-        object_of(article, attribution),
+        attribution.kind == "attitude",
     )
+
+
+def _agreeing(party: Party, name: str, form: str) -> str:
+    """With the verb of one where it stood with several: "Japan has promised" of "Japan and Chile have promised"."""
+    if party.plural or party.kind == "group" or not form.startswith(f"{name} have "):
+        return form
+    return f"{name} has {form[len(name) + len(' have ') :]}"
 
 
 def _is_fragment(attribution: Attribution, quote: str | None) -> bool:
@@ -319,7 +254,8 @@ def _word_in_marks(article: Article, attribution: Attribution) -> str | None:
 
 def _quote(article: Article, attribution: Attribution) -> str | None:
     """The quoted words as one quotation, without marks; None where there is nothing long enough."""
-    spans = [span for span in attribution.quotations if len(article.text[slice(*span)].split()) >= _FEWEST_QUOTED]
+    fewest = _FEWEST_SPOKEN if attribution.kind == "direct" else _FEWEST_QUOTED
+    spans = [span for span in attribution.quotations if len(article.text[slice(*span)].split()) >= fewest]
     if not spans:
         return None
     texts = [article.text[slice(*span)].strip().rstrip(",") for span in spans]

@@ -9,14 +9,17 @@ from service.core.attribution.cues import CUES
 from service.core.draft import Stance
 from service.engines.extractive import polarity
 from service.engines.extractive.polarity import opposite
-from service.engines.extractive.positions import View
 from service.engines.extractive.things import MOST_WORDS, Thing, deed, pronoun, thing_after, thing_before
+from service.engines.extractive.view import View
 
 _LONGEST_SUBJECT = 8  # words of a party's name with what may stand before its verb
 _PRONOUN_SUBJECT = re.compile(r"\b(?P<word>[Ii]t|[Tt]his|[Tt]hat)$")
 _SELF = re.compile(
     r"(?:he|she|it|they|we|I)(?: (?:also|still|never|had|has|have|would|will|firmly|strongly|myself|personally))*"
 )
+# Verbs of a stand on what is to be done; one rejects a report, too, and welcomes a visitor.
+_POLICY = re.compile(r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out)")
+_SELF_BEFORE = re.compile(r"\b(?:he|she|it|they|we|I)\b[^,]* (?:and|but) ?$")
 _DENIED = re.compile(r"(?:\b(?:not|never|without)|n[’']t)(?: \w+ly)?$")
 
 
@@ -55,7 +58,7 @@ def _of_verb(words: str, view: View) -> Iterator[Stand]:
         return  # not to condemn is no support
     thing = thing_after(words, at + len(verb) + 2)
     if thing is not None:
-        yield Stand(thing, stance)
+        yield Stand(thing, stance, is_demand=bool(_POLICY.search(f" {verb} ")))
 
 
 def _verdicts(words: str, view: View) -> Iterator[Stand]:
@@ -85,7 +88,8 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
         for found in pattern.finditer(words):
             thing = thing_after(words, found.end()) if _is_by_self(words, found.start()) else None
             if thing is not None:
-                yield Stand(thing, "conditional" if conditional else stance)
+                is_policy = bool(_POLICY.search(found.group()))
+                yield Stand(thing, "conditional" if conditional else stance, is_demand=is_policy)
     for pattern, stance in polarity.TOWARDS_BY_ALL:
         for found in pattern.finditer(words):
             thing = thing_after(words, found.end()) if _is_own(words, found.start()) else None
@@ -175,7 +179,7 @@ def _is_by_self(words: str, at: int) -> bool:
     if not _is_own(words, at) or _DENIED.search(before):
         return False
     subject = re.split(r"\b(?:that|said|says|but|and)\b", before)[-1].strip()
-    if _SELF.fullmatch(subject):
+    if _SELF.fullmatch(subject) or (not subject and _SELF_BEFORE.search(before)):
         return True
     opens = words.startswith(before.lstrip()) and subject == before.strip()
     return opens and len(subject.split()) <= _LONGEST_SUBJECT and " who " not in subject

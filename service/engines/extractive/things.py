@@ -139,9 +139,10 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
     words = done.text
     if words.split(maxsplit=1)[0].lower() in {"its", "their", "his", "her", "our", "my", "your"}:
         words = f"the {words.split(maxsplit=1)[1]}"
-    where = _WHERE.match(text, text.find(done.text, at) + len(done.text)) if len(words.split()) <= _SHORT else None
+    end = text.find(done.text, at) + len(done.text)
+    more = _PARTICLE.match(text, end) or (_WHERE.match(text, end) if len(words.split()) <= _SHORT else None)
     return Thing(
-        f"{gerund(verb)} {words}{where.group() if where else ''}",
+        f"{gerund(verb)} {words}{more.group() if more else ''}",
         verb,
         done.stems | {stem(verb)},
         stem(verb),
@@ -150,6 +151,7 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
 
 
 _SHORT = 2  # words of an object after which the place is told too: "banning phones in classrooms"
+_PARTICLE = re.compile(r" (?:in|off|up|down|out|away|back)(?=[.,;!?]|$)")
 _WHERE = re.compile(r" (?:in|from|at|near) (?:(?:the|all|its|public|state) )?[\w’'-]+(?=[ .,;]|$)")
 _NO_DEEDS = frozenset(
     "have get make take see know think say tell ask find feel become seem come give need want put".split()

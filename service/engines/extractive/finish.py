@@ -1,0 +1,41 @@
+"""The finish of a statement: marks in pairs, a stop at its end, and nothing torn off."""
+
+import re
+
+from service.core import quotations
+from service.engines.extractive import prose
+
+FIRST_PERSON = re.compile(
+    r"\b(?:I|we|us|our|ours|me|my|mine|you|your|yours|let[’']s|ourselves|myself|I[’']\w+|we[’']\w+|you[’']\w+)\b",
+    re.IGNORECASE,
+)
+_COMMA_INSIDE = re.compile(r",(?P<mark>[”\"’'])(?P<stop>\.?)$")
+# A statement that ends so is torn: "said the Arctic is.", "to the Departments of."; "what it was." is none.
+_TORN = re.compile(
+    r"\b(?:the|an?|of|to|and|or|but|nor|which|whose|if|than|from|with|for|into|at|as|by|because|while|although|its|"
+    r"their|my|your|our|very|(?<!it )(?<!he )(?<!she )(?<!they )(?<!what )(?<!that )(?<!this )(?<!there )(?<!who )"
+    r"(?:is|are|was|were))\.$"
+)
+
+
+def ended(words: str) -> str:
+    """A quotation with a stop at its end; one that another quotation ends with has it already."""
+    text = words.rstrip(" ,")
+    last = text.rstrip("\"'”’»")
+    if last[-1:] == ",":
+        text = last[:-1] + text[len(last) :]
+    return text if last[-1:] in {".", "!", "?", "…"} else text + "."
+
+
+def tidied(form: str) -> str:
+    """A statement with single spaces, a stop at its end, and no comma before the mark that closes it."""
+    text = prose.stopped(" ".join(form.split()))
+    return _COMMA_INSIDE.sub(lambda found: f"{found['mark']}{found['stop'] or '.'}", text)
+
+
+def is_whole(form: str) -> bool:
+    """Whether a statement is no torn piece: its marks are paired, its last word can be one, and nobody is "I" in it."""
+    if _TORN.search(form) or form.count("“") != form.count("”") or form.count('"') % 2:
+        return False
+    quoted = quotations.marked(form)
+    return all(any(each.start <= found.start() < each.end for each in quoted) for found in FIRST_PERSON.finditer(form))

@@ -1,0 +1,191 @@
+"""How a view is told: in the third person where that is safe, whole, and about somebody the reader knows."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core import attribution
+from service.core.article import segment
+from service.core.draft import DraftPosition
+from service.core.engine import Request, Window
+from service.engines.extractive.engine import compose
+from service.engines.extractive.finish import is_whole
+from service.engines.extractive.retelling import retold
+
+
+def told_in(text: str) -> dict[str, list[DraftPosition]]:
+    """The positions of a text by party."""
+    article = segment(text, language="en")
+    draft = compose(Window(article, 1, len(article.sentences)), Request())
+    assert draft is not None
+    return {party.name: list(party.positions) for party in draft.parties}
+
+
+def statements_of(text: str, party: str) -> list[str]:
+    return [view.statement for view in told_in(text).get(party, [])]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("I am against this bypass, through that meadow.", "she is against this bypass, through that meadow"),
+        ("I drove lorries down that street and it frightened me.", "she drove lorries down that street and it frightened her"),
+        ("I want my money back.", "she wants her money back"),
+        ("I’ve been woken by the beepers for years.", "she has been woken by the beepers for years"),
+        ("I don’t trust the figures.", "she does not trust the figures"),
+        ("I still believe the law is mine to defend.", "she still believes the law is hers to defend"),
+        ("And I will vote for the bill.", "she will vote for the bill"),
+        ("I signed a pledge. I keep it.", None),  # the second sentence is too short to stand alone
+        ("I signed the pledge in May. I keep my word in all things.", "she signed the pledge in May and that she keeps her word in all things"),
+        ("People have waited long enough for a bridge.", "people have waited long enough for a bridge"),
+        ("There is no evidence of a risk.", "there is no evidence of a risk"),
+        ("It is wrong to close the school in winter.", "it is wrong to close the school in winter"),
+        ("It was closed in the end.", None),  # what was?
+        ("I’d have closed the school.", None),  # had or would
+        ("I put the money in a drawer.", None),  # now or then
+        ("I go and tell them every week.", None),  # a second verb would have to change
+        ("I told her where she could put it.", None),  # who is "she" then?
+        ("We lost everything in the flood.", None),  # whoever "we" are
+        ("You can change a credit card.", None),
+        ("Please don’t bin your kettle.", None),
+        ("What do they want from me?", None),
+        ("This is the end of the road.", None),
+        ("Two years for a switch.", None),
+        ("A fault in the pump that went wrong.", None),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_retold_where_only_pronouns_and_the_ending_of_a_verb_change(
+    quoted: str, told: str | None
+) -> None:
+    article = segment(
+        f"“{quoted}” said Ines Sorel, a councillor. She left the school after people asked.", language="en"
+    )
+    sorel = next(party for party in attribution.read(article).parties if party.name == "Ines Sorel")
+
+    assert retold(article, sorel, quoted) == told
+
+
+@given(st.text(alphabet="Iwea m'’.dsrtnou,hi ", max_size=80))
+def test_nobody_is_i_or_we_in_what_is_retold(quoted: str) -> None:
+    article = segment("“No,” said Ines Sorel, a councillor. She left.", language="en")
+    sorel = next(party for party in attribution.read(article).parties if party.name == "Ines Sorel")
+
+    told = retold(article, sorel, quoted)
+
+    assert told is None or not re.search(r"\b(?:I|we|my|our|us|me)\b", told, re.IGNORECASE)
+
+
+def test_the_quotation_stands_beside_what_is_retold_of_it() -> None:
+    (view,) = told_in("“I will not sign the treaty before May,” said Maria Brandt, the minister. She left at nine.")[
+        "Maria Brandt"
+    ]
+
+    assert view.statement == "Maria Brandt said she will not sign the treaty before May."
+    assert view.quote == "I will not sign the treaty before May"
+
+
+def test_we_of_who_speaks_for_a_body_is_the_body() -> None:
+    text = (
+        "The Bakers’ Union called off its strike on Monday. “We will not go back without our breaks,” said Ida Kerr, "
+        "the general secretary of the Bakers’ Union."
+    )
+
+    assert statements_of(text, "Ida Kerr") == ["Ida Kerr said the Bakers’ Union will not go back without its breaks."]
+
+
+def test_a_short_answer_is_told() -> None:
+    assert statements_of(
+        "The mayor was asked about his future. “I’m staying,” said Ida Kerr, the mayor.", "Ida Kerr"
+    ) == ["Ida Kerr said: “I’m staying.”"]
+
+
+def test_what_goes_on_after_she_said_is_part_of_the_quotation() -> None:
+    (view,) = told_in(
+        "“The stairs were shut because of the mattresses,” said Rosa Quint, a tenant. “They knew. Everybody knew.”"
+    )["Rosa Quint"]
+
+    assert view.quote == "The stairs were shut because of the mattresses. They knew. Everybody knew."
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "statements"),
+    [
+        (
+            "The law is dead in the water, Ana Duro told a crowd of 2,000 on Monday, opening her campaign.",
+            "Ana Duro",
+            ["Ana Duro said the law is dead in the water."],
+        ),
+        (
+            "Asked whether ministers would pay, Gwen Alder said that was “a matter for the operator”.",
+            "Gwen Alder",
+            ["Asked whether ministers would pay, Gwen Alder said that was “a matter for the operator”."],
+        ),
+        (
+            "Tom Rusk called the account “a fairy tale,” and conceded that the mill had closed.",
+            "Tom Rusk",
+            ["Tom Rusk called the account “a fairy tale”.", "Tom Rusk conceded that the mill had closed."],
+        ),
+        (
+            "The World Rowing League said it had opened an inquiry. It has 300 members.",
+            "World Rowing League",
+            ["The World Rowing League said it had opened an inquiry."],
+        ),
+        (
+            "Japan and Chile have promised search teams; the first was due on Monday.",
+            "Chile",
+            ["Chile has promised search teams."],
+        ),
+        (
+            "Carla Witt said she would hold hearings. Dana Pruitt said her 5-week-old son spent 11 days in hospital.",
+            "Dana Pruitt",
+            ["Dana Pruitt said her 5-week-old son spent 11 days in hospital."],
+        ),
+        ("“Thank you very much for having me,” said Ida Kerr, a singer. The show began at nine.", "Ida Kerr", []),
+    ],
+)
+def test_a_statement_is_whole_and_reads_alone(text: str, party: str, statements: list[str]) -> None:
+    assert statements_of(text, party) == statements
+
+
+def test_a_quotation_that_says_something_else_is_no_illustration_of_what_was_reported() -> None:
+    views = told_in(
+        "Ian Crail, an engineer, said the blocks were made of a cement that is rarely used. “It’s a lovely piece of biology, "
+        "but I would not start knocking down harbours,” he said."
+    )["Ian Crail"]
+
+    assert [(view.statement, view.quote is None) for view in views] == [
+        ("Ian Crail said the blocks were made of a cement that is rarely used.", True),
+        ("Ian Crail said: “It’s a lovely piece of biology, but I would not start knocking down harbours.”", False),
+    ]
+
+
+def test_what_somebody_tells_of_another_is_told_once() -> None:
+    views = told_in(
+        "A former Medix engineer said managers had rejected a proposal to require new logins in 2023. The firm has 40 staff."
+    )
+
+    assert sum("rejected a proposal" in view.statement for held in views.values() for view in held) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Anton Vask said the Arctic is.",
+        "The charity called on the Departments of.",
+        "Carlo Dini said outside court: “He sat at my table.",
+        "Marta Ilvesen called me that same night.",
+        "The union says “the talks failed” and we agree.",
+    ],
+)
+def test_a_torn_statement_or_one_in_the_first_person_is_not_told(form: str) -> None:
+    assert not is_whole(form)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["Ida Kerr said she knew what it was.", "Ida Kerr said: “We know who you are.”", "Ida Kerr said the vote is on."],
+)
+def test_a_whole_statement_is_told(form: str) -> None:
+    assert is_whole(form)
