@@ -32,6 +32,7 @@ from service.core.engine import Notice, Request, Tally
 from service.core.grounding import Outcome
 from service.core.language import is_english
 from service.core.longform import Merged
+from service.core.plain import plain
 
 Content = TypeVar("Content")
 
@@ -210,7 +211,7 @@ def _aliases(article: Article, party: longform.Party) -> tuple[str, ...]:
     """Other names the article uses for a party."""
     others = list(party.other_names)
     if is_english(article.language):
-        for known in attribution.find(attribution.read(article), party.content.name)[:1]:
+        for known in attribution.find(attribution.read(plain(article)), party.content.name)[:1]:
             others.extend((known.name, *known.aliases))
     return tuple(alias for alias in dict.fromkeys(others) if alias != party.content.name)
 

@@ -8,6 +8,7 @@ from service.core.brief import Evidence, Quote
 from service.core.claim import Claim, Reason
 from service.core.draft import Draft, DraftFact, DraftParty, DraftPosition, Item, Malformed, Section, items
 from service.core.language import is_english
+from service.core.plain import plain
 
 LONGEST_STATEMENT = 1_000  # characters
 LONGEST_QUOTE = 4_000
@@ -55,12 +56,12 @@ def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftPar
     if outcome is None:
         if len(judged) >= _MOST_JUDGED:
             judged.clear()
-        outcome = judged[asked] = _judge(Claim(item, article, siblings))
+        outcome = judged[asked] = _judge(Claim(item, plain(article), siblings), article)
     return outcome if outcome.item is item else replace(outcome, item=item)
 
 
-def _judge(claim: Claim) -> Outcome:
-    """What every check says of a claim."""
+def _judge(claim: Claim, article: Article) -> Outcome:
+    """What every check says of a claim; evidence and quotations are the article's, line breaks and all."""
     reasons: list[Reason] = []
     flags: list[Reason] = []
     for check in _applicable(claim):
@@ -70,8 +71,8 @@ def _judge(claim: Claim) -> Outcome:
         claim.item,
         tuple(reasons),
         tuple(flags),
-        evidence_of(claim.article, claim.cited),
-        tuple(_quotes(claim)) if not reasons else (),
+        evidence_of(article, claim.cited),
+        tuple(_quotes(claim, article)) if not reasons else (),
     )
 
 
@@ -108,6 +109,7 @@ def read(article: Article) -> None:
 
     Of a long article that takes as long as checking a thousand items.
     """
+    article = plain(article)
     if is_english(article.language):
         attribution.read(article)
         names.index(article)
@@ -119,10 +121,11 @@ def forget(article: Article) -> None:
 
     The readings know the article that holds them: left so, thousands of objects would wait for the garbage collector.
     """
-    for reading in article.readings.values():
-        if isinstance(reading, names.Index):
-            reading.forget()
-    article.readings.clear()
+    for read_as in (plain(article), article):
+        for reading in read_as.readings.values():
+            if isinstance(reading, names.Index):
+                reading.forget()
+        read_as.readings.clear()
 
 
 def ground_draft(draft: Draft, article: Article) -> tuple[Outcome, ...]:
@@ -177,11 +180,11 @@ def _applicable(claim: Claim) -> tuple[checks.Check, ...]:
     return checks.CHECKS if is_english(claim.article.language) else _ANYWHERE
 
 
-def _quotes(claim: Claim) -> list[Quote]:
+def _quotes(claim: Claim, article: Article) -> list[Quote]:
     """The article's own slices for a position's quotation."""
     if not claim.quote:
         return []
     return [
-        Quote(text=claim.article.text[start:end], start=start, end=end)
+        Quote(text=article.text[start:end], start=start, end=end)
         for start, end in quotations.locate_in(claim.article, claim.quote, claim.proof.spans) or ()
     ]

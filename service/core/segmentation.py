@@ -3,19 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 # A line break in the sense of str.splitlines, less the file and record separators, which are invisible noise.
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _CLOSERS = "\"'”’»›)\\]}｣」』】〉》"
 _OPENERS = "\"'“‘«‹(\\[{｢「『【〈《¿¡"
+_FOOTNOTES = r"(?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed|who\?|when\?)\])*"
 # Where a sentence may end: Latin stops with what closes after them (in French after a space), followed by space; or a
-# stop of a script that writes no space after it. What opens a quotation in one language closes it in another:
-# „So nicht.“
+# stop of a script that writes no space after it; or one whose space was lost: "he said.The police came." What opens a
+# quotation in one language closes it in another: „So nicht.“
 _STOP = re.compile(
-    rf"(?P<mark>\.(?:\s\.){{2,}}|[.!?…]+)(?P<closers>[{_CLOSERS}“‘«]*(?:\s[»›](?=\s|$))?)(?P<gap>\s+|$)"
+    rf"(?P<mark>\.(?:\s\.){{2,}}|[.!?…]+)(?P<closers>[{_CLOSERS}“‘«]*(?:\s[»›](?=\s|$))?{_FOOTNOTES})(?P<gap>\s+|$)"
+    rf"|(?<=[a-z]{{2}})(?P<glued>[.!?])(?=[\"”]?[\"“]?[A-Z][a-z])"
     rf"|[。！？｡]+[{_CLOSERS}]*"
     rf"|[؟۔।॥።፧]+[{_CLOSERS}]*(?=\s|$)"
 )
+_LONGEST = 1_000  # characters: nobody checks a fact against more
+_PAUSE = re.compile(r"[;:,、，；](?=\s|[^\x00-\x7f])|\s")
 _WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[—–]+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
 _SPEAKER_NEXT = re.compile(
@@ -91,23 +96,100 @@ _STARTERS = frozenset(
 def spans(text: str, language: str | None) -> Iterator[tuple[int, int, int]]:
     """(start, end, paragraph) of each sentence of a text, in order; see `segment`."""
     ends = _ends_of_tokens if len(_TOKENISED.findall(text)) > len(_PRINTED.findall(text)) else _ends
-    paragraph = 0
-    for line in _LINE.finditer(text):
-        if not line.group().strip():
-            continue
-        paragraph += 1
-        start = line.start()
-        for end in (*ends(text, line.start(), line.end(), language), line.end()):
+    for paragraph, (start, block_end) in enumerate(_blocks(text), start=1):
+        for end in (*ends(text, start, block_end, language), block_end):
             yield from _trimmed(text, start, end, paragraph)
-            start = end
+            start = end  # noqa: PLW2901 - the next sentence begins where this one ends
+
+
+_Block = tuple[int, int]
+_FEWEST_WRAPPED = 2  # lines that run on into the next
+_NARROWEST, _WIDEST = 24, 130  # characters of a line that is wrapped
+_NEARLY = 0.85  # of the width: those who wrap by hand leave some of it
+_WORD_AT = re.compile(r"\S+")
+_RUNS_ON = re.compile(r"[^.!?…:;”\"»)\]]\s*$")
+_BEGINS_ANEW = re.compile(r"\s|[-*•·–—#>]|\d{1,3}[.)]\s")
+
+
+def _blocks(text: str) -> list[_Block]:
+    """(start, end) of each stretch that a line break ends, blank ones left out.
+
+    Mail and old wires break lines where they are full; there only a line with room for the next word, a blank line or
+    a mark of a list ends a stretch.
+    """
+    lines = [(found.start(), found.end()) for found in _LINE.finditer(text) if not found.group().isspace()]
+    width = _width(text, lines)
+    if width is None:
+        return lines
+    blocks = lines[:1]
+    for line in lines[1:]:
+        before = blocks[-1]
+        if _is_next(text, before[1], line[0]) and _is_full(text, _line_start(text, before), before[1], line[0], width):
+            blocks[-1] = (before[0], line[1])
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def _line_start(text: str, block: _Block) -> int:
+    """Where the last line of a block begins."""
+    return max(block[0], text.rfind("\n", block[0], block[1]) + 1)
+
+
+def _width(text: str, lines: list[_Block]) -> int | None:
+    """How many characters the lines of a wrapped text hold; None where its lines are paragraphs."""
+    if len(lines) <= _FEWEST_WRAPPED or len(text) > (_WIDEST + 2) * 4 * len(lines):
+        return None
+    longest = sorted(end - start for start, end in lines)[-1 - len(lines) // 20]
+    if not _NARROWEST <= longest <= _WIDEST:
+        return None
+    pairs = [
+        (start, end, following)
+        for (start, end), (following, _) in pairwise(lines)
+        if _is_next(text, end, following) and _RUNS_ON.search(text, max(start, end - 3), end)
+    ]
+    running = [pair for pair in pairs if text[pair[2]].islower()]
+    full = sum(_is_full(text, start, end, following, longest) for start, end, following in running)
+    is_wrapped = len(running) >= _FEWEST_WRAPPED and 2 * len(running) >= len(pairs) and full >= 0.9 * len(running)
+    return longest if is_wrapped else None
+
+
+def _is_next(text: str, end: int, start: int) -> bool:
+    """Whether nothing but one line break stands between two lines, and the second is no item of a list."""
+    return text[end:start] in {"\n", "\r\n", "\r"} and not _BEGINS_ANEW.match(text, start)
+
+
+def _is_full(text: str, start: int, end: int, following: int, width: int) -> bool:
+    """Whether the first word of the next line had hardly room in this one."""
+    word = _WORD_AT.match(text, following)
+    return end - start + 1 + (word.end() - following if word else 0) > _NEARLY * width
 
 
 def _ends(text: str, start: int, line_end: int, language: str | None) -> Iterator[int]:
     """Where the sentences of a line end, but for what is left after the last."""
     for stop in _STOP.finditer(text, start, line_end):
-        if _ends_sentence(text, start, stop, line_end, language):
-            start = stop.end()
-            yield start
+        if stop["glued"]:
+            end = stop.end() + _closes(text, start, stop.end())
+            ends = not _is_abbreviation(_last_word(text, start, stop.start())) and not _is_address(text, stop.start())
+        else:
+            end = stop.end()
+            ends = _ends_sentence(text, start, stop, line_end, language)
+        if ends:
+            yield end
+            start = end
+
+
+def _closes(text: str, start: int, at: int) -> bool:
+    """Whether a quotation mark at a place closes what the sentence opened."""
+    return text[at] == "”" or (text[at] == '"' and text.count('"', start, at) % 2 == 1)
+
+
+_ADDRESS = re.compile(r"[\w.@/-]*(?:www\.|@|/)[\w.@/-]*$")
+
+
+def _is_address(text: str, at: int) -> bool:
+    """Whether the word before a stop belongs to an address."""
+    return _ADDRESS.search(text, max(0, at - 60), at) is not None
 
 
 def _ends_of_tokens(text: str, start: int, line_end: int, language: str | None) -> Iterator[int]:
@@ -133,6 +215,13 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[
         start += 1
     while end > start and _is_unseen(text[end - 1]):
         end -= 1
+    while end - start > _LONGEST:
+        pauses = [pause.end() for pause in _PAUSE.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        cut = pauses[-1] if pauses else start + _LONGEST
+        yield from _trimmed(text, start, cut, paragraph)
+        start = cut
+        while start < end and _is_unseen(text[start]):
+            start += 1
     if start < end:
         yield start, end, paragraph
 
