@@ -20,7 +20,7 @@ _STOP = re.compile(
     rf"|[؟۔।॥።፧]+[{_CLOSERS}]*(?=\s|$)"
 )
 _LONGEST = 1_000  # characters: nobody checks a fact against more
-_PAUSE = re.compile(r"[;:,、，；](?=\s|[^\x00-\x7f])|\s")
+_PAUSES = (re.compile(r"[;:,](?=\s)|[、，；]"), re.compile(r"\s"))
 _WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[—–]+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}—–\-•*\s]*(?P<word>[^\s]*)")
 _SPEAKER_NEXT = re.compile(
@@ -184,7 +184,7 @@ def _closes(text: str, start: int, at: int) -> bool:
     return text[at] == "”" or (text[at] == '"' and text.count('"', start, at) % 2 == 1)
 
 
-_ADDRESS = re.compile(r"[\w.@/-]*(?:www\.|@|/)[\w.@/-]*$")
+_ADDRESS = re.compile(r"(?:\bwww|[@/])[\w.@/-]*$")
 
 
 def _is_address(text: str, at: int) -> bool:
@@ -216,14 +216,22 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[
     while end > start and _is_unseen(text[end - 1]):
         end -= 1
     while end - start > _LONGEST:
-        pauses = [pause.end() for pause in _PAUSE.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
-        cut = pauses[-1] if pauses else start + _LONGEST
+        cut = _last_pause(text, start + _LONGEST // 2, start + _LONGEST)
         yield from _trimmed(text, start, cut, paragraph)
         start = cut
         while start < end and _is_unseen(text[start]):
             start += 1
     if start < end:
         yield start, end, paragraph
+
+
+def _last_pause(text: str, start: int, end: int) -> int:
+    """The end of the last comma of a stretch, or of its last blank, or of itself."""
+    for pause in _PAUSES:
+        places = [found.end() for found in pause.finditer(text, start, end)]
+        if places:
+            return places[-1]
+    return end
 
 
 def _is_unseen(character: str) -> bool:

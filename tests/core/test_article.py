@@ -109,6 +109,51 @@ def test_a_company_may_end_a_sentence_that_another_follows() -> None:
     ]
 
 
+def test_a_wrapped_text_is_cut_at_its_stops_and_not_where_its_lines_are_full() -> None:
+    text = (
+        "Regulators have fined the operator of the\nAshgrove landfill for letting gas escape.\nIt has 30 days to appeal.\n\n"
+        "“We dispute the findings,” said Marla Tice,\nwho speaks for it.  She would not say\nmore.\n- Fines: 3\n- Sites: 2\n"
+    )
+
+    article = segment(text)
+
+    assert [article.quote(sentence.number) for sentence in article.sentences] == [
+        "Regulators have fined the operator of the\nAshgrove landfill for letting gas escape.",
+        "It has 30 days to appeal.",
+        "“We dispute the findings,” said Marla Tice,\nwho speaks for it.",
+        "She would not say\nmore.",
+        "- Fines: 3",
+        "- Sites: 2",
+    ]
+    assert [sentence.paragraph for sentence in article.sentences] == [1, 1, 2, 2, 3, 4]
+
+
+def test_verse_and_lists_are_not_taken_for_wrapped_text() -> None:
+    text = "the sea\nis not a road for anyone\nbut you\nand the gulls\nwho came here long before the harbour did"
+
+    assert sentences(text) == text.split("\n")
+
+
+def test_a_stop_ends_a_sentence_where_the_space_after_it_was_lost_and_before_a_footnote() -> None:
+    text = 'It rained,police said."We closed the road,"Ann Roe said.It reopened.[3] See www.Arden.Example and Mrs.Roe.'
+
+    assert sentences(text) == [
+        "It rained,police said.",
+        '"We closed the road,"Ann Roe said.',
+        "It reopened.[3]",
+        "See www.Arden.Example and Mrs.Roe.",
+    ]
+
+
+def test_a_sentence_that_nobody_could_check_is_cut_at_a_pause() -> None:
+    text = ", ".join(f"item {number} of the list" for number in range(200))
+
+    found = sentences(text)
+
+    assert all(500 <= len(sentence) <= 1000 and sentence.endswith(",") for sentence in found[:-1])
+    assert " ".join(found) == text
+
+
 def test_a_closing_quotation_mark_belongs_to_the_sentence_it_closes() -> None:
     assert sentences("“We will not leave.” He paused. “Why should we?” he asked. 'Stay.' She left.") == [
         "“We will not leave.”",
