@@ -155,6 +155,16 @@ def test_what_the_sentence_needs_is_kept(text: str) -> None:
         ("The shop took two models off its shelves on Monday.", "done"),
         ("The agency said the road was expected to reopen by noon.", "expected"),
         ("Orbit claims to have sold 400 lamps.", "alleged"),
+        ("The Orsk-based maker of lamps now expects revenue of $3 million.", "expected"),
+        ("The board is considering an offer of $4 million.", "ongoing"),
+        ("The job cuts will save 95 million crowns a year from 2027, Orbit said.", "expected"),
+        ("Passengers face long delays next week after crews voted to strike.", "scheduled"),
+        ("The striker is said to be planning a second wedding.", "alleged"),
+        ("Bacteria may be dissolving the concrete of the quay.", "alleged"),
+        ("Rescuers were searching for 12 people.", "ongoing"),
+        ("The mandate expires in January.", "scheduled"),
+        ("The regatta has been cancelled.", "done"),
+        ("A row over plans to build 186 homes ended in a vote on Monday.", "done"),
     ],
 )
 def test_the_first_finite_verb_tells_where_an_event_stands(statement: str, status: str) -> None:

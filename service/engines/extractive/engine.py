@@ -29,10 +29,16 @@ from service.core.language import is_english
 from service.core.plain import plain
 from service.engines.extractive import positions, prose, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
-from service.engines.extractive.headlines import headlines
+from service.engines.extractive.headlines import MOST_WORDS, headlines
 from service.engines.extractive.printed import joined, printed
 from service.engines.extractive.questions import questions
-from service.engines.extractive.ranking import candidates, facts_wanted, headline_of, tells_something
+from service.engines.extractive.ranking import (
+    candidates,
+    facts_wanted,
+    headline_of,
+    most_words,
+    tells_something,
+)
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.view import View
 
@@ -168,13 +174,15 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
         wanted = min(wanted, request.max_facts)
     facts: list[DraftFact] = []
     used: set[int] = set()
+    words = 0
     for claim in told:
-        if len(facts) >= wanted:
+        if len(facts) >= wanted or words >= most_words(wanted):
             break
         fact = _grounded(article, "key_facts", statements.facts(claim))
         if fact is not None and fact.statement not in {other.statement for other in facts}:
             facts.append(fact)
             used.add(claim.sentences[-1])
+            words += prose.count(fact.statement)
     return _in_order(article, facts), used
 
 
@@ -190,13 +198,21 @@ def _in_order(article: Article, facts: list[DraftFact]) -> list[DraftFact]:
 
 
 def _beside(article: Article, headline: DraftHeadline, facts: list[DraftFact], told: list[Claim]) -> list[DraftFact]:
-    """The facts, none of which repeats the headline word for word: it is told in full, or left out where enough is."""
+    """The facts, none of which repeats the headline word for word: it is told in full, or left out where enough is.
+
+    A sentence that no headline could be made of stands there as it is, and is told as a fact too: else who reads only
+    the facts would miss the news.
+    """
+    if prose.count(headline.statement) > MOST_WORDS:
+        return facts
     fuller: list[DraftFact] = []
     for fact in facts:
         if fact.statement != headline.statement:
             fuller.append(fact)
             continue
         whole = next(claim for claim in told if fact.statement in claim.forms)
+        if sum(other.sentences == fact.sentences for other in facts) > 1:
+            continue  # the rest of its sentence is another fact
         longer = replace(whole, forms=tuple(form for form in (*whole.forms, whole.whole) if form != fact.statement))
         other = _grounded(article, "key_facts", statements.facts(longer))
         if other is not None:

@@ -1,4 +1,4 @@
-"""The news in at most twenty words: the article's own headline, or its lead without source, day and asides."""
+"""The news in at most eighteen words, where that can be: the article's own headline, or its lead cut down."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -7,12 +7,13 @@ from service.core.article import Article
 from service.core.draft import DraftHeadline
 from service.core.words import FUNCTION_WORDS
 from service.engines.extractive import prose
-from service.engines.extractive.shortening import shorter
+from service.engines.extractive.shortening import TELLS, shorter, trimmed
 from service.engines.extractive.splitting import SOURCE_LAST, has_verb
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.status import status_of
 
-_MOST_WORDS = 20
+MOST_WORDS = 18
+_MOST_OWN = 20  # words of a headline that the article has itself
 _FEWEST_WORDS = 4
 _FEWEST_TOLD = 6  # words that are left where something is cut
 _MOST_TRIED = 6  # claims a title may rest on
@@ -45,7 +46,8 @@ def headlines(article: Article, told: list[Claim], own: int | None, facts: Colle
     found = list(_headlines(article, told, own))
 
     def doubt(each: DraftHeadline) -> tuple[int, bool]:
-        return max(0, prose.count(each.statement) - _MOST_WORDS), each.statement in facts
+        most = _MOST_OWN if own in each.sentences else MOST_WORDS
+        return max(0, prose.count(each.statement) - most), each.statement in facts
 
     yield from sorted(found, key=doubt)
 
@@ -57,7 +59,7 @@ def _headlines(article: Article, told: list[Claim], own: int | None) -> Iterator
     if lead is None:
         return
     title = _PREFIX.sub("", (article.title or "").strip())
-    if _FEWEST_WORDS <= prose.count(title) <= _MOST_WORDS and not _QUESTION.search(title):
+    if _FEWEST_WORDS <= prose.count(title) <= _MOST_OWN and not _QUESTION.search(title):
         first = lead.sentences[-1]
         last = min(first + _MOST_CITED, len(article.sentences) + 1)
         cited = [tuple(range(first, end)) for end in range(first + 1, last + 1)]
@@ -77,10 +79,10 @@ def _lead(told: list[Claim]) -> Claim | None:
 
 
 def _forms(text: str, *, is_reported: bool) -> Iterator[str]:
-    """Ever shorter forms; those of at most twenty words are wanted."""
-    whole = prose.stopped(text)
+    """Ever shorter forms; those of at most eighteen words are wanted."""
+    whole = trimmed(prose.stopped(text))
     found: list[str] = []
-    for form in (whole, *shorter(whole, _MOST_WORDS), *_without_contrast(whole)):
+    for form in (whole, *shorter(whole, MOST_WORDS), *_without_contrast(whole)):
         plain = _without_day(_without_source(form, is_reported))
         found += [plain, _CARRYING.sub("", plain)]
     found += [cut for form in reversed(found) for cut in _without_phrases(form)]
@@ -98,23 +100,34 @@ def _without_contrast(text: str) -> Iterator[str]:
 _PHRASE = re.compile(
     r"(?: that| which| who)(?= (?:has|have|had|was|were|is|are) )"
     r"|(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
+    r"|,? (?:when|while|because|despite|ahead of|by(?= [a-z]+ing)) "
+    r"|(?<!well)(?<!same)(?<!such)(?<!known) as (?!well|much|many) "
+    r"|, (?=who|which|where|with|[a-z]+ing )|(?<=\w) with (?=[a-z]+ing |the |an? )"
 )
 _BEFORE = re.compile(r"(?<!soon)(?<!shortly)(?<! a day) (?:after|amid|following|despite) ")  # what led to a plan
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|what)\b[^,]*$")
+_LIMITS = re.compile(r",? (?:if|unless|only|except|without|provided|by)\b")
+_MEANWHILE = re.compile(r",? (?:when|while|as|after|because) ")
+_WAS = re.compile(r"\b(?:was|were) (?![a-z]+ed\b)")
+_SUPERLATIVE = re.compile(
+    r"\b(?:[a-z]{2,}est|first|second|third|most|least|only|last|worst|best|\d+(?:st|nd|rd|th)) (?:[\w-]+ ?){1,3}$"
+)
 _LIMITED = re.compile(r"\b(?:not|no|never|only|without|neither|nor|nobody|none|unless|if|\w+n[’']t)\b", re.IGNORECASE)
 
 
 def _without_phrases(text: str) -> Iterator[str]:
     """Without where and when, from the end: not where it limits what is said, nor what is still to come."""
-    if _LIMITED.search(text):
-        return
     phrases = _PHRASE if status_of(text) in {"done", "ongoing"} else _BEFORE
     for phrase in reversed(list(phrases.finditer(text))):
         head = text[: phrase.start()]
         if prose.count(head) < _FEWEST_TOLD or not has_verb(head):
             return
-        if _RELATIVE.search(head):
-            continue  # "that has put 31 people" is not over
+        if _RELATIVE.search(head) or _LIMITED.search(head) or _LIMITS.match(text, phrase.start()):
+            continue  # "that has put 31 people" is not over, and "no one in Orsk" is not no one
+        if _MEANWHILE.match(text, phrase.start()) and (_WAS.search(head) or TELLS.search(text, phrase.start())):
+            continue  # "was on his way home when he …": the news is what follows
+        if _SUPERLATIVE.search(head):
+            continue  # "the largest swap since war broke out"
         is_whole = prose.is_balanced(head) and head.rsplit(maxsplit=1)[-1].strip(",").lower() not in FUNCTION_WORDS
         if is_whole and not prose.is_guarded(text, phrase.start()):
             yield prose.stopped(head)

@@ -4,6 +4,7 @@ import re
 
 from service.core.attribution.tokens import DATELINE
 from service.core.quotations import marked
+from service.engines.extractive.printed import printed
 
 _CONNECTOR = re.compile(
     r"^(?:(?:And|But|Yet|So|Nor|However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Separately|"
@@ -27,7 +28,7 @@ _BULLET = re.compile(r"^[•·▪◦*►–—-] +")
 
 def opened(text: str) -> str:
     """A sentence without the bullet, the dateline and the connecting word before it."""
-    text = _BULLET.sub("", text)
+    text = _BULLET.sub("", printed(text))
     dateline = _RELEASE.match(text) or DATELINE.match(text)
     text = text[dateline.end() :] if dateline else text
     text = _CONNECTOR.sub("", text, count=1)

@@ -20,7 +20,24 @@ _ADDITION = re.compile(
 _EXPLANATION = re.compile(
     r"(?:an? (?!(?:few|lot|number|dozen|pair|couple|day|week|month|year)\b)|its |his |her |their |the (?:first|last|"
     r"latest|largest|biggest|second|third|highest|lowest|most|worst|only)\b|(?:half|most|some|many|all|none|two|one) "
-    r"of|(?:up|down) (?:from|by)|compared (?:with|to)|one of|according to|helped by|driven by|with pauses)"
+    r"of|one of|according to|helped by|driven by|with pauses)"
+)
+# What a sentence is told for stands in its last clause as often as not: how many, how soon, who was hurt.
+TELLS = re.compile(
+    r"[$€£¥]\d|(?<![\d.,])(?!(?:19|20)\d\d\b)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"[a-z]+teen|dozens?|hundreds?|thousands?|[mb]illions?|half|"
+    r"(?:minutes|hours|days|weeks|months|years) (?:after|before)|"
+    r"kill(?:ed|ing)|injur(?:ed|ing)|wound(?:ed|ing)|dead|died|arrest(?:ed|ing)|sentenc(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+# A judgment, a change or a comparison is nothing without what it is measured by.
+_MEASURE = re.compile(r"(?:compared (?:with|to)|(?:up|down) (?:from|by)|against|versus|from [\d$€£])\b", re.IGNORECASE)
+# What only says where to look, and that it has become known.
+_ASIDE = re.compile(
+    r" \((?:pictured|left|right|centre|center|above|below|top|bottom|inset|far left|far right|front|back|both pictured|"
+    r"file (?:photo|picture|image)|stock image|mugshot)(?: (?:left|right|above|below|together|here))?\)"
+    r"|,? it (?:has )?(?:emerged|was revealed|was announced|was claimed|has been revealed|was reported|was confirmed)"
+    r"(?: today| yesterday| last night| this week| on [A-Z]?[a-z]+day)?(?=\.$)|, pictured,|, \(pictured\),"
 )
 _COMPARED = re.compile(r"[\d.,]+(?:%| per ?cent) (?:more|less|higher|lower|up|down)\b|but none\b")
 _LEADING_PARTICIPLE = re.compile(
@@ -44,45 +61,46 @@ _WHEN_SAID = re.compile(
 )
 
 
+def trimmed(text: str) -> str:
+    """A sentence without what tells nothing of the news: where the picture is, when its source spoke."""
+    cut = _WHEN_SAID.sub(r"\g<said>", _ASIDE.sub("", text))
+    return cut if count(cut) >= _FEWEST_LEFT and is_balanced(cut) else text
+
+
 def shorter(text: str, most: int) -> Iterator[str]:
     """Ever shorter forms of a sentence until one has at most `most` words; the sentence itself is not among them.
 
     Dropped are when its source spoke, then, from its end, clauses that a comma or a dash sets off and that only add
-    something, and what explains a noun between commas. Quotations, brackets and lists are never cut.
+    something, and what explains a noun between commas; those with a number or a harm only where nothing else is left.
+    Quotations, brackets, comparisons and lists are never cut.
     """
     current = text
     if len(text) > LONGEST:
         return
-    cuts: tuple[Callable[[str], str | None], ...] = (
-        _without_when_said,
-        _without_end,
-        _without_inside,
-        _without_beginning,
-        _without_as,
-        _without_second,
-    )
     while count(current) > most:
-        cut = next((made for each in cuts if (made := each(current)) is not None), None)
-        if cut is None:
+        made = (cut(current, spare) for spare in (True, False) for cut in _CUTS)
+        shortened = next((form for form in made if form is not None), None)
+        if shortened is None:
             return
-        current = cut
+        current = shortened
         yield current
 
 
-def _without_when_said(text: str) -> str | None:
+def _without_when_said(text: str, spare: bool) -> str | None:
+    del spare
     cut = _WHEN_SAID.sub(r"\g<said>", text)
     return cut if cut != text else None
 
 
-def _without_end(text: str) -> str | None:
+def _without_end(text: str, spare: bool) -> str | None:
     source = SOURCE_LAST.search(text)
     if source is not None and not is_guarded(text, source.start()):
-        head = _without_last(text[: source.start()])
+        head = _without_last(text[: source.start()], spare)
         return head.rstrip(".") + source.group() if head is not None and not head.endswith(("”", '"', "’")) else None
-    return _without_last(text)
+    return _without_last(text, spare)
 
 
-def _without_last(text: str) -> str | None:
+def _without_last(text: str, spare: bool) -> str | None:
     body = text.rstrip()
     for comma in reversed([match.start() for match in re.finditer(r", | [–—] ", body)]):
         if is_guarded(body, comma):
@@ -90,7 +108,7 @@ def _without_last(text: str) -> str | None:
         tail = body[comma:].lstrip(" ,–—")
         head = body[:comma].rstrip()
         dash = body[comma : comma + 1] == " "
-        if count(head) < _FEWEST_LEFT:
+        if count(head) < _FEWEST_LEFT or _MEASURE.match(tail) or (spare and TELLS.search(tail)):
             return None
         if dash and body.count(" – ") + body.count(" — ") == 1:
             return stopped(head) if is_balanced(head) else None
@@ -122,8 +140,10 @@ _HAS_VERB = re.compile(
 )
 
 
-def _without_inside(text: str) -> str | None:
+def _without_inside(text: str, spare: bool) -> str | None:
     for found in _RELATIVE_INSIDE.finditer(text):
+        if spare and TELLS.search(found.group()):
+            continue
         whole = _HAS_VERB.search(found.group()) and text[found.end() : found.end() + 1].islower()
         if whole and (cut := _joined(text, found.start(), found.end())) is not None:
             return cut
@@ -147,10 +167,12 @@ def _joined(text: str, start: int, end: int) -> str | None:
     return cut if is_balanced(cut) else None
 
 
-def _without_as(text: str) -> str | None:
+def _without_as(text: str, spare: bool) -> str | None:
     """Without what happened meanwhile: "sales fell 5% as hospitals put off orders"."""
     for found in reversed(list(_AS_CLAUSE.finditer(text))):
         head, tail = text[: found.start()], text[found.end() :]
+        if TELLS.search(tail) and (spare or not TELLS.search(head)):
+            continue
         if count(head) < _FEWEST_LEFT or is_guarded(text, found.start()) or re.search(r"\b(?:same|as \w+|such)$", head):
             continue
         if ", " not in tail and (is_clause(tail) or _PLAINLY.match(tail)) and is_clause(head) and is_balanced(head):
@@ -158,16 +180,29 @@ def _without_as(text: str) -> str | None:
     return None
 
 
-def _without_beginning(text: str) -> str | None:
+def _without_beginning(text: str, spare: bool) -> str | None:
     """Without a participle before the subject: "Built on its own chips, Halo sees …"."""
+    del spare
     found = _LEADING_PARTICIPLE.match(text)
     return capital(text[found.end() :]) if found and count(text[found.end() :]) >= _FEWEST_LEFT else None
 
 
-def _without_second(text: str) -> str | None:
+def _without_second(text: str, spare: bool) -> str | None:
     """Without what a semicolon sets apart."""
     at = text.find("; ")
     head = text[:at]
     leans = re.match(r"(?:it|he|she|they|this|that|these|those|but|not|only|instead|however)\b", text[at + 2 :])
+    if spare and TELLS.search(text, max(at, 0)):
+        return None
     whole = at > 0 and not leans and text.count("; ") == 1 and not is_guarded(text, at) and count(head) >= _FEWEST_LEFT
     return stopped(head) if whole and is_balanced(head) else None
+
+
+_CUTS: tuple[Callable[[str, bool], str | None], ...] = (
+    _without_when_said,
+    _without_end,
+    _without_inside,
+    _without_beginning,
+    _without_as,
+    _without_second,
+)

@@ -32,7 +32,9 @@ _SUBORDINATE = re.compile(
 )
 _SCOPE = re.compile(r"\b(?:that|who|which|whose|whether|if|because|between|both|either|neither|not only)\b")
 _OPENS_BADLY = re.compile(
-    r"^(?:(?:it|he|she|they|this|that|these|those|being|which|who|there|its|his|her|their|so|also|then|not|none|"
+    r"^(?:[\d.:]+ ?(?:[ap]\.?m\b|o[’']clock)|midnight|noon|(?:19|20)\d\d and\b|"
+    r"(?:no|any) (?:date|decision|timetable|reason|price|details?)\b|"
+    r"(?:it|he|she|they|this|that|these|those|being|which|who|there|its|his|her|their|so|also|then|not|none|"
     r"neither|some|others?|both|most|all|with|only|nobody|nothing|never|for|to|one|we|i|you|such|(?:after|before) that|"
     r"the (?:rest|former|latter|others?|two))\b|(?:[\d,.]+|two|three|four|five|six|seven|eight|nine|ten|dozens|"
     r"hundreds|thousands) (?:was|were|is|are|had|has|have|will|would|could|of them)\b)",

@@ -12,19 +12,40 @@ from service.core.draft import DraftFact, Status
 from service.core.words import content_stems
 from service.engines.extractive import prose
 from service.engines.extractive.phrasing import without_also
-from service.engines.extractive.ranking import Candidate, is_aside
-from service.engines.extractive.shortening import shorter
+from service.engines.extractive.ranking import Candidate
+from service.engines.extractive.reported import is_aside
+from service.engines.extractive.shortening import shorter, trimmed
 from service.engines.extractive.splitting import SOURCE_LAST, has_verb, parts
 from service.engines.extractive.status import status_of, without_inserted
+from service.engines.extractive.subjects import named
 from service.engines.extractive.worth import worth
 
-_MOST_WORDS = 20
+_MOST_WORDS = 40
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _FEWEST_UNSOURCED = 5
+_VIEW_COST = 2.0  # of worth: a view waits until the news is told
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
+# What only speaks of something told before: a card with it alone says nothing.
+_ORPHAN = re.compile(
+    r"\bsuch an? [a-z]+(?! as)|\b(?:put|puts|gave|gives|called|calls|placed) (?:the|an?) (?:\w+er )?"
+    r"(?:figure|number|total|toll|amount)\b(?! of)|^(?:The|That|This) (?:effects?|figures?|numbers?|amount|total|"
+    r"findings?|discovery|discoveries|difference|process|practice|changes?|results?|rest|gap|trend|pattern|"
+    r"mandate|saving|increase|decrease|latter|former|same|question|answer|reason|point|idea) "
+    r"(?:is|are|was|were|has|have|had|will|would|came|comes|rose|fell|expires?)\b"
+    r"|^(?:In|Of|For|At|On|To|Among) (?:\w+ ){0,3}(?:them|these|those)\b"
+    r"|\b(?:contradicted|disputed|denied|confirmed|rejected|echoed|repeated|backed|supported|opposed|described) "
+    r"(?:him|her|it|them|this|that)(?=[.,;]| (?:on|in|at|by|as)\b)"
+)
+# When it happened after something that is told elsewhere.
+_LATER = re.compile(
+    r"^(?:(?:About|Some|Nearly|Just|Only|Barely) )?(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|"
+    r"Twelve|Several|\d+|A few|A couple of) (?:minutes?|hours?|days?|weeks?|months?|years?) "
+    r"(?:later|earlier|before|afterwards?),? (?=[A-Z]|the\b|an?\b)"
+)
 _POINTING = re.compile(
-    r"^(?:Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
+    r"^(?:One, |Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
     r"(?:Some|Others|Both|Neither|Either|Most|All|None|Many|Few|Several|Each|One)(?:'s)? "
     r"(?:of (?:them|these|those)|said|says?|have|has|had|are|were|was|is|will|would|did|do|want\w*)\b|"
     r"(?:All|None|Most|Some|Half|Part|One|Two) of (?:it|them|these|those|this|that)\b|[^,]{3,60}, (?:it|they)\b|"
@@ -34,6 +55,7 @@ _POINTING = re.compile(
 )
 
 
+_OPENS_WITH_SOMEBODY = re.compile(r"(?:He|She|His|Her)\b")
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]")
 _MEANS_SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 
@@ -48,14 +70,15 @@ class Claim:
     whole: str  # the sentence they come from
     place: int  # how many sentences stand before that, a headline not counted
     is_reported: bool  # told on the word of a body
+    is_view: bool  # somebody's view, told only where there is little news
 
 
 def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: list[Candidate]) -> list[Claim]:
     """The claims of some sentences, the lead before the best others; what only repeats a better one is left out."""
     chosen: list[tuple[Claim, frozenset[str]]] = []
     told = [claim for each in found for claim in claims(article, reading, lines, each)]
-    for claim in sorted(told, key=lambda claim: (not _is_lead(claim), -claim.worth)):
-        stems = content_stems(claim.forms[-1])
+    for claim in sorted(told, key=lambda claim: (not _is_lead(claim), -claim.worth + _VIEW_COST * claim.is_view)):
+        stems = content_stems(claim.forms[-1]) | frozenset(_DIGITS.findall(claim.forms[-1]))
         if not any(_repeats(stems, better) for _, better in chosen):
             chosen.append((claim, stems))
     return [claim for claim, _ in chosen]
@@ -67,26 +90,23 @@ def _is_lead(claim: Claim) -> bool:
 
 
 def _repeats(stems: frozenset[str], better: frozenset[str]) -> bool:
-    return bool(stems) and len(stems & better) > 0.7 * min(len(stems), len(better))
+    return bool(stems) and len(stems & better) > 0.6 * min(len(stems), len(better))
 
 
 def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidate: Candidate) -> Iterator[Claim]:
     """The claims of a sentence, each with its worth; none where it cannot stand alone."""
     number = candidate.number
-    text = without_also(prose.opened(_without_asides(article, reading, number)))
+    text = prose.capital(_LATER.sub("", without_also(prose.opened(_without_asides(article, reading, number)))))
     sentences: tuple[int, ...] = (number,)
-    reference = reading.reference(number)
-    if reference is not None:
-        if not _is_plain(article, reading, number) or article.quote(number) != prose.opened(article.quote(number)):
-            return
-        name = reading.parties[reference.party].name
-        text = name + text[reference.span[1] - reference.span[0] :]
-        others = {"female": _MALE, "male": _FEMALE}.get(reading.parties[reference.party].gender or "")
+    filled = named(article, reading, number, text)
+    if _ORPHAN.search(text):
+        return
+    if filled is not None:
+        text, sentences = filled.text, (filled.sentence, number)
+        others = {"female": _MALE, "male": _FEMALE}.get(filled.party.gender or "")
         if others is not None and others.search(text):
             return  # somebody else is meant there too
-        named = [at for at in reading.parties[reference.party].sentences if at < number]
-        sentences = (*named[-1:], number)
-    elif _POINTING.match(text):
+    elif _POINTING.match(text) or _OPENS_WITH_SOMEBODY.match(text):
         return
     elif _dangles(article, reading, lines[number - 1]):
         without = next((form for form in shorter(prose.stopped(text), 1) if not _MEANS_SOMEBODY.search(form)), None)
@@ -99,7 +119,8 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
         value = worth(part, place=candidate.place, share=candidate.share, reported=candidate.is_reported)
         shorter_forms = () if corrects else (*_unsourced(part, own=own), *_forms(part, _MOST_WORDS))
         forms = shorter_forms or (prose.stopped(part),)
-        yield Claim(forms, sentences, value, text, candidate.place, own or _is_of_bodies(reading, number))
+        is_reported = own or _is_of_bodies(reading, number)
+        yield Claim(forms, sentences, value, text, candidate.place, is_reported, candidate.is_view)
 
 
 # Half of a correction is what was wrong.
@@ -161,23 +182,17 @@ def facts(claim: Claim) -> Iterator[DraftFact]:
             yield DraftFact(statement=form, status=under_way, sentences=claim.sentences)
 
 
-_PLANNED = re.compile(r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|threat\w*) to\b")
+_PLANNED = re.compile(
+    r"(?<!over )(?<!of )(?<!about )(?<!against )(?<!on )"
+    r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|threat\w*) to\b"
+)
 
 
 def _forms(text: str, most: int) -> list[str]:
     """The shortest safe form first, then the longer ones, the whole sentence last."""
     whole = prose.stopped(text)
-    return [*reversed(list(shorter(whole, most))), whole]
-
-
-def _is_plain(article: Article, reading: Reading, number: int) -> bool:
-    """Whether nobody but the party meant could be: the only person of the sentence before, and named there."""
-    reference = reading.reference(number)
-    if reference is None or not reference.certain or reading.reference(number - 1) is not None:
-        return False
-    party = reading.parties[reference.party]
-    before = [other for other in reading.parties if other.kind in {"person", "other"} and number - 1 in other.sentences]
-    return before == [party] if party.kind == "person" else _opens(article, party, number - 1)
+    plain = trimmed(whole)
+    return list(dict.fromkeys((*reversed(list(shorter(plain, most))), plain, whole)))
 
 
 def _opens(article: Article, party: Party, number: int) -> bool:
@@ -195,6 +210,9 @@ def _without_asides(article: Article, reading: Reading, number: int) -> str:
         if attribution.cue and is_aside(article, attribution):
             end = min(end, attribution.cue[0])
     return article.text[sentence.start : end].strip().rstrip(",")
+
+
+_OBJECT = re.compile(r"(?:him|her)(?=[.,;:]| (?:on|in|at|by|as|for|to|with|over|that)\b)")
 
 
 def _dangles(article: Article, reading: Reading, line: Line) -> bool:
@@ -215,6 +233,9 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
                 r"\w+or|\w+ist)\b",
                 article.text[start : token.start],
             )
+            # "Sund contradicted him": whoever stands before would be "himself".
+            if people and len(people) == 1 and _OBJECT.match(article.text, token.start):
+                return True
             # In a text without capitals few names are recognised: whoever stands before is taken for somebody.
             unknown = not _NAME.search(article.text)
             if not people and not nouns and not (unknown and prose.count(article.text[start : token.start]) >= 3):
@@ -226,7 +247,7 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
 
 def _has_plural(text: str) -> bool:
     """Whether a noun that "they" could mean stands in the text."""
-    if re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of) [a-z]+", text):
+    if re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of) (?!of\b)[a-z]+", text):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     return any(

@@ -19,11 +19,14 @@ _DAY = (
 )
 _ON_DAY = (
     rf"(?:on (?:the (?:morning|afternoon|evening) of )?(?:{_WEEKDAY}|{_MONTH} \d|\d{{1,2}} {_MONTH})|tomorrow|"
-    rf"next (?:week|month|year)|from (?:{_MONTH}|{_WEEKDAY}|\d{{1,2}} {_MONTH}))"
+    rf"next (?:week|month|year)|from (?:{_MONTH}|{_WEEKDAY}|\d{{1,2}} {_MONTH})|"
+    rf"(?:in|at the end of|by) (?:early |late |mid-)?(?:{_MONTH}))"
 )
 _ALLEGED = re.compile(
     r"\b(?:alleged(?:ly)?|alleges|accused of|accuses|suspected of|suspected|purported(?:ly)?|charged with|"
-    r"reportedly|claims to|claims? (?:that )?(?=the|it|he|she|they)|unconfirmed reports?)\b",
+    r"reportedly|(?:is|are|was|were) (?:also |now )?(?:said|believed|thought|understood|rumou?red|reported|feared|"
+    r"suspected|alleged) to|may be [a-z]+ing|(?:may|might) (?:also |already )?have|claims to|claims? (?:that )?"
+    r"(?=the|it|he|she|they)|unconfirmed reports?)\b",
     re.IGNORECASE,
 )
 _DISPUTED = re.compile(
@@ -41,6 +44,15 @@ _SCHEDULED = re.compile(
 _WILL_ON = re.compile(rf"\b(?:will|plans? to|must|have to|has to)\b.*\b{_DAY}|\bwill.*\b(?:at|by) \d", re.DOTALL)
 # American news leaves the preposition out: "begins Friday".
 _BEGINS_ON = re.compile(rf"\b[a-z]+\b[^.]*\b{_ON_DAY}|\b[a-z]+s (?:{_WEEKDAY})\b(?!’s|'s)")
+# What a plan or a deal is said to bring is a forecast, whatever its date.
+_FORECAST = re.compile(
+    r"\bwill (?:also |then )?(?:save|cost|create|cut|reduce|boost|raise|generate|bring in|add|lose|gain|need|benefit|"
+    r"result|lead|mean|help|hurt|rise|fall|grow|shrink|double|halve)\b"
+)
+_SOON = re.compile(r"\b(?:next (?:week|month|year)|tomorrow)\b")
+_WAS_DOING = re.compile(
+    r"(?:was|were) (?:still |now |also )?(?!being|going)[a-z]{2,}ing\b(?!.*\b(?:when|as|until|while|before)\b)"
+)
 _USUAL = re.compile(
     r"\b(?:normal|usual|typical|ordinary|average|every|each|most|any|per|always|often|usually)\b", re.IGNORECASE
 )
@@ -48,7 +60,7 @@ _UNREAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have\b|\bcould (?
 _EXPECTED = re.compile(
     r"\b(?:will|won[’']t|expected to|expects?|likely to|unlikely to|must|(?-i:may)|might|could|would|should|"
     r"(?:now |still )forecasts?|(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )"
-    r"plans? to|planned to|planning to|hopes? to|aims? to|intends? to|considering|proposed|poised to|was to have|"
+    r"plans? to|planned to|planning to|hopes? to|aims? to|intends? to|proposed|poised to|was to have|"
     r"were to have|(?:is|are|was|were) (?:meant|intended|expected|forecast|projected|likely) (?:to|at|for)|promised)\b",
     re.IGNORECASE,
 )
@@ -68,10 +80,11 @@ _PRESENT = frozenset("is are am isn't aren't do does don't doesn't".split())
 _PAST = frozenset("was were had did wasn't weren't hadn't didn't".split())
 _PERFECT = frozenset("has have hasn't haven't".split())
 _MODALS = frozenset("will would may might could must shall should can won't".split())
+_PARTICIPLES = frozenset("been had lain become come run gone done made begun won met said".split())
 _NO_VERBS = frozenset("need speed feed seed bed red hundred indeed unprecedented agreed-upon".split())
 # Who tells it, and when, is not when it happens.
 _SOURCE_FIRST = re.compile(
-    r"^[^,“”]{2,60}? (?:said|says)(?: on [A-Z][a-z]+day)?(?: that)? (?=[a-z])"
+    r"^[^,“”]{2,60}? (?<!is )(?<!are )(?<!was )(?<!were )(?:said|says)(?: on [A-Z][a-z]+day)?(?: that)? (?=[a-z])"
     r"|^[^,“”]{2,60}? (?:announced|confirmed|reported|showed|shows|found)(?: on [A-Z][a-z]+day)? that (?=[a-z])"
 )
 _INSERTED_RELATIVE = re.compile(r"(?<=\w), (?:which|who|whose) [^,]{3,100}, (?=[a-z])")
@@ -94,7 +107,7 @@ def status_of(statement: str) -> Status:
     tense = _tense(main)
     predicate = main[_first_verb(main) :]
     if tense == "past" and not _SCHEDULED.match(predicate):
-        return "expected" if _WAS_EXPECTED.match(predicate) else "done"
+        return _of_past(predicate, main[: _first_verb(main)])
     if _SCHEDULED.search(main) and not _IF.search(main):
         return "scheduled"
     if _UNREAL.search(main):
@@ -104,13 +117,22 @@ def status_of(statement: str) -> Status:
         return "expected" if hedge and hedge.group().lower() == "promised" else "done"
     if _IF.search(main) and (hedge or _SCHEDULED.search(main)):
         return "expected"
-    if _WILL_ON.search(main):
+    if _WILL_ON.search(main) and not _FORECAST.search(main):
         return "scheduled"
     if hedge:
         return "expected"
     if tense == "present":
         return "scheduled" if _BEGINS_ON.search(main) and not _USUAL.search(main) else "ongoing"
     return "ongoing" if _ONGOING.search(main) else "done"
+
+
+def _of_past(predicate: str, before: str) -> Status:
+    """Where an event stands that is told in the past, by its predicate and what stands before it."""
+    if _WAS_DOING.match(predicate):
+        return "ongoing"
+    if _SOON.search(before):
+        return "scheduled"
+    return "expected" if _WAS_EXPECTED.match(predicate) else "done"
 
 
 def _first_verb(main: str) -> int:
@@ -140,7 +162,11 @@ def _kind(word: str, before: str) -> str:
     if low in _PERFECT:
         return "perfect"
     previous = before.rsplit(maxsplit=1)[-1].lower() if before.strip() else ""
-    if not previous or previous in {"the", "a", "an", "of", "its", "their", "his", "her", "and", "by", "to", "in"}:
+    if (
+        before.endswith("-")
+        or not previous
+        or previous in {"the", "a", "an", "of", "its", "their", "his", "her", "and", "by", "to", "in"}
+    ):
         return ""  # a participle before a noun: "the abandoned mine"
     is_past = (low.endswith("ed") and len(low) > 3 and low not in _NO_VERBS) or low in PASTS
     return "past" if is_past and word.islower() else ""
@@ -152,21 +178,7 @@ def _is_perfect(after: str) -> bool:
         low = word.lower()
         if low.endswith(("ed", "en", "wn", "ung", "ught", "elt", "old")) or low in PASTS:
             return True
-        if low in {
-            "been",
-            "had",
-            "lain",
-            "become",
-            "come",
-            "run",
-            "gone",
-            "done",
-            "made",
-            "begun",
-            "won",
-            "met",
-            "said",
-        }:
+        if low in _PARTICIPLES:
             return True
         if not is_adverb(low) and low not in {"not", "also", "now", "already", "since", "never", "ever", "yet", "both"}:
             return False

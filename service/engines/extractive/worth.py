@@ -1,7 +1,8 @@
 """What a sentence is worth as a key fact, by what can be seen of it: where it stands, and whether it tells anything.
 
 The weights were fitted (logistic regression, then rounded) to which sentences of half of the gold articles carry a key
-fact; each is the log-odds that its sign adds.
+fact; each is the log-odds that its sign adds. What a place and spoken words cost was chosen on that half and fifty
+news articles with human key facts (REALSumm) together: no other weight did better on both.
 """
 
 import re
@@ -32,6 +33,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][a-z]+")
+_SPOKEN = re.compile(r"\b(?:it|he|she|that|there|they|we|you)['’](?:s|re|ve|ll|d)\b|n['’]t\b", re.IGNORECASE)
+_FAR = 12  # sentences from which on it is all the same how many stand before
 _SHORT, _MIDDLING = 9, 13  # words below which a sentence says little, and not much
 
 
@@ -46,12 +49,12 @@ def worth(text: str, *, place: int, share: float, reported: bool) -> float:
     """
     words = count(text)
     numbers = len(_NUMBER.findall(text))
-    value = -1.5 * share + 1.2 / (1 + max(place, 0))
+    value = -1.5 * share + 1.2 / (1 + max(place, 0)) - 0.1 * min(max(place, 0), _FAR)
     value += 0.8 * (numbers > 0) + 0.33 * min(numbers, 3) + 0.2 * min(len(_NAME.findall(text)), 3)
     value += 1.0 * bool(_DATE.search(text)) + 0.4 * bool(_AHEAD.search(text))
     value -= 0.4 * (words < _SHORT) + 0.2 * (words < _MIDDLING)
     value -= 0.7 * bool(_PRONOUN.match(text)) + 0.9 * bool(_POINTS.match(text)) + 0.8 * bool(_TO_READERS.search(text))
     value -= 0.5 * bool(_POSSIBLE.search(text)) + 0.5 * bool(_LITERARY.search(text))
     value -= 2.0 * (not has_verb(text))
-    value -= 0.3 * bool(_BACKGROUND.search(text)) + 1.0 * reported
+    value -= 0.3 * bool(_BACKGROUND.search(text)) + 1.0 * reported + 0.8 * bool(_SPOKEN.search(text))
     return value

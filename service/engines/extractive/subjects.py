@@ -1,0 +1,160 @@
+"""The name in the place of what opens a sentence and means somebody named before: "It", "Her", "The company"."""
+
+import re
+from dataclasses import dataclass
+
+from service.core.article import Article
+from service.core.attribution import Party, Reading
+from service.core.attribution.people import is_group, is_organisation
+from service.engines.extractive import prose
+from service.engines.extractive.phrasing import subject
+
+_FAR = 3  # sentences in a row that may open with a pronoun for the same
+_NEAR = 4  # sentences back to the body that "the company" means
+_PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)(?='s\b|’s\b|\b)")
+_GENDER = {"he": "male", "his": "male", "she": "female", "her": "female"}
+_OWNING = frozenset({"his", "her", "its", "their"})
+_BODY = re.compile(
+    r"The (?:[A-Z][\w-]+-based )?(?:company|firm|group|charity|airline|retailer|bank|union|chain|carmaker|manufacturer|"
+    r"insurer|lender|supplier|operator|developer|broadcaster|newspaper|magazine|paper|startup|start-up|brewery|"
+    r"maker|publisher|club|agency|watchdog|regulator|association|federation|organisation|organization|"
+    r"bureau|contractor|utility|network|league)(?=(?:’s|'s)? (?!of\b|for\b|that\b|which\b|in\b|at\b|from\b))"
+)
+_ANY_FIRM = frozenset("company firm group business".split())
+# What is no company.
+_PUBLIC = frozenset(
+    "council court ministry union party university hospital agency association office authority department police "
+    "commission board federation committee parliament congress senate government bureau institute coalition army navy "
+    "force service services tribunal nations".split()
+)
+# "It was the deadliest in years", "It is not clear": what is meant is the event, or nothing.
+_EVENT = re.compile(
+    r"It(?:[’']s| (?:is|was|can be|must be|would be|will be|has been|had been|may be|could be|remains?|seems?|"
+    r"appears?|looks?|feels?|sounds?|follows|comes?|came|takes?|took|marks?|marked|means?|meant|happened|lasted|stands?|depends?)\b)"
+)
+# What stands before the name of a subject: "The 11-member Northern Council", "Only Mrs Marchetti".
+_BEFORE_NAME = re.compile(
+    r"(?:(?:The|An?|Only|But|And|Its|Their|Former|Acting|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|President|Prime|Minister|"
+    r"Chief|Judge|Sir|Lord|Dame|Professor|Councillor|Cllr|[a-z][\w-]*|\d[\w-]*)\.? ){0,4}"
+)
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A sentence with the name put in, and the sentence that bears it out."""
+
+    text: str
+    party: Party
+    sentence: int
+
+
+def named(article: Article, reading: Reading, number: int, text: str) -> Named | None:
+    """A sentence with the name for what it opens with, where whoever is meant is sure; None elsewhere.
+
+    Args:
+        article: Where the sentence stands.
+        reading: Its reading.
+        number: The sentence's.
+        text: The sentence, as it would be told.
+    """
+    pronoun = _PRONOUN.match(text)
+    body = None if pronoun else _BODY.match(text)
+    opener = pronoun or body
+    if opener is None:
+        return None
+    party = _meant(reading, article, number, text) if pronoun else _body(reading, number, opener.group())
+    if party is None or not party.is_named:
+        return None
+    before = [at for at in party.sentences if at < number]
+    if not before:
+        return None
+    name = subject(article, reading, party)
+    if opener.group().lower() in _OWNING:
+        name += "’s" if "’s" in article.text else "'s"
+    return Named(name + text[opener.end() :], party, before[-1])
+
+
+def _meant(reading: Reading, article: Article, number: int, text: str, far: int = _FAR) -> Party | None:
+    """Whom the pronoun means that opens a sentence: the subject of the sentence before, where nobody else fits."""
+    word = _PRONOUN.match(text)
+    if word is None or number <= 1 or far == 0:
+        return None
+    low = word.group().lower()
+    if low in {"they", "their"} or (low == "it" and _EVENT.match(text)):
+        return None
+    former = prose.opened(article.quote(number - 1))
+    party = _meant(reading, article, number - 1, former, far - 1) or _subject(reading, article, number - 1)
+    if party is None:
+        return None
+    if low in _GENDER:
+        fits = party.kind == "person" and party.gender in {None, _GENDER[low]}
+        return party if fits and not _has_rival(reading, article, number - 1, party, _GENDER[low]) else None
+    if party.kind not in {"organisation", "government"} or _has_other_body(reading, article, number - 1, party):
+        return None
+    return party
+
+
+def _subject(reading: Reading, article: Article, number: int) -> Party | None:
+    """The party a sentence is about: the one whose name it begins with."""
+    sentence = article.sentences[number - 1]
+    told = prose.opened(article.quote(number))
+    start = sentence.end - len(told) if article.quote(number).endswith(told[1:]) else sentence.start
+    for party in reading.parties:
+        if number not in party.sentences:
+            continue
+        for begin, end in party.mentions:
+            if not start <= begin < sentence.end:
+                continue
+            before = article.text[start:begin]
+            if _BEFORE_NAME.fullmatch(before) and not article.text[end : end + 2].lower().startswith(("'s", "’s")):
+                return party
+    return None
+
+
+def _has_rival(reading: Reading, article: Article, number: int, party: Party, gender: str) -> bool:
+    """Whether a sentence names somebody else whom "he" or "she" could mean."""
+    known = any(
+        other.index != party.index
+        and other.kind in {"person", "other"}
+        and other.gender in {None, gender}
+        and number in other.sentences
+        for other in reading.parties
+    )
+    sentence = article.sentences[number - 1]
+    unknown = any(
+        not any(begin < name.end() and name.start() < end for each in reading.parties for begin, end in each.mentions)
+        for name in _FULL_NAME.finditer(article.text, sentence.start, sentence.end)
+    )
+    return known or unknown
+
+
+def _has_other_body(reading: Reading, article: Article, number: int, party: Party) -> bool:
+    """Whether a sentence speaks of another body that "it" could mean."""
+    named = any(
+        other.index != party.index
+        and other.kind in {"organisation", "government", "other"}
+        and number in other.sentences
+        for other in reading.parties
+    )
+    own = set(_WORD.findall(party.name.lower()))
+    words = set(_WORD.findall(article.quote(number).lower())) - own
+    return named or any(is_organisation(word) and not is_group(word) for word in words)
+
+
+def _body(reading: Reading, number: int, words: str) -> Party | None:
+    """Which body "the company" means: the only one of the nearest sentence before that names any."""
+    noun = words.rsplit(maxsplit=1)[-1]
+    for at in range(number - 1, max(0, number - 1 - _NEAR), -1):
+        near = [
+            party
+            for party in reading.parties
+            if party.kind in {"organisation", "government"} and party.is_named and at in party.sentences
+        ]
+        if near:
+            named_so = set(_WORD.findall(near[0].name.lower()))
+            noun = noun.removesuffix("’s").removesuffix("'s")
+            fits = noun in named_so or (noun in _ANY_FIRM and near[0].kind == "organisation" and not named_so & _PUBLIC)
+            return near[0] if len(near) == 1 and fits else None
+    return None

@@ -1,0 +1,159 @@
+"""Which sentences make facts: what is reported, what opens with a pronoun, and texts in tokens."""
+
+import pytest
+
+from service.core import attribution
+from service.core.article import segment
+from service.core.attribution import tokens
+from service.core.draft import DraftFact
+from service.core.engine import Request, Window
+from service.engines.extractive.apart import quoted
+from service.engines.extractive.engine import compose
+from service.engines.extractive.printed import printed
+from service.engines.extractive.ranking import candidates
+from service.engines.extractive.shortening import shorter, trimmed
+from service.engines.extractive.splitting import parts
+
+
+def facts_of(text: str) -> list[DraftFact]:
+    article = segment(text, language="en")
+    draft = compose(Window(article, 1, len(article.sentences)), Request())
+    assert draft is not None
+    return list(draft.key_facts)
+
+
+LEAD = "Vessen Group closed its plant in Orsk on Monday after a fire. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("It also froze the pay of 340 people in the town.", "Vessen Group froze the pay of 340 people in the town."),
+        ("Its shares fell 6.4% to $21.85 on Monday.", "Vessen Group's shares fell 6.4% to $21.85 on Monday."),
+        (
+            "The company opened the plant in 2004 with 90 people.",
+            "Vessen Group opened the plant in 2004 with 90 people.",
+        ),
+    ],
+)
+def test_a_name_stands_for_what_can_mean_nobody_else_and_the_sentence_that_says_so_is_cited(
+    sentence: str, fact: str
+) -> None:
+    facts = {each.statement: each for each in facts_of(LEAD + sentence)}
+
+    assert facts[fact].sentences == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was the third fire in the town since May.",
+        "It is clear that nobody was in the plant on Monday.",
+        "It took firefighters nine hours to put it out.",
+        "They had asked for new pumps in May last year.",
+    ],
+)
+def test_a_pronoun_that_means_the_event_or_nobody_told_gets_no_name(sentence: str) -> None:
+    assert not any(fact.sentences[-1] == 2 for fact in facts_of(LEAD + sentence))
+
+
+def test_a_pronoun_after_a_sentence_with_two_bodies_gets_no_name() -> None:
+    facts = facts_of(
+        "Vessen Group sued Halmar Bank over a loan in May. It lost $4 million in the first half of the year."
+    )
+
+    assert not any("$4 million" in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_fact"),
+    [
+        ("About 61,000 people have fled the valley, according to aid agencies.", True),
+        ("The Electoral Court dismissed petitions in both seats in May.", True),
+        ("Ten members voted for the levy and one, Ana Duarte, abstained.", True),
+        ("The sheriff's office said the toll stood at three, not four.", True),
+        ("Ana Duarte, who leads the Greens, said the levy was a mistake for the whole valley.", False),
+    ],
+)
+def test_what_is_done_and_what_officials_count_is_a_fact_and_what_somebody_thinks_is_none(
+    sentence: str, is_fact: bool
+) -> None:
+    lead = "The council of Orsk closed three pools on Monday. Nine people work there. Two pools were built in 1974. "
+    article = segment(lead + sentence, language="en")
+
+    found = candidates(
+        article, Window(article, 1, len(article.sentences)), attribution.read(article), tokens.lines(article)[0]
+    )
+
+    assert [each.is_view for each in found if each.number == 4] == [not is_fact]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 31 of them they found a new kind of bacteria on Monday.",
+        "One, in the court of Lima, says that the plant kept the names of patients.",
+        "The club's former director, Ana Sund, contradicted him on Monday in Lima.",
+        "An expert put the chance of such a fire at one in 400.",
+        "The row over the plant may not be over.",
+    ],
+)
+def test_what_speaks_of_a_sentence_before_is_no_fact(sentence: str) -> None:
+    assert not any(fact.sentences[-1] == 2 for fact in facts_of(LEAD + sentence))
+
+
+def test_what_happened_later_is_told_without_what_it_came_later_than() -> None:
+    facts = facts_of(LEAD + "Twelve days later, Orsk town council cast 14 votes for a new plant on the quay.")
+
+    assert "Orsk town council cast 14 votes for a new plant on the quay." in {fact.statement for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Blocks with the microbes lost 2.3 millimetres a year, compared with 0.5 millimetres for the clean ones.", []),
+        ("The star broke down in tears on Monday as a judge awarded her £310,000 over the claim in court.", []),
+    ],
+)
+def test_what_the_sentence_is_told_for_is_not_cut(text: str, short: list[str]) -> None:
+    assert list(shorter(text, 16))[:1] == short
+
+
+def test_where_the_picture_is_tells_nothing() -> None:
+    assert (
+        trimmed("The hedge (pictured) stands 40ft tall in Orsk, it emerged today.")
+        == "The hedge stands 40ft tall in Orsk."
+    )
+
+
+def test_a_time_of_day_begins_no_claim() -> None:
+    text = "The blaze at the mill was reported shortly after 2 a.m. and took more than 70 firefighters five hours to put out."
+
+    assert parts(text) == (text,)
+
+
+TOKENS = (
+    "the council closed three pools in orsk on monday , the town said . "
+    "mayor ana duarte said : ' we will not pay for them . it is a lot of money . ' "
+    "nine people work at the pools , which do n't open in winter . the council 's budget is $ 4 million ."
+)
+
+
+def test_a_text_in_tokens_is_told_as_it_would_be_printed() -> None:
+    facts = [fact.statement for fact in facts_of(TOKENS)]
+
+    assert "Nine people work at the pools, which don't open in winter." in facts
+    assert "The council's budget is $4 million." in facts
+    assert not any("lot of money" in fact or " ," in fact for fact in facts)
+
+
+def test_a_quotation_between_marks_that_stand_apart_is_found() -> None:
+    article = segment(TOKENS, language="en")
+
+    assert [number for number, share in quoted(article).items() if share > 0.4] == [2, 3]
+
+
+def test_a_text_as_it_is_printed_is_left_alone() -> None:
+    text = "The council’s budget, it said, is $4 million: “no more”. Really?"
+
+    assert printed(text) == text
