@@ -2,6 +2,7 @@
 
 from service.core.attribution import places
 from service.core.attribution.bodies import LOCAL
+from service.core.attribution.coreference import is_trait
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.naming import NAME_BODIES, gender_of_name, kind_of_name, words_of
 from service.core.attribution.people import is_organisation
@@ -24,6 +25,8 @@ _NOT_A_NAME = frozenset(
 
 def is_no_name(words: tuple[str, ...]) -> bool:
     """Whether a row of capitals names no party: "Thames Bridge"; "Sue Day" does."""
+    if len(words) == 1 and words[0][:2] in {"r-", "d-", "i-"}:
+        return True  # a seat: "(R-AL)"
     return words[-1] in _NOT_A_NAME and not (len(words) == 2 and gender_of_name(words) is not None)
 
 
@@ -45,7 +48,7 @@ class Bearers:
         if words in self._cast.by_words:
             return
         name = written(called)
-        if not words or (len(words) == 1 and places.is_adjective(name)) or is_no_name(words):
+        if not words or (len(words) == 1 and places.is_adjective(name)) or is_no_name(words) or is_trait(phrase):
             return
         titled = _gender_of_titles(phrase)
         if self._lookup(words, phrase.line.sentence.start, titled) is not None:

@@ -269,11 +269,24 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
         return Clause("subject first", cue.family, cue.lemma, subject.first, (first, last), subject)
     if before < 0:
         return None
+    if (beside := _named_beside(line, before)) is not None and reports(line, last, cue):
+        return Clause("subject first", cue.family, cue.lemma, beside.first, (first, last), beside)
     if cue.family in {"news", "quoting", "thought"} and not reports(line, last, cue):
         return None
     if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
         return None
     return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
+
+
+def _named_beside(line: Line, comma: int) -> Phrase | None:
+    """Who is named before a comma as somebody beside the subject: in "with its lobbyist, Ana Duarte, saying" she."""
+    name = phrase_ending_at(line, comma - 1) if line.lower(comma) == "," else None
+    if name is None or not name.is_named or line.lower(name.first - 1) != ",":
+        return None
+    noun = phrase_ending_at(line, name.first - 2)
+    if noun is None or line.lower(noun.first - 1) != "with":
+        return None
+    return noun._replace(appositives=(name,))
 
 
 def _passive(line: Line, first: int, last: int, cue: Cue) -> Clause | None:

@@ -23,6 +23,11 @@ _CALLED_BY_NAME = frozenset(
     "group company firm chain charity union network brand newspaper magazine club startup lobby coalition nonprofit "
     "organisation organization consultancy".split()
 )
+_MEDIA = frozenset(
+    "ap cnn nbc abc cbs msnbc npr bbc pbs afp upi reuters bloomberg politico times post journal news press huffpost "
+    "breitbart twitter facebook herald tribune gazette guardian telegraph".split()
+)
+_OF_MEDIA = frozenset("network newspaper broadcaster agency paper publisher magazine service".split())
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # What bodies of many names are: "the regulator" is a Financial Conduct Authority.
 _LOOSE = frozenset(
@@ -45,6 +50,8 @@ _EPITHETS = frozenset(
 _SEATS = frozenset("governor senator congressman congresswoman representative mayor".split())
 # These too, of him who just spoke: "the former labor secretary".
 _OFFICES_BY_PLACE = _SEATS | frozenset("lawmaker legislator secretary speaker nominee candidate politician".split())
+# Of these, the ones that nobody is called by who was not named before.
+_ALONE = frozenset("senator congressman congresswoman nominee candidate lawmaker legislator".split())
 _FARTHEST = 12  # sentences, those apart that only go on with a quotation
 _NEAR = 4  # sentences a trait or a nationality reaches back
 
@@ -72,12 +79,8 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
         found = cast.nearest(before, lambda entity: _fits(entity, phrase, wanted))
     if found is None and definite and plain and plain != wanted:  # "the Vermont senator", "the Swedish company"
         found = cast.nearest(before, lambda entity: entity.is_named and _fits(entity, phrase, plain))
-    if (
-        found is None
-        and definite
-        and phrase.head in _OFFICES_BY_PLACE
-        and (plain != wanted or phrase.end > phrase.last)
-    ):
+    placed = plain != wanted or phrase.end > phrase.last or phrase.head in _ALONE
+    if found is None and definite and phrase.head in _OFFICES_BY_PLACE and placed:
         return _just_spoke(cast, phrase, gender_of({phrase.head}))
     if found is not None or is_role(phrase.head):
         return found
@@ -115,8 +118,14 @@ def _just_spoke(cast: Cast, phrase: Phrase, gender: Gender | None) -> int | None
         if near:
             seats = cast.entities[near[0]].offices & _SEATS
             elsewhere = bool(seats) and phrase.head in _SEATS and phrase.head not in seats and not former
+            elsewhere = elsewhere or (phrase.head in _ALONE and _is_no_politician(cast.entities[near[0]]))
             return None if elsewhere or not _is_person(cast.entities[near[0]], gender) else near[0]
     return None
+
+
+def _is_no_politician(entity: Entity) -> bool:
+    """Whether the article gives somebody an office, but none that he could be elected to."""
+    return bool(entity.role) and not entity.offices & (_OFFICES_BY_PLACE | _EPITHETS | _SIDES)
 
 
 def _opening(cast: Cast, number: int) -> list[int]:
@@ -146,6 +155,10 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
         return False
     if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:
         return False
+    if set(entity.words) & _MEDIA and phrase.head not in _OF_MEDIA:
+        return False  # "the group" is not who reports on it
+    if phrase.head in entity.nouns:
+        return True
     if entity.nouns and phrase.head not in {*entity.nouns, *entity.words, *_ANY_BODY}:
         return False  # "the union" is not what the article calls a charity
     if phrase.head in entity.words:

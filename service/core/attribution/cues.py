@@ -19,7 +19,8 @@ _SPEECH = (
 _NEWS = (
     "announce advise report reveal disclose confirm rule find hold conclude estimate forecast post indicate "
     "imply hint signal determine order certify detail outline observe specify blog publish charge "
-    "project calculate maintain agree decide declare point accept recognize recognise learn discover foresee show"
+    "project calculate maintain agree decide declare point accept recognize recognise learn discover foresee show "
+    "crow confide confess counsel trumpet venture"
 )
 # Quoting: cues only right beside a quotation.
 _QUOTING = (
@@ -27,8 +28,8 @@ _QUOTING = (
     "answer echo sing sob chant inquire enquire query interrupt conclude finish thunder bellow growl plead implore beg "
     "cite dub label term brand ponder reflect reason figure offer chime nod shrug grin chuckle enthuse "
     "storm rage explode blast describe read rave roar bark blurt breathe gasp groan whine hiss croak drawl rejoin "
-    "volunteer text email message share crow marvel huff intone deadpan venture hedge gripe grouse demur parry press "
-    "prod jest trumpet counsel confide confess instruct direct allow pronounce philosophize "
+    "volunteer text email message share marvel huff intone deadpan hedge gripe grouse demur parry press "
+    "prod jest instruct direct allow pronounce philosophize "
     "think believe hope feel fear know"
 )
 _THOUGHT = (

@@ -6,7 +6,7 @@ from service.core.attribution.people import is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.tokens import DETERMINERS, PREPOSITIONS
 
-_SPOUSES = frozenset({"wife", "husband"})
+_SPOUSES = frozenset("wife husband son daughter sister brother mother father".split())
 _TRADED = frozenset("shares stock stake shareholders investors".split())  # "shares in Orbit"
 
 

@@ -33,7 +33,7 @@ def _named_later(cast: Cast, index: int) -> int | None:
     if entity.is_named:
         titled = (entity.gender or "", *entity.words) in cast.by_words
         return _only(cast, lambda other: _is_spouse(other, entity)) if titled else None
-    if entity.introduced is not None:
+    if entity.introduced is not None and entity.kind != "person":
         # A body. No person: the resident of the lead and a resident named later may be two.
         first, noun = min(entity.mentions), entity.introduced
         return _only(cast, lambda other: bool(other.mentions) and noun in other.nouns and min(other.mentions) > first)

@@ -50,6 +50,8 @@ class Nominals:
             return self.add(phrase) if known else None
         if determiner in {"his", "her", "their", "its", "my", "our", "your"}:
             same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
+            if same is not None and is_role(head) and not self._serves(same, owner):
+                same = None  # "its president" is not the president named last
             if same is not None or not known:
                 return same
             return self._relation(phrase, owner) if owner is not None else self.add(phrase)
@@ -68,9 +70,32 @@ class Nominals:
         """Who wrote the last document of a kind; of "it", the last one of any."""
         return self._authors.get(document)
 
+    def _serves(self, index: int, owner: int | None) -> bool:
+        """Whether a person may be the officer of a body, as far as is known whom he represents."""
+        represents = self.cast.entities[index].represents
+        return owner is None or represents is None or represents == self.cast.entities[owner].name
+
+    def _spouse(self, head: str, owner: int) -> int | None:
+        """Whom "his wife" means where he was brought in as "her husband, Stan": whoever was named before him."""
+        whose = self.cast.entities[owner]
+        if head not in {"wife", "husband"} or not whose.mentions:
+            return None
+        other = "female" if head == "wife" else "male"
+        if len(whose.words) == 1 and not whose.is_spouse:  # "Mr. Novak", of whom no more is told than that
+            named = [at for at in self.cast.by_word.get(whose.words[-1], ()) if self.cast.entities[at].gender == other]
+            return named[0] if len(named) == 1 else None
+        if not whose.is_spouse:
+            return None
+        return self.cast.nearest(
+            min(whose.mentions)[0],
+            lambda entity: entity is not whose and entity.kind == "person" and entity.gender in {None, other},
+        )
+
     def _relation(self, phrase: Phrase, owner: int) -> int:
         """The party that "his lawyer" names: somebody's, and no party to itself without a name of its own."""
         whose = self.cast.entities[owner]
+        if (spouse := self._spouse(phrase.head, owner)) is not None:
+            return spouse
         tokens = phrase.line.tokens[phrase.first + 1 : phrase.last + 1]
         words = (*whose.words, "’s", *(token.lower for token in tokens))
         existing = self.cast.by_words.get(words)

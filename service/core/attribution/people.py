@@ -95,7 +95,8 @@ NOBODY = frozenset(
 DOCUMENTS = frozenset(
     "statement report letter study survey poll document documents filing lawsuit complaint memo indictment affidavit "
     "email ruling judgment verdict review audit article post tweet website figures data forecast research email paper "
-    "analysis speech testimony announcement note release communique dossier book memoir".split()
+    "analysis speech testimony announcement note release communique dossier book memoir "
+    "page editorial column transcript op-ed opinion filing".split()
 )
 KIN = frozenset(
     "mother father wife husband sister brother son daughter aunt uncle widow widower parents family cousin friend "

@@ -244,6 +244,10 @@ def _closes_with_source(line: Line, index: int) -> bool:
 # Said of a thing before whose it is: "a new Suffolk University poll".
 _BEFORE_NAMES = frozenset("new recent latest separate earlier fresh national statewide nationwide forthcoming".split())
 _POLLS = frozenset("poll survey study report analysis".split())
+_SERVING = frozenset(
+    "aide aides adviser advisers advisor advisors ambassador counsel deputy counselor donor donors assistant envoy "
+    "consultant".split()
+)
 _COMPLEMENTS = frozenset("of for at from with in on".split())
 
 
@@ -253,13 +257,14 @@ def with_complement(phrase: Phrase) -> Phrase:
     word = line.lower(phrase.end + 1)
     if (word, line.lower(phrase.end + 2)) in {("close", "to"), ("familiar", "with")} and not phrase.is_named:
         inner = phrase_starting_at(line, phrase.end + 3)
-    elif word in ({"of", "from"} if phrase.is_named else _COMPLEMENTS):
+    elif word in ({"of", "from"} if phrase.is_named else _COMPLEMENTS) or (word == "to" and phrase.head in _SERVING):
         inner = phrase_starting_at(line, phrase.end + 2)
     else:
         return phrase
     if inner is None or (inner.head in DOCUMENTS | {"interview", "conference", "briefing", "hearing", "telephone"}):
         return phrase
-    if word in {"in", "on", "at", "with"} and not (is_group(phrase.head) or is_role(phrase.head)):
+    somebody = is_group(phrase.head) or is_role(phrase.head) or phrase.head == "person"
+    if word in {"in", "on", "at", "with"} and not somebody:
         return phrase
     if phrase.is_named and not inner.is_named:
         return phrase

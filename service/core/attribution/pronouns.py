@@ -18,6 +18,7 @@ _FARTHEST = 12  # with those
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
+_SUBORDINATING = frozenset("when after as while although though if because asked before since".split())
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
 # Whose something is, as who it would be.
@@ -89,7 +90,10 @@ class Antecedents:
             mentioned = [party for at, party in named if not self._is_governed(here, at)]
             opener = [self.references[here].party] if back and here in self.references else []
             near = here > number - 1 or self.lines[here - 1].sentence.paragraph == line.sentence.paragraph
-            own = [*self.registry.cast.spoken.get(here, []), *opener, *mentioned]
+            spoken = self.registry.cast.spoken.get(here, [])
+            if back and self.lines[here - 1].lower(0) in _SUBORDINATING:
+                spoken = spoken[::-1]  # "When Hale asked, Ganger said no."
+            own = [*spoken, *opener, *mentioned]
             for party in [*own, *behind, *(() if near else governed)]:
                 if party != labelled and (self._fits(party, word) or self._opens(here, party, word)):
                     rivals.setdefault(party)

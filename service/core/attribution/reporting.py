@@ -38,7 +38,8 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
     if follows_quote(line, start) or (line.lower(start - 1) == "as" and line.lower(start - 2) == ","):
         return True
     if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
-        rest = range(last + 1, len(line.tokens))
+        stop = next((at for at in range(last + 1, len(line.tokens)) if line.tokens[at].text == ","), len(line.tokens))
+        rest = range(last + 1, stop)
         if len(rest) <= _DATE_REACH and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest):
             return True  # "…, the Times reported on Sunday."
     if cue.lemma == "show" and not (isinstance(subject, Phrase) and subject.head in DOCUMENTS):
@@ -77,7 +78,8 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         )
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True
-    if after.lower in PREPOSITIONS or after.mark == "punctuation" or after.lower in DAYS_AND_MONTHS:
+    timed = after.lower in PREPOSITIONS or after.lower in DAYS_AND_MONTHS or is_adverb(after.lower)
+    if timed or after.mark in {"punctuation", "number"}:
         return _is_dated(line, last + 1)
     return _has_clause(line, last + 1)
 

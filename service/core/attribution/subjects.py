@@ -37,10 +37,28 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return antecedent if antecedent is not None and _can_be_which(antecedent) else None
     if token.text in {",", ")", "–", "—"}:
         return _before_appositives(line, last)
+    if token.lower in _OBJECTIVE and not token.is_name:
+        return _close_to(line, last)
     if (document := _document_before(line, last)) is not None:
         return document
     phrase = phrase_ending_at(line, last)
     return _headed(phrase) if phrase else None
+
+
+def _close_to(line: Line, pronoun: int) -> Phrase | None:
+    """Who is told by somebody a pronoun means: "a person close to him", "a spokeswoman for her"."""
+    if line.lower(pronoun - 1) not in PREPOSITIONS:
+        return None
+    last = pronoun - 2
+    if line.lower(last) in {"close", "familiar", "loyal", "sympathetic", "opposed"}:
+        last -= 1
+    head = phrase_ending_at(line, last)
+    if head is None or head.is_named or is_nobody(head.head) or line.lower(head.first - 1) in PREPOSITIONS:
+        return None
+    return Phrase(line, head.first, head.last, pronoun)
+
+
+_OBJECTIVE = frozenset("him her them it me us".split())
 
 
 def _document_before(line: Line, last: int) -> Phrase | None:
@@ -133,14 +151,17 @@ def _antecedent(line: Line, who: int) -> Phrase | None:
     if phrase is None:
         return None
     if line.lower(who - 1) == ",":
-        whole = _before_appositives(line, who - 1)
+        whole = _before_appositives(line, who - 1, governed=True)
         if whole is not None:
             return whole
     return _headed(phrase) or phrase
 
 
-def _before_appositives(line: Line, comma: int) -> Phrase | None:
-    """The subject in front of what stands between commas: "Simon Harris, Ireland's defense minister, said"."""
+def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Phrase | None:
+    """The subject in front of what stands between commas: "Simon Harris, Ireland's defense minister, said".
+
+    Where `governed`, also what a preposition governs: "by Duarte, the mayor, who".
+    """
     segments = _segments(line, comma)
     # segments run from right to left; find the first that is a subject with only explanations after it.
     explained: list[tuple[int, int]] = []
@@ -153,7 +174,7 @@ def _before_appositives(line: Line, comma: int) -> Phrase | None:
             continue
         if explained and not _explains(line, *explained[-1]) and not _in_relative(line, segments, explained[-1]):
             break
-        subject = _segment_subject(line, first, last) if explained or aside else None
+        subject = _segment_subject(line, first, last, governed=governed) if explained or aside else None
         if subject is not None:
             own = itertools.takewhile(lambda each: line.lower(each[0]) not in _RELATIVES, reversed(explained))
             appositives = tuple(found for a, b in own if (found := _explanation(line, a, b)) is not None)
@@ -248,7 +269,7 @@ def _explains(line: Line, first: int, last: int) -> bool:
     )
 
 
-def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
+def _segment_subject(line: Line, first: int, last: int, *, governed: bool) -> Phrase | None:
     """The noun phrase that ends a segment and is not what a preposition or a verb governs."""
     phrase = phrase_ending_at(line, last)
     if phrase is None or phrase.first < first:
@@ -257,7 +278,7 @@ def _segment_subject(line: Line, first: int, last: int) -> Phrase | None:
     if whole is None or whole.first < first:
         return None
     if line.lower(whole.first - 1) in PREPOSITIONS:
-        return None
+        return whole if governed and whole.is_named else None
     if whole.first == first or line.lower(whole.first - 1) in {"and", "but", "that", "as", "while", "when", "because"}:
         return whole
     before = line.tokens[whole.first - 1]
