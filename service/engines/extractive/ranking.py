@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.core.article import Article
+from service.core.article import Article, per_article
 from service.core.attribution import Attribution, Reading
 from service.core.attribution.tokens import Line
 from service.core.engine import Window
@@ -91,8 +91,15 @@ def candidates(article: Article, window: Window, reading: Reading, lines: tuple[
 
 def is_headline(article: Article, number: int) -> bool:
     """Whether a sentence is a headline: one of the first three, a line of its own without a stop."""
-    if not 1 <= number <= min(3, len(article.sentences) - 1):
-        return False
+    return number in _headlines(article)
+
+
+@per_article
+def _headlines(article: Article) -> frozenset[int]:
+    return frozenset(number for number in range(1, min(3, len(article.sentences) - 1) + 1) if _heads(article, number))
+
+
+def _heads(article: Article, number: int) -> bool:
     here = article.sentences[number - 1].paragraph
     alone = all(article.sentences[at - 1].paragraph != here for at in (number - 1, number + 1) if article.has(at))
     text = article.quote(number)

@@ -1,6 +1,7 @@
 """Facts and the headline: the article's own sentences, shortened where that is safe, each with its status."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,22 +76,28 @@ class Claim:
 
 def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: list[Candidate]) -> list[Claim]:
     """The claims of some sentences, the lead before the best others; what only repeats a better one is left out."""
-    chosen: list[tuple[Claim, frozenset[str]]] = []
+    chosen: list[Claim] = []
+    better: list[frozenset[str]] = []  # the words and digits of each
+    having: defaultdict[str, list[int]] = defaultdict(list)  # which of them have a word
     told = [claim for each in found for claim in claims(article, reading, lines, each)]
     for claim in sorted(told, key=lambda claim: (not _is_lead(claim), -claim.worth + _VIEW_COST * claim.is_view)):
         stems = content_stems(claim.forms[-1]) | frozenset(_DIGITS.findall(claim.forms[-1]))
-        if not any(_repeats(stems, better) for _, better in chosen):
-            chosen.append((claim, stems))
-    return [claim for claim, _ in chosen]
+        shared = Counter(at for stem in stems for at in having.get(stem, ()))
+        if any(common > _REPEATED * min(len(stems), len(better[at])) for at, common in shared.items()):
+            continue
+        for stem in stems:
+            having[stem].append(len(chosen))
+        chosen.append(claim)
+        better.append(stems)
+    return chosen
+
+
+_REPEATED = 0.6  # share of its words that a claim has in common with one that it repeats
 
 
 def _is_lead(claim: Claim) -> bool:
     """Whether a claim is of the first sentence, and news: a scene or a general truth waits for its turn."""
     return claim.place == 0 and has_verb(claim.whole) and status_of(claim.forms[-1]) != "ongoing"
-
-
-def _repeats(stems: frozenset[str], better: frozenset[str]) -> bool:
-    return bool(stems) and len(stems & better) > 0.6 * min(len(stems), len(better))
 
 
 def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidate: Candidate) -> Iterator[Claim]:
