@@ -89,6 +89,25 @@ def test_a_view_that_pulls_both_ways_has_a_topic_and_no_stance() -> None:
     assert sides[0] == ("Ines Sorel", "closing the Mill Lane baths", None)
 
 
+def test_a_view_that_names_the_topic_has_the_stance_its_party_takes_on_it_elsewhere() -> None:
+    sides = sides_of(
+        f"{LEAD}Ines Sorel, a councillor, said the closure was a mistake. She said the closure was planned in secret. "
+        "Maria Brandt said the closure would save £2m."
+    )
+
+    assert sides == [
+        ("Ines Sorel", "closing the Mill Lane baths", "opposes"),
+        ("Ines Sorel", "closing the Mill Lane baths", "opposes"),
+        ("Maria Brandt", "closing the Mill Lane baths", None),
+    ]
+
+
+def test_opponents_of_a_thing_are_against_it() -> None:
+    sides = sides_of(f"{LEAD}Opponents of the closure said the pool was built in 1931. Maria Brandt opposes the plan.")
+
+    assert sides[0][1:] == ("closing the Mill Lane baths", "opposes")
+
+
 def test_the_bid_the_deal_and_the_takeover_are_one_topic() -> None:
     sides = sides_of(
         "Orbit's bid for Zenda, announced on Monday, would create the largest maker of lamps.\n\n"

@@ -170,6 +170,31 @@ def test_what_somebody_tells_of_another_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        (
+            "The Westmere Chamber of Trade is against the sale of the land to a hotel group.",
+            "The Westmere Chamber of Trade is against the sale of the land to a hotel group.",
+        ),
+        (
+            "The Westmere Chamber of Trade, which owns the field next door, is in favour of the sale.",
+            "The Westmere Chamber of Trade is in favour of the sale.",
+        ),
+        (
+            "The Westmere Chamber of Trade has offered to pay half the cost, which is £2m.",
+            "The Westmere Chamber of Trade has offered to pay half the cost.",
+        ),
+    ],
+)
+def test_who_is_against_something_or_offers_it_holds_a_view_though_nobody_is_said_to_speak(
+    sentence: str, statement: str
+) -> None:
+    text = f"The council will sell its land in May. {sentence} The Westmere Chamber of Trade said it had 200 members."
+
+    assert statement in statements_of(text, "Westmere Chamber of Trade")
+
+
+@pytest.mark.parametrize(
     "form",
     [
         "Anton Vask said the Arctic is.",

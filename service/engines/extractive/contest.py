@@ -1,8 +1,8 @@
 """The contest of an article: its topics, and on which of them each view takes which side."""
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from service.core.article import Article
 from service.core.draft import Stance
@@ -11,7 +11,7 @@ from service.core.words import content_stems
 from service.engines.extractive.polarity import opposite
 from service.engines.extractive.stances import Stand, stands
 from service.engines.extractive.things import GENERIC, Thing
-from service.engines.extractive.topics import CONTESTED, KINDS, Topic, decided_in, grouped, undoes, wording
+from service.engines.extractive.topics import KINDS, Topic, decided_in, grouped, is_contested, undoes, wording
 from service.engines.extractive.view import View
 
 _MOST_TOPICS = 6
@@ -27,6 +27,7 @@ class Taken:
 
     topic: int | None = None
     stance: Stance | None = None
+    is_torn: bool = False  # its words give two
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,17 @@ def contest(article: Article, window: Window, views: Sequence[View]) -> Contest:
     """
     stood = {view: stands(view) for view in views}
     known = _topics(article, window, stood)
-    return Contest(known, {view: _taken(article, view, found, known) for view, found in stood.items()})
+    taken = {view: _taken(article, view, found, known) for view, found in stood.items()}
+    return Contest(known, {view: _as_elsewhere(view, own, taken) for view, own in taken.items()})
+
+
+def _as_elsewhere(view: View, own: Taken, taken: Mapping[View, Taken]) -> Taken:
+    """What a view that names a topic and takes no side says, by a party that takes one side on it elsewhere."""
+    if own.topic is None or own.stance is not None or own.is_torn:
+        return own
+    sides = {each.stance for other, each in taken.items() if other.party == view.party and each.topic == own.topic}
+    sides.discard(None)
+    return replace(own, stance=sides.pop()) if len(sides) == 1 and sides <= {"supports", "opposes"} else own
 
 
 def _topics(article: Article, window: Window, stood: dict[View, tuple[Stand, ...]]) -> tuple[Topic, ...]:
@@ -54,9 +65,10 @@ def _topics(article: Article, window: Window, stood: dict[View, tuple[Stand, ...
     told = [(view.party, content_stems(_words(view))) for view in stood]
     taken = [(view.party, stand) for view, found in stood.items() for stand in found]
     seeds = [stand.thing for _, stand in taken if _may_be_topic(stand)]
+    body = [article.quote(number) for number in range(window.first, window.last + 1)]
     ranked: list[tuple[float, Topic]] = []
     for group in grouped([*decided_in(lead), *seeds]):
-        topic = Topic(wording(group), tuple(group), in_lead=False)
+        topic = Topic("", tuple(group), in_lead=False)
         in_lead = topic.is_named_in(opening)
         by = {
             party
@@ -64,27 +76,31 @@ def _topics(article: Article, window: Window, stood: dict[View, tuple[Stand, ...
             if topic.side_of(stand.thing) or (in_lead and topic.is_of_kind(stand.thing.head))
         }
         spoken = {party for party, stems in told if topic.is_named_in(stems)}
-        if topic.text and _is_contested(article, topic, taken, by=len(by), speakers=len(spoken | by), in_lead=in_lead):
+        if _is_contested(article, topic, taken, by=len(by), speakers=len(spoken | by), in_lead=in_lead):
             value = _OF_STAND * len(by) + len(spoken) + _OF_LEAD * in_lead
-            ranked.append((value, Topic(topic.text, topic.names, in_lead)))
+            ranked.append((value, Topic(wording(group, body), topic.names, in_lead)))
     ranked.extend(_only_pointed_at([(party, stand.thing) for party, stand in taken], [topic for _, topic in ranked]))
     ranked.sort(key=lambda each: -each[0])
     things = [stand.thing for _, stand in taken]
-    return tuple(_without_twins([topic for _, topic in ranked], things)[:_MOST_TOPICS])
+    return tuple(_without_twins([topic for _, topic in ranked if topic.text], things)[:_MOST_TOPICS])
 
 
 def _without_twins(known: list[Topic], things: list[Thing]) -> list[Topic]:
-    """Of "the fine" and "removing the fine" the one that stands are taken on in so many words."""
+    """Of "the fine" and "removing the fine" the one that stands are taken on in so many words; no part of a topic."""
     left = list(known)
     for topic, other in itertools.permutations(known, 2):
-        if undoes(topic, other) and topic in left and other in left:
+        if topic not in left or other not in left:
+            continue
+        if topic.text in other.text:
+            left.remove(topic)
+        elif undoes(topic, other):
             left.remove(topic if any(other.side_of(thing) > 0 for thing in things) else other)
     return left
 
 
 def _may_be_topic(stand: Stand) -> bool:
     """Whether what a stand is on can be contested; "the flats are a disgrace" makes no question of the flats."""
-    return not stand.is_verdict or bool(stand.thing.deed) or stand.thing.head in CONTESTED
+    return not stand.is_verdict or bool(stand.thing.deed) or is_contested(stand.thing)
 
 
 def _is_contested(
@@ -93,11 +109,11 @@ def _is_contested(
     """Whether a thing is a topic, by how many parties take a stand on it and how many speak of it."""
     shared = speakers >= _FEWEST_PARTIES
     if not by:
-        return shared and in_lead and any(name.head in CONTESTED for name in topic.names)
+        return shared and in_lead and any(is_contested(name) for name in topic.names)
     first = topic.names[0]
     is_telling = len(first.stems) > 1 or article.text.count(first.head) > 1
     demanded = any(stand.is_demand and stand.thing in topic.names for _, stand in taken)
-    return in_lead or shared or (is_telling and (bool(first.deed) or first.head in CONTESTED or demanded))
+    return in_lead or shared or (is_telling and (bool(first.deed) or is_contested(first) or demanded))
 
 
 def _only_pointed_at(taken: list[tuple[int, Thing]], known: list[Topic]) -> Iterator[tuple[float, Topic]]:
@@ -123,7 +139,7 @@ def _taken(article: Article, view: View, found: tuple[Stand, ...], known: tuple[
         stances = given[number]
         if "conditional" in stances:
             return Taken(number, "conditional")
-        return Taken(number, next(iter(stances)) if len(stances) == 1 else None)
+        return Taken(number, next(iter(stances)) if len(stances) == 1 else None, is_torn=len(stances) > 1)
     told = content_stems(_words(view))
     return Taken(next((number for number, topic in enumerate(known, start=1) if topic.is_named_in(told)), None))
 

@@ -63,7 +63,9 @@ DONE = frozenset(
 _BAD = (
     r"an? (?:\w+ ){0,2}(?:mistake|disaster|betrayal|disgrace|act of vandalism|scandal|insult|farce|sham|scam|stitch-up|"
     r"outrage|fiasco|catastrophe|step back(?:wards?)?|waste of (?:time|money|public money)|kick in the teeth|"
-    r"slap in the face|error|folly|land grab|power grab|charade|whitewash|threat to \w+|blow to \w+|recipe for \w+|"
+    r"slap in the face|error|folly|land grab|power grab|charade|whitewash|threat to \w+|"
+    r"blow to \w+|recipe for \w+|attack on [\w ]+|tax on [\w ]+|gift to [\w ]+|panic measure|death sentence|"
+    r"accident waiting to happen|nail in the coffin|licen[cs]e to [\w ]+|"
     r"(?:bad|terrible|poor|rotten|raw|dangerous) (?:idea|deal|decision|plan|law|bill|precedent))"
     r"|the wrong (?:thing|decision|step|move|answer|way|place|time|road|choice|approach|policy|tool|priority|target)"
     r"|(?:not|never|n[’']t) (?:the answer|the (?:right )?(?:way|place|time)|acceptable|fair|workable|good enough|"
@@ -168,6 +170,7 @@ TOWARDS: tuple[Pattern, ...] = (
         r"(?: will| would|[’']ll|[’']d| to) ",
         r"(?:vote for|support|back|endorse|vote in favou?r of|sign|approve|accept|agree to) ",
     ),
+    _pattern("opposes", rf"(?: will| would|[’']ll|[’']d) {_DEGREE}(?:{_any(UNDOING)}|abolish|end) "),
     _pattern(
         "supports",
         r" (?:supports?|supported|backs?|backed|favou?rs?|favou?red|welcomes?|welcomed|endorses?|endorsed) ",
@@ -226,6 +229,10 @@ IN_OR_OUT = re.compile(r" (?:in|out|gone)(?:[ .,;]?$|[.,;]| and\b)")
 NAMED = re.compile(
     r"\b(?:called|calls|described|describes|branded|brands|labelled|labeled|dismissed|denounced|slammed|condemned|hailed|"
     rf"praised) (?P<thing>it|this|that|[^,;:“”\"]{{3,60}}?)(?: as)? [“\"‘]?(?:(?P<bad>{_BAD})|(?P<good>{_GOOD})){_END}"
+)
+# Who is called by his side: "Opponents of the road said …".
+SIDES = re.compile(
+    r"^(?:\w+ )?(?:(?P<bad>[Oo]pponents|[Cc]ritics)|[Ss]upporters|[Bb]ackers|[Aa]dvocates|[Pp]roponents) of "
 )
 CONDITIONAL = re.compile(
     r"\b(?:only if|on (?:the )?condition that|provided(?: that)?|so long as|as long as|unless and until|"

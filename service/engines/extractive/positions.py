@@ -25,6 +25,7 @@ from service.engines.extractive.phrasing import (
 )
 from service.engines.extractive.ranking import is_headline
 from service.engines.extractive.retelling import retold
+from service.engines.extractive.uncued import uncued
 from service.engines.extractive.view import View
 
 _FEWEST_QUOTED, _FEWEST_SPOKEN = 3, 2  # words of a quotation inside a reported sentence, and of one alone
@@ -51,6 +52,8 @@ def views(article: Article, reading: Reading, window: Window) -> list[View]:
                 if not any(each.party == other.party and each.forms[0] == other.forms[0] for other in found):
                     found.append(each)
         last = attribution
+    found.extend(uncued(article, reading, window))
+    found.sort(key=lambda view: view.sentences[-1])
     asked = {each.party for each in reading.attributions if each.verb == ":"}
     return [_retold(article, reading, view) for view in worth_telling(found, asked)]
 

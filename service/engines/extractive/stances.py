@@ -40,7 +40,9 @@ def stands(view: View) -> tuple[Stand, ...]:
         words = f"{words} “{view.quote}”"
     if "?" in words:
         return tuple(_of_verb(words, view))
-    return tuple(stand for read in (_of_verb, _verdicts, _attitudes, _demands) for stand in read(words, view))
+    return tuple(
+        stand for read in (_of_verb, _verdicts, _attitudes, _feelings, _demands) for stand in read(words, view)
+    )
 
 
 def _of_verb(words: str, view: View) -> Iterator[Stand]:
@@ -81,9 +83,13 @@ def _verdicts(words: str, view: View) -> Iterator[Stand]:
 
 
 def _attitudes(words: str, view: View) -> Iterator[Stand]:
-    """What the party itself is for, against, glad of, or will vote for."""
+    """What the party itself is for, against, or will vote for."""
     del view
     conditional = bool(polarity.CONDITIONAL.search(words))
+    called = polarity.SIDES.match(words)
+    thing = thing_after(words, called.end()) if called is not None else None
+    if called is not None and thing is not None:
+        yield Stand(thing, "opposes" if called["bad"] else "supports", is_demand=True)
     for pattern, stance in polarity.TOWARDS:
         for found in pattern.finditer(words):
             thing = thing_after(words, found.end()) if _is_by_self(words, found.start()) else None
@@ -95,6 +101,12 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
             thing = thing_after(words, found.end()) if _is_own(words, found.start()) else None
             if thing is not None:
                 yield Stand(thing, stance, is_verdict=True)
+
+
+def _feelings(words: str, view: View) -> Iterator[Stand]:
+    """What the party is glad of or against without naming it: "is in favour", "is appalled"."""
+    del view
+    conditional = bool(polarity.CONDITIONAL.search(words))
     for pattern, stance in polarity.ALONE:
         for found in pattern.finditer(words):
             if _is_by_self(words, found.start()):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from service.core.words import stem
-from service.engines.extractive.things import GENERIC, MOST_WORDS, Thing, deed, is_deed_of, things
+from service.engines.extractive.things import GENERIC, MOST_WORDS, Thing, deed, is_deed_of, thing_after, things
 
 _FEWEST_WORDS = 2
 # What is decided, and so contested wherever two parties speak of it.
@@ -15,7 +15,10 @@ CONTESTED = GENERIC | frozenset(
     "curfew restriction restrictions licence license permit veto exemption compensation recall extension expansion "
     "demolition redevelopment development pilot trial programme program treaty ceasefire embargo tariff tariffs "
     "extradition suspension eviction privatisation privatization deportation amnesty moratorium mandate "
-    "resolution appointment farm airport stadium runway incinerator mine quarry pipeline dam".split()
+    "resolution appointment construction removal dismissal resignation withdrawal abolition introduction expulsion "
+    "deployment exploration drilling fracking logging intervention strikes walkout boycott stoppage handover truce "
+    "inspection inspections elections election layoffs "
+    "tests vaccination farm airport stadium runway incinerator mine quarry pipeline dam".split()
 )
 # Words for one and the same kind of thing: the article that has one of a kind means it by each of them.
 _ROADS = frozenset("road bypass route motorway".split())
@@ -42,8 +45,8 @@ _PLANNED = re.compile(
     r"|\b(?:bill|law|plan|proposal|scheme|measure|motion|amendment|ordinance|rules?)s?,? (?:that|which) "
     r"(?:would|will) (?P<would>[a-z]+) "
     r"|\b(?:order|tell|forc|requir|ask|urg|allow|forbid)(?:e?s|ed|ing) (?:[\w.’'-]+ ){1,5}?to (?P<ordered>[a-z]+) "
-    r"|\b(?P<done>banned|bans|vetoed|suspended|suspends|blocked|blocks|cancelled|scrapped|scraps|imposed|imposes|"
-    r"expelled|expels|abolished|raised|raises|cut|cuts|closed|shut) "
+    r"|\b(?P<done>banned|bans|vetoed|blocked|blocks|cancelled|scrapped|scraps|imposed|imposes|"
+    r"expelled|expels|abolished) "
 )
 
 
@@ -77,6 +80,14 @@ class Topic:
         return any(name.stems and name.stems <= told for name in self.names)
 
 
+# Several without an article: "three days of rail strikes".
+_PLURAL = re.compile(
+    r"(?<![\w’'-])(?:(?!(?:the|an?|of|in|on|over|for|and|or|to|by|with|its|their)\b)[a-z][\w-]+ )?"
+    r"(?P<head>sanctions|tariffs|cuts|strikes|increases|closures|restrictions|tolls|evictions|deportations|tests|layoffs|"
+    r"flights|extensions|subsidies|quotas|limits|talks)\b"
+)
+
+
 def decided_in(sentences: Iterable[str]) -> Iterator[Thing]:
     """What somebody decides on in the sentences an article begins with: plans as deeds, then things."""
     lead = tuple(sentences)
@@ -87,7 +98,16 @@ def decided_in(sentences: Iterable[str]) -> Iterator[Thing]:
             if planned is not None:
                 yield planned
     for sentence in lead:
-        yield from (thing for thing in things(sentence) if thing.head in CONTESTED and not thing.points_back)
+        yield from (thing for thing in things(sentence) if is_contested(thing) and not thing.points_back)
+        for found in _PLURAL.finditer(sentence):
+            thing = thing_after(sentence, found.start())
+            if thing is not None and thing.head == found["head"]:
+                yield thing
+
+
+def is_contested(thing: Thing) -> bool:
+    """Whether a thing is one that somebody decides on: a ban, a road, the filling of the dam."""
+    return thing.head in CONTESTED or (thing.head.endswith("ing") and " of " in thing.text)
 
 
 def _plain_form(verb: str) -> str:
@@ -130,9 +150,17 @@ def undoes(topic: Topic, other: Topic) -> bool:
     return all(name.deed in _TAKING and any(name.object == each.stems for each in other.names) for name in topic.names)
 
 
-def wording(group: list[Thing]) -> str:
-    """How the article words it: what says most in few words, and "the" rather than "a"; empty where nothing fits."""
-    fitting = [thing for thing in group if _FEWEST_WORDS <= len(thing.text.split()) <= MOST_WORDS]
+def wording(group: list[Thing], sentences: Iterable[str] = ()) -> str:
+    """How the article words it: what says most in few words, and "the" rather than "a"; empty where nothing fits.
+
+    Args:
+        group: Names of one thing.
+        sentences: Where else to look for a fuller name.
+    """
+    heads = {thing.head for thing in group if not thing.deed}
+    others = (thing for sentence in sentences if any(head in sentence for head in heads) for thing in things(sentence))
+    fuller = [thing for thing in others if any(_are_one(thing, name) for name in group) and len(thing.stems) > 1]
+    fitting = [thing for thing in (*group, *fuller) if _FEWEST_WORDS <= len(thing.text.split()) <= MOST_WORDS]
     best = max(
         fitting,
         key=lambda thing: (min(len(thing.stems), 3), "the " in f"{thing.text[:4].lower()}{thing.text}"),

@@ -1,0 +1,58 @@
+"""Views told without a verb of saying: who is against what, and who has offered, agreed or voted."""
+
+import re
+from collections.abc import Iterator
+
+from service.core.article import Article
+from service.core.attribution import Party, Reading
+from service.core.engine import Window
+from service.engines.extractive import prose
+from service.engines.extractive.finish import is_whole, tidied
+from service.engines.extractive.phrasing import subject
+from service.engines.extractive.ranking import is_headline
+from service.engines.extractive.shortening import shorter
+from service.engines.extractive.view import View
+
+_MOST_WORDS = 40
+_STAND = re.compile(
+    r"(?P<verb>(?:is|are|was|were|remains?|remained)(?: (?:also|still|firmly|strongly|fiercely|broadly|both))? "
+    r"(?:against|opposed to|in favou?r(?: of)?|undecided|for (?=the\b|an? \b|its\b|their\b))"
+    r"|(?:has |have |had )?(?:also |since |now )?(?:offered|agreed|promised|pledged|vowed|threatened|voted)"
+    r"(?= (?:to|for|against|in favou?r)\b)"
+    r"|(?:objects?|objected) to|(?:recommends?|recommended|backs|favou?rs|opposes?|opposed|welcomes?|welcomed)(?= ))"
+    r"(?=[ .,;])[^,;:“”\"]*",
+)
+# What stands between a name and its verb: "(Green)", ", which would get a shop next door,", ", the developer,".
+_BETWEEN = re.compile(r"(?: \([^)]{1,30}\))?(?:, [^,;:“”\"]{3,90},)? ")
+_FOLLOWS_AND = re.compile(r", (?:and|but|while|as|after|because|saying|which)\b.*$")
+
+
+def uncued(article: Article, reading: Reading, window: Window) -> Iterator[View]:
+    """The views of sentences in which nobody is said to say anything, of whoever is their subject."""
+    mentions = sorted((span, party) for party in reading.parties for span in party.mentions if _may_hold(party))
+    for (start, end), party in ((span, each) for span, each in mentions):
+        sentence = article.sentence_at(start)
+        if sentence is None or not window.first <= sentence.number <= window.last:
+            continue
+        if any(each.party in {party.index, None} for each in reading.of_sentence(sentence.number)):
+            continue
+        opening = article.text[sentence.start : start]
+        if not _OPENING.fullmatch(opening) or is_headline(article, sentence.number):
+            continue
+        between = _BETWEEN.match(article.text, end, sentence.end)
+        found = _STAND.match(article.text, between.end(), sentence.end) if between is not None else None
+        if found is None:
+            continue
+        name = subject(article, reading, party)
+        full = f"{name} {found.group()}"
+        forms = (*reversed(list(shorter(prose.stopped(full), _MOST_WORDS))), full)
+        whole = tuple(dict.fromkeys(form for each in forms if is_whole(form := tidied(each))))
+        if whole:
+            yield View(party.index, whole, None, None, (sentence.number,), None, is_stand=True)
+
+
+_OPENING = re.compile(r"(?:But |And |Yet )?(?:[Tt]he |An? )?(?:[A-Z][\w.-]+ )?")
+
+
+def _may_hold(party: Party) -> bool:
+    return party.is_named or party.kind in {"group", "organisation", "government"}
