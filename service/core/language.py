@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from service.core.words import FUNCTION_WORDS
+
 _SAMPLE_CHARACTERS = 20_000
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -69,3 +71,29 @@ def detect(text: str) -> str | None:
     language, runner_up = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     is_clear = scores[language] >= 2 and scores[language] > scores[runner_up]
     return language if is_clear and scores[language] * 20 >= len(words) else None
+
+
+def is_foreign(sentence: str) -> bool:
+    """Whether a sentence of an English text is in another language: another script, or its function words and no ours.
+
+    Words that English shares with others ("a", "in", "is") tell nothing; fewer than four words are not asked.
+    """
+    words = set(map(str.lower, _WORD.findall(sentence)))
+    letters = "".join(words)
+    if not letters:
+        return False
+    if _OTHER_SCRIPT.search(letters) and len(_OTHER_SCRIPT.findall(letters)) > len(letters) / 2:
+        return True
+    if len(words) < _FEWEST_TOLD or words & _OURS:
+        return False
+    return any(
+        len(words & (stops - FUNCTION_WORDS)) >= _FEWEST_FOREIGN
+        for language, stops in _STOP_WORD_SETS.items()
+        if language != "en"
+    )
+
+
+_FEWEST_TOLD, _FEWEST_FOREIGN = 4, 2  # words of a sentence, function words of a language
+_OURS = (FUNCTION_WORDS | _STOP_WORD_SETS["en"]) - frozenset(
+    "a an in is of on was as at by for to die so am as man he".split()
+)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.language import detect
+from service.core.language import detect, is_foreign
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_any_text_has_a_two_letter_language_or_none(text: str) -> None:
     language = detect(text)
 
     assert language is None or len(language) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "foreign"),
+    [
+        ("El acuerdo reduce las cuotas de la flota.", True),
+        ("Wir brauchen diesen Vertrag, und die Fischer sind nicht gefragt worden.", True),
+        ("Городской совет решил закрыть мост.", True),
+        ("Uwe Reiners said: “Wir brauchen diesen Vertrag, und die Fischer sind nicht gefragt.”", False),
+        ("I do.", False),
+        ("Kim do Amaral sailed as a man alone.", False),
+        ("Prices rose sharply nearly everywhere.", False),
+        ("12 345", False),
+    ],
+)
+def test_a_sentence_is_foreign_by_its_script_or_its_function_words(sentence: str, foreign: bool) -> None:
+    assert is_foreign(sentence) is foreign

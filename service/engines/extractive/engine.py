@@ -25,12 +25,11 @@ from service.core.draft import (
 )
 from service.core.engine import Answering, Failure, Notice, Request, Said, Window
 from service.core.grounding import ground
-from service.core.language import is_english
 from service.core.plain import plain
-from service.engines.extractive import positions, prose, statements, verbatim
+from service.engines.extractive import notices, positions, prose, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
 from service.engines.extractive.headlines import MOST_WORDS, headlines
-from service.engines.extractive.printed import joined, printed
+from service.engines.extractive.printed import in_print, joined
 from service.engines.extractive.questions import questions
 from service.engines.extractive.ranking import (
     candidates,
@@ -49,11 +48,6 @@ _MOST_OF_NAME = 4  # words in quotation marks that are the name of a work
 _FEWEST_BESIDE = 1  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
-_NOT_ENGLISH = (
-    "the built-in engine reads English only: this brief is sentences of the article as they stand; "
-    "parties and open questions need a model"
-)
-_NO_TRANSLATION = "the built-in engine does not translate: this brief is in the article's own language"
 Content = TypeVar("Content", DraftHeadline, DraftFact, DraftParty, DraftPosition, DraftQuestion)
 
 
@@ -72,22 +66,22 @@ class Extractive:
 
     async def draft(self, window: Window, request: Request) -> AsyncIterator[Said]:
         """Draft a window; nothing is spent, and what would not pass the checks is not said."""
-        window = replace(window, article=plain(window.article))
+        article = plain(window.article)
         yield Answering(EngineRecord(name=NAME, model=None, fallback_from=None, prompts=()))
-        if request.language not in (None, window.article.language):
-            yield Notice(_NO_TRANSLATION)
-        if not is_english(window.article.language):
-            yield Notice(_NOT_ENGLISH)
-            write = leading
-        else:
-            write = compose
-        if len(window.article.text) > _LONG_CHARACTERS:
+        read, foreign = notices.in_english(article) if notices.is_told(article) else (article, ())
+        for text in notices.before(article, request, foreign):
+            yield Notice(text)
+        window = replace(window, article=read)
+        write = compose if notices.is_told(article) else leading
+        if len(article.text) > _LONG_CHARACTERS:
             # Seconds of work on a long article, during which nobody else would be answered.
             written = await asyncio.to_thread(write, window, request)
         else:
             written = write(window, request)
+        for text in notices.after(article, written):
+            yield Notice(text)
         if written is not None:
-            for item in items(_in_print(written, window.article)):
+            for item in items(in_print(written, read)):
                 yield item
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
@@ -287,7 +281,7 @@ def _party(party: Party, window: Window) -> DraftParty:
         number for number in here if any(_spells(window.article, number, mention, party) for mention in party.mentions)
     ]
     return DraftParty(
-        name=prose.capital(party.name) if not party.is_named else party.name,
+        name=joined(prose.capital(party.name) if not party.is_named else party.name),
         kind=party.kind,
         role=party.role,
         represents=party.represents,
@@ -379,33 +373,3 @@ def _grounded(
         if outcome.is_grounded and flagged is None:
             flagged = form
     return flagged
-
-
-def _in_print(draft: Draft, article: Article) -> Draft:
-    """The draft with its lines as they would be printed, where they pass so: see `printed`."""
-    printer = printed if is_english(article.language) else joined
-    siblings = draft.parties
-
-    def put(section: Section, form: Content, party: DraftParty | None = None, topic: str | None = None) -> Content:
-        field = _LINES.get(type(form), "statement")
-        line = printer(getattr(form, field))
-        if line == getattr(form, field):
-            return form
-        told = form.model_copy(update={field: line})
-        return told if ground(Item("x", section, told, party, topic), article, siblings=siblings).is_grounded else form
-
-    def held(party: DraftParty) -> tuple[DraftPosition, ...]:
-        known = [draft.topics[view.topic - 1] if view.topic is not None else None for view in party.positions]
-        return tuple(put("positions", view, party, topic) for view, topic in zip(party.positions, known, strict=True))
-
-    return draft.model_copy(
-        update={
-            "headline": put("headline", draft.headline),
-            "key_facts": tuple(put("key_facts", fact) for fact in draft.key_facts),
-            "parties": tuple(party.model_copy(update={"positions": held(party)}) for party in draft.parties),
-            "open_questions": tuple(put("open_questions", question) for question in draft.open_questions),
-        }
-    )
-
-
-_LINES: dict[type, str] = {DraftQuestion: "question"}  # the field that holds the line
