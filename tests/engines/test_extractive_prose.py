@@ -128,7 +128,7 @@ def test_the_status_follows_tense_and_modals(statement: str, status: str) -> Non
         ("It is not known who ordered the raid on the port.", "Who ordered the raid on the port?"),
         ("It remains unclear when the bridge will reopen to lorries.", "When will the bridge reopen to lorries?"),
         ("Mr. Wren has not said whether he would go to court.", "Will Mr. Wren go to court?"),
-        ("The owners would not say whether a ransom had been paid.", "Has a ransom been paid?"),
+        ("The owners would not say whether a ransom had been paid.", "Was a ransom paid?"),
         ("Construction is expected to begin in May.", "Will construction begin in May?"),
         ("Whether the mayor will resign is not known.", "Will the mayor resign?"),
         ("Whether other insects share the skill is not known.", "Do other insects share the skill?"),
@@ -157,7 +157,7 @@ def test_the_status_follows_tense_and_modals(statement: str, status: str) -> Non
         ("Shareholders are expected to vote on the sale in May.", "How will shareholders vote on the sale in May?"),
         ("The court is set to rule on the merger in June.", "How will the court rule on the merger in June?"),
         ("Orbit Holdings declined to comment on the claims.", "What does Orbit Holdings say about the claims?"),
-        ("The mayor denied that the council had lost the report.", "Has the council lost the report?"),
+        ("The mayor denied that the council had lost the report.", "Did the council lose the report?"),
         ("The board is considering the sale of two ships.", "Will the board go ahead with the sale of two ships?"),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.core.article import Article
 from service.core.attribution import Party, Reading
+from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from service.core.draft import OpenReason
 from service.engines.extractive import prose
 from service.engines.extractive.nouns import has_article, is_common
@@ -36,13 +37,8 @@ _SAID = re.compile(r"\b(?:said|says|added|warned|noted|confirmed|reported)(?: th
 def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
     """(the subject inside a question, the sentences it needs); None where it cannot be told who is meant."""
     words = prose.opened(_SAID.split(words.strip(" ,"))[-1].strip())
-    reference = place.reading.reference(place.number)
     if re.fullmatch(r"(?:He|She|They|It)", words):
-        if reference is None or not reference.certain:
-            return None
-        party = place.reading.parties[reference.party]
-        named = [at for at in party.sentences if at < place.number]
-        return inside(place.article, party), (*named[-1:], place.number)
+        return _referred(place, words)
     if (
         re.search(
             r"\b(?:he|she|it|they|who|this|that|these|those|which|i|we|his|her|its|their)\b", words, re.IGNORECASE
@@ -50,8 +46,15 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
         or words[:1].isdigit()
     ):
         return None
-    if re.match(
-        r"(?:Around|About|More|Less|Fewer|Nearly|Almost|Some|At least|In|On|At|By|For|With|But|When|While)\b", words
+    if any(word in AUXILIARIES for word in words.split()):
+        return None
+    first = words.split(maxsplit=1)[0].lower() if words else ""
+    if (
+        not words
+        or first in _NO_SUBJECT
+        or first in PREPOSITIONS
+        or first in SUBORDINATORS
+        or words.startswith("At least")
     ):
         return None
     for party in place.reading.parties:
@@ -60,13 +63,34 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
     return lowered(place.article, words), (place.number,)
 
 
+_NO_SUBJECT = frozenset("neither no nobody none nothing few there more less fewer nearly almost some but".split())
+
+
+def _referred(place: Place, word: str) -> tuple[str, tuple[int, ...]] | None:
+    """Whom the pronoun that opens the sentence means, and the sentence that says so."""
+    reference = place.reading.reference(place.number)
+    if reference is not None and reference.certain:
+        party = place.reading.parties[reference.party]
+        named = [at for at in party.sentences if at < place.number]
+        return inside(place.article, party), (*named[-1:], place.number)
+    if word != "It":
+        return None
+    said = {each.party for each in place.reading.of_sentence(place.number - 1) if each.explicit}
+    index = said.pop() if len(said) == 1 else None
+    body = place.reading.parties[index] if index is not None else None
+    if body is None or not body.is_named or body.kind not in {"organisation", "government"}:
+        return None
+    return inside(place.article, body), (place.number - 1, place.number)
+
+
 def inside(article: Article, party: Party) -> str:
     """A party's name inside a sentence, with the article it has there."""
     return f"the {party.name}" if party.kind != "person" and has_article(article, party) else party.name
 
 
 _OPENERS = frozenset(
-    "the a an two three four five six seven eight nine ten its their another each every no either neither both sales "
+    "the a an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty its their another each every no either neither both sales "
     "shares talks prices costs profits revenue production construction work trade traffic members voters tests trials "
     "series plans rescuers searchers officials investigators residents".split()
 )

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, lowered, subject_of
-from service.engines.extractive.turning import turned
+from service.engines.extractive.meant import body_of, holder, only_person
+from service.engines.extractive.silence import matter_near
 
 _NOUN = r"(?:the |an? |its |their |his |her )?(?:[\w’'-]+ ){0,3}?"
 _INQUIRY = re.compile(
     rf"\b(?:opened|launched|ordered|began|begun|started|announced|called|under|conducting|carrying out|face[sd]?) "
-    rf"(?P<what>{_NOUN}(?:inquiry|enquiry|investigation|review|probe|inquest|audit)) (?:into|of) "
+    rf"(?P<what>{_NOUN}(?:inquiry|enquiry|investigation|review|probe|inquest|audit)) (?P<into>into|of) "
     rf"(?P<matter>[^,;:”.]+)"
 )
 TIME_TAIL = re.compile(
@@ -27,7 +28,7 @@ def inquiries(place: Place) -> Iterator[Asked]:
     kind = found.group("what").rsplit(maxsplit=1)[-1]
     matter = TIME_TAIL.sub("", found.group("matter")).strip()
     if 1 <= prose.count(matter) <= 10:
-        yield Asked(f"What will the {kind} into {matter} find?", "pending", (place.number,), "inquiry")
+        yield Asked(f"What will the {kind} {found.group('into')} {matter} find?", "pending", (place.number,), "inquiry")
 
 
 _BODY = r"(?:court|judge|tribunal|panel|council|board|committee|regulator|parliament|commission|cabinet|jury|senate)"
@@ -50,9 +51,9 @@ _LIMIT = re.compile(
     r"(?: in which)? to (?P<deed>[a-z]+[^;:”]*)"
 )
 _GIVEN = re.compile(
-    r"\b(?:gave|given|gives|giving) (?P<subject>(?:the )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}|"
+    r"\b(?:gave|given|gives|giving) (?P<subject>her|him|(?:the )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}|"
     r"the [a-z]+(?: [a-z]+)?) "
-    r"(?:until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months)) to (?P<deed>[a-z]+[^,;:”]*)"
+    r"(?P<until>until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months)) to (?P<deed>[a-z]+[^,;:”]*)"
 )
 
 
@@ -62,7 +63,10 @@ def deadlines(place: Place) -> Iterator[Asked]:
     if found is None:
         return
     words = re.sub(r"^Both (?:the )?(sides|parties)$", "Either side", found.group("subject"))
-    subject = subject_of(place, words)
+    if words in {"her", "him"}:
+        subject = only_person(place, "she" if words == "her" else "he", own=False)
+    else:
+        subject = subject_of(place, words)
     if subject:
         deed = re.split(r", | and ", found.group("deed").strip(" ."), maxsplit=1)[0]
         opener = "What will" if deed == "decide" else "Will"
@@ -101,6 +105,18 @@ _NO_DATE_FOR = re.compile(
     r"\b[Nn]o (?:new |firm |exact )?date (?:has (?:yet )?been|was|had been|is) (?:set|fixed|given|announced) for "
     r"(?P<event>(?:the|an?) [^,;:”.]{3,50})|\b[Nn]o date for (?P<event2>(?:the|an?) [^,;:”.]{3,50}?) (?:has|was|is)\b"
 )
+_NO_DATE_OF = re.compile(
+    r"\b(?P<event>[Tt]he [a-z]+(?: of [^,;:”]{3,40}?| in [A-Z]\w+)?)(?:, [^;:”]{3,90},)? (?:has (?:no|not been "
+    r"given a) (?:fixed |set )?date|is yet to be scheduled|has (?:yet to|not yet) been? scheduled)"
+    r"|\b(?:has|have|had) (?:not yet|yet to|not) (?:set|announced?|given?|fixed|fix|named?) a (?:new |firm )?date "
+    r"for (?P<event2>the [^,;:”.]{3,50})"
+)
+_EVENT_NOUN = re.compile(
+    r"(?:tion|sion|ing|ment|exchange|talks|trial|election|vote|debate|inquest|match|visit|summit|launch|release|"
+    r"strike|sale|auction|"
+    r"referendum|round|appeal|funeral|ceremony|closure|return|transfer|review|conference|tender|flight|concert|"
+    r"verdict|report)s?$"
+)
 _DATED = {"opening": "open", "completion": "be finished", "start": "begin", "starting": "begin", "delivery": "arrive"}
 _NO_SUCH_DATE = re.compile(
     rf"\b(?P<what>(?:the|an?) [^,;:”]{{3,60}}?), for which no (?P<kind>{'|'.join(_DATED)}) date (?:has been|was|is) "
@@ -118,10 +134,13 @@ def undated(place: Place) -> Iterator[Asked]:
         return
     found = _NO_DATE.match(place.text)
     direct = _NO_DATE_FOR.search(place.text)
+    of = _NO_DATE_OF.search(place.text)
     event = lowered(place.article, found.group("subject")) if found else None
+    if of:
+        event = lowered(place.article, of.group("event") or of.group("event2"))
     if direct:
         event = direct.group("event") or direct.group("event2")
-    if event:
+    if event and _EVENT_NOUN.search(re.split(r" (?:of|in|to|for|on|between|with) ", event, maxsplit=1)[0]):
         yield Asked(f"When will {event} take place?", "pending", (place.number,), "undated")
 
 
@@ -148,7 +167,8 @@ _BODY_MEETS = re.compile(
     r"(?P<will>meet|vote|decide|rule)|(?P<does>meets|votes|decides|rules)) (?P<rest>[^,;:”]*)"
 )
 _WILL_VOTE = re.compile(
-    r"^(?P<subject>[^,;:”]{3,60}?) (?:will|is to|are to) (?P<deed>(?:vote|rule)\b[^,;:”]{0,80})(?=[.,;]|$)"
+    r"^(?P<subject>[^,;:”]{3,60}?) (?:will|is to|are to|prepares? to|is preparing to|are preparing to|is due to|are "
+    r"due to) (?P<deed>(?:vote|rule)\b[^,;:”]{0,80})(?=[.,;]|$)"
 )
 _NP_TO_COME = re.compile(
     r"^(?P<subject>(?:A|The) (?:[\w’'-]+ )?(?P<kind>decision|ruling|verdict|judgment|report|result|findings?|results)"
@@ -191,6 +211,14 @@ def decisions(place: Place) -> Iterator[Asked]:
     coming = _NP_TO_COME.match(place.text)
     if coming:
         told = lowered(place.article, coming.group("subject"))
+        if " " not in re.sub("^(?:an?|the) ", "", told) and (event := matter_near(place)):
+            told = f"{told} on {event}"
+        elif " " not in re.sub("^(?:an?|the) ", "", told):
+            return
+        if coming.group("kind").startswith("result") and (of := re.search(r"\b(?:of|from) (?P<what>.+)$", told)):
+            told = of.group("what") if re.match(r"(?:the|an?|its) ", of.group("what")) else f"the {of.group('what')}"
+            yield Asked(f"What will {re.sub('^an? ', 'the ', told)} show?", "pending", (place.number,), "results")
+            return
         asks = "say" if coming.group("kind") in {"report", "findings", "finding"} else "be"
         yield Asked(f"What will {re.sub('^a ', 'the ', told)} {asks}?", "pending", (place.number,), "decision")
         return
@@ -203,28 +231,38 @@ def _without_label(text: str) -> str:
     return re.sub(r"^[•·*–—-]* ?[A-Z][\w ]{2,30}: (?=[A-Z])", "", text)
 
 
+_YET_TO_DECIDE = re.compile(
+    r"\b(?:has|have) (?:yet to|not(?: yet)?) (?:decided?|agreed?) on (?P<what>an? [a-z]+(?: [a-z]+)?)\b(?=[.,;]| "
+    r"for| in)"
+)
+
+
+def unsettled(place: Place) -> Iterator[Asked]:
+    """Whether there will be a fine, from "has yet to decide on a fine"."""
+    found = _YET_TO_DECIDE.search(place.text)
+    if found:
+        yield Asked(f"Will there be {found.group('what')}?", "pending", (place.number,), "unclear")
+
+
 _APPEAL = re.compile(
-    r"^(?P<subject>[^;:”]{3,90}?) (?:said (?:it|he|she|they) )?(?:(?:is|was|are|were) (?:considering|weighing|mulling|"
-    r"studying)|(?:did|does|has|have|would) not rule(?:d)? out|may|might|could) (?:making |lodging )?(?:an )?appeal\b"
+    r"(?:\b(?:is|was|are|were) (?:considering|weighing|mulling|studying)|\bconsidering|\b(?:did|does|has|have|"
+    r"would) not rule(?:d)? out|"
+    r"\b(?:may|might|could|would consider)) (?:making |lodging |whether to )?(?:an )?appeal\b"
 )
 
 
 def undecided(place: Place) -> Iterator[Asked]:
-    """Whether somebody will appeal who may; whether something is so that is not certain."""
-    found = _APPEAL.match(place.text)
-    if found:
-        words = re.split(r", | said\b| (?:was|is|has) ", found.group("subject"), maxsplit=1)[0]
-        owner = re.match(r"(?P<body>[^,]+?)[’']s ", words)
-        if " said it " in found.group() and owner:  # "The agency's head said it was weighing an appeal"
-            words = owner.group("body")
-        if subject := subject_of(place, words):
-            yield Asked(f"Will {subject[0]} appeal?", "pending", subject[1], "appeal")
-    doubted = re.search(
-        r"\b(?:not|[Nn]or is it|far from|never) (?:yet |at all )?certain (?:that|whether) (?P<clause>[^,;:”]+)",
-        place.text,
-    )
-    if doubted and (question := turned("whether " + doubted.group("clause").strip(" ."), keep_tense=True)):
-        yield Asked(question, "unanswered", (place.number,), "unclear")
+    """Whether somebody will appeal who may."""
+    found = _APPEAL.search(place.text)
+    who = holder(place, found.start()) if found else None
+    subject = subject_of(place, who) if who else None
+    if found and subject and re.search(r"\bit ?$", place.text[: found.start()]):
+        owner = re.match(
+            r"(?P<body>(?:The )?[^,]+?)[’']s ", place.text
+        )  # "The agency's head said it was weighing an appeal"
+        subject = subject_of(place, owner.group("body")) if owner else body_of(place, subject)
+    if subject:
+        yield Asked(f"Will {subject[0]} appeal?", "pending", subject[1], "appeal")
 
 
 _PROVIDED = re.compile(
@@ -240,3 +278,28 @@ def conditions(place: Place) -> Iterator[Asked]:
     if found and found.group("verb") not in CLOSED | AUXILIARIES:
         told = f"{found.group('subject')} {found.group('verb')} {found.group('rest').strip()}"
         yield Asked(f"Will {told}?", "conditional", (place.number,), "condition")
+
+
+_YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) (?:yet|still) to (?P<deed>[a-z]+[^,;:”]*)")
+_NOT_YET_DONE = re.compile(
+    r"^(?P<subject>(?:The|Its|Their|A|An) [^,;:”]{3,50}?) (?:has|have) (?:not yet|yet to|still not|still to) "
+    r"be(?:en)? (?P<deed>(?!named|identified|said|able|to\b|known|clear|"
+    r"explained|disclosed|determined|seen)[a-z]+ed)\b(?P<rest>[^,;:”]*)"
+)
+_TELLING = re.compile(
+    r"(?:say|decide|announce|confirm|reveal|explain|disclose|determine|be|approve|ratify|sign|name)\b"
+)
+
+
+def yet_to(place: Place) -> Iterator[Asked]:
+    """When somebody will do, or something will be done, what has yet to be."""
+    passive = _NOT_YET_DONE.match(place.text)
+    if passive and (subject := subject_of(place, passive.group("subject"))):
+        told = f"{subject[0]} be {passive.group('deed')}{passive.group('rest').rstrip(' .')}"
+        yield Asked(f"When will {told}?", "pending", subject[1], "yet")
+        return
+    doing = _YET_TO_DO.match(place.text)
+    if doing and not _TELLING.match(doing.group("deed")) and (subject := subject_of(place, doing.group("subject"))):
+        deed = re.split(r" (?:and|but) |, ", doing.group("deed").strip(" ."), maxsplit=1)[0]
+        who = re.sub(r"^(eleven|twelve|two|three|four|five|six|seven|eight|nine|ten)\b", r"the \1", subject[0])
+        yield Asked(f"When will {who} {deed}?", "pending", subject[1], "yet")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from service.core import names
 from service.core.article import Article
-from service.core.attribution import Reading
+from service.core.attribution import Party, Reading, places
 from service.core.engine import Window
 from service.engines.extractive.asked import Asked, Place, inside
+from service.engines.extractive.nouns import has_article
 
 _MENTIONS_OF_SILENT = 3
 _OPENING = 4  # sentences that tell what the news is about
@@ -43,13 +44,33 @@ def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked
         and len([at for at in party.sentences if window.first <= at <= window.last]) >= _MENTIONS_OF_SILENT
         and any(at in opening for at in party.sentences)  # the news is about it, not beside it
         and not any(names.same(party.name, name) for name in heard)
+        and not _speaks_through_its_head(article, reading, party)
         and not any(form in spokesmen for form in (party.name, *party.aliases) if len(form) > 2)
     ]
     for party in sorted(unheard, key=lambda party: -len(party.sentences)):
         sentences = [at for at in party.sentences if window.first <= at <= window.last][:2]
         yield Asked(
-            f"What does {inside(article, party)} say about {matter}?", "not_reported", tuple(sentences), "silent"
+            f"What {_does(article, party)} {inside(article, party)} say about {matter}?",
+            "not_reported",
+            tuple(sentences),
+            "silent",
         )
+
+
+def _speaks_through_its_head(article: Article, reading: Reading, party: Party) -> bool:
+    """Whether "Their leader said" follows a sentence that names the party."""
+    return any(
+        re.match(r"(?:Its|Their) [a-z]", article.quote(number + 1)) and reading.of_sentence(number + 1)
+        for number in party.sentences
+        if number < len(article.sentences)
+    )
+
+
+def _does(article: Article, party: Party) -> str:
+    several = party.plural or (
+        party.name.endswith("s") and has_article(article, party) and not places.country_of(party.name)
+    )
+    return "do" if several else "does"
 
 
 def matter_near(place: Place) -> str | None:

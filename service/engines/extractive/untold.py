@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
+from service.engines.extractive import prose
+from service.engines.extractive.asked import Asked, Place, lowered, subject_of
 from service.engines.extractive.openings import TIME_TAIL
 from service.engines.extractive.silence import matter_near
-from service.engines.extractive.turning import AUXILIARY, WH, turned
+from service.engines.extractive.turning import is_several, turned
 
 _CAUSE = re.compile(
     r"\b(?:the|its) (?:exact )?cause(?: of (?P<event>(?:the|an?) [^,;:”]{3,50}?))? "
@@ -35,40 +36,127 @@ def causes(place: Place) -> Iterator[Asked]:
 _CAUSE_IN_MARKS = re.compile(r"\bsaid (?:that )?the cause [“\"]?”")
 
 
-_NOBODY_KNOWS = re.compile(
-    rf"^(?P<clause>{WH} [^;:”]+?)(?:, and (?:why|how|when|where))?,? (?:nobody|no one|none of them|neither side) "
-    r"(?:knows|(?:can|could|would|will) (?:say|explain|tell)|"
-    r"has (?:yet )?(?:been able to )?(?:said?|say|explain(?:ed)?))",
-    re.IGNORECASE,
+_WITHHELD = re.compile(
+    r"\b(?P<what>(?:[Tt]he |[Ii]ts |[Tt]heir )(?:full |total |exact |final |precise |true )?(?P<noun>terms|price|"
+    r"cost|costs|value|amount|size|scale|extent|"
+    r"number|names?|identity|identities|date|location|whereabouts|motive|reasons?|origin|source|purpose|contents?|"
+    r"findings|conditions?) "
+    r"(?:of|for|behind) (?P<of>(?:the|an?|its|their|those) [^,;:”]{3,50}?)) (?:(?:was|were|is|are|has|have|had|"
+    r"remains?|remained) )"
+    r"(?:still )?(?:not|never|yet to|un(?:known|clear|disclosed|certain|specified))(?: yet| immediately)?(?: been| be)?"
+    r"(?: (?:known|clear|disclosed|released|published|revealed|given|made public|announced|established|determined|"
+    r"named|confirmed))?\b"
 )
-_NEVER_TOLD = re.compile(
-    rf"^(?P<clause>{WH} [^,;:”]+?) (?:has|have|was|were|had) (?:not|never)(?: yet)? (?:been )?"
-    r"(?:made public|disclosed|explained|published|established|revealed|determined|settled)\b",
-    re.IGNORECASE,
+_UNDISCLOSED = re.compile(
+    r"^(?P<subject>[^,;:”]{3,60}?) (?:has |have )?(?P<verb>bought|acquired|purchased|sold) (?P<what>[^,;:”]{3,60}?) "
+    r"for an undisclosed (?:sum|price|amount|fee)\b"
 )
-_QUESTION_IS = re.compile(
-    rf"\b(?:question (?:now |then )?(?:is|was|remains|becomes)|raises? the question(?: of)?|dispute (?:is )?over|argue "
-    rf"(?:over|about)|divided (?:over|on|about)|disagree (?:over|on|about)) (?P<clause>{WH} [^,;:”]+)"
+_UNEXPLAINED = re.compile(
+    r"^(?P<what>The (?:difference|discrepancy|gap|delay|error|failure|fault|drop|rise|fall|increase|decline|loss|"
+    r"losses|deaths?|disappearance|change)[^,;:”]{0,40}?) "
+    r"(?:could not be explained|cannot be explained|has not been explained|remains? (?:unexplained|a mystery)|is "
+    r"(?:unexplained|a mystery))\b"
+)
+_MOTIVE = re.compile(
+    r"\b(?:no (?:clear |known |apparent )?motive|(?:[Tt]he|[Aa]) motive (?:was|is|remains|has) (?:not|still|un)|not "
+    r"(?:yet )?(?:know|known|established|given|disclosed) (?:the|a) motive)"
+)
+_NO_ARRESTS = re.compile(
+    r"\b(?:[Nn]o arrests (?:have|had) been made|[Nn]o ?(?:one|body) has been (?:arrested|charged)|made no arrests)\b"
 )
 
 
-def unknown(place: Place) -> Iterator[Asked]:
-    """What nobody knows or has made public."""
-    for pattern in (_NOBODY_KNOWS, _NEVER_TOLD, _QUESTION_IS):
-        found = pattern.search(place.text)
-        if found and (question := turned(found.group("clause"))):
-            yield Asked(question, "unanswered", (place.number,), "unclear")
+def withheld(place: Place) -> Iterator[Asked]:
+    """The price, the names, the extent that are not known or kept back."""
+    found = _WITHHELD.search(place.text)
+    if found is None or re.match(r"(?:its|their)\b", found.group("of")):
+        return
+    noun, of = found.group("noun"), re.sub("^an? ", "the ", found.group("of"))
+    are = "are" if is_several(of) or re.search(r"(?:dead|injured|wounded|missing)$", of) else "is"
+    if re.match("name|identit", noun):
+        asks = f"Who {are} {of}?"
+    elif noun in {"whereabouts", "location"}:
+        asks = f"Where {are} {of}?"
+    else:
+        what = re.sub(
+            r"^(?:its|their) ", "the ", lowered(place.article, found.group("what").replace(found.group("of"), of))
+        )
+        asks = f"What {'are' if noun.endswith('s') else 'is'} {what}?"
+    yield Asked(asks, "unanswered", (place.number,), "untold")
+
+
+def undisclosed(place: Place) -> Iterator[Asked]:
+    """How much was paid, where the sum is undisclosed."""
+    sold = _UNDISCLOSED.match(place.text)
+    subject = subject_of(place, sold.group("subject")) if sold else None
+    if sold and subject:
+        what = sold.group("what")
+        asks = f"How much did {subject[0]} pay for {what}?"
+        if sold.group("verb") == "sold":
+            asks = f"For how much did {subject[0]} sell {what}?"
+        yield Asked(asks, "unanswered", subject[1], "untold")
+
+
+def unexplained(place: Place) -> Iterator[Asked]:
+    """What explains a difference or a failure that nobody could explain."""
+    found = _UNEXPLAINED.match(place.text)
+    if found:
+        asks = f"What explains {lowered(place.article, found.group('what'))}?"
+        yield Asked(asks, "unanswered", (place.number,), "cause")
+
+
+def crimes(place: Place) -> Iterator[Asked]:
+    """Who did it and why, where nobody was arrested and no motive is known."""
+    no_motive, no_arrests = _MOTIVE.search(place.text), _NO_ARRESTS.search(place.text)
+    crime = _crime_near(place) if no_motive or no_arrests else None
+    if crime and no_motive:
+        yield Asked(f"What was the motive for {crime}?", "unanswered", (place.number,), "untold")
+    if crime and no_arrests:
+        yield Asked(f"Who is responsible for {crime}?", "unanswered", (place.number,), "untold")
+
+
+_CRIMES = (
+    "attack shooting stabbing killing murder robbery burglary theft raid explosion bombing arson assault fire "
+    "vandalism kidnapping blast".split()
+)
+_CRIME = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Aa]n?) (?:[a-z]+ )?(?P<crime>{'|'.join(_CRIMES)})\b")
+
+
+def _crime_near(place: Place) -> str | None:
+    """What was done, by the last such word in the sentence and those before it."""
+    for number in range(place.number, 0, -1):
+        found = list(_CRIME.finditer(place.article.quote(number)))
+        if found:
+            return f"the {found[-1].group('crime')}"
+    return None
 
 
 _NO_REASON = re.compile(
-    r"\b(?:gave|given|giving|offered|offering) no (?:reason|explanation) for (?P<what>the [^,;:”.]+)"
+    r"\b(?:(?:gave|given|giving|offered|offering|provided) no|did not (?:give|offer|provide) (?:an?|any)) "
+    r"(?P<noun>reasons?|explanation|date|timetable|timeline|estimate|details|figure|breakdown) (?:for|of|about|on) "
+    r"(?P<what>the (?!record)[^,;:”.]+)"
 )
+_WITHHELD_FORMS = {
+    "date": "When will {} take place?",
+    "timetable": "When will {} take place?",
+    "timeline": "When will {} take place?",
+    "details": "What are the details of {}?",
+    "estimate": "What is the estimate of {}?",
+    "figure": "What is the figure for {}?",
+    "breakdown": "What is the breakdown of {}?",
+}
 _CLAIMED = re.compile(
     r"\b(?:nobody|no one|no group) (?:has |had )?(?:yet )?claimed (?:the )?responsibility(?: for (?P<what>[^,;:”.]+))?",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"^(?P<who>The [^,;:”]{3,40}?) (?:has|have|had|was|were) not (?:yet |immediately )?(?:been )?(?:named|identified)\b"
+    r"^(?P<who>The [^,;:”]{3,40}?) (?:has|have|had|was|were) not (?:yet |immediately )?(?:been )?(?:publicly "
+    r")?(?:named|identified)\b"
+)
+_NAMELESS = re.compile(
+    r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our) (?:[\w’'-]+ ){0,3}?[a-z-]+(?: (?:from|of|in) [A-Z]\w+)?), "
+    r"(?:whose (?:names?|identity|identities) (?:has|have|was|were|is|are) (?:not|yet)|who (?:has|have|was|were|is|"
+    r"are) not (?:yet )?(?:been )?(?:publicly )?(?:named|identified))\b"
 )
 
 
@@ -76,74 +164,44 @@ def untold(place: Place) -> Iterator[Asked]:
     """Reasons nobody gave, deeds nobody claimed, people nobody named."""
     reason = _NO_REASON.search(place.text)
     if reason:
-        yield Asked(f"What is the reason for {reason.group('what').strip()}?", "unanswered", (place.number,), "untold")
+        asks = _WITHHELD_FORMS.get(reason.group("noun"), "What is the reason for {}?")
+        yield Asked(asks.format(reason.group("what").strip()), "unanswered", (place.number,), "untold")
     claimed = _CLAIMED.search(place.text)
     if claimed and (what := claimed.group("what") or matter_near(place)):
         yield Asked(f"Who is behind {what.strip()}?", "unanswered", (place.number,), "untold")
     unnamed = _UNNAMED.match(place.text)
     if unnamed:
         who = lowered(place.article, unnamed.group("who"))
-        yield Asked(f"Who {'are' if who.endswith('s') else 'is'} {who}?", "unanswered", (place.number,), "untold")
+        yield Asked(f"Who {'are' if is_several(who) else 'is'} {who}?", "unanswered", (place.number,), "untold")
+    nameless = _NAMELESS.search(place.text)
+    if nameless:
+        who = re.sub("^(?:an?|the) ", "", nameless.group("who"), flags=re.IGNORECASE).lower()
+        are = "are" if re.match(r"(?:two|three|four)\b", who) or is_several(who) else "is"
+        yield Asked(f"Who {are} the {who}?", "unanswered", (place.number,), "untold")
 
 
 _NOT_WHY = re.compile(
     r"\b(?:(?:has|have|had) not (?:yet )?(?:said|explained)|(?:did|would|could) not (?:say|explain)|"
-    r"declined to (?:say|explain)) why\.?$"
+    r"declined to (?:say|explain)|(?:[Nn]obody|[Nn]o one) (?:knows|can say|could say|has said)|[Ii]t (?:is|was|"
+    r"remains) (?:not (?:known|clear)|unclear|unknown)) "
+    r"(?P<wh>why|how)\.?$"
 )
-_TOLD_SIMPLY = re.compile(
-    rf"^(?P<subject>(?:The|An?|Its|[A-Z][\w’'-]+) ?(?:[\w’'-]+ ){{0,5}}?)(?P<auxiliary>{AUXILIARY}) "
-    r"(?P<rest>[^,;:”]+)\.$"
-)
+_MOST_TOLD = 16  # words of a sentence that is asked about as a whole
 
 
 def reasons(place: Place) -> Iterator[Asked]:
     """Why something happened that the sentence before tells and nobody will explain."""
-    if place.number < 2 or not _NOT_WHY.search(place.text):
+    found = _NOT_WHY.search(place.text)
+    before = place.article.quote(place.number - 1).rstrip(".") if found and place.number > 1 else ""
+    if (
+        found is None
+        or not before
+        or "," in before
+        or "”" in before
+        or '"' in before
+        or prose.count(before) > _MOST_TOLD
+    ):
         return
-    found = _TOLD_SIMPLY.match(place.article.quote(place.number - 1))
-    subject = subject_of(place, found.group("subject").strip()) if found else None
-    if found and subject:
-        asks = f"Why {found.group('auxiliary')} {subject[0]} {found.group('rest').strip()}?"
-        yield Asked(asks, "unanswered", (place.number - 1, place.number), "reason")
-
-
-_DISPUTES = re.compile(
-    r"^(?P<who>[^,;:”]{2,50}?) (?:disputes?|disputed|rejects?|rejected|contests?|contested|questions|questioned) "
-    r"(?:that|this|the (?:(?P<count>count|figures?|estimate|numbers?)|(?P<what>claims?|account|version|findings?|"
-    r"allegations?|charge)))\b(?=[.,; ])"
-)
-_FAR = 4  # sentences back that a number may stand in
-_NUMBER = re.compile(
-    r"(?<![\d.,$€£¥])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b",
-    re.IGNORECASE,
-)
-
-
-def disputed(place: Place) -> Iterator[Asked]:
-    """Whether what one party told before is right, where another disputes it: a number, or the sentence before."""
-    found = _DISPUTES.match(place.text)
-    if found is None:
-        return
-    count = found.group("count")
-    before = range(place.number - 1, max(0, place.number - 1 - (_FAR if count else 1)), -1)
-    told = next((at for at in before if _tells(place, at, count)), 0)
-    parties = {each.party for each in place.reading.of_sentence(told) if each.certain and not each.reported_by}
-    if len(parties) != 1:
-        return
-    party = place.reading.parties[parties.pop() or 0]
-    if found.group("who") in {party.name, *party.aliases}:
-        return
-    name = inside(place.article, party)
-    name = name if party.is_named or name.startswith("the ") else f"the {name}"
-    owner = f"{name}’" if name.endswith("s") else f"{name}’s"
-    owner = owner if "’" in place.article.text else owner.replace("’", "'")
-    what = count or found.group("what") or "account"
-    are = "Are" if what.endswith("s") else "Is"
-    yield Asked(f"{are} {owner} {what} right?", "disputed", (told, place.number), "disputed")
-
-
-def _tells(place: Place, number: int, count: str | None) -> bool:
-    """Whether a sentence is somebody's word, with a number in it where one is disputed."""
-    said = [each for each in place.reading.of_sentence(number) if each.party is not None]
-    words = " ".join(place.article.text[slice(*span)] for each in said for span in each.content)
-    return bool(said) and (not count or bool(_NUMBER.search(words)))
+    question = turned(f"{found.group('wh')} {lowered(place.article, before)}", keep_tense=True)
+    if question:
+        yield Asked(question, "unanswered", (place.number - 1, place.number), "reason")

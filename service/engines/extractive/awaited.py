@@ -1,0 +1,154 @@
+"""What waits for an outcome: results, talks, inquiries, trials."""
+
+import re
+from collections.abc import Iterator
+
+from service.core.attribution.tokens import AUXILIARIES
+from service.engines.extractive import prose
+from service.engines.extractive.approvals import definite
+from service.engines.extractive.asked import Asked, Place, lowered, subject_of
+
+_RESULTS = re.compile(
+    r"\b(?:(?:await(?:s|ed|ing)?|waiting for|expect(?:s|ed|ing)?) (?:the )?(?:results?|findings|outcome) (?:of|from) |"
+    r"(?:[Rr]esults?|[Ff]indings) (?:of|from) )(?P<what>(?:the|an?|its|their) [^,;:”.]{3,50}?)"
+    r"(?= (?:are|is|were|was) (?:expected|due|awaited|not)|[.,;]|$| by | before | later )"
+)
+_WAITS = re.compile(r"\b(?:await|waiting|expected|expect|due|awaited|not (?:yet )?(?:known|available|been))")
+
+
+def results(place: Place) -> Iterator[Asked]:
+    """What tests will show whose results are awaited."""
+    found = _RESULTS.search(place.text)
+    if found and _WAITS.search(place.text):
+        what = definite(place, found.group("what"))
+        if what:
+            yield Asked(f"What will {what} show?", "pending", (place.number,), "results")
+
+
+_TALKS = re.compile(
+    r"\b(?P<talks>(?:(?:[Tt]he|[Pp]eace|[Tt]rade|[Pp]ay|[Cc]oalition|[Ff]urther|[Nn]ew) )*(?:[Tt]alks|"
+    r"[Nn]egotiations|[Dd]iscussions)"
+    r"(?: (?:between|with|over|on|about) [^,;:”]{3,60}?)?) (?:will |are (?:to |due to |set to |expected to |still "
+    r")?|were (?:due to |to )?|have |had |has )?"
+    r"(?:continue|continuing|resume|resumed|begin|go on|going on|under way|ongoing|continued|taking place|restart)\b"
+)
+
+
+def talks(place: Place) -> Iterator[Asked]:
+    """Whether talks that go on will end in agreement."""
+    found = _TALKS.search(place.text)
+    if found:
+        if AUXILIARIES.intersection(found.group("talks").split()):
+            return
+        told = re.sub(r"^the ", "", found.group("talks")[0].lower() + found.group("talks")[1:])
+        told = re.sub(r"^(?:further|new) ", "", told)
+        yield Asked(f"Will the {told} end in agreement?", "pending", (place.number,), "talks")
+
+
+_PLEADED = re.compile(
+    r"^(?P<subject>[^;:”]{3,80}?),? (?:has |have )?(?:pleaded|pleads|entered a plea of) not guilty\b(?: to "
+    r"(?P<what>[^,;:”.]+))?"
+)
+_STANDS = re.compile(
+    r"^(?P<subject>[^;:”]{3,80}?),? (?:will (?:stand|go on|face) trial|goes? on trial|is (?:due|set|expected|"
+    r"scheduled|to) (?:to )?(?:stand|go on|face) "
+    r"trial|is (?:on|awaiting|facing) trial|are on trial)\b"
+)
+_IF_CONVICTED = re.compile(
+    r"^(?P<subject>[^;:”]{3,80}?),? (?:faces?|could face|risks?|could be (?:jailed|sentenced|sent)) [^;:”]*\bif "
+    r"(?:he is |she is |they are |it is )?(?:convicted|found guilty)\b"
+)
+_JURY = re.compile(
+    r"^(?:The )?(?:[Jj]ury|[Jj]urors) (?:is|are|was|were|has|have|will|continue|began|"
+    r"retired)\b[^;:”]*\b(?:deliberat\w+|retired?|consider\w*)\b"
+)
+_GOES_ON = re.compile(
+    r"^(?P<what>The (?:[a-z]+ )?(?P<noun>trial|case|hearing|inquest|inquiry)(?: (?:of|into) [^,;:”]{3,60}?)?) "
+    r"(?:continues|resumes|goes on|is continuing|was adjourned|has been adjourned|has adjourned)\b"
+)
+_VERDICT = re.compile(
+    r"\b(?:was|were|been|found|been found) (?:convicted|acquitted|cleared|guilty|found guilty|sentenced|jailed)\b|"
+    r"\b(?:convicted|acquitted|sentenced) (?:him|her|them|of)\b"
+)
+
+
+def trials(place: Place) -> Iterator[Asked]:
+    """What will become of somebody who stands trial; nothing where the article tells a verdict."""
+    if _VERDICT.search(place.article.text):
+        return
+    for pattern in (_IF_CONVICTED, _PLEADED, _STANDS):
+        found = pattern.match(place.text)
+        subject = subject_of(place, found.group("subject").split(", ", maxsplit=1)[0]) if found else None
+        if found and subject:
+            yield Asked(f"Will {re.sub('^an? ', 'the ', subject[0])} be convicted?", "pending", subject[1], "trial")
+            return
+    if _JURY.match(place.text):
+        yield Asked("What will the jury decide?", "pending", (place.number,), "trial")
+        return
+    going = _GOES_ON.match(place.text)
+    if going:
+        what = lowered(place.article, going.group("what"))
+        asks = f"What will {what} find?" if going.group("noun").startswith("inq") else f"How will {what} end?"
+        yield Asked(asks, "pending", (place.number,), "trial")
+
+
+_ADJOURNED = re.compile(
+    r"\b(?:adjourned|postponed|deferred|delayed|set) (?:the )?sentenc(?:ing|e)\b|\b[Ss]entencing (?:is|was|has been|"
+    r"will) (?:set|scheduled|expected|adjourned|due|take place|follow)"
+)
+_GUILTY = re.compile(r"\b(?:convicted|guilty)\b")
+
+
+def sentences(place: Place) -> Iterator[Asked]:
+    """What sentence the only person found guilty will receive."""
+    if not _ADJOURNED.search(place.text):
+        return
+    for number in range(place.number, 0, -1):
+        here = [
+            party
+            for party in place.reading.parties
+            if party.kind == "person" and party.is_named and number in party.sentences
+        ]
+        if _GUILTY.search(place.article.quote(number)) and len(here) == 1:
+            yield Asked(f"What sentence will {here[0].name} receive?", "pending", (number, place.number), "decision")
+            return
+
+
+_LOOKING = re.compile(
+    r"^(?P<who>[^,;:”]{3,50}?) (?:is|are|was|were|has been|have been) (?:also |now |still |currently )?"
+    r"(?P<verb>examining|investigating|reviewing|looking into|auditing|probing) (?P<what>[^,;:”.]+)"
+)
+_UNDER = re.compile(
+    r"^(?P<what>(?:The|Its|His|Her|Their) [^,;:”]{3,50}?) (?:is|are|remains?|was|were) (?:still |now |being "
+    r")?(?:under (?P<noun>investigation|review)|(?P<verb>investigated|reviewed)\b)"
+)
+_NOUNS = {"examining": "examination of", "reviewing": "review of", "auditing": "audit of"}
+
+
+def investigations(place: Place) -> Iterator[Asked]:
+    """What those who look into something will find."""
+    found = _LOOKING.match(place.text)
+    if found and not re.match(
+        r"(?:the cause|what|how|why|whether|who|claims? that|reports? that|if|it|them|him|her|(?:the |its |their "
+        r")?(?:decision|ruling|judgment|order|options|verdict|offer|situation))\b",
+        found.group("what"),
+    ):
+        what = re.split(
+            r" (?:awarded|made|brought|that|which|who|after|as|in connection|and|but|since|for possible) ?",
+            found.group("what"),
+            maxsplit=1,
+        )[0]
+        what = re.sub(
+            r"^(?=\d|two |three |four |five |six |seven |eight |nine |ten )",
+            "the ",
+            re.sub(r"^an? ", "the ", what.strip()),
+        )
+        if prose.count(what) <= 10:
+            noun = _NOUNS.get(found.group("verb"), "investigation into")
+            yield Asked(f"What will the {noun} {what} find?", "pending", (place.number,), "inquiry")
+        return
+    under = _UNDER.match(place.text)
+    if under and not re.match(r"(?:The )?(?:[a-z]+ )*cause\b", under.group("what")):
+        noun = "review of" if "review" in (under.group("noun") or under.group("verb")) else "investigation into"
+        what = lowered(place.article, under.group("what"))
+        yield Asked(f"What will the {noun} {what} find?", "pending", (place.number,), "inquiry")

@@ -1,0 +1,155 @@
+"""What one party says and another denies, or puts at another figure."""
+
+import re
+from collections.abc import Iterator
+
+from service.core.attribution import Party
+from service.engines.extractive import prose, verbs
+from service.engines.extractive.asked import Asked, Place, inside, subject_of
+from service.engines.extractive.meant import filled, holder
+from service.engines.extractive.turning import turned
+
+_DENIES = r"(?:(?:has |have |had )?(?:also |repeatedly |strongly |flatly |always )?(?:denied|denies|deny|denying))"
+_DENIED_THAT = re.compile(
+    rf"\b(?:{_DENIES}|(?:reject|dismiss)(?:ed|es|s)? (?:the |any )?(?:claims?|allegations?|accusations?|"
+    rf"suggestions?|reports?|idea)) "
+    r"that (?P<clause>[^,;:”]+)"
+)
+_DENIED_THERE = re.compile(rf"\b{_DENIES} (?:that )?(?P<clause>there (?:is|are|was|were|had been|has been) [^,;:”]+)")
+_DENIED_DOING = re.compile(rf"\b{_DENIES} (?:ever )?(?P<doing>[a-z]+ing) (?P<what>[^,;:”]+)")
+_NO_DOING = frozenset("wrongdoing anything everything nothing something during being having".split())
+_DENIED_PART = re.compile(
+    rf"\b{_DENIES} (?:any |all |having any )?(?P<kind>wrongdoing|(?:responsibility|liability|blame) for|"
+    r"(?:involvement|part|role|hand) in)\b ?(?P<what>[^,;:”.]*)"
+)
+
+
+def denied(place: Place) -> Iterator[Asked]:
+    """Whether it is so that somebody denies."""
+    that = _DENIED_THAT.search(place.text) or _DENIED_THERE.search(place.text)
+    if that:
+        told = filled(
+            place, holder(place, that.start()), re.split(r" (?:and|but) (?:said|says)\b", that.group("clause"))[0]
+        )
+        question = turned(f"whether {told[0]}", keep_tense=True) if told else None
+        if told and question:
+            yield Asked(question, "disputed", _all(place, told[1]), "denied")
+        return
+    who = _who(place, _DENIED_PART) or _who(place, _DENIED_DOING)
+    if who is None:
+        return
+    part, doing = _DENIED_PART.search(place.text), _DENIED_DOING.search(place.text)
+    if part:
+        yield from _of_part(place, who, part)
+    elif doing and doing.group("doing") not in _NO_DOING and (plain := verbs.plain(doing.group("doing"))):
+        told = filled(place, who[0], doing.group("what").strip(" ."), deed=True)
+        if told:
+            yield Asked(f"Did {who[0]} {plain} {told[0]}?", "disputed", _all(place, who[1], told[1]), "denied")
+
+
+def _of_part(place: Place, who: tuple[str, tuple[int, ...]], part: re.Match[str]) -> Iterator[Asked]:
+    kind, what = part.group("kind"), part.group("what").strip()
+    if kind == "wrongdoing":
+        yield Asked(f"Did {who[0]} do anything wrong?", "disputed", who[1], "denied")
+    elif what and (told := filled(place, who[0], what, deed=True)):
+        is_part = kind.endswith(" in")
+        was = "Were" if _is_plural(who[0]) else "Was"
+        asks = f"{was} {who[0]} {'involved in' if is_part else 'responsible for'} {told[0]}?"
+        yield Asked(asks, "disputed", _all(place, who[1], told[1]), "denied")
+
+
+def _who(place: Place, pattern: re.Pattern[str]) -> tuple[str, tuple[int, ...]] | None:
+    found = pattern.search(place.text)
+    told = holder(place, found.start()) if found else None
+    return subject_of(place, told) if told else None
+
+
+def _is_plural(subject: str) -> bool:
+    head = re.split(r" (?:of|in|at|for|on|from) ", subject, maxsplit=1)[0].split()[-1]
+    return head.islower() and head.endswith("s") and not head.endswith(("ss", "us"))
+
+
+def _all(place: Place, *sentences: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted({place.number, *(number for each in sentences for number in each)}))
+
+
+_ACCUSED = re.compile(
+    r"\b(?:accus(?:ed|es|ing)|suspect(?:ed|s|ing)) (?P<whom>(?:the )?(?:[a-z-]+ )?[a-zA-Z][\w’'-]+(?: "
+    r"[A-Z][\w’'-]+){0,2}) of "
+    r"(?:having )?(?P<doing>[a-z]+ing) (?P<what>[^,;:”.]+)"
+)
+_REFUTED = re.compile(
+    r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)?|disput(?:ed|es|e)) (?:it|this|that|them|any such thing|"
+    r"(?:the|these|those|all|such) (?:[a-z]+ )?(?:accusations?|allegations?|claims?|charges?))\b"
+)
+_NEAR = 3  # sentences on in which an accusation is denied
+
+
+def accused(place: Place) -> Iterator[Asked]:
+    """Whether somebody did what he is accused of and denies."""
+    found = _ACCUSED.search(place.text)
+    plain = verbs.plain(found.group("doing")) if found else None
+    if found is None or plain is None:
+        return
+    subject = subject_of(place, prose.capital(found.group("whom")))
+    last = min(place.number + _NEAR, len(place.article.sentences))
+    denial = next((at for at in range(place.number, last + 1) if _REFUTED.search(place.article.quote(at))), None)
+    told = filled(place, found.group("whom"), found.group("what").strip(), deed=True)
+    if subject and denial and told:
+        asks = f"Did {subject[0]} {plain} {told[0]}?"
+        yield Asked(asks, "disputed", _all(place, subject[1], told[1], (denial,)), "denied")
+
+
+_DISPUTES = re.compile(
+    r"^(?P<who>[^,;:”]{2,50}?) (?:disputes?|disputed|rejects?|rejected|contests?|contested|questions|questioned) "
+    r"(?:that|this|the (?:(?P<count>count|figures?|estimate|numbers?)|(?P<what>claims?|account|version|findings?|"
+    r"allegations?|charge)))\b(?=[.,; ])"
+)
+_NOBODY = re.compile(r"^(?:nobody|no one|none|neither|few)\b|\b(?:not|never|longer|nor)$", re.IGNORECASE)
+_FAR = 4  # sentences back that a number may stand in
+_COUNTED = re.compile(
+    r"(?<![\d.,$€£¥])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b",
+    re.IGNORECASE,
+)
+
+
+def disputed(place: Place) -> Iterator[Asked]:
+    """Whether what one party told before is right, where another disputes it: a number, or the sentence before."""
+    found = _DISPUTES.match(place.text)
+    if found is None:
+        return
+    count = found.group("count")
+    before = range(place.number - 1, max(0, place.number - 1 - (_FAR if count else 1)), -1)
+    told = next((at for at in before if _tells(place, at, count)), 0)
+    parties = {each.party for each in place.reading.of_sentence(told) if each.certain and not each.reported_by}
+    if len(parties) != 1:
+        return
+    party = place.reading.parties[parties.pop() or 0]
+    if found.group("who") in {party.name, *party.aliases} or _NOBODY.search(found.group("who")):
+        return
+    if count:
+        are = "Are" if count.endswith("s") else "Is"
+        yield Asked(f"{are} {owner(place, party)} {count} right?", "disputed", (told, place.number), "disputed")
+        return
+    for each in place.reading.of_sentence(told):
+        clause = place.article.text[slice(*each.content[0])] if each.content and each.kind == "indirect" else ""
+        filling = filled(Place(place.article, place.reading, told, clause), party.name, clause) if clause else None
+        question = turned(f"whether {filling[0].removeprefix('that ')}", keep_tense=True) if filling else None
+        if filling and question:
+            yield Asked(question, "disputed", _all(place, filling[1], (told,)), "disputed")
+            return
+
+
+def owner(place: Place, party: Party) -> str:
+    """A party's name as of the owner of what follows: "the Vehicle Safety Office's"."""
+    name = inside(place.article, party)
+    name = name if party.is_named or name.startswith("the ") else f"the {name}"
+    owner = f"{name}’" if name.endswith("s") and party.kind != "person" else f"{name}’s"
+    return owner if "’" in place.article.text else owner.replace("’", "'")
+
+
+def _tells(place: Place, number: int, count: str | None) -> bool:
+    """Whether a sentence is somebody's word, with a number in it where one is disputed."""
+    said = [each for each in place.reading.of_sentence(number) if each.party is not None]
+    words = " ".join(place.article.text[slice(*span)] for each in said for span in each.content)
+    return bool(said) and (not count or (bool(_COUNTED.search(words)) and all(each.kind != "direct" for each in said)))

@@ -1,0 +1,283 @@
+"""Whom or what a pronoun in a question means: only where nothing else in the sentence could be meant."""
+
+import re
+
+from service.core.attribution import Party
+from service.core.attribution.cues import CUES
+from service.core.attribution.people import is_group, is_organisation, is_role
+from service.core.attribution.tokens import AUXILIARIES, CLOSED, is_adverb
+from service.engines.extractive import prose, verbs
+from service.engines.extractive.asked import Place, inside, subject_of
+from service.engines.extractive.turning import AUXILIARY
+
+_PRONOUN = re.compile(r"\b(?P<word>he|she|it|they|him|them|his|her|its|their)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:this|these|those|i|we|you|my|our|your|us|me|himself|herself|itself|themselves|one|ones|such)\b(?! own)",
+    re.IGNORECASE,
+)
+_FAMILIES = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "she": "she",
+    "her": "she",
+    "it": "it",
+    "its": "it",
+    "they": "they",
+    "them": "they",
+    "their": "they",
+}
+_OWNING = frozenset("his her its their".split())
+# What "it" does that was spoken of before, and whoever will not say does not: "when it would reopen".
+_DONE_BY_THINGS = re.compile(
+    r"^(?: (?:would|will|could|can|may|might|had|has|did|does|should|must|not|also|ever|now|been))*? "
+    r"(?:(?:re)?(?:open|start|begin|end|close|happen|resume|continue|return|arrive|work|go|last|come|take place|"
+    r"cost)(?:s|ed)?|"
+    r"be|is|was|were|began|came|went|fell|broke)\b"
+)
+# "They" who do something of their own accord are people, and things are not meant.
+_ACTS = re.compile(
+    r"\bthey (?!(?:\w+ ){0,2}?(?:been|be|are|were|is|was|spread|work|worked|help|helped|affect|affected|cause|"
+    r"caused|differ|fit|last|lasted)\b)"
+)
+_PLURAL = re.compile(
+    r"\b(?:the|those|these|some|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|\d+|new|"
+    r"internal|secret|forged|false|many|all) (?P<noun>(?:[a-z-]+ ){0,2}?(?:[a-z]{3,}(?<![uis])s|bacteria|data))\b"
+)
+_NO_THING = frozenset("days weeks months years hours minutes times people percent points".split())
+_BREAK = re.compile(
+    r", (?:but|and|though|although|while|as|when|after|before) |; | (?:but|though|although|while|that) |, "
+)
+_STARTS_CLAUSE = re.compile(r"(?:the |[A-Z]|(?:two|three|four|five|six|seven|eight|nine|ten|some|several) )")
+_APPOSED = re.compile(
+    r"^(?:The|Its|His|Her|Their|A|An) [^,;:”]{3,60}, (?P<name>(?:the )?[A-Z][\w’'.&-]+(?: (?:of |and |the "
+    r")?[A-Z][\w’'.&-]+)*), "
+)
+_INNER = re.compile(
+    r"\b(?:said|says|insisted|added|argued)(?: that)? (?P<who>the [a-z]+(?: [a-z]+)?|[A-Z][\w’'-]+(?: "
+    r"[A-Z][\w’'-]+)*) (?:was|is|had|has|were|are|would|will)\b"
+)
+_TAIL = re.compile(r"^(?:who|which|whose|where|an?|\d|aged|based|in|of|from|speaking|also)\b")
+
+
+def holder(place: Place, end: int) -> str | None:
+    """Who is the subject of what stands before a place of the sentence: "Orbit" of "Orbit declined to say who …".
+
+    The nearest clause that has a subject: in "Ann Roe said that the unit is reading the letters but has not decided …"
+    it is "the unit".
+    """
+    before = place.text[:end]
+    named = _APPOSED.match(prose.opened(before))
+    cuts = [0, *(found.end() for found in _BREAK.finditer(before))]
+    for cut in reversed(cuts):
+        words = before[cut:].strip()
+        if not _STARTS_CLAUSE.match(words) or (cut and before[cut - 2] == "," and _TAIL.match(words)):
+            continue
+        opened = prose.opened(words) if cut == 0 else words
+        told = _subject(opened)
+        if told is None:
+            continue
+        if not _goes_on(opened[len(told) :]):
+            return None
+        inner = _INNER.search(opened)
+        if inner and re.search(r"\band\b(?! (?:said|says|added)\b)[^,]*$", opened[inner.end() :]):
+            return inner.group("who")  # "said the president was angry and would consider": the president would
+        if cut and before[:cut].endswith(", ") and not _has_verb(before[cut:], told):
+            continue  # "…, the mayor, declined": what stands between commas explains, and does nothing
+        if named and told and before.strip().startswith(told):
+            return named.group("name")
+        return told
+    return None
+
+
+def _goes_on(words: str) -> bool:
+    """Whether what stands between a subject and a cue has no subject of its own: "…, the mayor, said she has"."""
+    last = re.split(r"\b(?:and|but)\b|[,;”]", words)[-1]
+    return all(
+        word in AUXILIARIES or word in CUES or word in _BESIDE or is_adverb(word) or word.lower().endswith("day")
+        for word in last.split()
+    )
+
+
+_BESIDE = frozenset("it he she they that also still now on have had already repeatedly not yet never so far".split())
+
+
+def _has_verb(words: str, subject: str) -> bool:
+    rest = words.strip()[len(subject) :].strip(" ,").split()
+    return bool(rest) and not words.strip()[len(subject) :].startswith(",")
+
+
+def _subject(words: str) -> str | None:
+    """The noun phrase that words begin with, up to the first verb or comma."""
+    taken: list[str] = []
+    said = words.split()
+    for at, word in enumerate(said):
+        bare = word.strip(",")
+        following = said[at + 1] if at + 1 < len(said) else ""
+        is_noun = bare.endswith("s") and (following in AUXILIARIES or verbs.is_past(following))  # "advocates vowed"
+        if taken and (
+            bare in AUXILIARIES
+            or (bare in CUES and not is_noun)
+            or (verbs.is_past(bare) and bare.islower())
+            or is_adverb(bare.lower())
+        ):
+            break
+        taken.append(bare)
+        if word.endswith(",") or len(taken) > 7:
+            break
+    told = " ".join(taken)
+    return told if _STARTS_CLAUSE.match(f"{told} ") else None
+
+
+def filled(place: Place, who: str | None, clause: str, *, deed: bool = False) -> tuple[str, tuple[int, ...]] | None:
+    """A clause with a name or noun for the pronoun in it.
+
+    Args:
+        place: The sentence of the clause.
+        who: The subject of the sentence before the clause, as written; None where there is none.
+        clause: "whether it would sell the mill".
+        deed: Whether the clause is what `who` does, and stands behind it: "sell its mill", where "its" is clear.
+
+    Returns:
+        ("whether Orbit would sell the mill", the sentences that name who is meant); the clause as it is where it has
+        no pronoun; None where it cannot be told for sure what is meant.
+    """
+    if _BEYOND.search(clause):
+        return None
+    sentences: tuple[int, ...] = ()
+    for family in dict.fromkeys(_FAMILIES[each.group().lower()] for each in _PRONOUN.finditer(clause)):
+        found = [each for each in _PRONOUN.finditer(clause) if _FAMILIES[each.group().lower()] == family]
+        first = found[0]
+        owning = first.group().lower() in _OWNING and not (first.group() == "her" and _is_object(clause, first.end()))
+        if owning and (deed or _HAS_SUBJECT.match(clause[: first.start()])):
+            continue  # "whether the group would send its head": the clause says whose
+        if any(each.group().lower() not in _OWNING for each in found[1:]):
+            return None
+        meant = _meant(place, who, family, clause)
+        if meant is None:
+            return None
+        if re.search(rf"\b{re.escape(meant[0].split()[-1])}\b", clause):
+            return None  # "whether she would call Ms. Gunn" is not asked of Ms. Gunn
+        told = _owner(place, meant[0]) if owning else meant[0]
+        sentences = (*sentences, *meant[1])
+        clause = clause[: first.start()] + told + clause[first.end() :]
+    return clause, sentences
+
+
+_HAS_SUBJECT = re.compile(rf"^(?:\w+ ){{0,3}}?(?:the|an?|[A-Z][\w’'-]+) (?:[\w’'-]+ )+{AUXILIARY} ")
+_MINISTRY = re.compile(
+    r"^(?:the )?(?P<of>[A-Z][\w ]*?)[’']s? (?:[a-z]+ ){0,2}(?:ministry|government|office|army|navy)$"
+)
+
+
+def _owner(place: Place, name: str) -> str:
+    """Whose something is: of what a country's ministry speaks of as its own, the country's."""
+    ministry = _MINISTRY.match(name)
+    name = ministry.group("of") if ministry else name
+    mark = "’" if "’" in place.article.text else "'"
+    return f"{name}{mark}" if name.endswith("s") and not name[:1].isupper() else f"{name}{mark}s"
+
+
+def _is_object(clause: str, end: int) -> bool:
+    following = re.match(r" ([a-z]+)", clause[end:])
+    return following is None or following.group(1) in CLOSED
+
+
+def _meant(place: Place, who: str | None, family: str, clause: str) -> tuple[str, tuple[int, ...]] | None:
+    subject = subject_of(place, who) if who else None
+    if subject is not None and who is not None and _fits(place, who, subject[0], family):
+        is_subject = re.match(rf"^\w+(?: \w+){{0,3}}? {family}\b", clause) is not None
+        if not (family == "it" and is_subject and _DONE_BY_THINGS.match(" " + clause.split(" it ", maxsplit=1)[-1])):
+            return subject
+    if family == "they":
+        return _only_plural(place, clause) if not _ACTS.search(clause) else None
+    if family in {"he", "she"}:
+        return only_person(place, family)
+    return _opening_body(place) if re.match(r"^\w+ its\b", clause) else None
+
+
+_BODY = re.compile(r"\bthe (?P<body>[a-z]+)\b")
+
+
+def body_of(place: Place, who: tuple[str, tuple[int, ...]]) -> tuple[str, tuple[int, ...]] | None:
+    """Whom "it" means in "the editor said it was considering an appeal": the body; None where unsure."""
+    party = _party(place, who[0])
+    if party is None or party.kind != "person":
+        return who
+    bodies = {
+        f"the {found.group('body')}" for found in _BODY.finditer(place.text) if is_organisation(found.group("body"))
+    }
+    if len(bodies) == 1:
+        return bodies.pop(), (place.number,)
+    return None
+
+
+def _opening_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
+    """The organisation that the sentence before opens with, where this sentence names no other."""
+    if place.number < 2:
+        return None
+    start = place.article.sentences[place.number - 2].start
+    bodies = [
+        party for party in place.reading.parties if party.is_named and party.kind in {"organisation", "government"}
+    ]
+    if any(place.number in party.sentences for party in bodies):
+        return None
+    opening = [party for party in bodies if any(start <= at <= start + 4 for at, _ in party.mentions)]
+    return (inside(place.article, opening[0]), (place.number - 1, place.number)) if len(opening) == 1 else None
+
+
+def _fits(place: Place, who: str, subject: str, family: str) -> bool:
+    party = _party(place, subject)
+    titled = _TITLED.match(who)
+    if titled:
+        return family == ("he" if titled.group() == "Mr" else "she")
+    if party is not None and party.is_named:
+        if party.kind == "person":
+            return family in {"he", "she"} and party.gender in {None, "male" if family == "he" else "female"}
+        return family == "they" if party.plural else family in {"it", "they"}
+    head = re.split(r" (?:of|in|at|for|on|from|behind) ", who, maxsplit=1)[0].split()[-1]
+    if head[:1].isupper():
+        return family == "it" and party is None
+    if is_role(head):
+        return family in {"he", "she"}
+    if (head.endswith("s") and not head.endswith("ss")) or is_group(head):
+        return family == "they"
+    return family == "it" and is_organisation(head)
+
+
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
+
+
+def _party(place: Place, name: str) -> Party | None:
+    bare = name.removeprefix("the ")
+    return next((party for party in place.reading.parties if bare in {party.name, *party.aliases}), None)
+
+
+def _only_plural(place: Place, clause: str) -> tuple[str, tuple[int, ...]] | None:
+    """The only things told as several in this sentence before the clause, else in the one before."""
+    own = place.text.split(clause, maxsplit=1)[0]
+    if nouns := _plurals(own):
+        return (f"the {nouns.pop()}", (place.number,)) if len(nouns) == 1 else None
+    if place.number < 2:
+        return None
+    nouns = _plurals(place.article.quote(place.number - 1))
+    return (f"the {nouns.pop()}", (place.number - 1, place.number)) if len(nouns) == 1 else None
+
+
+def _plurals(text: str) -> set[str]:
+    found = {each.group("noun") for each in _PLURAL.finditer(text)}
+    return {
+        noun for noun in found if noun.split()[-1] not in _NO_THING and not is_role(noun.split()[-1].removesuffix("s"))
+    }
+
+
+def only_person(place: Place, family: str, *, own: bool = True) -> tuple[str, tuple[int, ...]] | None:
+    """(the only person of the gender in this sentence, else in the one before, the sentences that tell it)."""
+    gender = "female" if family == "she" else "male"
+    for number in (place.number, place.number - 1) if own else (place.number - 1, place.number - 2):
+        here = [party for party in place.reading.parties if party.kind == "person" and number in party.sentences]
+        if here:
+            only = here[0]
+            sure = len(here) == 1 and only.is_named and only.gender == gender
+            return (inside(place.article, only), tuple(sorted({number, place.number}))) if sure else None
+    return None
