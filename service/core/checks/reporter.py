@@ -1,18 +1,19 @@
 """Whoever is said to have passed a view on is named in its evidence, and speaks there."""
 
+import re
 from collections.abc import Iterator
 
 from service.core import attribution, names
 from service.core.checks.party import is_literal, is_there
 from service.core.claim import Claim, Finding, fails, flags
 from service.core.names.antecedents import reached
-from service.core.words import FUNCTION_WORDS, stem
+from service.core.words import FUNCTION_WORDS, content_stems, stem
 
 ENGLISH_ONLY = False
 
 
 def check(claim: Claim) -> Iterator[Finding]:
-    """Fails where the evidence does not name the reporter, or is told by somebody else.
+    """Fails where the evidence does not name the reporter, has it denied by the reporter, or told by somebody else.
 
     Whoever a party itself "told" is a reporter too: a newspaper, a friend. Where the article may mean the same
     source by another description, a reader is told to look twice.
@@ -31,7 +32,32 @@ def check(claim: Claim) -> Iterator[Finding]:
         instead = f"; the article has it from {teller}" if teller else ""
         yield fails(f'the cited sentences do not name "{reporter}", who is said to report this{instead}')
         return
+    yield from _denied(reporter, claim)
     yield from _told_by_another(reporter, claim)
+
+
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|rubbish(?:es|ed|ing)?)\b"
+)
+_MOST_BETWEEN = 60  # characters from a source to its verb
+_TOLD_AGAIN = 0.6  # of what the statement says, in what is denied
+
+
+def _denied(reporter: str, claim: Claim) -> Iterator[Finding]:
+    """Fails where the reporter denies what it is said to report: "X denied that Y had called her a fool"."""
+    if claim.party is None or _DENIAL.search(claim.statement):
+        return
+    surname, other = names.keys_of(reporter)[-1:], set(names.keys_of(claim.party.name))
+    said = content_stems(claim.statement) - {stem(key) for key in other}
+    for number in claim.cited:
+        text = claim.article.quote(number)
+        for verb in _DENIAL.finditer(text):
+            before = text[max(0, verb.start() - _MOST_BETWEEN) : verb.start()].lower()
+            at = max((before.rfind(key) for key in surname), default=-1)
+            is_subject = at >= 0 and not any(key in before[at:] for key in other - set(surname))
+            if said and is_subject and len(said & content_stems(text[verb.end() :])) >= _TOLD_AGAIN * len(said):
+                yield fails(f'"{reporter}" denies this in sentence {number}, and does not report it')
+                return
 
 
 def _is_reporter_there(reporter: str, claim: Claim) -> bool:

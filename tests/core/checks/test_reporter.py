@@ -87,3 +87,27 @@ def test_no_text_is_too_odd(text: str, name: str) -> None:
     numbers = range(1, len(about.sentences) + 1)
 
     list(check(position(about, party("Ana Duarte", 1), "x", *numbers, reported_by=name)))
+
+
+DENIED = article(
+    "The White House on Monday denied a report that Orlo Kemp had called Ana Duarte “a fool”.\n\n"
+    "Karoline Berg said Kemp had denied that he took the money."
+)
+HOUSE = party("White House", 1, kind="organisation")
+
+
+def test_who_denies_a_view_does_not_report_it() -> None:
+    claim = position(
+        DENIED, party("Orlo Kemp", 1), "Kemp called Duarte a fool.", 1, reported_by="White House", others=(HOUSE,)
+    )
+
+    assert list(check(claim)) == [fails('"White House" denies this in sentence 1, and does not report it')]
+
+
+def test_who_reports_that_the_party_denied_it_reports_it() -> None:
+    berg = party("Karoline Berg", 2)
+    claim = position(
+        DENIED, party("Orlo Kemp", 2), "He did not take the money.", 2, reported_by="Karoline Berg", others=(berg,)
+    )
+
+    assert list(check(claim)) == []
