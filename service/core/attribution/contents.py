@@ -159,12 +159,20 @@ def _without_addressee(line: Line, clause: Clause, after: Range | None) -> Range
             first += 1
     for at in range(first, min(first + 12, last)):
         token = line.tokens[at]
-        if token.lower == "that" and (at == first or _is_adverbial(line, first, at - 1)):
+        joins = token.lower == "that" and not _is_subject(line, at)
+        if joins and (at == first or _is_adverbial(line, first, at - 1)):
             first = at + 1
             break
         if token.mark == "quote":
             break
     return _trimmed(line, first, last)
+
+
+def _is_subject(line: Line, that: int) -> bool:
+    """Whether a "that" is what is spoken of and joins nothing, as in "said that was not enough"."""
+    word = line.lower(that + 1)
+    verb = word in AUXILIARIES - {"being", "been", "having"}
+    return verb or (is_adverb(word) and line.lower(that + 2) in AUXILIARIES)
 
 
 def _is_adverbial(line: Line, first: int, last: int) -> bool:

@@ -27,6 +27,12 @@ _MEDIA = frozenset(
     "ap cnn nbc abc cbs msnbc npr bbc pbs afp upi reuters bloomberg politico times post journal news press huffpost "
     "breitbart twitter facebook herald tribune gazette guardian telegraph".split()
 )
+_FIRMS = frozenset("inc corp ltd plc llc ag asa gmbh co motors airlines holdings industries".split())
+_OF_FIRMS = frozenset("company firm business chain airline carmaker retailer manufacturer startup maker".split())
+_PUBLIC = frozenset(
+    "agency office bureau council court university college school hospital committee commission union party board "
+    "authority administration department ministry regulator watchdog charity".split()
+)
 _OF_MEDIA = frozenset("network newspaper broadcaster agency paper publisher magazine service".split())
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # What bodies of many names are: "the regulator" is a Financial Conduct Authority.
@@ -159,6 +165,8 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
         return False  # "the group" is not who reports on it
     if phrase.head in entity.nouns:
         return True
+    if phrase.head in (_OF_FIRMS if entity.words[-1] in _PUBLIC else _PUBLIC if entity.words[-1] in _FIRMS else ()):
+        return False  # "the agency" is no Meridew Coach Corp.
     if entity.nouns and phrase.head not in {*entity.nouns, *entity.words, *_ANY_BODY}:
         return False  # "the union" is not what the article calls a charity
     if phrase.head in entity.words:

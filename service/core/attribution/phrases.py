@@ -142,11 +142,14 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
         if here.is_name and not before.is_name and not before.possessive and not crossed_name:
             # Before a name only an office goes on: "spokesman John Smith", not "the meeting John Smith".
             word = before.lower
-            if not (is_role(word) or is_group(word) or is_organisation(word) or word in TITLES):
+            if not (is_role(word) or is_group(word) or is_organisation(word) or word in TITLES or word in _OF_TWO):
                 break
             crossed_name = True
         first -= 1
     return _phrase(line, first, last, last)
+
+
+_OF_TWO = frozenset("younger elder older late".split())  # of two who bear a name: "the younger Mr. Rao"
 
 
 def _joins_purposes(line: Line, index: int, last: int) -> bool:

@@ -77,14 +77,8 @@ class Antecedents:
         labelled = self.labels.get(line.sentence.paragraph)  # who speaks a line of a transcript says "I" of himself
         rivals: dict[int, None] = {}
         behind: list[int] = []  # who only belongs to another noun, after whoever the sentence before is about
-        seen = 0
-        for here in range(number, max(0, number - _FARTHEST - 1), -1):
+        for here in self._told_before(number)[: _LOOK_BACK + 1]:
             back = here < number
-            if back and _is_only_quoted(self.lines[here - 1]):
-                continue
-            seen += 1
-            if seen > _LOOK_BACK + 1:
-                break
             named = [(at, party) for at, party in self.registry.by_line.get(here, ()) if back or at < index]
             governed = [party for at, party in named if self._is_governed(here, at)]
             mentioned = [party for at, party in named if not self._is_governed(here, at)]
@@ -102,6 +96,11 @@ class Antecedents:
             if party != labelled and self._fits(party, word):
                 rivals.setdefault(party)
         return self._without_named_inside(line, list(rivals))
+
+    def _told_before(self, number: int) -> list[int]:
+        """A sentence and those before it that do not only go on with a quotation, the nearest first."""
+        before = range(number - 1, max(0, number - _FARTHEST - 1), -1)
+        return [number, *(here for here in before if not _is_only_quoted(self.lines[here - 1]))]
 
     def _without_named_inside(self, line: Line, rivals: list[int]) -> list[int]:
         """Those a pronoun could mean, last whoever its sentence's quotation names: nobody says "Ana" of herself."""
@@ -204,7 +203,7 @@ class Antecedents:
             at in named
             or party in self.registry.cast.spoken.get(at, ())
             or (at in self.references and self.references[at].party == party)
-            for at in range(number - _FAR, number + 1)
+            for at in self._told_before(number)[: _FAR + 1]
         )
 
     def _known(self, number: int, party: int) -> list[int]:

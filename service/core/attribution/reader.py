@@ -10,8 +10,9 @@ from service.core.attribution.clause import Clause
 from service.core.attribution.clauses import clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued, without
+from service.core.attribution.coreference import coreferent
 from service.core.attribution.naming import gender_of_name
-from service.core.attribution.people import DOCUMENTS, FEMALE_WORDS
+from service.core.attribution.people import DOCUMENTS, FEMALE_WORDS, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span
@@ -100,12 +101,14 @@ class _Reader:
             self.article.sentences,
         )
 
-    def _opener(self, line: Line) -> int | None:
-        """Whom a sentence begins with, by name or as he or she."""
+    def _opener(self, line: Line, *, nouns: bool = True) -> int | None:
+        """Whom a sentence begins with: by name, as he or she, or by a noun for somebody."""
         reference = self.antecedents.references.get(line.sentence.number)
         if reference is not None:
             return reference.party
         phrase = phrase_starting_at(line, 0)
+        if nouns and phrase is not None and not phrase.is_named and is_role(phrase.head):
+            return self.registry.resolve(phrase, strict=True, owner=self.antecedents.owner(line, 0))
         index = self.registry.named(phrase) if phrase is not None and phrase.is_named else None
         if index is None:
             return None
@@ -198,11 +201,25 @@ class _Reader:
 
     def _refer(self, line: Line) -> None:
         """Take down whom a pronoun that opens the line means."""
+        self._refer_by_noun(line)
         if line.lower(0) in {"he", "she", "they", "it"}:
             meant, alone = self.antecedents.meant(line, 0)
             if meant is not None:
                 number = line.sentence.number
                 self.antecedents.references[number] = Reference(number, line.span(0, 0), meant, alone)
+
+    def _refer_by_noun(self, line: Line) -> None:
+        """Take down whom "the senator" means that opens the line, so that a pronoun after it finds him."""
+        if line.lower(0) != "the":
+            return
+        phrase = phrase_starting_at(line, 0)
+        if phrase is None or phrase.is_named or not is_role(phrase.head):
+            return
+        meant = coreferent(self.registry.cast, phrase)
+        if meant is not None and self.registry.is_person(meant):
+            number = line.sentence.number
+            self.registry.by_line.setdefault(number, []).append((phrase.last, meant))
+            self.registry.entities[meant].sentences.add(number)
 
     def _note_documents(self, line: Line, told: list[_Told]) -> None:
         """Remember whose "a statement" is: that of whoever says something in it, or hands it out."""
@@ -214,7 +231,7 @@ class _Reader:
         if not written:
             return
         speakers = [each.speaker for each in told if each.speaker is not None]
-        author = speakers[0] if speakers else self._opener(line)
+        author = speakers[0] if speakers else self._opener(line, nouns=False)
         if author is not None:
             for document in written:
                 self.registry.nominals.write(document, author)
