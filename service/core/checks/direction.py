@@ -10,10 +10,12 @@ from service.core.clauses import Reading, Word
 from service.core.names.roles import CALENDAR
 from service.core.names.tokens import fold
 from service.core.passage import Wording, per_wording
+from service.core.properties import cached_property
 from service.core.words import FUNCTION_WORDS, per_word, stem
 
 ENGLISH_ONLY = True
 
+_FEWEST = 2  # names
 _REACH = 8  # tokens beside a verb among which its subject and its object stand
 _CLOSE = 4  # tokens behind a passive among which its "by" stands
 _ENDS = frozenset(".;:!?…()—–")
@@ -39,10 +41,13 @@ def check(claim: Claim) -> Iterator[Finding]:
     if claim.section in WHOLE_ARTICLE or claim.section == "parties" or claim.repeats_all:
         return
     yield from _elsewhere(claim)
-    said, stands = _names(claim.said), _names(claim.proof.wording)
     # Two names must have changed sides: where the texts have fewer in common, no verb need be looked at.
+    said = _names(claim.said)
+    if len(said.stems) < _FEWEST:
+        return
+    stands = _names(claim.proof.wording)
     named = [word for word in said.words if word.stem in stands.stems]
-    if len({word.stem for word in named}) < 2:
+    if len({word.stem for word in named}) < _FEWEST:
         return
     places = [word.at for word in named]
     for word, alike in claim.shared:
@@ -85,22 +90,25 @@ def _plain(quarter: str) -> str:
     return quarter.lower().replace("-", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Names:
     """The names of a text, as words of its reading."""
 
     reading: Reading
     words: tuple[Word, ...]
     stems: frozenset[str]
-    stops: tuple[int, ...]  # places of the marks that end what a verb reaches
+
+    @cached_property
+    def stops(self) -> tuple[int, ...]:
+        """Places of the marks that end what a verb reaches."""
+        tokens = self.reading.tokens
+        return tuple([at for at, token in enumerate(tokens) if token in _ENDS and not _abbreviates(tokens, at)])
 
 
 @per_wording
 def _names(wording: Wording) -> _Names:
     words = tuple([word for word in wording.clauses.words if _is_name(word.written)])
-    tokens = wording.clauses.tokens
-    stops = tuple([at for at, token in enumerate(tokens) if token in _ENDS and not _abbreviates(tokens, at)])
-    return _Names(wording.clauses, words, frozenset([word.stem for word in words]), stops)
+    return _Names(wording.clauses, words, frozenset([word.stem for word in words]))
 
 
 def _stands_among(names: list[int], verb: int) -> bool:
