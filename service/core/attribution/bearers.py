@@ -2,8 +2,8 @@
 
 from service.core.attribution import places
 from service.core.attribution.bodies import LOCAL
-from service.core.attribution.coreference import is_trait
 from service.core.attribution.entities import Cast, Entity, gender_of
+from service.core.attribution.epithets import is_trait
 from service.core.attribution.naming import NAME_BODIES, gender_of_name, kind_of_name, words_of
 from service.core.attribution.people import is_organisation
 from service.core.attribution.phrases import Phrase

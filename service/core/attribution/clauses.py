@@ -235,7 +235,10 @@ def _inverted(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if cue.lemma in _ADDRESSING:
         return None  # whoever follows is spoken to: "Duarte, of Lima, told Ribas in a letter"
     pronoun = line.at(last + 1)
-    if pronoun is not None and pronoun.lower in {"he", "she", "they", "i"} and not pronoun.is_name:
+    one = (
+        pronoun is not None and pronoun.lower == "one" and line.lower(last + 2) in {"", ".", ","}
+    )  # "…," said one, a nurse
+    if pronoun is not None and (one or pronoun.lower in {"he", "she", "they", "i"}) and not pronoun.is_name:
         return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 1)
     phrase = phrase_starting_at(line, last + 1)
     if phrase is None or not (phrase.is_named or names_somebody(phrase) or line.is_quote(first - 1)):

@@ -279,6 +279,8 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     tokens = line.tokens
     if not tokens[last].is_name:
         return Phrase(line, first, last, end)
+    if tokens[last].lower in _SIDES:
+        return Phrase(line, first, last, end)  # "the panel's top Democrat": what he is, no name
     start = last
     while start > first and (
         (tokens[start - 1].is_name and (not tokens[start - 1].possessive or joins_body(tokens, start)))
@@ -292,6 +294,9 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     if is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
         return Phrase(line, first, last, end)  # "the Prime Minister": an office, no name
     return Phrase(line, first, last, end, name_first, last)
+
+
+_SIDES = frozenset({"democrat", "republican", "libertarian"})
 
 
 def appositives_after(phrase: Phrase) -> Phrase:

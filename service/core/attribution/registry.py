@@ -3,8 +3,9 @@
 from service.core.attribution import places
 from service.core.attribution.bearers import Bearers, is_no_name
 from service.core.attribution.bodies import learn_noun
-from service.core.attribution.coreference import coreferent, is_trait
+from service.core.attribution.coreference import coreferent
 from service.core.attribution.entities import Cast
+from service.core.attribution.epithets import is_trait
 from service.core.attribution.merging import merged
 from service.core.attribution.naming import kind_of_noun, names_of, takes_name, words_of
 from service.core.attribution.nominals import Nominals
