@@ -74,8 +74,12 @@ _VERDICT = re.compile(
 
 def trials(place: Place) -> Iterator[Asked]:
     """What will become of somebody who stands trial; nothing where the article tells a verdict."""
-    if _VERDICT.search(place.article.text):
-        return
+    told = list(_told_of_trials(place))
+    if told and not _VERDICT.search(place.article.text):
+        yield from told
+
+
+def _told_of_trials(place: Place) -> Iterator[Asked]:
     for pattern in (_IF_CONVICTED, _PLEADED, _STANDS):
         found = pattern.match(place.text)
         subject = subject_of(place, found.group("subject").split(", ", maxsplit=1)[0]) if found else None

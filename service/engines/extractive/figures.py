@@ -57,6 +57,8 @@ def figures(place: Place) -> Iterator[Asked]:
     yield from _of_one_matter(place)
     yield from _in_one_sentence(place)
     yield from _put_otherwise(place)
+    if not any(measure.unit for measure in _measures(place.text, place.number)):
+        return
     own = _party_of(place, place.number)
     if own is None:
         return

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from service.core import quotations
 from service.core.article import Article
@@ -25,57 +25,99 @@ from service.engines.extractive.asked import Asked, Place
 from service.engines.extractive.silence import silent
 
 _MOST_WORDS = 25
+_MOST_KEPT = 20  # of which a brief shows the first that pass the checks
 _MOST = {"expected": 2, "scheduled": 1, "silent": 2, "called": 1, "declined": 2}  # of one sort
 _SAME = 0.6
 
-_PATTERNS: tuple[Callable[[Place], Iterator[Asked]], ...] = (
-    unsaid.unknown,
-    unsaid.unproven,
-    unsaid.elliptic,
-    unsaid.unsaid,
-    unsaid.evaded,
-    unsaid.admitted,
-    openings.decisions,
-    untold.causes,
-    openings.inquiries,
-    awaited.investigations,
-    openings.requests,
-    openings.undecided,
-    openings.unsettled,
-    approvals.undecided_votes,
-    disputes.disputed,
-    figures.figures,
-    disputes.accused,
-    disputes.denied,
-    openings.deadlines,
-    openings.missing,
-    sought.sought,
-    openings.undated,
-    openings.unplanned,
-    openings.yet_to,
-    approvals.approvals,
-    approvals.applications,
-    awaited.results,
-    awaited.trials,
-    awaited.sentences,
-    approvals.uncertain,
-    approvals.further,
-    sought.successors,
-    sought.appointments,
-    awaited.talks,
-    untold.untold,
-    untold.withheld,
-    untold.undisclosed,
-    untold.unexplained,
-    untold.crimes,
-    untold.reasons,
-    openings.conditions,
-    unsaid.declined,
-    unsaid.unverified,
-    intended.considered,
-    intended.intended,
-    intended.expected,
-    intended.called_for,
+_Pattern = Callable[[Place], Iterator[Asked]]
+# Each with letters of which a sentence must have some for the pattern to find anything: most sentences have none, and
+# looking for letters is a hundred times as quick as looking for patterns.
+_PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
+    (unsaid.unknown, ("wh", "Wh", "how", "How", " if ", "If ")),
+    (unsaid.unproven, ("n’t", "n't", "not", "Nor", "nor", "far from", "No ", "no ")),
+    (unsaid.elliptic, ("whether", " if ")),
+    (unsaid.unsaid, ("when", "where", "how", "why")),
+    (unsaid.evaded, ("sked", "ressed")),
+    (unsaid.admitted, ("”””",)),
+    (
+        openings.decisions,
+        tuple(
+            (
+                "vote decid rule ruling consider debat weigh discuss choos meet decision verdict judgm "
+                "report result finding sentenced"
+            ).split()
+        ),
+    ),
+    (untold.causes, ("cause",)),
+    (openings.inquiries, ("nquiry", "nvestigation", "review", "probe", "nquest", "audit")),
+    (awaited.investigations, ("examin", "investigat", "review", "looking", "audit", "probing")),
+    (openings.requests, ("ask", "petition", "urged")),
+    (openings.undecided, ("appeal",)),
+    (openings.unsettled, (" on a",)),
+    (approvals.undecided_votes, ("undecided",)),
+    (disputes.disputed, ("dispute", "reject", "contest", "question")),
+    (
+        figures.figures,
+        tuple("0123456789") + tuple("two three four five six seven eight nine ten eleven twelve teen ty ".split()),
+    ),
+    (disputes.accused, ("accus", "suspect")),
+    (disputes.denied, ("den", "reject", "dismiss")),
+    (openings.deadlines, ("until", "days", "weeks", "months")),
+    (openings.missing, ("missing",)),
+    (sought.sought, ("for ", "found", "traced", "located", "recovered", "large", " run", "hiding")),
+    (openings.undated, ("date", "schedul")),
+    (openings.unplanned, ("No ",)),
+    (openings.yet_to, (" to ", "not ")),
+    (
+        approvals.approvals,
+        tuple(
+            (
+                "approv consent agree sign vote ratif back clear pass goes heads moves returns going accept "
+                "pay lift win secure receive get obtain support consider before put"
+            ).split()
+        ),
+    ),
+    (approvals.applications, ("appl", "seek", "sought")),
+    (awaited.results, ("esult", "indings", "utcome")),
+    (awaited.trials, ("guilty", "trial", "onvicted", "ury", "urors", "case", "hearing", "inquest", "inquiry")),
+    (awaited.sentences, ("entenc",)),
+    (approvals.uncertain, ("certain", "assured", "guaranteed", "doubt", "elusive", "balance")),
+    (approvals.further, (" if ", "unless")),
+    (sought.successors, ("successor", "replacement")),
+    (sought.appointments, ("name", "appoint", "choose", "elect", "pick", "select")),
+    (awaited.talks, ("alks", "egotiations", "iscussions")),
+    (
+        untold.untold,
+        (
+            "reason",
+            "explanation",
+            "date",
+            "time",
+            "estimate",
+            "details",
+            "figure",
+            "breakdown",
+            "responsibility",
+            "named",
+            "identi",
+            "name",
+        ),
+    ),
+    (untold.withheld, ("not", "never", "yet to", "un")),
+    (untold.undisclosed, ("undisclosed",)),
+    (untold.unexplained, ("explain", "mystery")),
+    (untold.crimes, ("motive", "arrest", "charged")),
+    (untold.reasons, ("why", "how")),
+    (openings.conditions, ("provided", "condition", "as long", "only if", "assuming")),
+    (unsaid.declined, ("comment", "declin", "refus", "respon", "repl", "return", "answer", "reached", "available")),
+    (unsaid.unverified, ("verif", "confirm")),
+    (intended.considered, ("consider", "weigh", "mull", "explor", "rul")),
+    (
+        intended.intended,
+        tuple(("advice consider weigh threat plan prepar vow seek pledg promis hope aim intend would will").split()),
+    ),
+    (intended.expected, (" to ",)),
+    (intended.called_for, (" for ",)),
 )
 
 
@@ -83,14 +125,28 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     """Open questions, those that matter most to the story first; fewer rather than weak ones."""
     numbers = range(window.first, window.last + 1)
     places = [_place(article, reading, number) for number in numbers if len(article.quote(number)) <= prose.LONGEST]
-    found = [asked for place in places for pattern in _PATTERNS for asked in pattern(place)]
+    found = [asked for place in places for asked in _asked_at(place)]
     found.extend(silent(article, reading, window))
-    weights = _weights(article, window)
+    stems = [content_stems(article.quote(number)) for number in range(1, len(article.sentences) + 1)]
+    weights = _weights(stems, window)
     kept: list[Asked] = []
     for asked in sorted(found, key=lambda asked: -_worth(asked, weights)):
-        if _is_good(asked, article) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
+        if _is_good(asked, stems) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
             kept.append(asked)
+            if len(kept) == _MOST_KEPT:
+                break
     return kept
+
+
+_LETTERS = tuple(sorted({some for _, letters in _PATTERNS for some in letters}))
+_HINTED = tuple((pattern, frozenset(letters)) for pattern, letters in _PATTERNS)
+
+
+def _asked_at(place: Place) -> Iterator[Asked]:
+    here = {some for some in _LETTERS if some in place.text}
+    for pattern, letters in _HINTED:
+        if not letters.isdisjoint(here):
+            yield from pattern(place)
 
 
 def _place(article: Article, reading: Reading, number: int) -> Place:
@@ -135,22 +191,23 @@ _SORTS = {
     "scheduled": 0.1,
 }
 _LEAD = 3  # sentences that tell what the news is about
+_OFTEN = 6  # sentences from which a word is as much what the news is about as any
 _ABOUT = 0.5  # what a question is worth that is all about what the news is about, beside one that is not
 
 
-def _weights(article: Article, window: Window) -> Counter[str]:
+def _weights(stems: Sequence[frozenset[str]], window: Window) -> Counter[str]:
     """How often each stem stands in the window, twice as much where the lead has it."""
     counts: Counter[str] = Counter()
     for number in range(window.first, window.last + 1):
-        for stem in content_stems(article.quote(number)):
-            counts[stem] += 2 if number < window.first + _LEAD else 1
+        counts.update(stems[number - 1])
+        if number < window.first + _LEAD:
+            counts.update(stems[number - 1])
     return counts
 
 
 def _worth(asked: Asked, weights: Counter[str]) -> float:
     stems = content_stems(asked.question)
-    most = sorted(weights.values(), reverse=True)[: max(1, len(stems))]
-    about = sum(min(weights[stem], most[-1]) for stem in stems) / max(1, most[-1] * len(stems))
+    about = sum(min(weights[stem], _OFTEN) for stem in stems) / (_OFTEN * max(1, len(stems)))
     return _SORTS[asked.sort] + _ABOUT * about
 
 
@@ -185,7 +242,7 @@ def _own(question: str) -> str:
     return " ".join(question.split()[:6])
 
 
-def _is_good(asked: Asked, article: Article) -> bool:
+def _is_good(asked: Asked, stems: Sequence[frozenset[str]]) -> bool:
     question = asked.question
     if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
         return False
@@ -199,31 +256,22 @@ def _is_good(asked: Asked, article: Article) -> bool:
         or _MARK.search(question)
     ):
         return False
-    if asked.sort in {
-        "silent",
-        "declined",
-        "denied",
-        "unverified",
-        "inquiry",
-        "cause",
-        "disputed",
-        "deadline",
-        "figures",
-    }:
+    if asked.sort in _NEVER_ANSWERED:
         return True
-    return not _is_answered(asked, article)
+    return not _is_answered(asked, stems)
 
 
-def _is_answered(asked: Asked, article: Article) -> bool:
+# What others say about it later in the text is no answer to these.
+_NEVER_ANSWERED = frozenset("silent declined denied unverified inquiry cause disputed deadline figures".split())
+
+
+def _is_answered(asked: Asked, stems: Sequence[frozenset[str]]) -> bool:
     """Whether a later sentence tells nearly all of it as done."""
     wanted = content_stems(asked.question)
     last = max(asked.sentences)
     if not wanted or asked.question.startswith(("Who is", "Who are")):
         return False
-    return any(
-        len(wanted & content_stems(article.quote(number))) >= 0.8 * len(wanted)
-        for number in range(last + 1, len(article.sentences) + 1)
-    )
+    return any(len(wanted & told) >= 0.8 * len(wanted) for told in stems[last:])
 
 
 def _is_known(asked: Asked, kept: list[Asked]) -> bool:
