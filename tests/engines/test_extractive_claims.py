@@ -164,6 +164,13 @@ def test_what_the_sentence_needs_is_kept(text: str) -> None:
         ("Rescuers were searching for 12 people.", "ongoing"),
         ("The mandate expires in January.", "scheduled"),
         ("The regatta has been cancelled.", "done"),
+        ("The collection planned for Dec. 26 has been moved to Dec. 28.", "scheduled"),
+        ("Contracts signed before March may be completed.", "expected"),
+        ("If the party fails, the mandate goes to the Conservatives.", "expected"),
+        ("A public inquiry is likely.", "expected"),
+        ("Orbit claims a range of 400 meters.", "alleged"),
+        ("A judge threw out the magazine's claim she had lied.", "done"),
+        ("The council holds 2,300 prisoners by Orsk's own count.", "disputed"),
         ("A row over plans to build 186 homes ended in a vote on Monday.", "done"),
     ],
 )

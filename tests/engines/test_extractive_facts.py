@@ -132,6 +132,48 @@ def test_a_time_of_day_begins_no_claim() -> None:
     assert parts(text) == (text,)
 
 
+def test_what_those_who_tell_of_themselves_did_is_a_fact_and_what_they_feel_is_none() -> None:
+    facts = facts_of(
+        "On 17 September our service lost 211,000 messages. We are sorry. At 09:05 we began an upgrade of the cluster in "
+        "Dublin. We stopped it at 10:48. We know that you expect better of us. We restored service for most customers by "
+        "12:20. The log of one partition was incomplete."
+    )
+
+    told = {fact.statement for fact in facts}
+    assert "We restored service for most customers by 12:20." in told
+    assert not any("sorry" in fact or "expect" in fact for fact in told)
+
+
+def test_who_writes_is_left_out_of_what_happened() -> None:
+    facts = facts_of(LEAD + "Its chairman, Aaron Gold, resigned on Thursday, hours after we asked him about the fire.")
+
+    assert not any("we asked" in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Add the leeks and a pinch of salt to the pan of water.",
+        "Good night, and may the valley of Orsk be green again.",
+        'Words such as "expects" are forward-looking statements of the company.',
+        "3. publish the review of the plant before Christmas.",
+        "Although the bureau had issued a warning on Saturday night.",
+        "The blast, which killed 12 people and wounded 40 in the town.",
+    ],
+)
+def test_what_is_no_news_of_the_article_is_no_fact(sentence: str) -> None:
+    assert not any(fact.sentences[-1] == 2 for fact in facts_of(LEAD + sentence))
+
+
+def test_what_a_release_ends_with_is_no_fact() -> None:
+    facts = facts_of(
+        f"{LEAD}\nNine people were hurt in the fire.\nAbout Vessen Group\n"
+        "Vessen Group makes lamps in 12 plants and employs 3,400 people."
+    )
+
+    assert not any("3,400" in fact.statement for fact in facts)
+
+
 TOKENS = (
     "the council closed three pools in orsk on monday , the town said . "
     "mayor ana duarte said : ' we will not pay for them . it is a lot of money . ' "

@@ -28,16 +28,11 @@ from service.core.grounding import ground
 from service.core.plain import plain
 from service.engines.extractive import notices, positions, prose, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
+from service.engines.extractive.furniture import headline_of, tells_something
 from service.engines.extractive.headlines import MOST_WORDS, headlines
 from service.engines.extractive.printed import in_print, joined
 from service.engines.extractive.questions import questions
-from service.engines.extractive.ranking import (
-    candidates,
-    facts_wanted,
-    headline_of,
-    most_words,
-    tells_something,
-)
+from service.engines.extractive.ranking import candidates, facts_wanted, most_words
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.view import View
 

@@ -107,6 +107,7 @@ _PHRASE = re.compile(
 _BEFORE = re.compile(r"(?<!soon)(?<!shortly)(?<! a day) (?:after|amid|following|despite) ")  # what led to a plan
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|what)\b[^,]*$")
 _LIMITS = re.compile(r",? (?:if|unless|only|except|without|provided|by)\b")
+_MEASURED = re.compile(r"\b(?:minutes|hours|days|weeks|months|years|aged \d+|aged)$|:(?: [\w-]+){0,6}$")
 _MEANWHILE = re.compile(r",? (?:when|while|as|after|because) ")
 _WAS = re.compile(r"\b(?:was|were) (?![a-z]+ed\b)")
 _SUPERLATIVE = re.compile(
@@ -126,7 +127,7 @@ def _without_phrases(text: str) -> Iterator[str]:
             continue  # "that has put 31 people" is not over, and "no one in Orsk" is not no one
         if _MEANWHILE.match(text, phrase.start()) and (_WAS.search(head) or TELLS.search(text, phrase.start())):
             continue  # "was on his way home when he …": the news is what follows
-        if _SUPERLATIVE.search(head):
+        if _SUPERLATIVE.search(head) or _MEASURED.search(head):
             continue  # "the largest swap since war broke out"
         is_whole = prose.is_balanced(head) and head.rsplit(maxsplit=1)[-1].strip(",").lower() not in FUNCTION_WORDS
         if is_whole and not prose.is_guarded(text, phrase.start()):

@@ -9,7 +9,8 @@ from service.engines.extractive.printed import printed
 _CONNECTOR = re.compile(
     r"^(?:(?:And|But|Yet|So|Nor|However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Separately|"
     r"Earlier|Later|"
-    r"Also|Still|Instead|Indeed|In addition|As a result|By contrast|In turn|Elsewhere|For now),? )(?=\S)"
+    r"Also|Still|Instead|Indeed|In addition|As a result|By contrast|In turn|Elsewhere|For now),? |"
+    r"(?:And )?[Tt]hat(?: is|[’']s) why )(?=\S)"
 )
 LONGEST = 900  # code points: no sentence of an article is longer, and what is no sentence is not told
 _WORDS = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
@@ -31,7 +32,7 @@ def opened(text: str) -> str:
     text = _BULLET.sub("", printed(text))
     dateline = _RELEASE.match(text) or DATELINE.match(text)
     text = text[dateline.end() :] if dateline else text
-    text = _CONNECTOR.sub("", text, count=1)
+    text = _CONNECTOR.sub("", capital(text.strip()), count=1)
     return capital(text.strip())
 
 

@@ -50,6 +50,7 @@ _NOUN_INSIDE = re.compile(
     r"(?=(?:was|were|is|are|had|has|have|will|would|could|can|may|[a-z]{2,}ed|said|told|took|won|lost|made|gave|went|"
     r"came|began|fell|rose|met|left|led|sold|bought|became|put|cut|says|set) )"
 )
+_HANGS = re.compile(r"(?:among|including|mostly|most of|many of|some of|all of|half of|and)\b")
 _LIST_HINT = re.compile(r"\b(?:and|or)\b")
 _PLAINLY = re.compile(rf"(?:the |its |their |[a-z]+ )?[a-z]{{3,}}s? (?:{'|'.join(sorted(PASTS))}|[a-z]{{3,}}ed)\b")
 _PREPOSITION = re.compile(r"(?:In|At|On|By|For|From|With|After|Before|Among|Under|Over|Of|To|Near)\b")
@@ -143,6 +144,8 @@ _HAS_VERB = re.compile(
 def _without_inside(text: str, spare: bool) -> str | None:
     for found in _RELATIVE_INSIDE.finditer(text):
         if spare and TELLS.search(found.group()):
+            continue
+        if _HANGS.match(text, found.end()):
             continue
         whole = _HAS_VERB.search(found.group()) and text[found.end() : found.end() + 1].islower()
         if whole and (cut := _joined(text, found.start(), found.end())) is not None:

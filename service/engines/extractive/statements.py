@@ -12,6 +12,7 @@ from service.core.attribution.tokens import CLOSED, Line
 from service.core.draft import DraftFact, Status
 from service.core.words import content_stems
 from service.engines.extractive import prose
+from service.engines.extractive.firsthand import impersonal, tells_of_itself
 from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Candidate
 from service.engines.extractive.reported import is_aside
@@ -51,7 +52,8 @@ _POINTING = re.compile(
     r"(?:of (?:them|these|those)|said|says?|have|has|had|are|were|was|is|will|would|did|do|want\w*)\b|"
     r"(?:All|None|Most|Some|Half|Part|One|Two) of (?:it|them|these|those|this|that)\b|[^,]{3,60}, (?:it|they)\b|"
     r"They|It|Its|Their|Theirs|These|Those(?! who| with| in| that| of| from| on)|Such|There (?:he|she|it)|Then|"
-    r"Another|That,|(?:In|On|At|By|For|Of|Since|Until|After|Before) (?:that|this|it|them|these|those)\b|"
+    r"Another(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred))|"
+    r"That,|(?:In|On|At|By|For|Of|Since|Until|After|Before) (?:that|this|it|them|these|those)\b|"
     r"The (?:former|latter|two|pair|duo|move|other|others)\b(?!-))"
 )
 
@@ -104,6 +106,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
     """The claims of a sentence, each with its worth; none where it cannot stand alone."""
     number = candidate.number
     text = prose.capital(_LATER.sub("", without_also(prose.opened(_without_asides(article, reading, number)))))
+    text = text if tells_of_itself(article) else impersonal(text) or text
     sentences: tuple[int, ...] = (number,)
     filled = named(article, reading, number, text)
     if _ORPHAN.search(text):
@@ -122,6 +125,8 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
         text = without
     own = _is_own_word(article, reading, number)
     corrects = _CORRECTION.match(text) is not None
+    if _HEADLESS.match(text):
+        return
     for part in (text,) if corrects else _parts(text, is_reported=candidate.is_reported):
         value = worth(part, place=candidate.place, share=candidate.share, reported=candidate.is_reported)
         shorter_forms = () if corrects else (*_unsourced(part, own=own), *_forms(part, _MOST_WORDS))
@@ -130,6 +135,8 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
         yield Claim(forms, sentences, value, text, candidate.place, is_reported, candidate.is_view)
 
 
+# No more than a noun with what is told of it: "The blast, which killed 12 people and wounded 40."
+_HEADLESS = re.compile(r"(?:The|An?) (?:(?!is\b|are\b|was\b|has\b)[\w’'-]+ ){0,3}[\w’'-]+, (?:which|who) [^,]+$")
 # Half of a correction is what was wrong.
 _CORRECTION = re.compile(
     r"(?:correct(?:ion|ed)|clarification|editor[’']s note)\b|(?:an |the )?earlier (?:version|report|story)\b",
@@ -183,12 +190,14 @@ def facts(claim: Claim) -> Iterator[DraftFact]:
     for form in claim.forms:
         status = status_of(form)
         yield DraftFact(statement=form, status=status, sentences=claim.sentences)
-        if status == "done" and _PLANNED.search(form):
-            main = _PLANNED.search(without_inserted(form))
-            under_way: Status = "expected" if main and not re.search(r"\b(?:has|have) (?!to\b)", form) else "ongoing"
+        main = _PLANNED.search(_RELATIVE.split(without_inserted(form))[0])
+        if status == "done" and main and not _ENDED.search(form[: main.start()]):
+            under_way: Status = "expected" if not re.search(r"\b(?:has|have) (?!to\b)", form) else "ongoing"
             yield DraftFact(statement=form, status=under_way, sentences=claim.sentences)
 
 
+_RELATIVE = re.compile(r",? (?:which|who|that|after|as|because|over|about) ")
+_ENDED = re.compile(r"\b(?:ended|ruled out|fell|rose|failed|dropped|lost|won|closed|opened|rejected)\b")
 _PLANNED = re.compile(
     r"(?<!over )(?<!of )(?<!about )(?<!against )(?<!on )"
     r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|threat\w*) to\b"

@@ -25,13 +25,19 @@ _ON_DAY = (
 _ALLEGED = re.compile(
     r"\b(?:alleged(?:ly)?|alleges|accused of|accuses|suspected of|suspected|purported(?:ly)?|charged with|"
     r"reportedly|(?:is|are|was|were) (?:also |now )?(?:said|believed|thought|understood|rumou?red|reported|feared|"
-    r"suspected|alleged) to|may be [a-z]+ing|(?:may|might) (?:also |already )?have|claims to|claims? (?:that )?"
-    r"(?=the|it|he|she|they)|unconfirmed reports?)\b",
+    r"suspected|alleged) to|may be [a-z]+ing|(?:may|might) (?:also |already )?have|claims to|"
+    r"(?<!the )(?<!an )(?<!a )(?<!her )(?<!his )(?<!its )(?<!their )(?<!['’”\"] )(?<!['’]s )(?:claims(?= an?\b)|"
+    r"claims? (?:that )?(?=the|it|he|she|they))|unconfirmed reports?)\b",
     re.IGNORECASE,
 )
 _DISPUTED = re.compile(
     r"\b(?:is|are|was|were|been|remains?|remained) (?:still |now |hotly |bitterly )?(?:disputed|contested|in dispute)\b"
     r"|\bdisputes? (?:that|the (?:claim|figure|account|idea|count))\b|\bconflicting (?:accounts|reports)\b",
+    re.IGNORECASE,
+)
+_OWN_COUNT = re.compile(
+    r"\bby (?:(?:his|her|its|their) own|[A-Z][\w’' -]{1,30}['’]s?) (?:own )?(?:count|account|reckoning|figures)\b"
+    r"|\b(?:counts|accounts|estimates|figures|tolls) (?:of [^,.]{3,60} )?(?:differ|vary|conflict)\b",
     re.IGNORECASE,
 )
 _SCHEDULED = re.compile(
@@ -61,7 +67,8 @@ _EXPECTED = re.compile(
     r"\b(?:will|won[’']t|expected to|expects?|likely to|unlikely to|must|(?-i:may)|might|could|would|should|"
     r"(?:now |still )forecasts?|(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )"
     r"plans? to|planned to|planning to|hopes? to|aims? to|intends? to|proposed|poised to|was to have|"
-    r"were to have|(?:is|are|was|were) (?:meant|intended|expected|forecast|projected|likely) (?:to|at|for)|promised)\b",
+    r"were to have|(?:is|are|was|were) (?:meant|intended|expected|forecast|projected|likely) "
+    r"(?:to|at|for|around|by|in|on|before|after)|(?:is|are) (?:now |also |still |most )?(?:un)?likely|promised)\b",
     re.IGNORECASE,
 )
 _WAS_EXPECTED = re.compile(
@@ -75,6 +82,12 @@ _ONGOING = re.compile(
 )
 # What only explains the subject: "The measures, announced before talks were due to begin, freeze assets".
 _INSERTED = re.compile(r"(?<=\w), [a-z]+ed [^,]{3,100}, (?=[a-z])")
+# A participle with what belongs to it before the verb: "The collection planned for Dec. 26 has been moved".
+_DESCRIBES = re.compile(
+    r" (?:for|by|on|in|at|before|from|to|during|with|over|under|last|this)\b"
+    r"(?:(?! (?:and|but|after|when|as|because|while|if|until|that|which|who|where|what|how|since)\b)[^,;])*?"
+    r" (?:has|have|had|is|are|was|were|will|would|may|must|can|could)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _PRESENT = frozenset("is are am isn't aren't do does don't doesn't".split())
 _PAST = frozenset("was were had did wasn't weren't hadn't didn't".split())
@@ -97,14 +110,17 @@ def without_inserted(statement: str) -> str:
 
 def status_of(statement: str) -> Status:
     """Where the event stands; done where nothing in the statement says otherwise."""
+    statement = statement.capitalize() if statement.isupper() else statement
     told = _SOURCE_FIRST.sub("", SOURCE_LAST.sub("", statement))
     main = _INSERTED_RELATIVE.sub(" ", without_inserted(told))
     main = re.split(r", (?:which|who|whose|after|as|while|because|although|though)\b|; ", main)[0]
     if _ALLEGED.search(main):
         return "alleged"
-    if _DISPUTED.search(main):
+    if _DISPUTED.search(main) or _OWN_COUNT.search(main):
         return "disputed"
     tense = _tense(main)
+    if main.startswith("If ") and tense in {"present", "modal"}:
+        return "expected"
     predicate = main[_first_verb(main) :]
     if tense == "past" and not _SCHEDULED.match(predicate):
         return _of_past(predicate, main[: _first_verb(main)])
@@ -136,14 +152,28 @@ def _of_past(predicate: str, before: str) -> Status:
 
 
 def _first_verb(main: str) -> int:
-    found = next((each for each in _WORD.finditer(main) if _kind(each.group(), main[: each.start()])), None)
+    found = next(
+        (
+            each
+            for each in _WORD.finditer(main)
+            if _kind(each.group(), main[: each.start()]) and not _only_describes(each, main)
+        ),
+        None,
+    )
     return found.start() if found else 0
+
+
+def _only_describes(word: re.Match[str], main: str) -> bool:
+    """Whether a word is a participle that belongs to the noun before it: the verb comes later."""
+    return word.group().lower().endswith(("ed", "wn", "en", "ld", "nt")) and bool(_DESCRIBES.match(main, word.end()))
 
 
 def _tense(main: str) -> str:
     """Of the first finite verb: "past", "perfect", "present", "modal"; "present" too where none can be told."""
     for each in _WORD.finditer(main):
         kind = _kind(each.group(), main[: each.start()])
+        if kind and _only_describes(each, main):
+            continue
         if kind == "perfect" and not _is_perfect(main[each.end() :]):
             return "present"
         if kind:

@@ -8,8 +8,8 @@ from service.core.attribution import Party, Reading
 from service.core.engine import Window
 from service.engines.extractive import prose
 from service.engines.extractive.finish import is_whole, tidied
+from service.engines.extractive.furniture import is_headline
 from service.engines.extractive.phrasing import subject
-from service.engines.extractive.ranking import is_headline
 from service.engines.extractive.shortening import shorter
 from service.engines.extractive.view import View
 
