@@ -122,6 +122,18 @@ def test_the_bid_the_deal_and_the_takeover_are_one_topic() -> None:
     ]
 
 
+def test_what_is_only_ever_called_the_ruling_is_a_topic_where_it_is_much_spoken_of() -> None:
+    sides = sides_of(
+        "An insurer must pay for a warehouse that burned down, the High Court held on Monday in a ruling of 40 pages.\n\n"
+        "Lawyers for the owners welcomed the ruling. Northgate Mutual said it was disappointed by the ruling and would read it."
+    )
+
+    assert [(topic, stance) for _, topic, stance in sides if stance] == [
+        ("the ruling", "supports"),
+        ("the ruling", "opposes"),
+    ]
+
+
 def test_what_one_party_asks_for_is_a_topic_though_nobody_else_speaks_of_it() -> None:
     draft = draft_of(
         "A ferry sank off Orsk on Monday and all its crew were saved.\n\n"

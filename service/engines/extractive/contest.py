@@ -18,6 +18,7 @@ _MOST_TOPICS = 6
 _LEAD = 4  # sentences that say what the article is about, its headline among them
 _NEAR = 2  # sentences of a view before which a pronoun of it may be explained
 _FEWEST_PARTIES = 2  # whose views share a thing that nobody's words take a stand on
+_MUCH_NAMED = 3  # sentences that name what one party alone takes a stand on
 _OF_STAND, _OF_LEAD = 2.0, 1.5  # what a party's stand on a topic, and its place in the lead, count beside a mention
 
 
@@ -79,7 +80,8 @@ def _topics(article: Article, window: Window, stood: dict[View, tuple[Stand, ...
         if _is_contested(article, topic, taken, by=len(by), speakers=len(spoken | by), in_lead=in_lead):
             value = _OF_STAND * len(by) + len(spoken) + _OF_LEAD * in_lead
             ranked.append((value, Topic(wording(group, body), topic.names, in_lead)))
-    ranked.extend(_only_pointed_at([(party, stand.thing) for party, stand in taken], [topic for _, topic in ranked]))
+    pointed = [(party, stand.thing) for party, stand in taken if stand.thing.head in GENERIC]
+    ranked.extend(_only_pointed_at(pointed, [topic for _, topic in ranked], body))
     ranked.sort(key=lambda each: -each[0])
     things = [stand.thing for _, stand in taken]
     return tuple(_without_twins([topic for _, topic in ranked if topic.text], things)[:_MOST_TOPICS])
@@ -116,12 +118,20 @@ def _is_contested(
     return in_lead or shared or (is_telling and (bool(first.deed) or is_contested(first) or demanded))
 
 
-def _only_pointed_at(taken: list[tuple[int, Thing]], known: list[Topic]) -> Iterator[tuple[float, Topic]]:
-    """What two parties or more take a stand on and never call by more than "the ruling" or "the deal"."""
+def _is_much_named(body: list[str], head: str) -> bool:
+    return sum(f" {head}" in sentence for sentence in body) >= _MUCH_NAMED
+
+
+def _only_pointed_at(
+    taken: list[tuple[int, Thing]], known: list[Topic], body: list[str]
+) -> Iterator[tuple[float, Topic]]:
+    """What a stand is taken on that is never called by more than "the ruling" or "the deal", by two or often named."""
     for kind in KINDS:
         pointing = [(party, thing) for party, thing in taken if thing.points_back and thing.head in kind]
         by = {party for party, _ in pointing}
-        if len(by) < _FEWEST_PARTIES or any(topic.in_lead and topic.is_of_kind(pointing[0][1].head) for topic in known):
+        if not by or (len(by) < _FEWEST_PARTIES and not _is_much_named(body, pointing[0][1].head)):
+            continue
+        if any(topic.in_lead and topic.is_of_kind(pointing[0][1].head) for topic in known):
             continue
         names = tuple(dict.fromkeys(thing for _, thing in pointing))
         yield _OF_STAND * len(by), Topic(f"the {names[0].head}", names, in_lead=False)

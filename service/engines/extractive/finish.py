@@ -17,6 +17,13 @@ _TORN = re.compile(
     r"(?:is|are|was|were))\.$"
 )
 
+# "Critics said had ignored it" has lost its subject, "Ana Rao said commenting on the results" what she said.
+_SUBJECTLESS = re.compile(
+    r"\b(?:said|says|say|added|wrote|argued|insisted|claimed|admitted|believes?|thinks?|warned|rejected) "
+    r"(?:(?:is|was|are|were|had|has|have|would|will|could|so|commenting|speaking|referring|responding)\b)",
+    re.IGNORECASE,
+)
+
 
 def ended(words: str) -> str:
     """A quotation with a stop at its end; one that another quotation ends with has it already."""
@@ -38,4 +45,6 @@ def is_whole(form: str) -> bool:
     if _TORN.search(form) or form.count("“") != form.count("”") or form.count('"') % 2:
         return False
     quoted = quotations.marked(form)
+    if any(not any(each.start <= found.start() < each.end for each in quoted) for found in _SUBJECTLESS.finditer(form)):
+        return False
     return all(any(each.start <= found.start() < each.end for each in quoted) for found in FIRST_PERSON.finditer(form))

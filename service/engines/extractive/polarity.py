@@ -74,7 +74,7 @@ _BAD = (
     r"reckless|madness|short-sighted|shortsighted|irresponsible|flawed|absurd|outrageous|shameful|premature|disastrous|"
     r"catastrophic|devastating|indefensible|misguided|wrong-headed|ill-conceived|disproportionate|nonsense|"
     r"discriminatory|immoral|cruel|counterproductive|undemocratic|insane|"
-    r"too (?:expensive|costly|dear|risky|blunt|harsh|little,? too late))"
+    r"too (?:expensive|costly|dear|risky|blunt|harsh|long|slow|little,? too late))"
 )
 _GOOD = (
     r"the (?:right|best|sensible|responsible) (?:thing|decision|step|move|way|place|time|choice|option|approach|policy|"
@@ -116,12 +116,12 @@ _WONT = (
 )
 # Said of the subject before it; "not", where it is named, turns the stance round.
 OF_SUBJECT: tuple[Pattern, ...] = (
-    _pattern("opposes", rf"{_BE} {_DEGREE}(?:{_BAD}){_END}"),
+    _pattern("opposes", rf"{_BE} [“\"‘]?{_DEGREE}(?:{_BAD}){_END}"),
     _pattern(
         "opposes", rf" (?:is|are|was)n[’']t {_DEGREE}(?:the answer|acceptable|fair|workable|needed|good enough)\b"
     ),
     _pattern("opposes", r" (?:makes? no sense|goes too far|went too far|has to go|must go)\b"),
-    _pattern("supports", rf"{_BE} {_DEGREE}(?:{_GOOD}){_END}"),
+    _pattern("supports", rf"{_BE} [“\"‘]?{_DEGREE}(?:{_GOOD}){_END}"),
     _pattern("supports", r" (?:makes? (?:perfect |good )?sense|can[’']t come soon enough|can[’']t wait)\b"),
     _pattern("opposes", rf"{_WILL} {_HARM}\b"),
     _pattern("supports", rf"{_WILL} {_HELP}\b"),
@@ -223,7 +223,7 @@ WANTED = re.compile(
 )
 DONE_TO = re.compile(
     r"(?P<where> (?:in|on|at|for|of|from) (?:[\w’'-]+ ){0,4}?[\w’'-]+)?? (?:to be )?"
-    r"(?P<verb>[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn)\b"
+    r"(?P<verb>[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn|done)\b"
 )
 IN_OR_OUT = re.compile(r" (?:in|out|gone)(?:[ .,;]?$|[.,;]| and\b)")
 NAMED = re.compile(

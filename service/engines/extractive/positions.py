@@ -23,7 +23,7 @@ from service.engines.extractive.phrasing import (
     as_told,
     subject,
 )
-from service.engines.extractive.ranking import is_headline
+from service.engines.extractive.furniture import is_headline
 from service.engines.extractive.retelling import retold
 from service.engines.extractive.uncued import uncued
 from service.engines.extractive.view import View
@@ -131,13 +131,20 @@ def _is_nobody(party: Party) -> bool:
     return party.kind == "other" and not party.is_named
 
 
+_ASKING = frozenset("host anchor presenter moderator interviewer reporter question q".split())
+
+
 def _interviewers(article: Article, reading: Reading) -> frozenset[int | None]:
-    """Who asks, in a transcript: a third or more of the lines labelled with the name end in a question mark."""
-    lines: Counter[int | None] = Counter(each.party for each in reading.attributions if each.verb == ":")
-    asked: Counter[int | None] = Counter(
-        each.party for each in reading.attributions if each.verb == ":" and article.quote(each.sentence).endswith("?")
-    )
-    return frozenset(party for party, number in asked.items() if number * 3 >= lines[party])
+    """Who asks, in a transcript: called so, or with a question in a third or more of the turns under the name."""
+    turns: Counter[int | None] = Counter()
+    asked: Counter[int | None] = Counter()
+    starts = [each for each in reading.attributions if each.verb == ":"]
+    for turn, following in zip(starts, [*starts, None][1:], strict=True):
+        last = following.sentence - 1 if following is not None else turn.sentence
+        turns[turn.party] += 1
+        asked[turn.party] += any(article.quote(at).endswith("?") for at in range(turn.sentence, last + 1))
+    called = {party.index for party in reading.parties if party.name.lower() in _ASKING}
+    return frozenset(party for party, number in turns.items() if party in called or asked[party] * 3 >= number)
 
 
 def _is_labelled(article: Article, attribution: Attribution) -> bool:
@@ -261,7 +268,7 @@ def _quote(article: Article, attribution: Attribution) -> str | None:
     spans = [span for span in attribution.quotations if len(article.text[slice(*span)].split()) >= fewest]
     if not spans:
         return None
-    texts = [article.text[slice(*span)].strip().rstrip(",") for span in spans]
+    texts = [_DIRECTION.sub("", article.text[slice(*span)].strip().rstrip(",")) for span in spans]
     sentence = article.sentences[attribution.sentence - 1]
     if len(texts) > 1:
         bare = " ".join(_uninterrupted([article.text[slice(*span)].strip() for span in spans]))
@@ -273,6 +280,7 @@ def _quote(article: Article, attribution: Attribution) -> str | None:
     return max(texts, key=len)
 
 
+_DIRECTION = re.compile(r"^\(?[A-Z]{4,}(?: [A-Z]+)*\) ?")  # "(LAUGHTER) "
 _GOES_ON = AUXILIARIES | PREPOSITIONS | {"to", "that", "and", "or"}
 
 

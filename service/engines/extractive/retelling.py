@@ -83,7 +83,7 @@ def retold(article: Article, party: Party, quote: str, body: str | None = None) 
             a long one the first.
     """
     sentences = _SENTENCE.split(quote.strip())
-    told = [_clause(article, party, sentence, body) for sentence in sentences]
+    told = [_clause(article, party, sentence, body, is_first=not place) for place, sentence in enumerate(sentences)]
     whole = [clause for clause in told if clause is not None]
     if len(whole) == len(sentences) <= _MOST_TOLD:
         joined = ", ".join(["", *whole[1:-1]]).replace(", ", ", that ") if len(whole) > _PAIR else ""
@@ -95,7 +95,7 @@ def retold(article: Article, party: Party, quote: str, body: str | None = None) 
     return None
 
 
-def _clause(article: Article, party: Party, sentence: str, body: str | None) -> str | None:
+def _clause(article: Article, party: Party, sentence: str, body: str | None, *, is_first: bool) -> str | None:
     """One sentence as a clause in the third person."""
     words = _OPENER.sub("", sentence.strip(), count=1).rstrip(".,!… ")
     if prose.count(words) < _FEWEST or _BOUND.search(words) or _POINTING.match(words) or ";" in words:
@@ -104,6 +104,7 @@ def _clause(article: Article, party: Party, sentence: str, body: str | None) -> 
         return None
     if _FIRST.search(words):
         as_who = _pronouns(party, words, body)
+        as_who = replace(as_who, name=None) if as_who is not None and not is_first else as_who
         changed = _in_third_person(words, as_who) if as_who is not None else None
     else:
         changed = words
@@ -113,7 +114,10 @@ def _clause(article: Article, party: Party, sentence: str, body: str | None) -> 
         return changed
     if changed[:1].islower() or changed.split(maxsplit=1)[0] in {"She", "He", "It", "They", "There"}:
         return changed[:1].lower() + changed[1:]
-    return small(article, changed)
+    return None if _NAME_OR_DEED.match(changed) else small(article, changed)
+
+
+_NAME_OR_DEED = re.compile(r"[A-Z][a-z]+ing [A-Z]")  # "Joining Orbit", "Sterling Bank"
 
 
 def _is_clause(words: str) -> bool:

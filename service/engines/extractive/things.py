@@ -19,7 +19,7 @@ _QUANTIFIERS = DETERMINERS - _OPENERS
 GENERIC = frozenset(
     "plan plans proposal proposals decision idea ideas move moves scheme measure measures step steps project projects "
     "change changes policy law legislation bill rule rules deal agreement package offer bid demand demands request "
-    "suggestion approach ruling order vote motion".split()
+    "suggestion approach ruling judgment judgement verdict order vote motion".split()
 )
 _PURPOSED = frozenset(
     "plan plans proposal proposals decision idea move bid attempt push offer scheme vote call".split()
@@ -248,6 +248,8 @@ def _is_verb(word: str, before: str) -> bool:
 def _linked(rest: list[re.Match[str]], end: int) -> int:
     """The end of "of the depot" or "on heavy lorries"; where it began if there is no noun in it."""
     more = _plain(rest[1:])
+    if rest[1:] and rest[1].group()[:1].isdigit():
+        return end  # "a ruling of 40 pages"
     if rest[1:] and rest[1].group().lower() in {"everyone", "everybody", "all"}:
         return rest[1].end()
     return rest[more].end() if more and more <= _MOST_MODIFIERS and _is_thing(rest[more].group()) else end
