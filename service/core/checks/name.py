@@ -1,18 +1,15 @@
 """Every person, place and organisation of a statement is in the cited sentences, in these or in other words."""
 
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 
 from service.core import names
-from service.core.article import Article, per_article
 from service.core.claim import WHOLE_ARTICLE, Claim, Finding, fails, flags
 from service.core.draft import DraftParty
 from service.core.names import countries
-from service.core.names.antecedents import is_quoted, reached
 from service.core.names.roles import ABBREVIATIONS, CURRENCY_CODES, ORGANISATION_HEADS, TITLES
 from service.core.passage import Wording
+from service.core.standins import is_meant, is_the_subject, may_be_meant
 
 ENGLISH_ONLY = True
 
@@ -27,31 +24,8 @@ _CURRENCIES = frozenset(
         "ruble rouble lira won zloty forint shekel dirham rial riyal dinar baht ringgit rupiah dong shilling naira"
     ).split()
 )
-_COMPANY = (
-    r"the\s+(?:company|firm|group|bank|operator|maker|manufacturer|carmaker|chipmaker|retailer|carrier|airline|club)"
-)
-_THE_COMPANY = re.compile(rf"\b{_COMPANY}\b", re.IGNORECASE)
-_BODY = re.compile(
-    rf"\b(?:they|them|their|it|its|{_COMPANY}|the\s+(?:union|council|party|agency|ministry|authority|team|side|charity|"
-    r"university|hospital|school|start-?up|business|owner|court|board|institute|commission|committee|association|"
-    r"lake|river|volcano|mountain|island|city|town|village|country|state|province|region|port|airport|bridge|museum|"
-    r"church|ship|vessel|plane|storm|hurricane|tournament|league|competition|law|bill|treaty|visitors|hosts|home\s+side|"
-    r"federation|society|foundation|fund|department|regulator|lender|insurer|producer|developer|supplier))\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"\b(?:he|she|him|her|his|hers|you|your|the\s+(?:man|woman|minister|president|premier|chancellor|leader|manager|coach|"
-    r"judge|lawyer|player|actor|author|defendant|suspect|victim|mayor|senator|governor|chairman|chairwoman|chief|"
-    r"striker|captain|goalkeeper|defender|midfielder|forward|teenager|veteran|professor|scientist|economist|doctor|"
-    r"officer|councillor|lawmaker|engineer|architect|singer|writer|composer|director|founder|owner|candidate|driver|"
-    r"rider|widow|\w+-year-old)|the\s(?-i:[A-Z])\w+(?:ian|an|ard|ese)(?=\s(?-i:[a-z])))\b",
-    re.IGNORECASE,
-)
 _FOLLOWERS = frozenset(names.fold(word) for word in "member candidate lawmaker politician player official".split())
 _LONGEST_ACRONYM = 5  # letters
-_PARTY_ITSELF = frozenset("he she it they his her its their".split())
-_BEFORE = 4  # sentences before a cited one in which "him" or "the company" may have its name
-_LEAD = 3  # sentences in which an article says whom it is about: what "the company" means far below
 _IDENTIFYING = 6  # words between a name and the state it is identified by: "Ireland's defense minister, Simon Harris"
 
 
@@ -94,8 +68,8 @@ def _judged(claim: Claim, mention: names.Mention, wording: Wording, scope: names
     if _is_abbreviation(mention, ABBREVIATIONS) or _is_added_acronym(mention, scope):
         return flags(f'"{mention.text}" is not in the {place}')
     if match.verdict == "absent":
-        if _may_be_meant(claim, mention, scope.index):
-            if _is_the_subject(claim, mention):
+        if may_be_meant(claim, mention, scope.index):
+            if is_the_subject(claim, mention):
                 return None
             return flags(f'"{mention.text}" is not in the {place}, only words that may stand for it')
         if _only_adds_a_kind(mention, scope) or _only_says_where(mention, wording, scope):
@@ -190,7 +164,7 @@ def _is_settled(claim: Claim, mention: names.Mention, wording: Wording, scope: n
     index = scope.index
     return (
         _is_partys_own(claim, mention, index)
-        or _is_meant(claim, mention, index)
+        or is_meant(claim, mention, index)
         or _identifies(mention, wording, scope)
         or _is_of_a_currency(mention, wording, scope)
     )
@@ -202,85 +176,9 @@ def _is_partys_own(claim: Claim, mention: names.Mention, index: names.Index) -> 
         return False
     own = " ; ".join(filter(None, (party.name, party.role, party.represents, claim.reported_by)))
     return (
-        names.index_of(own).whole.find(mention.keys, mention.text).verdict == "same"
-        and index.whole.find(mention.keys, mention.text).verdict == "same"
+        index.whole.find(mention.keys, mention.text).verdict == "same"
+        and names.index_of(own).whole.find(mention.keys, mention.text).verdict == "same"
     )
-
-
-def _is_meant(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
-    """Whether a pronoun of the evidence can stand for the name: "She" for von der Leyen, two sentences on."""
-    if mention.keys[-1] not in index.people:
-        return False
-    return reached(
-        claim.article,
-        claim.cited,
-        lambda scope: scope.find(mention.keys, mention.text).verdict == "same",
-        "person",
-    )
-
-
-def _may_be_meant(claim: Claim, mention: names.Mention, index: names.Index) -> bool:
-    """Whether the evidence has "him", "the company" or the like, and the name stands shortly before."""
-    if names.is_known(mention.keys) or claim.section in WHOLE_ARTICLE or isinstance(claim.item.content, DraftParty):
-        return False
-    if not claim.cited:
-        return False
-    is_person = mention.keys[-1] in index.people and bool(index.full_names(mention.keys[-1]))
-    before = {number for cited in claim.cited for number in range(max(1, cited - _BEFORE), cited)}
-    lead = set() if is_person else set(range(1, min(_LEAD, claim.cited[0]) + 1))
-    lead |= set(range(1, claim.cited[0])) if is_person and mention.keys[-1] in _protagonist(claim.article) else set()
-    near = index.within(claim.spans(before | lead)).find(mention.keys, mention.text).verdict == "same"
-    if not near and not _is_the_subject(claim, mention):
-        return False
-    stand_ins = (_PERSON,) if is_person else (_PERSON, _BODY)
-    return any(
-        _is_somebody_else(claim, match)
-        for start, end in claim.proof.spans
-        for pattern in stand_ins
-        for match in pattern.finditer(claim.article.text, start, end)
-    )
-
-
-def _is_the_subject(claim: Claim, mention: names.Mention) -> bool:
-    """Whether "the company" in the evidence can only be whom the article is about: it names no other as often."""
-    if mention.keys[0] not in _subject(claim.article):
-        return False
-    return any(_THE_COMPANY.search(claim.article.text, start, end) is not None for start, end in claim.proof.spans)
-
-
-@per_article
-def _subject(article: Article) -> frozenset[str]:
-    """The first words of the organisation an article names far more often than any other, or none."""
-    index = names.index(article)
-    counts = Counter(
-        mention.keys[0]
-        for mention in index.mentions
-        if not names.is_known(mention.keys[:1])
-        and not (mention.keys[-1] in index.people and index.full_names(mention.keys[-1]))
-    )
-    return _foremost(counts)
-
-
-@per_article
-def _protagonist(article: Article) -> frozenset[str]:
-    """The surname of the person an article names far more often than any other: "she" of an obituary; or none."""
-    index = names.index(article)
-    counts = Counter(mention.keys[-1] for mention in index.mentions if mention.keys[-1] in index.people)
-    return _foremost(counts)
-
-
-def _foremost(counts: Counter[str]) -> frozenset[str]:
-    most = counts.most_common(2)
-    if not most or (len(most) == 2 and most[1][1] * 2 > most[0][1]):
-        return frozenset()
-    return frozenset({most[0][0]})
-
-
-def _is_somebody_else(claim: Claim, match: re.Match[str]) -> bool:
-    """Whether a stand-in can mean another than the party: its "she" outside quotation marks is the party itself."""
-    if claim.section != "positions" or match.group().lower() not in _PARTY_ITSELF:
-        return True
-    return is_quoted(claim.article, match.start())
 
 
 def _identifies(mention: names.Mention, wording: Wording, scope: names.Scope) -> bool:
@@ -369,7 +267,7 @@ def _only_says_where(mention: names.Mention, wording: Wording, scope: names.Scop
 def _is_unrivalled(claim: Claim, mention: names.Mention, scope: names.Scope) -> bool:
     """Whether a place or a body of the article may be understood: the evidence names no other that the statement lacks.
 
-    A person is never left to be understood without a pronoun: see `_may_be_meant`.
+    A person is never left to be understood without a pronoun: see `may_be_meant`.
     """
     index = scope.index
     if claim.section in WHOLE_ARTICLE or isinstance(claim.item.content, DraftParty) or mention.keys[-1] in index.people:
