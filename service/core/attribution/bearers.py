@@ -177,4 +177,5 @@ def _honoured(phrase: Phrase, name: str) -> str:
 
 def _gender_of_titles(phrase: Phrase) -> Gender | None:
     """What the titles before a name say: "Mrs. Rao"."""
-    return gender_of({token.lower.rstrip(".") for token in phrase.before_name}) if phrase.before_name else None
+    titles = phrase.before_name
+    return gender_of({token.lower.rstrip(".") for token in titles}) if titles else None

@@ -60,40 +60,50 @@ def _found(line: Line, labels: frozenset[str]) -> Iterator[Clause]:
     if (after_dash := dash_source(line)) is not None:
         dash, phrase = after_dash
         yield Clause("dash", "speech", "–", dash, (dash, dash), phrase)
+    quoted = bool(line.quotes)
     for index, token in enumerate(line.tokens):
-        if token.mark != "word" or (token.is_name and index > 0):
-            continue
-        if token.lower == "according" and line.lower(index + 1) == "to":
-            source = phrase_starting_at(line, index + 2)
-            yield Clause(
-                "according to",
-                "speech",
-                "according to",
-                index,
-                (index, index + 1),
-                source and appositives_after(source),
-            )
-            continue
-        if token.lower in CAUSING:
-            yield from _caused(line, index)
-        elif token.lower == "in" and (viewed := view(line, index)) is not None:
-            yield viewed
-            continue
-        particle = PARTICLES.get(f"{token.lower} {line.lower(index + 1)}")
-        cue = CUES.get(token.lower)
-        if particle is not None:
-            lemma, family = particle
-            form = cue.form if cue else "finite"
-            form = "participle" if token.lower.endswith("ing") else "finite" if form == "base" else form
-            clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
-        elif cue is not None:
-            clause = _clause(line, index, index, cue)
-        elif line.quotes and token.lower.endswith("ed"):
+        word = token.lower
+        if word not in _BEGINS:  # nearly every word
+            if not (quoted and word.endswith("ed")) or token.mark != "word" or (token.is_name and index > 0):
+                continue
             clause = beside_quotation(line, index)
-        else:
-            continue
-        if clause is not None:
-            yield clause
+            if clause is not None:
+                yield clause
+        elif token.mark == "word" and not (token.is_name and index > 0):
+            yield from _begun(line, index, word)
+
+
+def _begun(line: Line, index: int, word: str) -> Iterator[Clause]:
+    """The clauses whose cue begins with a word."""
+    following = line.lower(index + 1)
+    if word == "according" and following == "to":
+        source = phrase_starting_at(line, index + 2)
+        source = source and appositives_after(source)
+        yield Clause("according to", "speech", "according to", index, (index, index + 1), source)
+        return
+    if word in CAUSING:
+        yield from _caused(line, index)
+    elif word == "in" and (viewed := view(line, index)) is not None:
+        yield viewed
+        return
+    clause: Clause | None = None
+    cue = CUES.get(word)
+    particle = PARTICLES.get(f"{word} {following}")
+    if particle is not None:
+        lemma, family = particle
+        form = cue.form if cue else "finite"
+        form = "participle" if word.endswith("ing") else "finite" if form == "base" else form
+        clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
+    elif cue is not None:
+        clause = _clause(line, index, index, cue)
+    elif line.quotes and word.endswith("ed"):
+        clause = beside_quotation(line, index)
+    if clause is not None:
+        yield clause
+
+
+# The words a reporting clause can begin with; a lookup that nearly every word of an article fails.
+_BEGINS = frozenset(CUES) | {pair.split()[0] for pair in PARTICLES} | CAUSING | {"according", "in"}
 
 
 def _caused(line: Line, index: int) -> Iterator[Clause]:

@@ -1,4 +1,4 @@
-"""Whom an epithet means: "the Italian", "the real estate mogul", "the Ohio Republican", "the former labor secretary"."""
+"""Whom an epithet means: "the Italian", "the real estate mogul", "the Ohio Republican", "the former secretary"."""
 
 import re
 
@@ -80,11 +80,8 @@ def _just_spoke(cast: Cast, phrase: Phrase, gender: Gender | None) -> int | None
         left -= back in cast.spoken or back in cast.by_line
         near = _about(cast, back, gender)
         if near is not None:
-            return (
-                near
-                if _may_be_called(cast.entities[near], phrase) and _is_person(cast.entities[near], gender)
-                else None
-            )
+            entity = cast.entities[near]
+            return near if _is_person(entity, gender) and _may_be_called(entity, phrase) else None
     return None
 
 

@@ -88,7 +88,8 @@ NOBODY = frozenset(
     "shooting shot sign signal situation speech statement statistics storm story strategy strike study suit summit "
     "survey talks tax test text thing things threat time tournament tour trade trend trial truth tweet verdict "
     "video vote war warning weather week weekend wildfire win word words work world year cup derby festival "
-    "banner placard poster plaque percent majority half thirds quarters fifths two-thirds three-quarters one-third one-quarter three-fifths "
+    "banner placard poster plaque "
+    "percent majority half thirds quarters fifths two-thirds three-quarters one-third one-quarter three-fifths "
     "disclosure treaty resolution constitution amendment strikes attacks wars missiles missile".split()
 )
 # What speaks for whoever wrote it: "the council's report said" is the council.

@@ -18,6 +18,7 @@ _FARTHEST = 12  # with those
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
+_GENDERED = _FEMALE | _MALE
 _SUBORDINATING = frozenset("when after as while although though if because asked before since".split())
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
@@ -133,6 +134,9 @@ class Antecedents:
         if line.sentence.number < 2:
             return None
         before = self.lines[line.sentence.number - 2]
+        spoken = self.registry.cast.spoken.get(before.sentence.number, ())
+        if spoken and self._fits(spoken[-1], "they"):
+            return spoken[-1]
         subject = phrase_starting_at(before, 0)
         if subject is None or subject.is_named or not is_group(subject.head):
             return None
@@ -181,11 +185,12 @@ class Antecedents:
             for at, token in enumerate(line.tokens):
                 if at in named:
                     here.add(named[at])
-                vote = (token.lower in _FEMALE) - (token.lower in _MALE)
+                if token.lower not in _GENDERED:
+                    continue
                 meant = here or before
-                if vote and len(meant) == 1:
+                if len(meant) == 1:
                     party = next(iter(meant))
-                    votes[party] = votes.get(party, 0) + vote
+                    votes[party] = votes.get(party, 0) + (1 if token.lower in _FEMALE else -1)
             before = here
         for party, vote in votes.items():
             if vote:

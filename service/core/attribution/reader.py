@@ -185,6 +185,8 @@ class _Reader:
         self._refer(line)
         told = self._told(line)
         self._note_documents(line, told)
+        if not told:  # most lines
+            return
         kept = self._kept(line, told)
         taken = quotations_of(line, [each.clause for each in kept])
         for each, quoted in zip(kept, taken, strict=True):
