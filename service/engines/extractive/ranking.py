@@ -1,11 +1,11 @@
 """Which sentences tell the news: the first ones, less what is said by somebody, asked, or background."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from service.core.article import Article
-from service.core.attribution import Attribution, Reading
+from service.core.attribution import Reading
 from service.core.attribution.tokens import Line
 from service.core.engine import Window
 from service.engines.extractive.apart import quoted
@@ -82,26 +82,27 @@ def candidates(article: Article, window: Window, reading: Reading, lines: tuple[
     Only where everything is somebody's words is all that a body reports without quotation marks told as fact too:
     elsewhere it would say a position twice.
     """
-    found = list(_candidates(article, window, reading, lines))
+    spoken = {line.sentence.paragraph for line in lines if is_spoken_line(article.quote(line.sentence.number))}
+    last = min(window.last, last_of_news(article))
+    here = [line for line in lines[window.first - 1 : last] if line.sentence.paragraph not in spoken]
+    numbers = [line.sentence.number for line in here if _is_news(article, line)]
+    found = list(_candidates(article, window, reading, numbers))
     known = {each.number for each in found}
-    views = [each for each in _candidates(article, window, reading, lines, reported=True) if each.number not in known]
+    left = [number for number in numbers if number not in known]
+    views = _candidates(article, window, reading, left, reported=True)
     return found + [replace(each, is_view=bool(found)) for each in views]
 
 
 def _candidates(
-    article: Article, window: Window, reading: Reading, lines: tuple[Line, ...], *, reported: bool = False
+    article: Article, window: Window, reading: Reading, numbers: Iterable[int], *, reported: bool = False
 ) -> Iterator[Candidate]:
     total = max(1, window.last - window.first)
-    spoken = {line.sentence.paragraph for line in lines if is_spoken_line(article.quote(line.sentence.number))}
-    for number in range(window.first, min(window.last, last_of_news(article)) + 1):
-        line = lines[number - 1]
+    for number in numbers:
         said = reading.of_sentence(number)
-        if line.sentence.paragraph in spoken:
-            continue
         if reported and said and all(each.source is not None and each.kind != "direct" for each in said):
             said = ()
         place = _place(article, window, number)
-        if _may_be_fact(article, reading, line, said, place):
+        if all(leaves_fact(article, reading, each, place) for each in said):
             is_reported = any(not is_aside(article, each) for each in reading.of_sentence(number))
             yield Candidate(number, place, (number - window.first) / total, is_reported)
 
@@ -112,7 +113,8 @@ def _place(article: Article, window: Window, number: int) -> int:
     return number - window.first - sum(is_headline(article, at) or not is_stopped(article.quote(at)) for at in before)
 
 
-def _may_be_fact(article: Article, reading: Reading, line: Line, said: tuple[Attribution, ...], place: int) -> bool:
+def _is_news(article: Article, line: Line) -> bool:
+    """Whether a sentence could be told as news, whoever says so."""
     text = printed(article.quote(line.sentence.number))
     if not is_stopped(text) and len(article.sentences) > 1:
         return False
@@ -133,6 +135,4 @@ def _may_be_fact(article: Article, reading: Reading, line: Line, said: tuple[Att
     ):
         return False
     outside = printed(" ".join(token.text for token in line.tokens if token.mark != "quote"))
-    if count(outside) < (1 - _MOST_QUOTED) * count(text) or not may_be_told(article, outside):
-        return False
-    return all(leaves_fact(article, reading, each, place) for each in said)
+    return count(outside) >= (1 - _MOST_QUOTED) * count(text) and may_be_told(article, outside)
