@@ -15,6 +15,7 @@ _HONOURED = frozenset("king queen prince princess pope lord lady sir dame barone
 _COURTESY = frozenset("mr mrs ms miss lord lady".split())
 _FIRMS = frozenset("inc corp ltd plc llc ag se nv sa asa gmbh co".split())
 _LONG = 3  # letters of a word that is too short to stand for a firm's whole name
+_LONGEST = 8  # words of a name that has shorter forms
 _NOT_A_NAME = frozenset(
     "war day conference cup act treaty agreement deal summit crisis street road avenue avenue square park bridge river "
     "lake mount mountain mountains sea ocean island islands county airport station hall tower building stadium valley "
@@ -107,7 +108,7 @@ class Bearers:
         parts = [part for word in words for part in word.split("-") if part]
         if len(parts) > 2:  # an interview may call its guest by initials
             self._cast.by_words.setdefault(("".join(part[0] for part in parts),), index)
-        for at in range(1, len(words)):
+        for at in range(1, len(words) if len(words) <= _LONGEST else 0):  # a row of capitals without an end is no name
             self._by_surname.setdefault(" ".join(words[at:]), []).append(index)
         if len(words) > 1:
             self._by_surname.setdefault("first " + words[0], []).append(index)
@@ -133,7 +134,7 @@ class Bearers:
             return None
         if gender is not None and (gender, *words) in self._cast.by_words:
             return self._cast.by_words[gender, *words]
-        if words in self._cast.by_words:
+        if words in self._cast.by_words and not (gender is not None and self._is_body(self._cast.by_words[words])):
             return self._cast.by_words[words]
         joined = " ".join(words)
         country = places.country_of(joined)
@@ -149,6 +150,9 @@ class Bearers:
             return None
         # Two of one name: the one mentioned last before this sentence ends, else the first.
         return candidates[0] if len(candidates) == 1 else max(candidates, key=lambda at: self._last_before(at, before))
+
+    def _is_body(self, index: int) -> bool:
+        return self._cast.entities[index].kind in {"organisation", "government"}
 
     def _gender(self, index: int) -> Gender | None:
         entity = self._cast.entities[index]

@@ -274,6 +274,8 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     linked = mark is not None and (
         mark.lower in {"by", "while", "when"} or (mark.lower in {"statement", "letter", "and"} and before > 3)
     )
+    if linked and _is_reason(line, before):
+        return None
     if before >= 0 and not (opens or linked):
         # "with one pensioner branding the move …": a subject of its own.
         subject = phrase_ending_at(line, before)
@@ -289,6 +291,13 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
         return None
     return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
+
+
+def _is_reason(line: Line, link: int) -> bool:
+    """Whether a participle goes on with another's fault: "sued for underrating him and saying that he was poor"."""
+    return line.lower(link) == "and" and any(
+        line.lower(at) == "for" and line.lower(at + 1).endswith("ing") for at in range(max(0, link - 12), link)
+    )
 
 
 def _named_beside(line: Line, comma: int) -> Phrase | None:

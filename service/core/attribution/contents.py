@@ -98,7 +98,9 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
     before = _trimmed(line, begin, clause.first - 1)
     after = _trimmed(line, clause.last + 1, end)
     if clause.order in {"passive", "shared", "caused"}:
-        only = before if clause.order == "passive" else _without_addressee(line, clause, after)
+        only = (
+            _without_auxiliary(line, before) if clause.order == "passive" else _without_addressee(line, clause, after)
+        )
         if only:
             yield only
         return
@@ -119,6 +121,16 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
             yield after
     elif after and (not idle_after or clause.family != "speech" or not before):
         yield after
+
+
+def _without_auxiliary(line: Line, before: Range | None) -> Range | None:
+    """What stands before a passive, without its "was" or "has been"."""
+    if before is None:
+        return None
+    first, last = before
+    while last > first and (line.lower(last) in AUXILIARIES or is_adverb(line.lower(last))):
+        last -= 1
+    return first, last
 
 
 def _goes_on(line: Line, before: Range, after: Range) -> bool:

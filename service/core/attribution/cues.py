@@ -11,7 +11,7 @@ _SPEECH = (
     "admit concede contend comment respond tweet quip exclaim retort reiterate lament boast "
     "vow pledge promise swear caution opine proclaim profess attest testify clarify elaborate remark "
     "allege deny complain claim state note suggest predict joke repeat remind assure reassure inform "
-    "counter recall recount reply concur conjecture surmise theorize posit muse speculate "
+    "counter recount reply concur conjecture surmise theorize posit muse speculate "
     "threaten apologize apologise interject retell avow aver affirm reaffirm mention relate "
     "pontificate moan grumble gush rant fume sneer scoff reckon"
 )
@@ -20,7 +20,7 @@ _NEWS = (
     "announce advise report reveal disclose confirm rule find hold conclude estimate forecast post indicate "
     "imply hint signal determine order certify detail outline observe specify blog publish charge "
     "project calculate maintain agree decide declare point accept recognize recognise learn discover foresee show "
-    "crow confide confess counsel trumpet venture"
+    "crow confide confess counsel trumpet venture recall"
 )
 # Quoting: cues only right beside a quotation.
 _QUOTING = (

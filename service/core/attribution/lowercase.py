@@ -15,12 +15,25 @@ from service.core.attribution.people import (
 
 _FEWEST_LETTERS = 200  # in a shorter text capitals may be missing by chance
 _MOST_CAPITALS = 0.002  # of the letters
+_MOST_SMALL = 0.1  # of the letters of a text in capitals
 _LONGEST = 3  # words of a name
 _SHORTEST = 3  # letters of a name that stands alone
 
 
-def is_lower(text: str) -> bool:
-    """Whether a text has letters but next to no capitals."""
+def is_caseless(text: str) -> bool:
+    """Whether the case of a text's letters tells no names: next to no capitals, or next to nothing else."""
+    return _is_lower(text) or _is_upper(text)
+
+
+def _is_upper(text: str) -> bool:
+    opening = text[:_FEWEST_LETTERS]
+    if sum(map(str.islower, opening)) > len(opening) // 10:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= _FEWEST_LETTERS and sum(map(str.islower, text)) <= letters * _MOST_SMALL
+
+
+def _is_lower(text: str) -> bool:
     if not text[:_FEWEST_LETTERS].islower() and sum(map(str.isupper, text[:_FEWEST_LETTERS])) > 1:
         return False
     letters = sum(map(str.isalpha, text))

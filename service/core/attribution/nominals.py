@@ -10,7 +10,7 @@ from service.core.attribution.naming import as_inside, kind_of_noun, unpossessed
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
 from service.core.attribution.roles import is_spokes, role_of, written
-from service.core.attribution.tokens import DETERMINERS
+from service.core.attribution.tokens import DETERMINERS, Line
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
@@ -61,6 +61,17 @@ class Nominals:
             self._mention(same, phrase)
             return same
         return self.add(phrase)
+
+    def another(self, noun: str, line: Line) -> int:
+        """The party that "another" names after somebody who is called by a noun."""
+        words = ("another", noun)
+        index = self.cast.by_words.get(words)
+        if index is None:
+            entity = Entity(f"another {noun}", words, kind_of_noun(noun), is_named=False, noun=noun, speaks=True)
+            index = self.cast.by_words[words] = self.cast.add(entity)
+        self.cast.mention(index, line.span(0, 0))
+        self.cast.entities[index].sentences.add(line.sentence.number)
+        return index
 
     def write(self, document: str, author: int) -> None:
         """Remember who wrote the last statement, letter or report."""

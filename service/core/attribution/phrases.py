@@ -289,6 +289,8 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     ):
         start -= 1
     name_first = after_offices(tokens, start, last)
+    if start == last and tokens[last].lower in _BODIES_OF_DEFINITION and first < last and tokens[first].lower == "the":
+        return Phrase(line, first, last, end)  # "the Company" of a press release is the firm, by no other name
     if start == first == last and tokens[last].lower in LAST_NAMES_TOO:
         return Phrase(line, first, last, end, last, last)  # "said King"; "the King" is an office
     if is_title_only(tokens[start : last + 1]) and not is_organisation(tokens[last].lower):
@@ -296,6 +298,12 @@ def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
     return Phrase(line, first, last, end, name_first, last)
 
 
+# What a text calls a body by that it has named, with a capital.
+_BODIES_OF_DEFINITION = frozenset(
+    "company group firm union bank board council commission agency department ministry committee court university "
+    "party fund trust authority foundation association corporation club college school hospital partnership "
+    "campaign".split()
+)
 _SIDES = frozenset({"democrat", "republican", "libertarian"})
 
 

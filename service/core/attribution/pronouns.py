@@ -90,13 +90,36 @@ class Antecedents:
                 spoken = spoken[::-1]  # "When Hale asked, Ganger said no."
             own = [*spoken, *opener, *mentioned]
             for party in [*own, *behind, *(() if near else governed)]:
-                if party != labelled and (self._fits(party, word) or self._opens(here, party, word)):
+                opens = self._opens(here, party, word) or (near and back and self._opens_as_body(here, party, word))
+                if party != labelled and (opens or self._fits(party, word)):
                     rivals.setdefault(party)
+            if (
+                back
+                and near
+                and not own
+                and word in {"he", "she"}
+                and (noun := self._noun_before(here, word)) is not None
+            ):
+                rivals.setdefault(noun)
             behind = governed if near else []
         for party in behind:
             if party != labelled and self._fits(party, word):
                 rivals.setdefault(party)
         return self._without_named_inside(line, list(rivals))
+
+    def _noun_before(self, number: int, pronoun: str) -> int | None:
+        """Who has no name and opens a sentence: "The former head of Novo Porto was sentenced. He said no"."""
+        phrase = phrase_starting_at(self.lines[number - 1], 0)
+        if (
+            phrase is None
+            or phrase.is_named
+            or not is_role(phrase.head)
+            or phrase.words[0].lower not in {"the", "a", "an"}
+        ):
+            return None
+        index = self.registry.resolve(phrase, strict=True)
+        gender = self.registry.entities[index].gender if index is not None else None
+        return index if gender in {None, "female" if pronoun == "she" else "male"} else None
 
     def _told_before(self, number: int) -> list[int]:
         """A sentence and those before it that do not only go on with a quotation, the nearest first."""
@@ -248,6 +271,13 @@ class Antecedents:
             return False
         first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
         return first == len(entity.words) - 1 and entity.gender in {None, "female" if pronoun == "she" else "male"}
+
+    def _opens_as_body(self, number: int, index: int, pronoun: str) -> bool:
+        """Whether "it" may be a name that opens the sentence before, which nothing shows to be a person's."""
+        entity = self.registry.entities[index]
+        first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
+        plain = entity.kind == "other" and entity.is_named and entity.evidence <= 0 and entity.gender is None
+        return pronoun == "it" and plain and first is not None and first <= len(entity.words)
 
     def _acts(self, number: int) -> bool:
         """Whether a sentence begins with one name and a verb that people do, or an aside: "Clinton laughed"."""

@@ -30,6 +30,8 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return None
     if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
+    if token.lower == "another":
+        return last
     if (token.lower == "them" and line.lower(last - 1) == "of") or (token.lower == "one" and follows_quote(line, last)):
         return last  # "one of them said", "“…,” one said"
     if token.lower == "which" and line.lower(last - 1) == ",":

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.cues import CUES
 from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
-from service.core.attribution.lowercase import is_lower, names_said
+from service.core.attribution.lowercase import is_caseless, names_said
 from service.core.attribution.people import (
     LAST_NAMES_TOO,
     ROLES,
@@ -152,7 +152,7 @@ def lines(article: Article) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         if index and token.mark == "word" and not token.is_small and tokens[index - 1].mark in {"word", "number"}
     }
     said: frozenset[str] | None = None
-    if is_lower(article.text):
+    if is_caseless(article.text):
         said = names_said(
             (["" if token.mark == "quote" else token.lower for token in tokens] for _, tokens in raw), _FUNCTIONAL
         )

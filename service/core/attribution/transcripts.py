@@ -18,7 +18,8 @@ _ASKING = frozenset("q question a answer".split())
 _NO_LABELS = frozenset(
     "quote note update updates correction analysis opinion exclusive breaking watch photo video live flash factbox "
     "editor headline subject re date time location place today background contact source sources first second third "
-    "finally question answer example result verdict advice tip warning reason".split()
+    "finally present apologies attendance action actions sent cc bcc from to results attending absent agenda chair "
+    "venue owner question answer example result verdict advice tip warning reason".split()
 )
 _SHOUTED = re.compile(r"(?:Mc|Mac|De|Di|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ.'’&-]*$")
 _STOPS = frozenset(".!?…;,")
