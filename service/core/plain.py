@@ -10,6 +10,7 @@ _UNSEEN = re.compile(
     r"(?<![^\W_])[\u200b\u2060]|[\u200b\u2060](?![^\W_])|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d+|citation needed|who\?|when\?)\]")
+_ANY_OF_THESE = re.compile(r"[\n\r\v\f\x85\u2028\u2029\u200b\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\[]")
 _BULLET = re.compile(r"(?:[*•·▪●◦‣–—-]|#{1,6}) +|(?:\d{1,3}(?:\.\d{1,2})+|\d{1,3}[.)]) +(?=[A-Z“\"])")
 
 
@@ -35,6 +36,8 @@ def _set(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bullet = _BULLET.match(text, start, end)
     found = [bullet.span()] if bullet else []
     after = bullet.end() if bullet else start
+    if _ANY_OF_THESE.search(text, after, end) is None:
+        return found  # as nearly always
     for pattern in (_BREAK, _UNSEEN, _FOOTNOTE):
         found += [match.span() for match in pattern.finditer(text, after, end)]
     return sorted(found)
