@@ -132,6 +132,30 @@ def test_a_time_of_day_begins_no_claim() -> None:
     assert parts(text) == (text,)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "Following her work for the town, Ana Duarte was given a prize of 4,000 crowns on Monday.",
+            "Following her work for the town, Ana Duarte was given a prize of 4,000 crowns on Monday.",
+        ),
+        (
+            "While her house stands, all of the children of the street have slept in tents since the flood.",
+            "All of the children of the street have slept in tents since the flood.",
+        ),
+        ("(Reuters) - Coalex cut 400 jobs in Lima on Tuesday.", "Coalex cut 400 jobs in Lima on Tuesday."),
+    ],
+)
+def test_whom_a_sentence_names_itself_needs_no_name_and_what_hangs_in_the_air_is_cut(sentence: str, fact: str) -> None:
+    assert fact in {each.statement for each in facts_of(f"The port of Orsk closed on Monday.\n{sentence}")}
+
+
+def test_a_claim_that_means_somebody_in_another_is_not_told_apart() -> None:
+    text = "A boy is missing, and a boat that he was on sank off Orsk on Monday."
+
+    assert not any(fact.statement.startswith("A boat") for fact in facts_of(text))
+
+
 def test_what_those_who_tell_of_themselves_did_is_a_fact_and_what_they_feel_is_none() -> None:
     facts = facts_of(
         "On 17 September our service lost 211,000 messages. We are sorry. At 09:05 we began an upgrade of the cluster in "

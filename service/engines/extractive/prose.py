@@ -24,12 +24,21 @@ def count(text: str) -> int:
 
 # A wire's name as a press release has it: "FREMONT, Calif., Jan. 6, 2026 /NewsLane/ -- ".
 _RELEASE = re.compile(r"^[A-Z][A-Z .'’-]+,[^/–—“”]{0,60}/[^/]{2,40}/ ?(?:--|–|—|-) ")
+# An agency in brackets, and a mark that closes or opens nothing: "' the hedge stays , he said".
+_AGENCY = re.compile(
+    r"^\((?:cnn|reuters|ap|afp|dpa|upi|ani|pti|efe|ansa|tass|bbc|cbs|bloomberg|xinhua|the [a-z ]{3,20})\)"
+    r"\s*(?:--|[–—-])?\s*",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"(?:^|(?<=\s))[‘’'](?=\s|$)")
+_STRAY = re.compile(r"^[’']\s|\s[‘']$|(?<=[.?!])\s[‘'’]$")
 _BULLET = re.compile(r"^[•·▪◦*►–—-] +")
 
 
 def opened(text: str) -> str:
     """A sentence without the bullet, the dateline and the connecting word before it."""
-    text = _BULLET.sub("", printed(text))
+    text = _AGENCY.sub("", _BULLET.sub("", printed(text)))
+    text = _STRAY.sub("", text) if len(_APART.findall(text)) == 1 else text
     dateline = _RELEASE.match(text) or DATELINE.match(text)
     text = text[dateline.end() :] if dateline else text
     text = _CONNECTOR.sub("", capital(text.strip()), count=1)

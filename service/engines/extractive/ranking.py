@@ -11,9 +11,7 @@ from service.core.engine import Window
 from service.engines.extractive.apart import quoted
 from service.engines.extractive.firsthand import may_be_told
 from service.engines.extractive.furniture import (
-    is_headline as is_headline,
-)
-from service.engines.extractive.furniture import (
+    is_headline,
     is_label_or_note,
     is_spoken_line,
     is_stopped,

@@ -35,7 +35,7 @@ _MEASURE = re.compile(r"(?:compared (?:with|to)|(?:up|down) (?:from|by)|against|
 # What only says where to look, and that it has become known.
 _ASIDE = re.compile(
     r" \((?:pictured|left|right|centre|center|above|below|top|bottom|inset|far left|far right|front|back|both pictured|"
-    r"file (?:photo|picture|image)|stock image|mugshot)(?: (?:left|right|above|below|together|here))?\)"
+    r"file (?:photo|picture|image)|stock image|mugshot)\b[^()]{0,60}\)"
     r"|,? it (?:has )?(?:emerged|was revealed|was announced|was claimed|has been revealed|was reported|was confirmed)"
     r"(?: today| yesterday| last night| this week| on [A-Z]?[a-z]+day)?(?=\.$)|, pictured,|, \(pictured\),"
 )

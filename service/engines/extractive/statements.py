@@ -119,7 +119,9 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
     elif _POINTING.match(text) or _OPENS_WITH_SOMEBODY.match(text):
         return
     elif _dangles(article, reading, lines[number - 1]):
-        without = next((form for form in shorter(prose.stopped(text), 1) if not _MEANS_SOMEBODY.search(form)), None)
+        told = _OPENING_CLAUSE.sub("", text, count=1)
+        cuts = (*shorter(prose.stopped(text), 1), *((prose.stopped(prose.capital(told)),) if told != text else ()))
+        without = next((form for form in cuts if not _MEANS_SOMEBODY.search(form)), None)
         if without is None:
             return
         text = without
@@ -145,11 +147,17 @@ _CORRECTION = re.compile(
 
 
 def _parts(text: str, *, is_reported: bool) -> tuple[str, ...]:
-    """The claims of a sentence, each with its source; where that does not stand at the end, it stays whole."""
-    if not is_reported or SOURCE_LAST.search(text):
-        return parts(text)
-    cut = next(shorter(prose.stopped(text), prose.count(text) - 1), None)
-    return parts(cut) if cut is not None and SOURCE_LAST.search(cut) else (text,)
+    """The claims of a sentence, each with its source; where that does not stand at the end, it stays whole.
+
+    So does one whose later claims mean somebody by "she" whom the first names.
+    """
+    if is_reported and not SOURCE_LAST.search(text):
+        cut = next(shorter(prose.stopped(text), prose.count(text) - 1), None)
+        if cut is None or not SOURCE_LAST.search(cut):
+            return (text,)
+        text = cut
+    found = parts(text)
+    return (text,) if any(_MEANS_SOMEBODY.search(part) for part in found[1:]) else found
 
 
 def _unsourced(part: str, *, own: bool) -> Iterator[str]:
@@ -228,6 +236,26 @@ def _without_asides(article: Article, reading: Reading, number: int) -> str:
     return article.text[sentence.start : end].strip().rstrip(",")
 
 
+_VERB_ALONE = re.compile(r"(?:, [^,]{2,60},)? (?:(?:has|had|have|also|later|then|never) )?[a-z]+ ")
+# "Following his charity work, Ana Duarte": whoever is meant comes after the comma.
+_INTRODUCED = re.compile(
+    r"(?:Following|As|While|When|After|Before|Despite|Since|With|In|At|On|During|Because of|Thanks to|[A-Z][a-z]+ing)"
+    r"\b[^,]*, (?!(?:he|she|it|they|we|I|all|both|many|some|most|several|nobody|everybody|others|no|two|three)\b|"
+    r"\w+ ?(?:said|says)\b)",
+    re.IGNORECASE,
+)
+_OPENING_CLAUSE = re.compile(
+    r"(?:While|As|When|Although|Though|After|Before|Despite|With|Since|During)\b[^,“”()]{3,90}, (?=[a-zA-Z])",
+    re.IGNORECASE,
+)
+
+
+def _is_ahead(text: str, at: int) -> bool:
+    """Whether a pronoun stands in what introduces the sentence, and its subject after that is somebody."""
+    opening = _INTRODUCED.match(text)
+    return opening is not None and at < opening.end()
+
+
 _OBJECT = re.compile(r"(?:him|her)(?=[.,;:]| (?:on|in|at|by|as|for|to|with|over|that)\b)")
 
 
@@ -250,8 +278,13 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
                 article.text[start : token.start],
             )
             # "Sund contradicted him": whoever stands before would be "himself".
-            if people and len(people) == 1 and _OBJECT.match(article.text, token.start):
-                return True
+            beside = people[-1][1] if len(people) == 1 else None
+            if beside is not None and _OBJECT.match(article.text, token.start):
+                if _VERB_ALONE.fullmatch(article.text, beside, token.start):
+                    return True
+                continue
+            if _is_ahead(article.text[start : line.sentence.end], token.start - start):
+                continue
             # In a text without capitals few names are recognised: whoever stands before is taken for somebody.
             unknown = not _NAME.search(article.text)
             if not people and not nouns and not (unknown and prose.count(article.text[start : token.start]) >= 3):
