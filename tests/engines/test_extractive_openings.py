@@ -133,6 +133,15 @@ def asked(text: str) -> list[str]:
             "Will ministers agree to deploy troops to Orsk?",
         ),
         ("Ana Duarte called for a ban on lead paint.", "Will there be a ban on lead paint?"),
+        ("Councillors urged the mayor to publish the report.", "Will the mayor publish the report?"),
+        ("The court ruled on Friday. Ana Roe may appeal to the high court.", "Will Ana Roe appeal to the high court?"),
+        ("The board gave Orbit until 30 June to repay the loan.", "Will Orbit repay the loan by 30 June?"),
+        ("The opposition tabled a no-confidence motion for Tuesday.", "Will the no-confidence motion pass?"),
+        ("Orbit is in talks with a buyer for the mill.", "Will the talks with a buyer end in agreement?"),
+        (
+            "Ten people died in the storm. Did the warning come too late for Orsk?",
+            "Did the warning come too late for Orsk?",
+        ),
         # What one says and another denies, or puts at another figure.
         ("Orbit Holdings denied hiding the report on the leak.", "Did Orbit Holdings hide the report on the leak?"),
         (
@@ -143,6 +152,11 @@ def asked(text: str) -> list[str]:
         (
             "The ministry said 18,000 had been sold; the Chemists' Association put the figure at 26,000.",
             "Which figure is right, the ministry's 18,000 or the Chemists' Association's 26,000?",
+        ),
+        ("Orsk said the costs were $3 million rather than $2 million.", "Were the costs $3 million or $2 million?"),
+        (
+            "Orbit Holdings said the leak was small, as the union accused it of hiding the report for a week.",
+            "Did Orbit Holdings hide the report for a week?",
         ),
         (
             "The agency put the number of dead at 61. The governor said it was 80.",
@@ -176,6 +190,11 @@ def test_what_the_news_leaves_open_is_asked(text: str, question: str) -> None:
         "Orbit had planned to open a mill in May.",
         "Ministers are set to meet on Friday.",
         "Two envoys are expected to meet Ana Duarte on Friday.",
+        "Investigators first said six men took part; they now say it was four.",
+        "Who will have to pay?\nOwners of cars older than ten years pay 5 euros a day.\nThe mayor pays nothing.",
+        "Police urged drivers to stay at home.",
+        "The mayor had urged senators to pass the bill.",
+        "Dr. Duarte said there was no evidence that it was spreading.",
         "Nobody disputes that the mill was cheap.",
         "Ana Duarte is not expected to run.",
         "The union has not said whether it would staff them.",

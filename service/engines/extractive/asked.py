@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.core.article import Article
 from service.core.attribution import Party, Reading
-from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from service.core.attribution.tokens import AUXILIARIES, DAYS_AND_MONTHS, PREPOSITIONS, SUBORDINATORS
 from service.core.draft import OpenReason
 from service.engines.extractive import prose
 from service.engines.extractive.nouns import has_article, is_common
@@ -54,6 +54,7 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
         or first in _NO_SUBJECT
         or first in PREPOSITIONS
         or first in SUBORDINATORS
+        or first.strip(".") in DAYS_AND_MONTHS
         or words.startswith("At least")
     ):
         return None

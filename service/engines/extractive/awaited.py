@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from service.core.attribution import Party
 from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive import prose
 from service.engines.extractive.approvals import definite
@@ -34,9 +35,19 @@ _TALKS = re.compile(
 )
 
 
+_IN_TALKS = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:still |also )?in (?:[a-z]+ )?(?P<kind>talks|negotiations|discussions) with "
+    r"(?P<whom>(?:the |an? |[A-Z]|two |three |several |other )[^,;:”.]{2,50}?)"
+    r"(?= (?:about|over|on|to|and|that|but|for)\b|[.,;]|$)"
+)
+
+
 def talks(place: Place) -> Iterator[Asked]:
     """Whether talks that go on will end in agreement."""
     found = _TALKS.search(place.text)
+    if found is None and (having := _IN_TALKS.search(place.text)):
+        asks = f"Will the {having.group('kind')} with {having.group('whom').strip()} end in agreement?"
+        yield Asked(asks, "pending", (place.number,), "talks")
     if found:
         if AUXILIARIES.intersection(found.group("talks").split()):
             return
@@ -107,15 +118,30 @@ def sentences(place: Place) -> Iterator[Asked]:
     """What sentence the only person found guilty will receive."""
     if not _ADJOURNED.search(place.text):
         return
-    for number in range(place.number, 0, -1):
-        here = [
-            party
-            for party in place.reading.parties
-            if party.kind == "person" and party.is_named and number in party.sentences
-        ]
-        if _GUILTY.search(place.article.quote(number)) and len(here) == 1:
-            yield Asked(f"What sentence will {here[0].name} receive?", "pending", (number, place.number), "decision")
-            return
+    accused = {
+        party.name: number
+        for number in range(place.number, 0, -1)
+        if _GUILTY.search(place.article.quote(number))
+        for party in place.reading.parties
+        if party.kind == "person" and party.is_named and number in party.sentences and _is_guilty(place, number, party)
+    }
+    for name, number in accused.items():
+        if len(accused) == 1:
+            asks = f"What sentence will {name} receive?"
+            yield Asked(asks, "pending", tuple(sorted({number, place.number})), "decision")
+
+
+def _is_guilty(place: Place, number: int, party: Party) -> bool:
+    names = "|".join(re.escape(form) for form in (party.name, *party.aliases))
+    text = place.article.quote(number)
+    return bool(
+        re.search(
+            rf"\b(?:{names})(?:, [^,;]{{1,80}},)? (?:was |has been |had been |were |is )?(?:found guilty|convicted|"
+            rf"pleaded guilty|guilty)\b|"
+            rf"\b(?:convicted|found) (?:[A-Z][\w’'-]+ )*(?:{names})\b",
+            text,
+        )
+    )
 
 
 _LOOKING = re.compile(
@@ -134,7 +160,8 @@ def investigations(place: Place) -> Iterator[Asked]:
     found = _LOOKING.match(place.text)
     if found and not re.match(
         r"(?:the cause|what|how|why|whether|who|claims? that|reports? that|if|it|them|him|her|(?:the |its |their "
-        r")?(?:decision|ruling|judgment|order|options|verdict|offer|situation))\b",
+        r")?(?:decision|ruling|judgment|order|options|verdict|offer|situation|claims?|matter|issue|allegations?|"
+        r"complaint|reports?))\b",
         found.group("what"),
     ):
         what = re.split(

@@ -91,13 +91,52 @@ def accused(place: Place) -> Iterator[Asked]:
     plain = verbs.plain(found.group("doing")) if found else None
     if found is None or plain is None:
         return
-    subject = subject_of(place, prose.capital(found.group("whom")))
+    if found.group("whom") == "it":
+        subject = _accused_body(place)
+    else:
+        subject = subject_of(place, prose.capital(found.group("whom")))
     last = min(place.number + _NEAR, len(place.article.sentences))
     denial = next((at for at in range(place.number, last + 1) if _REFUTED.search(place.article.quote(at))), None)
     told = filled(place, found.group("whom"), found.group("what").strip(), deed=True)
-    if subject and denial and told:
-        asks = f"Did {subject[0]} {plain} {told[0]}?"
-        yield Asked(asks, "disputed", _all(place, subject[1], told[1], (denial,)), "denied")
+    if subject and told:
+        asks = f"Did {subject[0]} {plain} {_UP_TO.split(told[0], maxsplit=1)[0]}?"
+        cited = _all(place, subject[1], told[1], (denial,) if denial else ())
+        yield Asked(asks, "disputed", cited, "denied" if denial else "accused")
+
+
+_UP_TO = re.compile(r" (?:and|but|in a|as|while|when|because)\b")
+
+
+def _accused_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
+    """Whom "it" is in "the agency said …, as the union accused it of …": the one body that speaks before."""
+    at = place.article.sentences[place.number - 1].start + place.text.find(" accus")
+    said = {
+        each.party
+        for each in place.reading.of_sentence(place.number)
+        if each.explicit and each.source is not None and each.source[0] < at - 40
+    }
+    index = said.pop() if len(said) == 1 else None
+    party = place.reading.parties[index] if index is not None else None
+    if party is None or not party.is_named or party.kind not in {"organisation", "government"}:
+        return None
+    return inside(place.article, party), (place.number,)
+
+
+_RATHER = re.compile(
+    r"\b(?:said|says|insists?|insisted|claims?|claimed|maintains?)(?: that)? (?P<what>(?:the|its|their) "
+    r"[^,;:”]{3,50}?) (?P<was>was|were|is|are) "
+    r"(?P<own>[$€£¥]?\d[\w.,]*(?: (?:million|billion|percent|per cent))?),? (?:rather than|not|instead of) "
+    r"(?P<other>[$€£¥]?\d[\w.,]*(?: (?:million|billion|percent|per cent))?)"
+)
+
+
+def corrected(place: Place) -> Iterator[Asked]:
+    """Which of two figures is right that one party tells: "said the cost was $3 million rather than $2 million"."""
+    found = _RATHER.search(place.text)
+    if found and found.group("what").startswith("the "):
+        was, what, other = found.group("was"), found.group("what"), found.group("other").rstrip(".,")
+        asks = f"{was.capitalize()} {what} {found.group('own')} or {other}?"
+        yield Asked(asks, "disputed", (place.number,), "figures")
 
 
 _DISPUTES = re.compile(

@@ -43,6 +43,12 @@ _OTHER = re.compile(
 )
 
 
+# One figure that became another is no dispute.
+_CHANGED = re.compile(
+    r"\b(?:initially|earlier|at first|previously|revised|updated|(?:up|down) from|originally|they now)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """A figure somebody puts a thing at."""
@@ -54,6 +60,8 @@ class _Claim:
 
 def figures(place: Place) -> Iterator[Asked]:
     """Which of two figures is right, where two parties put the same at different numbers."""
+    if _CHANGED.search(place.text):
+        return
     yield from _of_one_matter(place)
     yield from _in_one_sentence(place)
     yield from _put_otherwise(place)

@@ -78,6 +78,10 @@ _WOULD = re.compile(
     r"(?P<deed>(?:sue|appeal|strike|contest|challenge|fight)\b[^,;:”]*)"
 )
 _PLANS = re.compile(r"\b(?:hopes?|hoped|aims|aimed|plans|planned|intends?|intended) to (?P<deed>[a-z]+ [^;:”]*)")
+_MAY = re.compile(
+    r"\bmay(?: still| yet| now)? (?P<deed>(?:appeal|apply|ask|sue|challenge|seek|contest|strike)\b[^,;:”]*)"
+)
+_INTENTS = ((_THREATENS, "threatened"), (_WOULD, "threatened"), (_MAY, "threatened"), (_PLANS, "expected"))
 _NO_VERB_BEFORE = re.compile(
     r"\b(?:over|of|for|against|on|about|the|its|their|his|her|an?|no|to|with|by|in|new|these|those|is|are|was|were|"
     r"be|been|being|had|once|originally|never)$"
@@ -94,7 +98,7 @@ def intended(place: Place) -> Iterator[Asked]:
         what = what if what.startswith("a") or "action" in what else f"a {what}"
         yield Asked(f"Will {subject[0]} {verb} {what}?", "pending", subject[1], "considered")
         return
-    for pattern, sort in ((_THREATENS, "threatened"), (_WOULD, "threatened"), (_PLANS, "expected")):
+    for pattern, sort in _INTENTS:
         found = pattern.search(place.text)
         if found and _NO_VERB_BEFORE.search(place.text[: found.start()].rstrip()):
             continue
@@ -186,10 +190,36 @@ def deed_of(words: str) -> str:
 
 
 _CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|press(?:es|ed|ing)?|appeal(?:s|ed|ing)?) for "
-    r"(?P<what>(?:an? |the |more |new |further |tougher |stronger |harsher |stricter |[a-z]+er )(?!help\b|calm\b|"
+    r"\b(?:call(?:s|ed|ing)?|press(?:es|ed|ing)) for "
+    r"(?P<what>(?:an? |the |more |new |further |tougher |stronger |harsher |stricter )(?!help\b|calm\b|"
     r"witnesses\b)[^,;:”.]{4,70})"
 )
+# Who is urged and can decide; what the public is told to do is advice.
+_DECIDERS = (
+    r"(?:both sides|the two sides|all parties|ministers|senators|lawmakers|legislators|MPs|councillors|council "
+    r"members|shareholders|regulators|"
+    r"parliament|congress|employers|prosecutors|managers|voters)"
+)
+_URGED = re.compile(
+    r"(?<!had )(?<!I )\b(?:urged|urges|urging|called on|calls on|calling on|asked|pressed) "
+    rf"(?P<whom>(?:the )?[A-Z][\w’'-]+(?: (?:of |for |the )?[A-Z][\w’'-]+){{0,4}}|the [a-z]+(?: [a-z]+)?|{_DECIDERS}) "
+    r"to (?P<deed>(?!be\b|consider\b)[a-z]+ [^,;:”]+)"
+)
+_PUBLIC = re.compile(r"the (?:public|people|residents|crowd|audience|reader|others|[a-z]+ court|court|judge|jury)$")
+
+
+def urged(place: Place) -> Iterator[Asked]:
+    """Whether somebody will do what others urge."""
+    found = _URGED.search(place.text)
+    if found is None or _PUBLIC.match(found.group("whom")):
+        return
+    subject = subject_of(place, prose.capital(found.group("whom")))
+    told = filled(place, found.group("whom"), deed_of(found.group("deed")), deed=True)
+    if subject and told:
+        cited = tuple(sorted({*subject[1], *told[1], place.number}))
+        yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited, "called")
+
+
 _DONE = re.compile(r"^(?:an? )?(?:end to|chance|return to|release)\b")
 
 

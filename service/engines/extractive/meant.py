@@ -51,12 +51,13 @@ _BREAK = re.compile(
 _STARTS_CLAUSE = re.compile(r"(?:the |[A-Z]|(?:two|three|four|five|six|seven|eight|nine|ten|some|several) )")
 _APPOSED = re.compile(
     r"^(?:The|Its|His|Her|Their|A|An) [^,;:”]{3,60}, (?P<name>(?:the )?[A-Z][\w’'.&-]+(?: (?:of |and |the "
-    r")?[A-Z][\w’'.&-]+)*), "
+    r")?[A-Z][\w’'.&-]+)*),(?: |$)"
 )
 _INNER = re.compile(
     r"\b(?:said|says|insisted|added|argued)(?: that)? (?P<who>the [a-z]+(?: [a-z]+)?|[A-Z][\w’'-]+(?: "
     r"[A-Z][\w’'-]+)*) (?:was|is|had|has|were|are|would|will)\b"
 )
+_ONLY_VERBS = frozenset("says denies tells admits insists believes thinks".split())
 _TAIL = re.compile(r"^(?:who|which|whose|where|an?|\d|aged|based|in|of|from|speaking|also)\b")
 
 
@@ -114,7 +115,12 @@ def _subject(words: str) -> str | None:
     for at, word in enumerate(said):
         bare = word.strip(",")
         following = said[at + 1] if at + 1 < len(said) else ""
-        is_noun = bare.endswith("s") and (following in AUXILIARIES or verbs.is_past(following))  # "advocates vowed"
+        # "Consumer advocates vowed": what ends in "s" right before a verb, or before the cue, is no verb.
+        is_noun = (
+            bare.endswith("s")
+            and bare not in _ONLY_VERBS
+            and (not following or following in AUXILIARIES or verbs.is_past(following))
+        )
         if taken and (
             bare in AUXILIARIES
             or (bare in CUES and not is_noun)
@@ -187,6 +193,8 @@ def _meant(place: Place, who: str | None, family: str, clause: str) -> tuple[str
     subject = subject_of(place, who) if who else None
     if subject is not None and who is not None and _fits(place, who, subject[0], family):
         is_subject = re.match(rf"^\w+(?: \w+){{0,3}}? {family}\b", clause) is not None
+        if family == "it" and not is_subject and not re.search(r"\bits\b", clause):
+            return None  # "whether the mayor might accept it": what would not be said is not asked of who is silent
         if not (family == "it" and is_subject and _DONE_BY_THINGS.match(" " + clause.split(" it ", maxsplit=1)[-1])):
             return subject
     if family == "they":
@@ -230,7 +238,7 @@ def _fits(place: Place, who: str, subject: str, family: str) -> bool:
     party = _party(place, subject)
     titled = _TITLED.match(who)
     if titled:
-        return family == ("he" if titled.group() == "Mr" else "she")
+        return family in _BY_TITLE.get(titled.group("title"), ("he", "she"))
     if party is not None and party.is_named:
         if party.kind == "person":
             return family in {"he", "she"} and party.gender in {None, "male" if family == "he" else "female"}
@@ -245,12 +253,24 @@ def _fits(place: Place, who: str, subject: str, family: str) -> bool:
     return family == "it" and is_organisation(head)
 
 
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
+_TITLED = re.compile(
+    r"(?:the )?(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Judge|Justice|Gen|General|Col|Rev|Sen|"
+    r"Gov|President|"
+    r"Mayor|Senator|Governor|Minister|Superintendent|Captain|Chief)\b\.? [A-Z]"
+)
+_BY_TITLE = {"Mr": ("he",), "Sir": ("he",), "Lord": ("he",)} | dict.fromkeys(
+    ("Mrs", "Ms", "Miss", "Dame", "Lady"), ("she",)
+)
 
 
 def _party(place: Place, name: str) -> Party | None:
     bare = name.removeprefix("the ")
-    return next((party for party in place.reading.parties if bare in {party.name, *party.aliases}), None)
+    parties = place.reading.parties
+    exact = next((party for party in parties if bare in {party.name, *party.aliases}), None)
+    if exact is not None:
+        return exact
+    # "Mirror editor Jo Tran" is Jo Tran.
+    return next((party for party in parties if party.kind == "person" and bare.endswith(f" {party.name}")), None)
 
 
 def _only_plural(place: Place, clause: str) -> tuple[str, tuple[int, ...]] | None:
@@ -275,9 +295,17 @@ def only_person(place: Place, family: str, *, own: bool = True) -> tuple[str, tu
     """(the only person of the gender in this sentence, else in the one before, the sentences that tell it)."""
     gender = "female" if family == "she" else "male"
     for number in (place.number, place.number - 1) if own else (place.number - 1, place.number - 2):
-        here = [party for party in place.reading.parties if party.kind == "person" and number in party.sentences]
+        speaking = {each.party for each in place.reading.of_sentence(number) if each.certain}
+        here = [
+            party
+            for party in place.reading.parties
+            if party.kind == "person"
+            and (number in party.sentences or (number < place.number and party.index in speaking))
+        ]
+        fitting = [party for party in here if party.gender in {None, gender}]
         if here:
-            only = here[0]
-            sure = len(here) == 1 and only.is_named and only.gender == gender
-            return (inside(place.article, only), tuple(sorted({number, place.number}))) if sure else None
+            if len(fitting) != 1 or not fitting[0].is_named or fitting[0].gender != gender:
+                return None
+            named = max((at for at in fitting[0].sentences if at <= number), default=number)
+            return inside(place.article, fitting[0]), tuple(sorted({named, place.number}))
     return None

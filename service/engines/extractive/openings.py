@@ -46,20 +46,20 @@ def requests(place: Place) -> Iterator[Asked]:
         yield Asked(f"Will {found.group('body')} {deed}?", "pending", (place.number,), "request")
 
 
+_TIME = r"(?P<by>until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months))"
 _LIMIT = re.compile(
-    r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) (?:until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months))"
-    r"(?: in which)? to (?P<deed>[a-z]+[^;:”]*)"
+    rf"(?:^|, )(?P<subject>[^,;:”]{{3,60}}?) (?:has|have|would have|will have) {_TIME}(?: in which)? to "
+    rf"(?P<deed>[a-z]+[^;:”]*)"
 )
 _GIVEN = re.compile(
     r"\b(?:gave|given|gives|giving) (?P<subject>her|him|(?:the )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}|"
-    r"the [a-z]+(?: [a-z]+)?) "
-    r"(?P<until>until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months)) to (?P<deed>[a-z]+[^,;:”]*)"
+    rf"the [a-z]+(?: [a-z]+)?) {_TIME} to (?P<deed>[a-z]+[^,;:”]*)"
 )
 
 
 def deadlines(place: Place) -> Iterator[Asked]:
     """Whether somebody will do what there is time for."""
-    found = _LIMIT.match(place.text) or _GIVEN.search(place.text)
+    found = _LIMIT.search(place.text) or _GIVEN.search(place.text)
     if found is None:
         return
     words = re.sub(r"^Both (?:the )?(sides|parties)$", "Either side", found.group("subject"))
@@ -67,10 +67,14 @@ def deadlines(place: Place) -> Iterator[Asked]:
         subject = only_person(place, "she" if words == "her" else "he", own=False)
     else:
         subject = subject_of(place, words)
-    if subject:
-        deed = re.split(r", | and ", found.group("deed").strip(" ."), maxsplit=1)[0]
-        opener = "What will" if deed == "decide" else "Will"
-        yield Asked(f"{opener} {subject[0]} {deed}?", "pending", subject[1], "deadline")
+    if subject is None:
+        return
+    deed = re.split(r", | and ", found.group("deed").strip(" ."), maxsplit=1)[0]
+    if deed == "decide":
+        yield Asked(f"What will {subject[0]} decide?", "pending", subject[1], "deadline")
+        return
+    by = f" by {found.group('by').removeprefix('until ').strip()}" if found.group("by").startswith("until ") else ""
+    yield Asked(f"Will {subject[0]} {deed}{by}?", "pending", subject[1], "deadline")
 
 
 _MISSING = re.compile(
@@ -157,6 +161,27 @@ def unplanned(place: Place) -> Iterator[Asked]:
         yield Asked(f"Will there be {found.group('what')[3:]}?", "unanswered", (place.number,), "unplanned")
 
 
+_NO_CONFIDENCE = re.compile(
+    r"\b(?:no-confidence (?P<kind>motion|vote)|(?P<vote>motion|vote) of no confidence)(?: (?:in|against) "
+    r"(?P<whom>(?:the |[A-Z])[^,;:”.]{2,40}?)(?= (?:on|next|by|after|in|over)\b|[.,;]|$))?"
+)
+_CONFIDENCE_TOLD = re.compile(
+    r"\b(?:survived|lost|won|defeated|passed|toppled|"
+    r"failed)\b[^.]{0,40}\bno[- ]confidence|no[- ]confidence[^.]{0,40}\b(?:failed|passed|succeeded|was (?:lost|"
+    r"defeated|carried))\b"
+)
+
+
+def confidence(place: Place) -> Iterator[Asked]:
+    """Whether a vote of no confidence that is still to come will pass."""
+    found = _NO_CONFIDENCE.search(place.text)
+    if found is None or _CONFIDENCE_TOLD.search(place.article.text):
+        return
+    kind = f"no-confidence {found.group('kind') or found.group('vote')}"
+    asks = f"Will {found.group('whom')} survive the {kind}?" if found.group("whom") else f"Will the {kind} pass?"
+    yield Asked(asks, "pending", (place.number,), "decision")
+
+
 _WHETHER_TO = re.compile(
     r"^(?P<subject>[^,;:”]{3,60}?) (?:will |is to |are to |must |has to |have to |are |is |was |were )?"
     r"(?:also |now |still )?(?:votes?|voted|decides?|deciding|rules?|considers?|considering|debates?|debating|weighing|"
@@ -167,7 +192,8 @@ _BODY_MEETS = re.compile(
     r"(?P<will>meet|vote|decide|rule)|(?P<does>meets|votes|decides|rules)) (?P<rest>[^,;:”]*)"
 )
 _WILL_VOTE = re.compile(
-    r"^(?P<subject>[^,;:”]{3,60}?) (?:will|is to|are to|prepares? to|is preparing to|are preparing to|is due to|are "
+    r"(?:^|\bas )(?P<subject>[^,;:”]{3,60}?) (?:will|is to|are to|prepares? to|is preparing to|are preparing to|is "
+    r"due to|are "
     r"due to) (?P<deed>(?:vote|rule)\b[^,;:”]{0,80})(?=[.,;]|$)"
 )
 _NP_TO_COME = re.compile(
@@ -201,12 +227,16 @@ def decisions(place: Place) -> Iterator[Asked]:
         body = meets.group("body")[0].lower() + meets.group("body")[1:]
         matter = _VOTED_ON.match(meets.group("rest"))
         votes = (meets.group("will") or meets.group("does")).startswith("vote")
-        asks = f"How will {body} vote on {matter.group('what')}?" if votes and matter else f"What will {body} decide?"
+        asks = (
+            f"How will {body} vote on {re.sub('^an? ', 'the ', matter.group('what'))}?"
+            if votes and matter
+            else f"What will {body} decide?"
+        )
         yield Asked(asks, "pending", (place.number,), "decision")
         return
-    voting = _WILL_VOTE.match(place.text)
+    voting = _WILL_VOTE.search(place.text)
     if voting and (subject := subject_of(place, voting.group("subject"))):
-        yield Asked(f"How will {subject[0]} {voting.group('deed').strip(' .')}?", "pending", subject[1], "decision")
+        yield Asked(f"How will {subject[0]} {_on_the(voting.group('deed'))}?", "pending", subject[1], "decision")
         return
     coming = _NP_TO_COME.match(place.text)
     if coming:
@@ -225,6 +255,10 @@ def decisions(place: Place) -> Iterator[Asked]:
     sentenced = _SENTENCE.match(place.text)
     if sentenced and (subject := subject_of(place, sentenced.group("subject"))):
         yield Asked(f"What sentence will {subject[0]} receive?", "pending", subject[1], "decision")
+
+
+def _on_the(deed: str) -> str:
+    return re.sub(r"^(vote|rule) on an? ", r"\1 on the ", deed.strip(" ."))
 
 
 def _without_label(text: str) -> str:
@@ -247,7 +281,7 @@ def unsettled(place: Place) -> Iterator[Asked]:
 _APPEAL = re.compile(
     r"(?:\b(?:is|was|are|were) (?:considering|weighing|mulling|studying)|\bconsidering|\b(?:did|does|has|have|"
     r"would) not rule(?:d)? out|"
-    r"\b(?:may|might|could|would consider)) (?:making |lodging |whether to )?(?:an )?appeal\b"
+    r"\b(?:might|could|would consider)) (?:making |lodging |whether to )?(?:an )?appeal\b"
 )
 
 

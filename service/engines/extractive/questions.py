@@ -16,6 +16,7 @@ from service.engines.extractive import (
     figures,
     intended,
     openings,
+    outright,
     prose,
     sought,
     unsaid,
@@ -118,6 +119,10 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     ),
     (intended.expected, (" to ",)),
     (intended.called_for, (" for ",)),
+    (intended.urged, ("urg", "called on", "calls on", "calling on", "asked", "pressed")),
+    (outright.outright, ("?",)),
+    (openings.confidence, ("confidence",)),
+    (disputes.corrected, ("rather than", "not ", "instead of")),
 )
 
 
@@ -128,10 +133,14 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     found = [asked for place in places for asked in _asked_at(place)]
     found.extend(silent(article, reading, window))
     stems = [content_stems(article.quote(number)) for number in range(1, len(article.sentences) + 1)]
+    done = [
+        frozenset[str]() if _LEFT_OPEN.search(article.quote(number)) else told
+        for number, told in enumerate(stems, start=1)
+    ]
     weights = _weights(stems, window)
     kept: list[Asked] = []
     for asked in sorted(found, key=lambda asked: -_worth(asked, weights)):
-        if _is_good(asked, stems) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
+        if _is_good(asked, done) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
             kept.append(asked)
             if len(kept) == _MOST_KEPT:
                 break
@@ -179,6 +188,8 @@ _SORTS = {
     "reason": 0.7,
     "talks": 0.65,
     "considered": 0.65,
+    "accused": 0.6,
+    "outright": 0.55,
     "threatened": 0.65,
     "sought": 0.65,
     "condition": 0.6,
@@ -242,7 +253,7 @@ def _own(question: str) -> str:
     return " ".join(question.split()[:6])
 
 
-def _is_good(asked: Asked, stems: Sequence[frozenset[str]]) -> bool:
+def _is_good(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
     question = asked.question
     if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
         return False
@@ -258,20 +269,23 @@ def _is_good(asked: Asked, stems: Sequence[frozenset[str]]) -> bool:
         return False
     if asked.sort in _NEVER_ANSWERED:
         return True
-    return not _is_answered(asked, stems)
+    return not _is_answered(asked, done)
 
 
+_LEFT_OPEN = re.compile(
+    r"\b(?:not|if|whether|would|will|unless|may|could|might|can|consider\w*|plans?|expected|unclear|unknown)\b|n[’']t\b"
+)
 # What others say about it later in the text is no answer to these.
 _NEVER_ANSWERED = frozenset("silent declined denied unverified inquiry cause disputed deadline figures".split())
 
 
-def _is_answered(asked: Asked, stems: Sequence[frozenset[str]]) -> bool:
+def _is_answered(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
     """Whether a later sentence tells nearly all of it as done."""
     wanted = content_stems(asked.question)
     last = max(asked.sentences)
     if not wanted or asked.question.startswith(("Who is", "Who are")):
         return False
-    return any(len(wanted & told) >= 0.8 * len(wanted) for told in stems[last:])
+    return any(len(wanted & told) >= 0.8 * len(wanted) for told in done[last:])
 
 
 def _is_known(asked: Asked, kept: list[Asked]) -> bool:

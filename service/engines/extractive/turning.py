@@ -118,6 +118,8 @@ def _has_other_verb(words: list[str]) -> bool:
 
 def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
     words = rest.split()
+    if not any(_AUXILIARY.match(word) for word in words) and (plural := _of_plural(opener, rest)):
+        return plural
     at = next((at for at in range(1, len(words)) if _is_finite(words, at)), None)
     if at is None:
         return _of_plural(opener, rest)
@@ -172,6 +174,8 @@ def _is_finite(words: list[str], at: int) -> bool:
     if _AUXILIARY.match(word):
         return words[at - 1].lower() not in {"that", "who", "which"}
     if words[at - 1].lower() in DETERMINERS | {"of", "and", "to", "be", "been"} or words[at][:1].isupper():
+        return False
+    if words[at - 1].endswith(","):
         return False
     if _present(words, at):
         return not _has_other_verb(words[at + 1 :])

@@ -234,14 +234,14 @@ _ASKED = re.compile(
     r"what|where|which) [^,;:”]+), "
     r"(?P<who>(?:he|she|it|they|the [a-z ]+?|[A-Z][^,;:”]{2,40}?)) "
     r"(?:declined|refused|would not|did not|could not|said only|said (?:he|she|it|they) (?:could|would|did) not|"
-    r"said (?:that |this |it )?(?:that |this |it )?(?:was|is) (?:a matter for|up to|for)|gave no|shrugged)\b"
+    r"said (?:that |this |it )?(?:that |this |it )?(?:was|is) [“\"]?(?:a matter for|up to)|gave no|shrugged)\b"
 )
 
 
 def evaded(place: Place) -> Iterator[Asked]:
     """Whether the mayor will resign, from "Asked whether she would resign, the mayor declined to answer"."""
-    found = _ASKED.search(place.text)
-    if found is None:
+    found = _ASKED.search(place.article.quote(place.number))
+    if found is None or "”" in place.text[: found.end("who")]:
         return
     subject = subject_of(place, prose.capital(found.group("who")))
     told = filled(place, subject[0] if subject else None, found.group("clause"))
