@@ -36,6 +36,12 @@ def sides_of(text: str) -> list[tuple[str, str | None, Stance | None]]:
         ("The swimmers' union opposes the plan.", "opposes"),
         ("The swimmers' union welcomed the move.", "supports"),
         ("The swimmers' union said it would fight the closure.", "opposes"),
+        ("The swimmers' union vowed to fight plans to close the baths.", "opposes"),
+        ("The swimmers' union urged the council to call off the closure.", "opposes"),
+        ("The swimmers' union said it had agreed to close the baths.", "supports"),
+        ("The swimmers' union refused to close the baths.", "opposes"),
+        ("“We strongly disagree with this plan,” the swimmers' union said.", "opposes"),
+        ("“They work hard. But the closure is not the answer,” the swimmers' union said.", "opposes"),
         ("The swimmers' union urged the council to drop the plan.", "opposes"),
         ('The swimmers\' union called the closure "a disgrace to the town".', "opposes"),
         ('The swimmers\' union described the closure as "the right decision".', "supports"),
@@ -71,6 +77,7 @@ def test_words_that_take_a_side_on_what_the_article_is_about_give_a_stance_on_it
         "The swimmers' union said it would act if the closure was a mistake.",
         "The swimmers' union said opponents called the closure a disgrace.",
         "The swimmers' union did not condemn the closure.",
+        "The swimmers' union refused to condemn the closure.",
         "The swimmers' union said the closure would cost £2m.",
     ],
 )
@@ -106,6 +113,15 @@ def test_opponents_of_a_thing_are_against_it() -> None:
     sides = sides_of(f"{LEAD}Opponents of the closure said the pool was built in 1931. Maria Brandt opposes the plan.")
 
     assert sides[0][1:] == ("closing the Mill Lane baths", "opposes")
+
+
+def test_a_walkout_is_the_strike() -> None:
+    sides = sides_of(
+        "Nurses will walk out for two days from Tuesday.\n\nSimon Vane, the minister, said the walkout would put patients at "
+        "risk. “Strikes are not the answer,” said Paula Finch, a surgeon. Abi Noor, a patient, supports the strike."
+    )
+
+    assert [stance for _, topic, stance in sides if topic == "the walkout"] == ["opposes", "opposes", "supports"]
 
 
 def test_the_bid_the_deal_and_the_takeover_are_one_topic() -> None:
@@ -146,6 +162,7 @@ def test_what_one_party_asks_for_is_a_topic_though_nobody_else_speaks_of_it() ->
 @pytest.mark.parametrize(
     "text",
     [
+        "A ferry sank off Orsk on Monday.\n\nThe owner declined to provide documents. The mayor promised to plant hedges.",
         "A ferry sank off Orsk on Monday.\n\nPolice praised the crew. The mayor criticised the ministry.",
         "The cause was ruled out in six cases.\n\nThe institute said on Monday that it had ruled out fraud in six.",
         "The estate was built in 1960.\n\nPat Dooley, a councillor, described the flats as “a disgrace”.",

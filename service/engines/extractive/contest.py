@@ -102,6 +102,8 @@ def _without_twins(known: list[Topic], things: list[Thing]) -> list[Topic]:
 
 def _may_be_topic(stand: Stand) -> bool:
     """Whether what a stand is on can be contested; "the flats are a disgrace" makes no question of the flats."""
+    if stand.is_pledge:
+        return False
     return not stand.is_verdict or bool(stand.thing.deed) or is_contested(stand.thing)
 
 
@@ -166,8 +168,8 @@ def _placed(article: Article, view: View, stand: Stand, known: tuple[Topic, ...]
     if thing.head in GENERIC:
         return (1 if known[0].is_of_kind(thing.head) else None), stance
     # A pronoun stands for what is named shortly before it.
-    before = {number - 1 for number in view.sentences[-_NEAR:]} - {0}
-    near = " ".join([*(article.quote(number) for number in sorted(before)), _words(view)])
+    around = {at for number in view.sentences[-_NEAR:] for at in (number - 1, number)} - {0}
+    near = " ".join([*(article.quote(number) for number in sorted(around)), _words(view)])
     told = content_stems(near)
     others = any(topic.is_named_in(told) for topic in known[1:])
     named = known[0].is_named_in(told) or any(known[0].is_of_kind(word) for word in near.lower().split())

@@ -46,7 +46,7 @@ PHRASES: dict[str, Stance] = {
 UNDOING = frozenset(
     "scrap drop withdraw abandon cancel reject block reverse postpone pause repeal halt stop shelve ditch axe veto "
     "stay rethink reconsider overturn revoke rescind defeat delay defer quash bin".split()
-)
+) | {"call off", "put off", "strike down", "throw out", "pull out"}
 DOING = frozenset(
     "approve adopt pass keep save protect introduce ratify build preserve retain restore back support enact uphold "
     "extend reinstate sign".split()
@@ -61,7 +61,8 @@ DONE = frozenset(
     "upheld".split()
 )
 _BAD = (
-    r"an? (?:\w+ ){0,2}(?:mistake|disaster|betrayal|disgrace|act of vandalism|scandal|insult|farce|sham|scam|stitch-up|"
+    r"an? (?:\w+ ){0,2}(?:mistake|disaster|betrayal|disgrace|act of vandalism|"
+    r"violation of [\w ]+|breach of [\w ]+|scandal|insult|farce|sham|scam|stitch-up|"
     r"outrage|fiasco|catastrophe|step back(?:wards?)?|waste of (?:time|money|public money)|kick in the teeth|"
     r"slap in the face|error|folly|land grab|power grab|charade|whitewash|threat to \w+|"
     r"blow to \w+|recipe for \w+|attack on [\w ]+|tax on [\w ]+|gift to [\w ]+|panic measure|death sentence|"
@@ -80,13 +81,15 @@ _GOOD = (
     r"the (?:right|best|sensible|responsible) (?:thing|decision|step|move|way|place|time|choice|option|approach|policy|"
     r"answer|outcome)"
     r"|an? (?:\w+ )?(?:(?:good|great|sensible|excellent|fair|welcome) (?:idea|step|move|deal|decision|plan|thing|"
-    r"compromise|result)|step forward|step in the right direction|lifeline|victory|triumph|necessity|game changer)"
+    r"compromise|result)|step forward|step in the right direction|lifeline|victory|triumph|necessity|"
+    r"landmark|game changer)"
     r"|(?:necessary|essential|vital|overdue|long overdue|sensible|welcome|good news|justified|good for \w+|"
     r"the best thing|worth (?:it|every penny|the (?:cost|money|price))|badly needed|"
     r"urgently needed|the only way|working)"
 )
 _HARM = (
-    r"(?:hurt|harm|damage|destroy|ruin|kill|wreck|cripple|devastate|endanger|undermine|punish|penali[sz]e|"
+    r"(?:rip the heart out|tear (?:\w+ ){0,3}apart|"
+    r"hurt|harm|damage|destroy|ruin|kill|wreck|cripple|devastate|endanger|undermine|punish|penali[sz]e|"
     r"cost (?:\w+ ){0,2}(?:jobs|lives|livelihoods)|drive (?:\w+ ){0,3}(?:out|away|bankrupt)|"
     r"put (?:\w+ ){0,3}(?:at risk|out of (?:work|business)|in danger)|"
     r"push (?:\w+ ){0,3}into (?:poverty|debt)|make (?:\w+ ){0,3}(?:worse|poorer|less safe))"
@@ -198,7 +201,7 @@ ALONE: tuple[Pattern, ...] = (
         "neutral",
         rf"(?:{_AM}) {_DEGREE}undecided\b| (?:will|would) abstain\b| takes? no (?:position|sides|stance)\b|",
         r" (?:refused|declined) to take sides",
-        r"|(?: has| have|[’']s) (?:not|yet to) (?:decided|decide|taken a (?:position|stand|view)|made up)\b",
+        r"|(?: has| have| had|[’']s) (?:not|yet to) (?:decided|decide|taken a (?:position|stand|view)|made up)\b",
     ),
 )
 # "We are disappointed by the ruling": of what comes after, or of what was just spoken of.
@@ -209,8 +212,15 @@ MOVED = re.compile(
 # "Called on the council to drop", "hopes the council will drop", "the government must abandon", "Drop the plan".
 ASKED = re.compile(
     r"\b(?:call(?:ed|s|ing) on|urg(?:ed|es?|ing)|ask(?:ed|s)?|demand(?:ed|s)?|wants?|wanted|told|press(?:ed|es)|begged|"
-    r"appealed to|pleaded with)\b(?P<whom>[^,;:“”\"]{2,60}?) to (?P<deed>[a-z]+) (?:on |off )?"
+    r"appealed to|pleaded with)\b(?P<whom>[^,;:“”\"]{2,60}?) to (?P<deed>[a-z]+) "
+    r"(?P<particle>on |off |up |down |out |in )?"
     r"|\bhop(?:es?|ed|ing)\b[^,;:“”\"]{2,60}? (?:will|would) (?P<hoped>[a-z]+) "
+)
+# "Wants to close the school", "refused to lease the field".
+OWN = re.compile(
+    r" (?:(?P<not>refus(?:es|ed)|declin(?:es|ed))|wants?|wanted|plans?|planned|intends?|intended|proposes?|proposed|"
+    r"vowed|vows|promised|promises|pledged|pledges|agreed|offered|prepared|determined|ready) to (?P<deed>[a-z]+) "
+    r"(?P<particle>on |off |up |down |out |in )?"
 )
 SHOULD = re.compile(r"\b(?:must|should|needs? to|ought to)(?P<not> not)? (?P<deed>[a-z]+) ")
 BID = re.compile(
@@ -222,7 +232,7 @@ WANTED = re.compile(
     r"asked for|called for|calls for|calling for|(?:push|press)(?:ed|es|ing)? for) (?!to\b|that\b)"
 )
 DONE_TO = re.compile(
-    r"(?P<where> (?:in|on|at|for|of|from) (?:[\w’'-]+ ){0,4}?[\w’'-]+)?? (?:to be )?"
+    r"(?P<where> (?:in|on|at|for|of|from|to) (?:[\w’'-]+ ){0,4}?[\w’'-]+)?? (?:to be )?"
     r"(?P<verb>[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn|done)\b"
 )
 IN_OR_OUT = re.compile(r" (?:in|out|gone)(?:[ .,;]?$|[.,;]| and\b)")

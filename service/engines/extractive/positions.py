@@ -14,6 +14,7 @@ from service.core.engine import Window
 from service.engines.extractive import prose
 from service.engines.extractive.antecedents import filled
 from service.engines.extractive.finish import FIRST_PERSON, is_whole, tidied
+from service.engines.extractive.furniture import is_headline
 from service.engines.extractive.joining import divided, joined, tells_the_same, worth_telling
 from service.engines.extractive.phrasing import (
     as_called,
@@ -23,7 +24,6 @@ from service.engines.extractive.phrasing import (
     as_told,
     subject,
 )
-from service.engines.extractive.furniture import is_headline
 from service.engines.extractive.retelling import retold
 from service.engines.extractive.uncued import uncued
 from service.engines.extractive.view import View

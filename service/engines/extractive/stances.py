@@ -15,12 +15,13 @@ from service.engines.extractive.view import View
 _LONGEST_SUBJECT = 8  # words of a party's name with what may stand before its verb
 _PRONOUN_SUBJECT = re.compile(r"\b(?P<word>[Ii]t|[Tt]his|[Tt]hat)$")
 _SELF = re.compile(
-    r"(?:he|she|it|they|we|I)(?: (?:also|still|never|had|has|have|would|will|firmly|strongly|myself|personally))*"
+    r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)"
+    r"(?: (?:also|still|never|had|has|have|would|will|firmly|strongly|myself|personally))*"
 )
 # Verbs of a stand on what is to be done; one rejects a report, too, and welcomes a visitor.
 _POLICY = re.compile(r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out)")
-_SELF_BEFORE = re.compile(r"\b(?:he|she|it|they|we|I)\b[^,]* (?:and|but) ?$")
-_DENIED = re.compile(r"(?:\b(?:not|never|without)|n[’']t)(?: \w+ly)?$")
+_SELF_BEFORE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)\b[^,]* (?:and|but) ?$")
+_DENIED = re.compile(r"(?:\b(?:not|never|without)|n[’']t|\b(?:refus|declin|fail)\w* to)(?: \w+ly)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Stand:
     stance: Stance
     is_verdict: bool = False  # what the thing is called or said to be, rather than what is wanted of it
     is_demand: bool = False  # asked for
+    is_pledge: bool = False  # what the party itself will do, or refuses to
 
 
 def stands(view: View) -> tuple[Stand, ...]:
@@ -125,7 +127,13 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
             if _is_own(words, found.start()):
                 groups = found.groupdict()
                 verb = (groups["deed"] or groups.get("hoped") or "").lower()
-                yield from _demanded(verb, words, found.end(), is_negated=bool(groups.get("not")))
+                whole = f"{verb} {groups.get('particle') or ''}".strip()
+                yield from _demanded(whole, words, found.end(), is_negated=bool(groups.get("not")))
+    for found in polarity.OWN.finditer(words):
+        if _is_by_self(words, found.start()):
+            whole = f"{found['deed']} {found['particle'] or ''}".strip()
+            for stand in _demanded(whole, words, found.end(), is_negated=bool(found["not"])):
+                yield replace(stand, is_pledge=True)
     for found in polarity.WANTED.finditer(words):
         if _is_by_self(words, found.start()):
             yield from _wanted(words, found.end())

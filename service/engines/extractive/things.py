@@ -1,7 +1,7 @@
 """What somebody can be for or against, read out of plain words: "the plan to close the depot", "closing the depot"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_organisation, is_role
@@ -60,9 +60,19 @@ class Thing:
         return not self.stems
 
 
-def thing_after(text: str, at: int) -> Thing | None:
-    """The noun phrase that begins at an offset, with "of …", "on …" or "to close …" after its noun."""
+def thing_after(text: str, at: int, *, is_done_to: bool = False) -> Thing | None:
+    """The noun phrase that begins at an offset, with "of …", "on …" or "to close …" after its noun.
+
+    Args:
+        text: Where it stands.
+        at: Where it begins.
+        is_done_to: Whether something is done to it, so that it may be a name, or several: "merging two schools".
+    """
     read = _words(text, at)
+    counted = _COUNT.match(read[0].group()) if is_done_to and len(read) > 1 else None
+    if counted is not None:
+        several = thing_after(text, read[1].start(), is_done_to=True)
+        return replace(several, text=f"{read[0].group()} {several.text}") if several is not None else None
     if len(read) > 1 and _is_doing(read):
         return _doing(text, read)
     taken = _plain(read)
@@ -77,7 +87,7 @@ def thing_after(text: str, at: int) -> Thing | None:
             end = _linked(rest, end)
         elif link == "to" and head.lower() in _PURPOSED and len(rest) > 1 and rest[1].group().islower():
             end = _purposed(rest, end)
-    return _thing(text[read[0].start() : end], head)
+    return _thing(text[read[0].start() : end], head, may_be_name=is_done_to)
 
 
 def _is_doing(words: list[re.Match[str]]) -> bool:
@@ -102,11 +112,13 @@ _NO_DOING = frozenset(
 
 def thing_before(text: str, at: int) -> Thing | None:
     """The noun phrase that ends at an offset and begins a clause: the subject of what stands there."""
-    opening = re.split(r"[,;:“”\"—–(]|\b(?:that|said|says|say|but|and|because|as|so)\b", text[:at])[-1]
+    opening = re.split(r"[,;:“”\"—–(]|\b(?i:that|said|says|say|but|and|because|as|so|yet)\b", text[:at])[-1]
     words = opening.strip()
     if not words or len(words.split()) > _LONGEST:
         return None
-    found = thing_after(words, 0)
+    found = thing_after(
+        words[:1].lower() + words[1:], 0
+    )  # "Strikes are not the answer": the first word only stood first
     return found if found is not None and len(found.text) == len(words) else None
 
 
@@ -133,8 +145,9 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
         text: Where the object stands.
         at: Where it begins.
     """
-    done = thing_after(text, at)
-    if done is None or done.points_back or not verb.isalpha() or len(verb) < 3 or verb in CLOSED or verb in _NO_DEEDS:
+    done = thing_after(text, at, is_done_to=True)
+    verb, _, particle = verb.partition(" ")
+    if done is None or done.points_back or not verb.isalpha() or len(verb) < 3 or verb in CLOSED or _is_talk(verb):
         return None
     words = done.text
     if words.split(maxsplit=1)[0].lower() in {"its", "their", "his", "her", "our", "my", "your"}:
@@ -142,7 +155,7 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
     end = text.find(done.text, at) + len(done.text)
     more = _PARTICLE.match(text, end) or (_WHERE.match(text, end) if len(words.split()) <= _SHORT else None)
     return Thing(
-        f"{gerund(verb)} {words}{more.group() if more else ''}",
+        f"{' '.join(filter(None, (gerund(verb), particle)))} {words}{more.group() if more else ''}",
         verb,
         done.stems | {stem(verb)},
         stem(verb),
@@ -156,6 +169,18 @@ _WHERE = re.compile(r" (?:in|from|at|near) (?:(?:the|all|its|public|state) )?[\w
 _NO_DEEDS = frozenset(
     "have get make take see know think say tell ask find feel become seem come give need want put".split()
 )
+
+
+def _is_talk(verb: str) -> bool:
+    """Whether a verb does nothing to a thing: "condemn", "say", "see"; one calls in an application."""
+    cue = CUES.get(verb)
+    return verb in _NO_DEEDS or (cue is not None and cue.family != "news" and verb not in _DEEDS_TOO)
+
+
+_DEEDS_TOO = frozenset("call share offer".split())
+
+
+_COUNT = re.compile(r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|both)$")
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 _STRESSED_LAST = frozenset("defer refer admit permit commit begin rebut control expel repel compel transfer".split())
 _PARTICIPLES = {
@@ -224,7 +249,7 @@ def _plain(words: list[re.Match[str]]) -> int:
             if place == 0:
                 continue
             break
-        if lower in _QUANTIFIERS or lower in CLOSED or _is_verb(lower, words[place - 1].group() if place else ""):
+        if lower in _QUANTIFIERS or lower in CLOSED or (place and _is_verb(lower, words[place - 1].group())):
             break
         if is_adverb(lower):
             break
@@ -266,11 +291,13 @@ def _is_thing(head: str) -> bool:
     return len(word) > 2 and word not in _NO_THING and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
 
 
-def _thing(words: str, head: str) -> Thing | None:
+def _thing(words: str, head: str, *, may_be_name: bool = False) -> Thing | None:
     text = words.strip()
     is_name, head = head[:1].isupper(), head.lower()
-    if not _is_thing(head) or len(text.split()) > _LONGEST or (is_name and head not in _LAWS):
+    if not _is_thing(head) or len(text.split()) > _LONGEST or (is_name and head not in _LAWS and not may_be_name):
         return None
+    if may_be_name and is_name:
+        return Thing(text, head, content_stems(text))
     if is_role(head) or is_group(head) or is_organisation(head):
         return None  # to be for or against somebody is no stand on a question
     plain = " ".join(word for word in text.split() if word.lower() not in _EMPTY and word.lower() not in GENERIC)

@@ -21,13 +21,16 @@ CONTESTED = GENERIC | frozenset(
     "tests vaccination farm airport stadium runway incinerator mine quarry pipeline dam".split()
 )
 # Words for one and the same kind of thing: the article that has one of a kind means it by each of them.
+_DEALS = frozenset("takeover merger bid deal offer acquisition buyout tie-up sale agreement".split())
 _ROADS = frozenset("road bypass route motorway".split())
+_STRIKES = frozenset("strike strikes walkout walkouts stoppage action".split())
 KINDS = (
     frozenset("plan plans proposal proposals scheme project projects idea move measure measures policy".split()),
     frozenset("bill law legislation measure act ban".split()),
-    frozenset("takeover merger bid deal offer acquisition buyout tie-up sale agreement".split()),
+    _DEALS,
     frozenset("levy tax fee charge toll".split()),
     _ROADS,
+    _STRIKES,
     frozenset("ruling judgment judgement verdict decision order".split()),
 )
 _OF_DEEDS = frozenset("decision order ruling bill law legislation ban step vote".split())
@@ -134,11 +137,11 @@ def _are_one(thing: Thing, other: Thing) -> bool:
         named, done = (other, thing) if thing.deed else (thing, other)
         if named.deed:
             return thing.deed == other.deed and not thing.object.isdisjoint(other.object)
+        if named.head in GENERIC and done.deed in named.stems:
+            return named.stems <= done.stems  # "the plan to close the baths"
         of_deed = {each for each in named.stems if is_deed_of(each, done.deed)}
         return is_deed_of(named.head, done.deed) and (named.stems - of_deed - {stem(named.head)}) <= done.stems
-    if thing.head in KINDS[2] and other.head in KINDS[2]:
-        return True
-    if thing.head in _ROADS and other.head in _ROADS:
+    if any(thing.head in kind and other.head in kind for kind in (_DEALS, _ROADS, _STRIKES)):
         return True
     shorter, longer = sorted((thing, other), key=lambda each: len(each.stems))
     same = stem(thing.head) == stem(other.head)

@@ -25,6 +25,7 @@ _STAND = re.compile(
 # What stands between a name and its verb: "(Green)", ", which would get a shop next door,", ", the developer,".
 _BETWEEN = re.compile(r"(?: \([^)]{1,30}\))?(?:, [^,;:“”\"]{3,90},)? ")
 _FOLLOWS_AND = re.compile(r", (?:and|but|while|as|after|because|saying|which)\b.*$")
+_COMMA = re.compile(", ")
 
 
 def uncued(article: Article, reading: Reading, window: Window) -> Iterator[View]:
@@ -37,9 +38,11 @@ def uncued(article: Article, reading: Reading, window: Window) -> Iterator[View]
         if any(each.party in {party.index, None} for each in reading.of_sentence(sentence.number)):
             continue
         opening = article.text[sentence.start : start]
-        if not _OPENING.fullmatch(opening) or is_headline(article, sentence.number):
+        opened = _OPENING.fullmatch(opening)
+        if opened is None or is_headline(article, sentence.number) or (opened["comma"] and party.kind != "person"):
             continue
-        between = _BETWEEN.match(article.text, end, sentence.end)
+        # "The head teacher, Alan Birch, is against it": the comma before the name is closed after it.
+        between = (_COMMA if opened["comma"] else _BETWEEN).match(article.text, end, sentence.end)
         found = _STAND.match(article.text, between.end(), sentence.end) if between is not None else None
         if found is None:
             continue
@@ -51,7 +54,7 @@ def uncued(article: Article, reading: Reading, window: Window) -> Iterator[View]
             yield View(party.index, whole, None, None, (sentence.number,), None, is_stand=True)
 
 
-_OPENING = re.compile(r"(?:But |And |Yet )?(?:[Tt]he |An? )?(?:[A-Z][\w.-]+ )?")
+_OPENING = re.compile(r"(?:But |And |Yet )?(?:(?:[Tt]he |An? )?(?:[A-Z][\w.-]+ )?|[^,;:“”\"]{3,60}(?P<comma>, ))")
 
 
 def _may_hold(party: Party) -> bool:
