@@ -189,6 +189,12 @@ TOWARDS_BY_ALL: tuple[Pattern, ...] = (
     _pattern("opposes", r"\bno (?:need|justification|case|excuse|mandate|reason|room|place|appetite) for "),
     _pattern("supports", r"\b(?:needs?|(?:is|are|(?:has|have) been) waiting for|can(?:not|[’']t) do without) "),
 )
+# A word that each of the two below has: most views have none of them.
+FEELING = re.compile(
+    r"\b(?:against|opposed|no|favou?r|yes|appeal|undecided|abstain|position|sides|stance|stand|view|decided?|made up|"
+    r"delighted|pleased|relieved|thrilled|overjoyed|happy|disappointed|dismayed|outraged|appalled|furious|devastated|"
+    r"heartbroken|angry|unhappy)\b"
+)
 # With no object: "is in favour", "voted no", "will appeal", "has not made up its mind".
 ALONE: tuple[Pattern, ...] = (
     _pattern("opposes", rf"(?:{_AM}| voted) {_DEGREE}(?:against|opposed|no)(?=[.,;]|$)"),

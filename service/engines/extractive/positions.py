@@ -28,6 +28,7 @@ from service.engines.extractive.retelling import retold
 from service.engines.extractive.uncued import uncued
 from service.engines.extractive.view import View
 
+_NEAR = 4  # views among which one of the same sentence is
 _FEWEST_QUOTED, _FEWEST_SPOKEN = 3, 2  # words of a quotation inside a reported sentence, and of one alone
 
 
@@ -42,7 +43,7 @@ def views(article: Article, reading: Reading, window: Window) -> list[View]:
         view = _view(article, reading, attribution)
         if view is None:
             continue
-        if any(tells_the_same(other, view) for other in found):
+        if view.reported_by is not None and any(tells_the_same(other, view) for other in found[-_NEAR:]):
             continue
         together = joined(article, found[-1], view, last, attribution) if found and last is not None else None
         if together is not None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.core import quotations
 from service.core.attribution.cues import CUES
 from service.core.draft import Stance
 from service.engines.extractive import polarity
@@ -38,7 +37,7 @@ class Stand:
 def stands(view: View) -> tuple[Stand, ...]:
     """What a view is for or against, in the order of its words; nothing where they leave it open."""
     words = view.forms[-1]
-    if view.quote and quotations.fold(view.quote) not in quotations.fold(words):
+    if view.quote and view.quote.rstrip(".,!?") not in words:
         words = f"{words} “{view.quote}”"
     if "?" in words:
         return tuple(_of_verb(words, view))
@@ -108,6 +107,8 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
 def _feelings(words: str, view: View) -> Iterator[Stand]:
     """What the party is glad of or against without naming it: "is in favour", "is appalled"."""
     del view
+    if not polarity.FEELING.search(words):
+        return
     conditional = bool(polarity.CONDITIONAL.search(words))
     for pattern, stance in polarity.ALONE:
         for found in pattern.finditer(words):
