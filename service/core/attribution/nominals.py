@@ -128,7 +128,8 @@ class Nominals:
         owner: Phrase | None = None
         at = phrase.last + 1
         if line.lower(at).endswith("ed"):
-            at += 1  # "released by"
+            at += 1  # "released by", "released on Monday by"
+            at += next((ahead for ahead in range(4) if line.lower(at + ahead) == "by"), 0)
         if line.lower(at) in {"by", "from", "of"}:
             owner = phrase_starting_at(line, at + 1)
         possessor = next(

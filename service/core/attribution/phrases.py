@@ -239,13 +239,20 @@ def _closes_with_source(line: Line, index: int) -> bool:
         token = line.tokens[ahead]
         if token.mark != "word" or token.is_name or token.lower in CLOSED or token.lower in DETERMINERS:
             return False
-        if is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower) or token.lower in _POLLS:
+        if (
+            is_role(token.lower)
+            or is_group(token.lower)
+            or is_organisation(token.lower)
+            or token.lower in _POLLS | _SIDED
+        ):
             return True
     return False
 
 
 # Said of a thing before whose it is: "a new Suffolk University poll".
 _BEFORE_NAMES = frozenset("new recent latest separate earlier fresh national statewide nationwide forthcoming".split())
+# What somebody is after his place: "the Alabama conservative".
+_SIDED = frozenset("conservative republican democrat liberal progressive independent native".split())
 _POLLS = frozenset("poll survey study report analysis".split())
 _SERVING = frozenset(
     "aide aides adviser advisers advisor advisors ambassador counsel deputy counselor donor donors assistant envoy "

@@ -13,6 +13,7 @@ from service.core.attribution.people import KIN, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.roles import offices_of, role_of, written
 from service.core.attribution.seats import seat_of
+from service.core.attribution.subjects import is_noun_row
 from service.core.attribution.tokens import Token
 
 _BELONGING = frozenset("of to with for by from about against like".split())
@@ -36,7 +37,7 @@ class Portraits:
         self.cast.mention(index, (first.start, first.start + len(stretch(line, first, last))))
         entity.forms.setdefault(written(name))
         adjunct = last.end - last.start == len(last.text)  # no possessive ending, even one that was set aside
-        if line.lower(phrase.first - 1) in _BELONGING or not adjunct:
+        if _belongs(phrase) or not adjunct:
             entity.aside.add(first.start)
         following = line.lower(phrase.last + 1)
         if is_role(following) and adjunct:
@@ -51,7 +52,7 @@ class Portraits:
             entity.offices |= seat_of(phrase)
         self.describe(index, appositives_after(phrase))
         weigh(entity, phrase)
-        if entity.kind == "person" and entity.represents is None and adjunct:
+        if entity.kind in {"person", "other"} and entity.represents is None and adjunct:
             entity.represents = self._belongs_to(phrase)
         cue = CUES.get(following)
         entity.speaks_first |= phrase.first == 0 and cue is not None and cue.form == "finite"
@@ -107,6 +108,14 @@ class Portraits:
         index = self.bearers.of(body, body.name) if body is not None and body.is_named else None
         entity = self.cast.entities[index] if index is not None else None
         return entity.name if entity is not None and entity.kind == "organisation" else None
+
+
+def _belongs(phrase: Phrase) -> bool:
+    """Whether a name only belongs to another noun: "the son of the late preacher Bill Dobbs"."""
+    line, at = phrase.line, phrase.first - 1
+    while at > phrase.first - 4 and is_noun_row(line, at, at + 1) and not line.tokens[at].is_name:
+        at -= 1
+    return line.lower(at) in _BELONGING
 
 
 def _play(entity: Entity, part: Phrase, role: str, represents: str | None) -> None:

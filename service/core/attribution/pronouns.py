@@ -194,6 +194,8 @@ class Antecedents:
         first = min(last, len(line.tokens) - 1)
         while first > 0 and (line.tokens[first - 1].is_name or is_role(line.lower(first - 1))):
             first -= 1
+        if line.lower(first - 1) in {"the", "a", "an"}:
+            first -= 1
         return line.lower(first - 1)
 
     def learn_genders(self) -> None:

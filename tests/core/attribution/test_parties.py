@@ -30,6 +30,14 @@ def party_of(text: str, name: str) -> Party:
         ("Consumer Affairs Minister Ana Duarte said no.", "Ana Duarte", "Consumer Affairs Minister", None),
         ("Centre Union leader Ana Duarte said no.", "Ana Duarte", "Centre Union leader", "Centre Union"),
         ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "parish council chairman", None),
+        ("The union's general secretary, Ana Duarte, said no.", "Ana Duarte", "general secretary", None),
+        ("“No,” said Ana Duarte of Rail Users' Voice.", "Ana Duarte", None, "Rail Users' Voice"),
+        ("Ana Duarte at Holt & Lyle said no.", "Ana Duarte", None, "Holt & Lyle"),
+        ("Orbit Holdings fell. Its chairman, Ana Duarte, said no.", "Ana Duarte", "chairman", "Orbit Holdings"),
+        ("Embattled president Ana Duarte said no.", "Ana Duarte", "president", None),
+        ("Marine biologist Dr Ana Duarte said no.", "Ana Duarte", "Marine biologist", None),
+        ("Mr Justice Rowe said no.", "Mr Justice Rowe", "judge", None),
+        ("Secretary of State Ana Duarte said no.", "Ana Duarte", "Secretary of State", None),
         ("“No,” said Ana Duarte, its managing director.", "Ana Duarte", "managing director", None),
         ("Retired teacher Ana Duarte said no.", "Ana Duarte", "retired teacher", None),
         ("Unionist Party leader Ana Duarte said no.", "Ana Duarte", "Unionist Party leader", "Unionist Party"),
@@ -74,6 +82,66 @@ def test_an_office_says_what_somebody_is_and_for_whom(
 )
 def test_a_party_is_a_person_a_government_a_body_or_a_group(text: str, name: str, kind: str) -> None:
     assert party_of(text, name).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sen. Rob Portman spoke. Portman said no.", ["Rob Portman"]),
+        ("Rep. Steve King spoke. “No,” King said.", ["Steve King"]),
+        ("King Charles spoke. “No,” said the King.", ["King Charles"]),
+        ("The General Medical Council said no.", ["General Medical Council"]),
+        ("Cllr Ana Duarte (Lib Dem, Ashdell South) said no.", ["Ana Duarte"]),
+        ("Cllr Ana Duarte (Con, Ashdell North), who proposed it, said no.", ["Ana Duarte"]),
+        ("Its chair, the Dutch Olympic champion Ana Duarte, said no.", ["Ana Duarte"]),
+        ("The governor of Caraya, Ana Duarte, gave a figure, telling radio that 90 had died.", ["Ana Duarte"]),
+        ("Tamsin Vale won. Tearful Tamsin said: “We did it.”", ["Tamsin Vale"]),
+        ("Acorn Nutrition Inc. recalled its Little Acorn formula. Acorn said no.", ["Acorn Nutrition Inc."]),
+        ("Peru, Chile, New Zealand and Norway said no.", ["Peru", "Chile", "New Zealand", "Norway"]),
+        ("The committee’s top Democrat, Rep. Ana Duarte, said no.", ["Ana Duarte"]),
+        ("A top aide to Lind said no. The aide, Ana Duarte, said he wrote it.", ["Ana Duarte"]),
+        ("The vote was close, with its sponsor, Ana Duarte, saying that it was over.", ["Ana Duarte"]),
+        ("Genetic analysis suggests that they are one species.", []),
+        ("Nobody says that it is over.", []),
+        ("People say that it is over.", []),
+        ("Rijkskust, which maintains 600 kilometres of dikes, is rich.", []),
+        ("The Consumer Office recalled 4,000 cribs.", []),
+    ],
+)
+def test_those_who_speak_are_called_by_their_names_and_nothing_else_speaks(text: str, names: list[str]) -> None:
+    reading = attribution.read(segment(text, language="en"))
+
+    spoken = {found.party for found in reading.attributions if found.party is not None}
+    assert [party.name for party in reading.parties if party.index in spoken] == names
+
+
+def test_a_body_called_after_somebody_is_not_he() -> None:
+    reading = attribution.read(segment("“I will win,” Ana Duarte said.", language="en"))
+
+    assert attribution.find(reading, "the Duarte campaign") == ()
+    assert [party.name for party in attribution.find(reading, "Duarte")] == ["Ana Duarte"]
+
+
+def test_a_poll_is_known_by_the_name_of_whoever_took_it() -> None:
+    text = "Voters are tired, according to a new Lima University poll. Half will stay at home, the survey found."
+    reading = attribution.read(segment(text, language="en"))
+
+    [party] = attribution.find(reading, "Lima University poll")
+    assert party.name == "Lima University"
+    assert {found.party for found in reading.attributions} == {party.index}
+
+
+def test_what_is_denied_is_told_by_nobody() -> None:
+    text = "The White House denied a report that Bo Lind had called Ana Duarte a fool."
+    reading = attribution.read(segment(text, language="en"))
+
+    assert [reading.parties[found.party or 0].name for found in reading.attributions] == ["White House"]
+
+
+def test_a_row_of_capitals_without_an_end_takes_no_room() -> None:
+    reading = attribution.read(segment("A. B. C. D. E. F. G. H. " * 2_000 + "said no.", language="en"))
+
+    assert len(reading.parties) <= 1
 
 
 def test_the_fullest_name_is_the_name_and_the_others_are_aliases() -> None:
@@ -142,9 +210,8 @@ def test_a_reading_is_made_once_for_an_article() -> None:
 
 _WORDS = st.sampled_from(
     "said told Ana Duarte the minister , . “ ” ' \" : ; ( ) — who and “No,” he she it they according to by of U.S. EU "
-    "Friday, 45, officials prompted to condemn is was not criticised calling for saying that\n ’s $3 m. A: ? !".split(
-        " "
-    )
+    "Friday, 45, officials prompted to condemn is was not criticised calling for saying that\n ’s $3 m. A: ? ! R-Ohio another one of them his wife Mr. Mrs. went on "
+    "(@ana) -- and poll released Republican senator the".split(" ")
 )
 
 
