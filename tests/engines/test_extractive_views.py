@@ -42,6 +42,12 @@ def statements_of(text: str, party: str) -> list[str]:
         ("People have waited long enough for a bridge.", "people have waited long enough for a bridge"),
         ("There is no evidence of a risk.", "there is no evidence of a risk"),
         ("It is wrong to close the school in winter.", "it is wrong to close the school in winter"),
+        ("No product of ours has been linked to any illness.", None),  # "ours": whose?
+        ("No product has been linked to any illness.", "no product has been linked to any illness"),
+        ("It’s always the passenger who has to pay.", "it’s always the passenger who has to pay"),
+        ("People did not fall in love with the left. They fell out of love with their bills.", "people did not fall in love with the left and that they fell out of love with their bills"),
+        ("The treasurer left the firm in May. He was ill for years.", "the treasurer left the firm in May and that he was ill for years"),
+        ("Ada left the firm in May. She was ill for years.", None),  # Ines Sorel herself?
         ("It was closed in the end.", None),  # what was?
         ("I’d have closed the school.", None),  # had or would
         ("I put the money in a drawer.", None),  # now or then

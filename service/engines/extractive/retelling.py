@@ -14,12 +14,13 @@ from service.engines.extractive.nouns import small
 from service.engines.extractive.splitting import PASTS
 
 _FEWEST, _MOST = 4, 34  # words of what is retold
-_PAIR, _MOST_TOLD = 2, 3  # sentences
+_MOST_TOLD = 3  # sentences
 _LONG = 30  # words of a quotation of which the first sentence is enough
 _FEWEST_ALONE = 8  # words of that sentence
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.]*|[^\w\s]")
 _SENTENCE = re.compile(r"(?<=[.!…]) (?=[A-Z])")
-_OPENER = re.compile(r"^(?:(?:And|But|So|Well|Look|Now|Yes|No|Of course|Frankly|Honestly),? )(?=\S)")
+# "No, it failed" may lose its "No", "No product failed" may not.
+_OPENER = re.compile(r"^(?:(?:And|But|So),? |(?:Well|Look|Now|Yes|No|Of course|Frankly|Honestly), )(?=\S)")
 # Who or when is meant changes with who tells it; what asks, begs or exclaims is no statement.
 _BOUND = re.compile(
     r"\b(?:you|your|yours|yourself|let[’']s|yesterday|tomorrow|tonight|today|please|thank|thanks|oh|okay|shall)\b|[?“”\"‘]|"
@@ -35,7 +36,7 @@ _FIRST = re.compile(r"\b(?:I|we|us|our|ours|me|my|mine|ourselves|myself)\b|\b(?:
 # "It" that stands for nothing told before.
 _EMPTY_IT = re.compile(
     r"^It(?:[’']s| is| was| would be| will be| takes| took| seems)"
-    r"(?: (?:not|never|so|very|too|only|just|almost|far))? [\w-]+(?: [\w-]+){0,2} (?:to|that|how|when|for)\b"
+    r"(?: (?:not|never|so|very|too|only|just|almost|far|always))? [\w-]+(?: [\w-]+){0,2} (?:to|that|how|when|for|who)\b"
 )
 _FORMS = {
     "am": ("is", "are"), "are": ("is", "are"), "was": ("was", "were"), "were": ("was", "were"),
@@ -86,8 +87,8 @@ def retold(article: Article, party: Party, quote: str, body: str | None = None) 
     told = [_clause(article, party, sentence, body, is_first=not place) for place, sentence in enumerate(sentences)]
     whole = [clause for clause in told if clause is not None]
     if len(whole) == len(sentences) <= _MOST_TOLD:
-        joined = ", ".join(["", *whole[1:-1]]).replace(", ", ", that ") if len(whole) > _PAIR else ""
-        joined = f"{whole[0]}{joined}{f' and that {whole[-1]}' if len(whole) > 1 else ''}"
+        between = "".join(f", that {clause}" for clause in whole[1:-1])
+        joined = f"{whole[0]}{between}{f' and that {whole[-1]}' if len(whole) > 1 else ''}"
         if prose.count(joined) <= _MOST:
             return joined
     if prose.count(quote) > _LONG and told[0] is not None and _FEWEST_ALONE <= prose.count(told[0]) <= _MOST:
@@ -98,9 +99,9 @@ def retold(article: Article, party: Party, quote: str, body: str | None = None) 
 def _clause(article: Article, party: Party, sentence: str, body: str | None, *, is_first: bool) -> str | None:
     """One sentence as a clause in the third person."""
     words = _OPENER.sub("", sentence.strip(), count=1).rstrip(".,!… ")
-    if prose.count(words) < _FEWEST or _BOUND.search(words) or _POINTING.match(words) or ";" in words:
+    if prose.count(words) < _FEWEST or _BOUND.search(words) or ";" in words:
         return None
-    if re.match(r"it\b", words, re.IGNORECASE) and not _EMPTY_IT.match(words):
+    if _points_back(words) and (is_first or not _goes_on(party, words)):
         return None
     if _FIRST.search(words):
         as_who = _pronouns(party, words, body)
@@ -115,6 +116,18 @@ def _clause(article: Article, party: Party, sentence: str, body: str | None, *, 
     if changed[:1].islower() or changed.split(maxsplit=1)[0] in {"She", "He", "It", "They", "There"}:
         return changed[:1].lower() + changed[1:]
     return None if _NAME_OR_DEED.match(changed) else small(article, changed)
+
+
+def _points_back(words: str) -> bool:
+    return bool(_POINTING.match(words) or (words[:3].lower() in {"it ", "it’", "it'"} and not _EMPTY_IT.match(words)))
+
+
+def _goes_on(party: Party, words: str) -> bool:
+    """Whether a later sentence begins with whom an earlier one named, and who cannot be the party itself."""
+    first = words.split(maxsplit=1)[0]
+    if first in {"He", "She"}:
+        return party.kind == "person" and party.gender not in {None, "male" if first == "He" else "female"}
+    return (first == "They" and party.kind == "person") or (first == "It" and party.kind in {"person", "group"})
 
 
 _NAME_OR_DEED = re.compile(r"[A-Z][a-z]+ing [A-Z]")  # "Joining Orbit", "Sterling Bank"
