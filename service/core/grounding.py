@@ -1,6 +1,6 @@
 """Ground an item: run every check on it, and give its evidence and flags, or why it is set aside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.core import attribution, checks, names, quotations
 from service.core.article import Article, per_article
@@ -12,7 +12,7 @@ from service.core.plain import plain
 
 LONGEST_STATEMENT = 1_000  # characters
 LONGEST_QUOTE = 4_000
-_MOST_JUDGED = 1_000  # outcomes an article remembers: far more than a draft has items
+_MOST_JUDGED = 1_000  # items whose judgement an article remembers: far more than a draft has
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +50,38 @@ def ground(item: Item | Malformed, article: Article, *, siblings: tuple[DraftPar
         beginning = Malformed(item.key, item.section, f"{item.statement[:LONGEST_STATEMENT]}…", too_long, item.party)
         return Outcome(beginning, reasons=(Reason("schema", too_long),))
     siblings = siblings if item.section in _BESIDE_OTHERS else ()
-    judged = _judged(article)
+    read_as = plain(article)
+    judged = _judged(read_as)
     asked = _asked(item, siblings)
-    outcome = judged.get(asked)
-    if outcome is None:
+    judgement = judged.get(asked)
+    if judgement is None:
         if len(judged) >= _MOST_JUDGED:
             judged.clear()
-        outcome = judged[asked] = _judge(Claim(item, plain(article), siblings), article)
-    return outcome if outcome.item is item else replace(outcome, item=item)
+        judgement = judged[asked] = _judge(Claim(item, read_as, siblings))
+    # Evidence and quotations are the article's, line breaks and all.
+    quotes = tuple(Quote(text=article.text[start:end], start=start, end=end) for start, end in judgement.quotes)
+    return Outcome(item, judgement.reasons, judgement.flags, evidence_of(article, judgement.cited), quotes)
 
 
-def _judge(claim: Claim, article: Article) -> Outcome:
-    """What every check says of a claim; evidence and quotations are the article's, line breaks and all."""
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """What the checks say of an item, and where its proof stands in the article."""
+
+    reasons: tuple[Reason, ...]
+    flags: tuple[Reason, ...]
+    cited: tuple[int, ...]  # sentences
+    quotes: tuple[quotations.Span, ...]
+
+
+def _judge(claim: Claim) -> _Judgement:
+    """What every check says of a claim."""
     reasons: list[Reason] = []
     flags: list[Reason] = []
     for check in _applicable(claim):
         for finding in check.run(claim):
             (reasons if finding.severity == "fails" else flags).append(Reason(check.id, finding.detail))
-    return Outcome(
-        claim.item,
-        tuple(reasons),
-        tuple(flags),
-        evidence_of(article, claim.cited),
-        tuple(_quotes(claim, article)) if not reasons else (),
-    )
+    quotes = tuple(_quotes(claim)) if not reasons else ()
+    return _Judgement(tuple(reasons), tuple(flags), claim.cited, quotes)
 
 
 _Asked = tuple[object, ...]
@@ -99,8 +107,8 @@ def _who(party: DraftParty) -> _Asked:
 
 
 @per_article
-def _judged(_article: Article) -> dict[_Asked, Outcome]:
-    """What became of the items checked so far."""
+def _judged(_article: Article) -> dict[_Asked, _Judgement]:
+    """What the checks said of the items so far."""
     return {}
 
 
@@ -180,11 +188,6 @@ def _applicable(claim: Claim) -> tuple[checks.Check, ...]:
     return checks.CHECKS if is_english(claim.article.language) else _ANYWHERE
 
 
-def _quotes(claim: Claim, article: Article) -> list[Quote]:
-    """The article's own slices for a position's quotation."""
-    if not claim.quote:
-        return []
-    return [
-        Quote(text=article.text[start:end], start=start, end=end)
-        for start, end in quotations.locate_in(claim.article, claim.quote, claim.proof.spans) or ()
-    ]
+def _quotes(claim: Claim) -> list[quotations.Span]:
+    """Where the words of a position's quotation stand."""
+    return quotations.locate_in(claim.article, claim.quote, claim.proof.spans) or [] if claim.quote else []

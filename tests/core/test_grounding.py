@@ -16,6 +16,7 @@ from service.core.article import Article, segment
 from service.core.claim import Claim
 from service.core.draft import DraftParty, Item, items
 from service.core.grounding import Outcome, forget, ground
+from service.core.plain import plain
 from tests.fakes import draft, fact, party, position
 
 WORDS = (
@@ -114,13 +115,28 @@ def test_no_outcome_rests_on_what_else_was_checked_before(data: st.DataObject, t
 
 def test_a_line_that_was_checked_is_not_checked_again_under_another_key() -> None:
     article = segment("Anna Moreau, the mayor of Oslo, said on Friday that the port would close. She blamed Norda.")
-    first = next(items(MOREAU))
-    assert isinstance(first, Item)
+    (wrong,) = items({"key_facts": [fact("Anna Moreau said the port of Bergen would close.", 1)]})
+    assert isinstance(wrong, Item)
 
-    outcome, again = ground(first, article), ground(replace(first, key="f2"), article)
+    outcome, again = ground(wrong, article), ground(replace(wrong, key="f2"), article)
 
     assert again.item.key == "f2"
-    assert again.evidence is outcome.evidence
+    assert outcome.reasons
+    assert again.reasons is outcome.reasons
+
+
+def test_a_line_that_was_checked_as_the_article_is_read_is_quoted_as_the_article_is_set() -> None:
+    article = segment("Anna Moreau, the mayor of Oslo, said “we will[1] not pay” on Friday.", language="en")
+    held = position("Moreau will not pay.", 1, quote="we will not pay")
+    _, line = draft(parties=[party("Anna Moreau", 1, positions=[held])])
+    assert isinstance(line, Item)
+
+    ground(line, plain(article))
+    outcome = ground(line, article)
+
+    assert outcome.is_grounded
+    assert [quote.text for quote in outcome.quotes] == ["we will[1] not pay"]
+    assert [evidence.text for evidence in outcome.evidence] == [article.quote(1)]
 
 
 LONG = 80_000  # code points on one line: enough to hang what takes the square of it
