@@ -168,6 +168,7 @@ def test_what_the_sentence_needs_is_kept(text: str) -> None:
         ("Contracts signed before March may be completed.", "expected"),
         ("If the party fails, the mandate goes to the Conservatives.", "expected"),
         ("A public inquiry is likely.", "expected"),
+        ("The bridge, which carries 24,000 cars a day, will close on Sunday.", "scheduled"),
         ("Orbit claims a range of 400 meters.", "alleged"),
         ("A judge threw out the magazine's claim she had lied.", "done"),
         ("The council holds 2,300 prisoners by Orsk's own count.", "disputed"),

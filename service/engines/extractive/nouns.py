@@ -7,6 +7,7 @@ from service.core.attribution import Party, places
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
+from service.engines.extractive.splitting import PASTS
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +48,7 @@ def has_article(article: Article, party: Party) -> bool:
 
 def _is_before_noun(text: str, end: int) -> bool:
     found = _NOUN_AFTER.match(text, end)
-    return found is not None and found["word"] not in CUES and found["word"] not in AUXILIARIES
+    return found is not None and found["word"] not in CUES and found["word"] not in AUXILIARIES | PASTS
 
 
 _NOUN_AFTER = re.compile(

@@ -66,7 +66,7 @@ class Candidate:
 
 def facts_wanted(words: int) -> int:
     """How many facts an article of this length is worth: 5 for a short wire, 12 at most."""
-    return max(3, min(12, round(words / 45) + 2))
+    return max(3, min(12, round(words / 35) + 2))
 
 
 def most_words(facts: int) -> int:

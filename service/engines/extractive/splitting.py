@@ -140,7 +140,7 @@ def _at_after(text: str) -> tuple[str, str] | None:
     second = re.sub(r", [a-z]+ing\b[^,]*$", "", second.rstrip("."))
     if re.search(r"\b(?:it|them|him)\b", second):
         return None  # what is meant stands in the first: "signed a petition against it"
-    return _both(first, second) if prose.count(first) >= 5 else None
+    return _both(first, second) if prose.count(first) >= 5 and is_clause(second.split(", ")[0]) else None
 
 
 def _both(first: str, second: str) -> tuple[str, str] | None:

@@ -37,6 +37,8 @@ _ORPHAN = re.compile(
     r"mandate|saving|increase|decrease|latter|former|same|question|answer|reason|point|idea) "
     r"(?:is|are|was|were|has|have|had|will|would|came|comes|rose|fell|expires?)\b"
     r"|^(?:In|Of|For|At|On|To|Among) (?:\w+ ){0,3}(?:them|these|those)\b"
+    r"|^(?:[\w’'-]+ ){1,5}(?:expects?|expected|wants?|forecasts?|sees|saw|valued|values|sold|bought|found|kept) "
+    r"(?:it|them)\b(?! (?:would|will|was|were|is|had|has|could|may|might)\b)"
     r"|\b(?:contradicted|disputed|denied|confirmed|rejected|echoed|repeated|backed|supported|opposed|described) "
     r"(?:him|her|it|them|this|that)(?=[.,;]| (?:on|in|at|by|as)\b)"
 )
@@ -47,7 +49,10 @@ _LATER = re.compile(
     r"(?:later|earlier|before|afterwards?),? (?=[A-Z]|the\b|an?\b)"
 )
 _POINTING = re.compile(
-    r"^(?:One, |Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
+    r"^(?:One, |(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) "
+    r"(?:others?|more|have|has|had|were|are|was|is|will|wanted|want|said|say|voted|called)\b|"
+    r"(?:In|On|At|By|Last|Since|This|Until) (?!the\b|an?\b)[^,]{2,30}? (?:it|they|he|she) [a-z]+\b|"
+    r"Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
     r"(?:Some|Others|Both|Neither|Either|Most|All|None|Many|Few|Several|Each|One)(?:'s)? "
     r"(?:of (?:them|these|those)|said|says?|have|has|had|are|were|was|is|will|would|did|do|want\w*)\b|"
     r"(?:All|None|Most|Some|Half|Part|One|Two) of (?:it|them|these|those|this|that)\b|[^,]{3,60}, (?:it|they)\b|"
@@ -208,7 +213,7 @@ _RELATIVE = re.compile(r",? (?:which|who|that|after|as|because|over|about) ")
 _ENDED = re.compile(r"\b(?:ended|ruled out|fell|rose|failed|dropped|lost|won|closed|opened|rejected)\b")
 _PLANNED = re.compile(
     r"(?<!over )(?<!of )(?<!about )(?<!against )(?<!on )"
-    r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|threat\w*) to\b"
+    r"\b(?:plans?|planned|proposals?|proposed|bid|due|offer(?:ed)?|set|scheduled|expected|likely|threat\w*) to\b"
 )
 
 

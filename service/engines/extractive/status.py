@@ -100,7 +100,7 @@ _SOURCE_FIRST = re.compile(
     r"^[^,“”]{2,60}? (?<!is )(?<!are )(?<!was )(?<!were )(?:said|says)(?: on [A-Z][a-z]+day)?(?: that)? (?=[a-z])"
     r"|^[^,“”]{2,60}? (?:announced|confirmed|reported|showed|shows|found)(?: on [A-Z][a-z]+day)? that (?=[a-z])"
 )
-_INSERTED_RELATIVE = re.compile(r"(?<=\w), (?:which|who|whose) [^,]{3,100}, (?=[a-z])")
+_INSERTED_RELATIVE = re.compile(r"(?<=\w), (?:which|who|whose) (?:[^,]|(?<=\d),(?=\d)){3,100}, (?=[a-z])")
 
 
 def without_inserted(statement: str) -> str:

@@ -12,6 +12,16 @@ from service.engines.extractive.phrasing import subject
 _FAR = 3  # sentences in a row that may open with a pronoun for the same
 _NEAR = 4  # sentences back to the body that "the company" means
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)(?='s\b|’s\b|\b)")
+# "Six of its nine members", "In August it had forecast": nothing before the pronoun is a noun that it could mean.
+_PRONOUN_SOON = re.compile(
+    r"(?:(?!No\b)[A-Z][a-z]+ of |[\d,]+ of |(?:In|On|At|By|Since|Until|Under|Despite|For|With|During|Last|This|Among)"
+    r"(?: (?!the\b|an?\b|th(?:is|at|ese|ose)\b)(?:[\d,]+|[A-Z][a-z]+|[a-z]+(?:day|month|year|week|time)))*,? )"
+    r"(?P<word>it|he|she|its|his|her)\b(?!self)"
+)
+# "Expects it to peak": who expects is not what peaks.
+_ANOTHER_OBJECT = re.compile(
+    r" (?:(?:now|also|still|has|had|have|then) )*[a-z]+ (?:it|him|her|them)\b(?! [a-z]+s?\b(?<!to))"
+)
 _GENDER = {"he": "male", "his": "male", "she": "female", "her": "female"}
 _OWNING = frozenset({"his", "her", "its", "their"})
 _BODY = re.compile(
@@ -59,21 +69,25 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
         number: The sentence's.
         text: The sentence, as it would be told.
     """
-    pronoun = _PRONOUN.match(text)
+    pronoun = _PRONOUN.match(text) or _PRONOUN_SOON.match(text)
     body = None if pronoun else _BODY.match(text)
     opener = pronoun or body
     if opener is None:
         return None
-    party = _meant(reading, article, number, text) if pronoun else _body(reading, number, opener.group())
-    if party is None or not party.is_named:
+    word = opener.groupdict().get("word") or opener.group()
+    told = word[:1].upper() + word[1:] + text[opener.end() :]
+    party = _meant(reading, article, number, told) if pronoun else _body(reading, number, opener.group())
+    if party is None or not (party.is_named or party.kind in {"organisation", "government"}):
         return None
     before = [at for at in party.sentences if at < number]
-    if not before:
+    if not before or _ANOTHER_OBJECT.match(text, opener.end()):
         return None
     name = subject(article, reading, party)
-    if opener.group().lower() in _OWNING:
+    if opener.start("word") if "word" in opener.groupdict() else 0:
+        name = f"the{name[3:]}" if name.startswith("The ") else name
+    if word.lower() in _OWNING:
         name += "’s" if "’s" in article.text else "'s"
-    return Named(name + text[opener.end() :], party, before[-1])
+    return Named(text[: opener.end() - len(word)] + name + text[opener.end() :], party, before[-1])
 
 
 def _meant(reading: Reading, article: Article, number: int, text: str, far: int = _FAR) -> Party | None:
@@ -100,6 +114,9 @@ def _subject(reading: Reading, article: Article, number: int) -> Party | None:
     """The party a sentence is about: the one whose name it begins with."""
     sentence = article.sentences[number - 1]
     told = prose.opened(article.quote(number))
+    body = _BODY.match(told)
+    if body is not None:
+        return _body(reading, number, body.group())
     start = sentence.end - len(told) if article.quote(number).endswith(told[1:]) else sentence.start
     for party in reading.parties:
         if number not in party.sentences:
