@@ -101,6 +101,37 @@ def test_we_of_who_speaks_for_a_body_is_the_body() -> None:
     assert statements_of(text, "Ida Kerr") == ["Ida Kerr said the Bakers’ Union will not go back without its breaks."]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "party", "statement"),
+    [
+        (
+            "A spokesman for the parish said it had not been consulted.",
+            "Spokesman for the parish",
+            "A spokesman for the parish said the parish had not been consulted.",
+        ),
+        (
+            "The agency’s administrator, Philippa Roh, said it was weighing an appeal.",
+            "Philippa Roh",
+            "Philippa Roh said the agency was weighing an appeal.",
+        ),
+        (
+            "Leila Marsh, the president of the Westmere Chamber of Trade, said it would support the plan.",
+            "Leila Marsh",
+            "Leila Marsh said the Westmere Chamber of Trade would support the plan.",
+        ),
+        (
+            "Leila Marsh, the president of the Westmere Chamber of Trade, said it was too early to say more.",
+            "Leila Marsh",
+            "Leila Marsh said it was too early to say more.",
+        ),
+    ],
+)
+def test_it_in_the_mouth_of_who_speaks_for_a_body_is_the_body(sentence: str, party: str, statement: str) -> None:
+    assert statements_of(
+        f"The council will sell the field in May. {sentence} The sale was planned in 2019.", party
+    ) == [statement]
+
+
 def test_a_short_answer_is_told() -> None:
     assert statements_of(
         "The mayor was asked about his future. “I’m staying,” said Ida Kerr, the mayor.", "Ida Kerr"

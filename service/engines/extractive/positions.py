@@ -8,7 +8,6 @@ from dataclasses import replace
 from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Attribution, Party, Reading
-from service.core.attribution.reading import plain
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS
 from service.core.engine import Window
 from service.engines.extractive import prose
@@ -25,6 +24,7 @@ from service.engines.extractive.phrasing import (
     subject,
 )
 from service.engines.extractive.retelling import retold
+from service.engines.extractive.spokespeople import body_of, with_body
 from service.engines.extractive.uncued import uncued
 from service.engines.extractive.view import View
 
@@ -64,24 +64,10 @@ def _retold(article: Article, reading: Reading, view: View) -> View:
     if not view.is_quoted or view.quote is None or view.reported_by is not None or "used the words" in view.forms[0]:
         return view
     party = reading.parties[view.party]
-    clause = retold(article, party, view.quote, _body(article, reading, party))
+    clause = retold(article, party, view.quote, body_of(article, reading, party))
     if clause is None:
         return view
     return replace(view, forms=(prose.stopped(f"{subject(article, reading, party)} said {clause}"), *view.forms))
-
-
-_LEARNED = re.compile(r"\b(?:University|College|Hospital|Institut\w*|School|Laborator\w+|Observatory|Academy|Court)\b")
-
-
-def _body(article: Article, reading: Reading, party: Party) -> str | None:
-    """Whom "we" of a person means: the body he speaks for; at a university he may mean anybody."""
-    if party.kind != "person" or party.represents is None or _LEARNED.search(party.represents):
-        return None
-    known = reading.called(plain(party.represents))
-    if len(known) != 1 or known[0].kind not in {"organisation", "government", "group"} or known[0].plural:
-        return None
-    name = subject(article, reading, known[0])
-    return name[:1].lower() + name[1:] if name.startswith("The ") else name
 
 
 def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attribution]:
@@ -179,7 +165,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
             also = (attribution.sentence - 1,)
     if quote is None and not attribution.reported_by:
         quote = _word_in_marks(article, attribution)
-    agreed = (_agreeing(party, name, each) for each in forms if each)
+    agreed = (with_body(article, reading, attribution, _agreeing(party, name, each)) for each in forms if each)
     forms = tuple(form for each in agreed if is_whole(form := tidied(each)))
     whole = [each for form in forms if (each := filled(article, reading, party, attribution.sentence, form))]
     if not whole:
