@@ -15,6 +15,8 @@ _HONOURED = frozenset("king queen prince princess pope lord lady sir dame barone
 _COURTESY = frozenset("mr mrs ms miss lord lady".split())
 _FIRMS = frozenset("inc corp ltd plc llc ag se nv sa asa gmbh co".split())
 _LONG = 3  # letters of a word that is too short to stand for a firm's whole name
+# Whom "the elder Mr. Cobb" may mean: "Mr. Cobb's father, Rafael".
+_KIN_OF = {"elder": ("father", "mother"), "older": ("father", "mother"), "younger": ("son", "daughter")}
 _LONGEST = 8  # words of a name that has shorter forms
 _NOT_A_NAME = frozenset(
     "war day conference cup act treaty agreement deal summit crisis street road avenue avenue square park bridge river "
@@ -41,7 +43,15 @@ class Bearers:
 
     def of(self, phrase: Phrase, name: tuple[Token, ...]) -> int | None:
         """The party a name means in its phrase."""
-        return self._lookup(words_of(name), phrase.line.sentence.start, _gender_of_titles(phrase)) if name else None
+        if not name:
+            return None
+        before = phrase.line.sentence.start
+        age = next((token.lower for token in phrase.before_name if token.lower in _KIN_OF), None)
+        if age is not None and len(name) == 1:
+            kin = self._cast.nearest(before, lambda entity: entity.kin in _KIN_OF[age])
+            if kin is not None:
+                return kin
+        return self._lookup(words_of(name), before, _gender_of_titles(phrase))
 
     def admit(self, phrase: Phrase, called: tuple[Token, ...]) -> None:
         """Add the party of a name, unless another form of its name is known; the longest forms come first."""

@@ -81,7 +81,9 @@ def after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
         and not _is_a_side(tokens[name_first + 1 : last + 1])
     ):
         name_first += 2 if (tokens[name_first].lower, tokens[name_first + 1].lower) == ("liberal", "democrat") else 1
-    while name_first < last and tokens[name_first].lower.endswith(("-based", "-born", "-listed", "-owned")):
+    while name_first < last and tokens[name_first].lower.endswith(
+        ("-based", "-born", "-listed", "-owned", "-era", "-led", "-run", "-backed")
+    ):
         name_first += 1
     return name_first
 

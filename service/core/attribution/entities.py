@@ -28,6 +28,7 @@ class Entity:
     represents: str | None = None
     gender: Gender | None = None
     plural: bool = False
+    kin: str | None = None  # "father" of one brought in as "his father, Rafael,"
     is_spouse: bool = False  # brought in as "his wife, Laura"
     mentions: set[Span] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)

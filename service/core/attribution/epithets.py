@@ -4,8 +4,10 @@ import re
 
 from service.core.attribution import places
 from service.core.attribution.entities import Cast, Entity, gender_of
+from service.core.attribution.people import is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.reading import Gender
+from service.core.attribution.seats import DEMONYMS
 
 # "The father-of-three", "the 51-year-old": the person the story is about, by a trait.
 TRAIT = re.compile(r"-of-[a-z]+$|-year-old$")
@@ -28,6 +30,10 @@ _ALONE = frozenset("senator congressman congresswoman nominee candidate lawmaker
 # Held once: what somebody is called by who was named without it.
 _ONCE = frozenset({"president", "lady"})
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
+# Before any trade, of somebody who was named: "the retired general".
+_KNOWN_FOR = frozenset(
+    "former retired longtime veteran one-time outgoing freshman two-term first-term three-term".split()
+)
 _FORMER = frozenset("former ex then one-time".split())
 _NEAR = 4  # sentences an epithet reaches back
 _FARTHEST = 12  # with those that only go on with a quotation
@@ -40,6 +46,8 @@ def is_trait(phrase: Phrase) -> bool:
         return False
     if head.lower in _SIDES or (head.lower in _EPITHETS and len(phrase.words) > _FEWEST_WORDS):
         return True
+    if head.lower in DEMONYMS:
+        return True
     nationality = head.is_name and places.is_adjective(head.text) and not head.lower.endswith("s")
     return len(phrase.words) == _FEWEST_WORDS and (nationality or TRAIT.search(head.lower) is not None)
 
@@ -47,7 +55,7 @@ def is_trait(phrase: Phrase) -> bool:
 def by_trait(cast: Cast, phrase: Phrase) -> int | None:
     """Whom "the Italian" or "the Ohio Republican" means: the only one of that place and side, else who just spoke."""
     gender = gender_of({phrase.head.split("-", maxsplit=1)[0]})
-    words = {token.lower for token in phrase.words[1:] if token.is_name or token.lower in _SIDES}
+    words = {token.lower for token in phrase.words[1:] if token.is_name or token.lower in _SIDES} - DEMONYMS
     wanted = {_SIDE_OF.get(word, word) for word in words}
     known = [at for at, entity in enumerate(cast.entities) if wanted and wanted <= entity.offices]
     if len(known) == 1 and _is_person(cast.entities[known[0]], gender):
@@ -59,7 +67,8 @@ def by_office(cast: Cast, phrase: Phrase) -> int | None:
     """Whom an office means that nobody of the article was given: who just spoke, unless he holds another."""
     modified = sum(token.lower != "the" for token in phrase.words) > 1 or phrase.end > phrase.last
     once = any(token.lower in _FORMER or _NUMBERED.match(token.lower) for token in phrase.words)
-    if (phrase.head in _OFFICES and (modified or phrase.head in _ALONE)) or (phrase.head in _ONCE and once):
+    known = is_role(phrase.head) and any(token.lower in _KNOWN_FOR for token in phrase.words)
+    if known or (phrase.head in _OFFICES and (modified or phrase.head in _ALONE)) or (phrase.head in _ONCE and once):
         return _just_spoke(cast, phrase, gender_of({phrase.head}))
     return None
 
@@ -92,9 +101,9 @@ def _about(cast: Cast, number: int, gender: Gender | None) -> int | None:
         return speakers[-1]
     here = sorted(cast.by_line.get(number, ()))
     named = {at for _, at in here if _is_person(cast.entities[at], gender)}
-    sure = [at for at in named if cast.entities[at].kind == "person"]
-    if len(sure) == 1 or len(named) == 1:
-        return sure[0] if len(sure) == 1 else next(iter(named))
+    sure = [at for at in named if cast.entities[at].kind == "person" or cast.entities[at].evidence > 0]
+    if len(sure) == 1:
+        return sure[0]
     opens = bool(here) and here[0][0] < len(cast.entities[here[0][1]].words) + 1
     return here[0][1] if opens else None  # "Pau Ribas met Ana Duarte. … the Vermont senator said"
 

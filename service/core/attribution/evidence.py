@@ -25,6 +25,7 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
                 entity.after.setdefault(before, phrase.line.sentence.number)
             entity.gender = entity.gender or gender_of({before})
             entity.is_spouse |= before in _SPOUSES
+            entity.kin = before if before in _SPOUSES else entity.kin
     entity.gender = entity.gender or gender_of({token.lower.rstrip(".") for token in phrase.words})
     if entity.kind != "other":
         return

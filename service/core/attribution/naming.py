@@ -102,6 +102,15 @@ def as_inside(name: str, first: Token) -> str:
     return name if first.is_name or name[:2].isupper() else name[:1].lower() + name[1:]
 
 
+def _is_plain_person(words: tuple[str, ...]) -> bool:
+    """Whether a last name that is a word for a body too follows a first name: "Colin Power", no "Virginia Power"."""
+    plain = len(words) == 2 and words[1] in NAME_BODIES and words[0] not in _PLACES_TOO
+    return plain and gender_of_name(words) is not None
+
+
+_PLACES_TOO = frozenset("virginia georgia charlotte florence jackson victoria carolina sydney adelaide".split())
+
+
 def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     """What a name names, as far as its words tell; "other" where only what it does can."""
     name = written(phrase.name)
@@ -117,7 +126,7 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
         token.lower.rstrip(".") in TITLES or (is_role(token.lower) and not is_organisation(token.lower))
         for token in phrase.before_name
     )
-    if titled and not is_organisation(words[-1]):
+    if (titled or _is_plain_person(words)) and not is_organisation(words[-1]):
         return "person"
     if places.is_country(name) or words in {("white", "house"), ("downing", "street"), ("capitol", "hill")}:
         return "government"

@@ -207,16 +207,24 @@ class Antecedents:
                 each for each in self.registry.by_line.get(line.sentence.number, ()) if self._is_perhaps(each[1])
             )
             here: set[int] = set()
+            if (
+                line.lower(0) == "the"
+                and (subject := phrase_starting_at(line, 0)) is not None
+                and is_role(subject.head)
+            ):
+                before = set()  # somebody else may be meant by all that follows
+            carried = False
             for at, token in enumerate(line.tokens):
                 if at in named:
                     here.add(named[at])
                 if token.lower not in _GENDERED:
                     continue
+                carried |= not here
                 meant = here or before
                 if len(meant) == 1:
                     party = next(iter(meant))
                     votes[party] = votes.get(party, 0) + (1 if token.lower in _FEMALE else -1)
-            before = here
+            before = here | before if carried and here else here  # "she told Cole": two may be meant now
         for party, vote in votes.items():
             if vote:
                 self.registry.note_gender(party, "female" if vote > 0 else "male")

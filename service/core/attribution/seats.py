@@ -14,6 +14,14 @@ _STATES = (
     "pennsylvania pa|rhode-island ri|south-carolina sc|south-dakota sd|tennessee tn tenn|texas tx tex|utah ut|"
     "vermont vt|virginia va|washington wa wash|west-virginia wv|wisconsin wi wis|wyoming wy wyo"
 )
+# What people of a state are called where it is not its name with an ending.
+_DEMONYMS = (
+    "alabamian alaskan arizonan arkansan californian coloradan floridian georgian hawaiian idahoan illinoisan hoosier "
+    "iowan kansan kentuckian louisianan mainer marylander michigander minnesotan mississippian missourian montanan "
+    "nebraskan nevadan ohioan oklahoman oregonian pennsylvanian tennessean texan utahn vermonter virginian "
+    "washingtonian wisconsinite yorker"
+)
+DEMONYMS = frozenset(_DEMONYMS.split())
 _STATE_OF = {form: forms[0] for entry in _STATES.split("|") for forms in [entry.split()] for form in forms}
 _SIDE_OF = {"d": "democrat", "r": "republican", "i": "independent"}
 _SIDES = frozenset("democrat republican independent conservative labour tory liberal".split())

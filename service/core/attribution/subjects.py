@@ -3,7 +3,7 @@
 import itertools
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation
+from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
 
@@ -122,7 +122,8 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     ):  # "people briefed on the talks"
         head_last -= 1
     head = phrase_ending_at(line, head_last)
-    if head is None:
+    verb = head is not None and head.first == head.last and head.head.endswith(("ed", "ing")) and not is_role(head.head)
+    if head is None or verb:
         # "In Copenhagen Kallas said": nothing before the preposition, so its phrase ends before the name.
         return phrase
     if phrase.is_named and not head.is_named and is_nobody(head.head) and head.head not in DOCUMENTS:
