@@ -94,6 +94,23 @@ def asked(text: str) -> list[str]:
         ("The town asked Orbit to lay on buses, but Orbit has not said whether it will.", "Will Orbit lay on buses?"),
         ("The driver turned back at noon. Nobody knows why.", "Why did the driver turn back at noon?"),
         ("The unit is reading the letters but has not decided whether to act.", "Will the unit act?"),
+        (
+            "The bank did not explain why the update had not been withdrawn at noon.",
+            "Why was the update not withdrawn at noon?",
+        ),
+        (
+            "The regulator asked Orbit for a report and would decide then whether to impose a fine.",
+            "Will the regulator impose a fine?",
+        ),
+        ("Whether the hall will open on Tuesday depends on the police.", "Will the hall open on Tuesday?"),
+        (
+            "Governor Ana Roe said she would stay. Ms. Roe's term ends in May, and the president has not said whether "
+            "he will reappoint her.",
+            "Will the president reappoint Ana Roe?",
+        ),
+        ("The hotel would not say if it would refund a penny.", "Will the hotel refund a penny?"),
+        ("Guests were left wondering who would foot the bill.", "Who will foot the bill?"),
+        ("The club has not said when it will open or who will pay.", "Who will pay?"),
         # What is kept back.
         ("The identity of the buyer has not been disclosed.", "Who is the buyer?"),
         ("A 34-year-old man, whose name has not been released, was arrested.", "Who is the 34-year-old man?"),
@@ -101,6 +118,8 @@ def asked(text: str) -> list[str]:
         ("Orbit bought the mill for an undisclosed sum.", "How much did Orbit pay for the mill?"),
         ("The difference could not be explained.", "What explains the difference?"),
         ("Two men died in the shooting. No arrests have been made.", "Who is responsible for the shooting?"),
+        ("The water is safe, the agency says; it has not released the test results.", "What do the test results show?"),
+        ("Police have not ruled out help from inside.", "Was help from inside involved?"),
         # What waits for somebody.
         ("The deal is subject to approval by shareholders.", "Will shareholders approve the deal?"),
         ("The merger is pending regulatory approval.", "Will regulators approve the merger?"),
@@ -124,6 +143,9 @@ def asked(text: str) -> list[str]:
         ),
         ("A deal is far from certain.", "Will there be a deal?"),
         ("The panel has yet to decide on a fine.", "Will there be a fine?"),
+        ("The museum will close for repairs, but no date has been set.", "When will the museum close for repairs?"),
+        ("A court is to hear the case in the autumn.", "How will the court rule?"),
+        ("The diocese, which owns the building, has yet to be consulted.", "When will the diocese be consulted?"),
         # What somebody means to do.
         ("The board did not rule out closing the second mill.", "Will the board close the second mill?"),
         ("The unions have threatened to strike in May unless wages rise.", "Will the unions strike in May?"),
@@ -142,6 +164,8 @@ def asked(text: str) -> list[str]:
             "Ten people died in the storm. Did the warning come too late for Orsk?",
             "Did the warning come too late for Orsk?",
         ),
+        ("The company's head, Ida Holt, has resisted calls to resign.", "Will Ida Holt resign?"),
+        ("Engineers fear the dam could collapse.", "Will the dam collapse?"),
         # What one says and another denies, or puts at another figure.
         ("Orbit Holdings denied hiding the report on the leak.", "Did Orbit Holdings hide the report on the leak?"),
         (
@@ -152,6 +176,14 @@ def asked(text: str) -> list[str]:
         (
             "The ministry said 18,000 had been sold; the Chemists' Association put the figure at 26,000.",
             "Which figure is right, the ministry's 18,000 or the Chemists' Association's 26,000?",
+        ),
+        (
+            "The union put lost wages at 90 million crowns; Orbit said the figure was closer to 35 million.",
+            "Are lost wages 90 million crowns, as the union says, or 35 million, as Orbit says?",
+        ),
+        (
+            "Anglers counted 600 dead trout in one afternoon. The agency's own count was 85.",
+            "Which figure is right, the anglers' 600 dead trout or the agency's 85?",
         ),
         ("Orsk said the costs were $3 million rather than $2 million.", "Were the costs $3 million or $2 million?"),
         (
@@ -190,6 +222,7 @@ def test_what_the_news_leaves_open_is_asked(text: str, question: str) -> None:
         "Orbit had planned to open a mill in May.",
         "Ministers are set to meet on Friday.",
         "Two envoys are expected to meet Ana Duarte on Friday.",
+        "The host asked whether the rules would include a test. Asked whether they would, Ida Holt said they would not.",
         "Investigators first said six men took part; they now say it was four.",
         "Who will have to pay?\nOwners of cars older than ten years pay 5 euros a day.\nThe mayor pays nothing.",
         "Police urged drivers to stay at home.",
@@ -212,6 +245,14 @@ def test_nobody_is_asked_about_who_is_only_mentioned_in_passing() -> None:
     )
 
     assert not [question for question in asked(text) if "Peru" in question]
+
+
+def test_of_two_questions_in_one_clause_only_those_are_asked_that_can_be_told_alone() -> None:
+    text = (
+        "The ministry did not say when the review would end, who leads the work or whether its results would be told."
+    )
+
+    assert asked(text) == ["When will the review end?"]
 
 
 def test_what_a_verdict_answers_is_not_asked() -> None:

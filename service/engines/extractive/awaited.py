@@ -144,6 +144,20 @@ def _is_guilty(place: Place, number: int, party: Party) -> bool:
     )
 
 
+_HEARS = re.compile(
+    r"^(?:A|An|The) (?P<body>(?:[a-z]+ ){0,2}?(?:court|tribunal|judge|panel)) (?:is to|will|is due to|is expected "
+    r"to|is set to) (?:hear|consider) (?:the |an? |its |their )?"
+    r"(?:case|appeal|claim|challenge|petition|application)"
+)
+
+
+def hearings(place: Place) -> Iterator[Asked]:
+    """How a court will rule that is to hear a case."""
+    found = _HEARS.match(place.text)
+    if found:
+        yield Asked(f"How will the {found.group('body')} rule?", "pending", (place.number,), "decision")
+
+
 _LOOKING = re.compile(
     r"^(?P<who>[^,;:”]{3,50}?) (?:is|are|was|were|has been|have been) (?:also |now |still |currently )?"
     r"(?P<verb>examining|investigating|reviewing|looking into|auditing|probing) (?P<what>[^,;:”.]+)"

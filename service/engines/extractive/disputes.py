@@ -76,7 +76,7 @@ def _all(place: Place, *sentences: tuple[int, ...]) -> tuple[int, ...]:
 _ACCUSED = re.compile(
     r"\b(?:accus(?:ed|es|ing)|suspect(?:ed|s|ing)) (?P<whom>(?:the )?(?:[a-z-]+ )?[a-zA-Z][\w’'-]+(?: "
     r"[A-Z][\w’'-]+){0,2}) of "
-    r"(?:having )?(?P<doing>[a-z]+ing) (?P<what>[^,;:”.]+)"
+    r"(?:having (?P<done>[a-z]+)|(?!having\b)(?P<doing>[a-z]+ing)) (?P<what>[^,;:”.]+)"
 )
 _REFUTED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)?|disput(?:ed|es|e)) (?:it|this|that|them|any such thing|"
@@ -88,17 +88,21 @@ _NEAR = 3  # sentences on in which an accusation is denied
 def accused(place: Place) -> Iterator[Asked]:
     """Whether somebody did what he is accused of and denies."""
     found = _ACCUSED.search(place.text)
-    plain = verbs.plain(found.group("doing")) if found else None
-    if found is None or plain is None:
+    if found is None:
+        return
+    done = found.group("done")
+    plain = verbs.of_participle(done) if done else verbs.plain(found.group("doing"))
+    if plain is None:
         return
     if found.group("whom") == "it":
         subject = _accused_body(place)
     else:
         subject = subject_of(place, prose.capital(found.group("whom")))
+    is_named = any(party.is_named and subject and party.name in subject[0] for party in place.reading.parties)
     last = min(place.number + _NEAR, len(place.article.sentences))
     denial = next((at for at in range(place.number, last + 1) if _REFUTED.search(place.article.quote(at))), None)
     told = filled(place, found.group("whom"), found.group("what").strip(), deed=True)
-    if subject and told:
+    if subject and told and (denial or is_named):
         asks = f"Did {subject[0]} {plain} {_UP_TO.split(told[0], maxsplit=1)[0]}?"
         cited = _all(place, subject[1], told[1], (denial,) if denial else ())
         yield Asked(asks, "disputed", cited, "denied" if denial else "accused")

@@ -31,10 +31,10 @@ _MEASURED = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _PUTS = re.compile(
-    r"(?:^|[;,.] |\b(?:and|but|while) )(?P<who>[^,;:”]{3,60}?) (?:puts?|estimates?|estimated|reckons?|set) "
-    r"(?P<matter>the (?:number|cost|costs|figure|toll|death toll|total|share|value|damage|loss|losses|turnout|crowd|"
-    r"bill|price)(?: (?:of|to|for|from|in) [^,;:”]{3,60}?)?) "
-    rf"at {_ABOUT}(?P<figure>{_FIGURE})"
+    r"(?:^|[;,.] |\b(?:and|but|while) )(?P<who>[^,;:”]{3,60}?) (?:puts?|estimates?|estimated|reckons?|valued|values) "
+    rf"(?P<matter>(?:the )?[a-z]+(?: [a-z]+)?(?: (?:of|to|for|from|in) [^,;:”]{{3,60}}?)?) at "
+    rf"{_ABOUT}(?P<figure>{_FIGURE})"
+    r"(?P<unit> (?!or\b|and\b|a\b|in\b|on\b|at\b|but\b)[a-z]+)?"
 )
 _OTHER = re.compile(
     rf"\b(?:puts?|putting|said|says|say) (?:it|the (?:real |true )?(?:figure|number|count|total|toll|cost)) (?:at|"
@@ -65,6 +65,7 @@ def figures(place: Place) -> Iterator[Asked]:
     yield from _of_one_matter(place)
     yield from _in_one_sentence(place)
     yield from _put_otherwise(place)
+    yield from _own_count(place)
     if not any(measure.unit for measure in _measures(place.text, place.number)):
         return
     own = _party_of(place, place.number)
@@ -80,33 +81,45 @@ def figures(place: Place) -> Iterator[Asked]:
 
 
 def _of_one_matter(place: Place) -> Iterator[Asked]:
-    """Whether the cost is 4, as A puts it, or 6, where the sentences after have B's figure."""
+    """Whether the cost is 4, as A puts it, or 6, where the words after have B's figure."""
     first = _PUTS.search(place.text)
     who = subject_of(place, prose.capital(first.group("who"))) if first else None
-    if first is None or who is None:
+    if first is None or who is None or _BARE.fullmatch(first.group("matter")):
         return
-    last = min(place.number + _NEAR, len(place.article.sentences))
-    for number in range(place.number, last + 1):
-        text = place.article.quote(number)[first.end() if number == place.number else 0 :]
-        found = _OTHER.search(text)
+    for number in range(place.number, min(place.number + _NEAR, len(place.article.sentences)) + 1):
+        start = first.end() if number == place.number else 0
+        found = _OTHER.search(place.text if number == place.number else place.article.quote(number), start)
         figure = (found.group("figure") or found.group("counted")) if found else None
-        if found is None or figure is None or figure.rstrip(".,") == first.group("figure").rstrip(".,"):
+        if found is None or figure is None or figure == first.group("figure"):
             continue
-        other = _party_of(place, number)
-        if found.group("whose"):
-            meant = only_person(
-                Place(place.article, place.reading, number, text),
-                "she" if found.group("whose") == "her" else "he",
-                own=False,
-            )
-            name = meant[0] if meant else None
-        else:
-            name = called(place.article, other) if other else None
-        says = f", as {name} says" if name and name != who[0] else ""
-        are = "Are" if re.match(r"the (?:costs|losses)\b", first.group("matter")) else "Is"
-        asks = f"{are} {first.group('matter')} {first.group('figure')}, as {who[0]} says, or {figure}{says}?"
+        name = _other_name(place, number, found)
+        says = f", as {name} {_say(name)}" if name and name != who[0] else ""
+        own = f"{first.group('figure')}{first.group('unit') or ''}, as {who[0]} {_say(who[0])}"
+        are = "Are" if is_several(first.group("matter")) else "Is"
+        asks = f"{are} {first.group('matter')} {own}, or {figure}{says}?"
         yield Asked(asks, "disputed", tuple(sorted({*who[1], place.number, number})), "figures")
         return
+
+
+def _say(name: str) -> str:
+    return "say" if is_several(name) else "says"
+
+
+_BARE = re.compile(r"(?:the )?(?:real |true )?(?:figure|number|count|total|toll|cost|it|price|value)")
+
+
+def _other_name(place: Place, number: int, found: re.Match[str]) -> str | None:
+    """Who has the other figure, as inside a sentence."""
+    if found.group("whose"):
+        there = Place(place.article, place.reading, number, place.article.quote(number))
+        meant = only_person(there, "she" if found.group("whose") == "her" else "he", own=False)
+        return meant[0] if meant else None
+    if number == place.number:
+        who = holder(place, found.start())
+        subject = subject_of(place, who) if who else None
+        return subject[0] if subject else None
+    other = _party_of(place, number)
+    return called(place.article, other) if other else None
 
 
 def called(article: Article, party: Party) -> str:
@@ -174,15 +187,45 @@ def _put_otherwise(place: Place) -> Iterator[Asked]:
     party = place.reading.parties[said[0].party or 0]
     if party.name in theirs[0] or (measures[0].figure[:1] in "$€£¥") != (found.group("figure")[:1] in "$€£¥"):
         return
-    mark = "’" if "’" in place.article.text else "'"
-    owned = f"{theirs[0]}{mark}" if is_several(theirs[0]) else f"{theirs[0]}{mark}s"
     ours = f"{measures[0].figure} {measures[0].unit}".strip()
+    other = f"{_possessive(place, theirs[0])} {found.group('figure')}"
     yield Asked(
-        f"Which figure is right, {owner(place, party)} {ours} or {owned} {found.group('figure')}?",
+        f"Which figure is right, {owner(place, party)} {ours} or {other}?",
         "disputed",
         tuple(sorted({number, place.number, *theirs[1]})),
         "figures",
     )
+
+
+_COUNTED_AT = re.compile(
+    rf"^(?P<who>(?:The |[A-Z])[^,;:”]{{2,40}}?)[’']s? own (?:count|estimate|figure|tally) (?:is|was|stood at) "
+    rf"{_ABOUT}(?P<figure>{_FIGURE})"
+)
+_COUNTED_BEFORE = re.compile(
+    rf"^(?P<who>[^,;:”]{{3,40}}?) (?:counted|found|recorded|reported) {_ABOUT}(?P<figure>{_FIGURE})(?P<what> "
+    rf"[a-z]+(?: [a-z]+)?)"
+)
+
+
+def _own_count(place: Place) -> Iterator[Asked]:
+    """Whose count is right, where "the agency's own count was 85" follows "anglers counted 600 dead trout"."""
+    found = _COUNTED_AT.match(place.text)
+    before = _COUNTED_BEFORE.match(place.article.quote(place.number - 1)) if found and place.number > 1 else None
+    ours = subject_of(place, before.group("who")) if before else None
+    theirs = subject_of(place, found.group("who")) if found else None
+    if found is None or before is None or ours is None or theirs is None:
+        return
+    counted = f"{before.group('figure')}{before.group('what')}"
+    other = f"{_possessive(place, theirs[0])} {found.group('figure')}"
+    asks = f"Which figure is right, {_possessive(place, ours[0])} {counted} or {other}?"
+    yield Asked(asks, "disputed", (place.number - 1, place.number), "figures")
+
+
+def _possessive(place: Place, name: str) -> str:
+    mark = "’" if "’" in place.article.text else "'"
+    if is_several(name):
+        return f"{name if name.startswith('the ') else f'the {name}'}{mark}"
+    return f"{name}{mark}s"
 
 
 def _measures(text: str, sentence: int) -> list[_Claim]:

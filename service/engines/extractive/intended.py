@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from service.core.attribution.tokens import SUBORDINATORS
+from service.core.attribution.tokens import AUXILIARIES, SUBORDINATORS
 from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Asked, Place, subject_of
 from service.engines.extractive.meant import body_of, filled, holder
+from service.engines.extractive.turning import is_several
 
 _CONSIDERING = re.compile(
     r"\b(?:(?:is|are|was|were|been|be)(?: also| now| still)? (?:considering|weighing|mulling|exploring)|(?:would|"
@@ -14,8 +15,8 @@ _CONSIDERING = re.compile(
     r"(?P<what>[^,;:”]+)"
 )
 _NOT_RULED_OUT = re.compile(
-    r"\b(?:(?:did|does|would|could|has|have|had) not (?:yet )?rul(?:e|ed)|(?:refused|declined) to rule|without "
-    r"ruling) out (?P<what>[^,;:”.]+)"
+    r"\b(?:(?:did|does|would|could|has|have|had) not (?:yet )?(?:rul(?:e|ed) out|exclude[d]?)|"
+    r"(?:refused|declined) to rule out|without ruling out) (?P<what>[^,;:”.]+)"
 )
 
 
@@ -31,12 +32,23 @@ def considered(place: Place) -> Iterator[Asked]:
         return
     ruled = _NOT_RULED_OUT.search(place.text)
     subject = _subject(place, ruled)
+    if ruled and subject and _INQUIRING.search(subject[0]):
+        what = ruled.group("what").strip()
+        if not re.match(r"[a-z]+ing\b|that\b|it\b|any\b", what):
+            was = "Were" if is_several(what) else "Was"
+            yield Asked(f"{was} {what} involved?", "unanswered", subject[1], "unclear")
+        return
     if ruled and subject and not re.match(r"(?:that|it|this|any)\b|(?:an )?appeal", ruled.group("what")):
         yield from _go_ahead(place, subject, ruled.group("what").strip())
 
 
 _ASKED_FOR = re.compile(
     r"(?:the|an?) (?:[a-z]+ )?(?P<noun>request|application|petition|plea|appeal|offer|demand|proposal|plan|bid)\b"
+)
+
+
+_INQUIRING = re.compile(
+    r"(?:police|investigators|detectives|officers|officials|prosecutors|doctors|scientists|engineers)$", re.IGNORECASE
 )
 
 
@@ -56,8 +68,8 @@ def _go_ahead(place: Place, subject: tuple[str, tuple[int, ...]], what: str) -> 
         return
     if plain and rest:
         asks = f"Will {subject[0]} {plain} {told[0]}?"
-    elif re.match(r"(?:further|new|more|another|fresh)\b", what):
-        asks = f"Will there be {told[0]}?"
+    elif re.match(r"(?:an? )?(?:further|new|more|another|fresh|second)\b", what):
+        asks = f"Will there be {re.split(r' (?:if|unless|when|because) ', told[0], maxsplit=1)[0]}?"
     else:
         asks = f"Will {subject[0]} go ahead with {told[0]}?"
     yield Asked(asks, "pending", tuple(sorted({*subject[1], *told[1], place.number})), "considered")
@@ -74,14 +86,26 @@ _THREATENS = re.compile(
     r"(?P<deed>[a-z]+ [^;:”]*)"
 )
 _WOULD = re.compile(
-    r"\b(?:said|says)(?: (?:through|in|on) [^,;:”]{3,40}?)?(?: that)? (?:he|she|it|they) (?:would|will) "
+    r"\b(?:said|says)(?: (?:through|in|on) [^,;:”]{3,40}?)?(?: that)? (?P<who>he|she|it|they|the [a-z]+(?: "
+    r"[a-z]+)?) (?:would|will) "
     r"(?P<deed>(?:sue|appeal|strike|contest|challenge|fight)\b[^,;:”]*)"
 )
 _PLANS = re.compile(r"\b(?:hopes?|hoped|aims|aimed|plans|planned|intends?|intended) to (?P<deed>[a-z]+ [^;:”]*)")
 _MAY = re.compile(
     r"\bmay(?: still| yet| now)? (?P<deed>(?:appeal|apply|ask|sue|challenge|seek|contest|strike)\b[^,;:”]*)"
 )
-_INTENTS = ((_THREATENS, "threatened"), (_WOULD, "threatened"), (_MAY, "threatened"), (_PLANS, "expected"))
+_PRESSED = re.compile(
+    r"\b(?:resist(?:ed|s|ing)?|reject(?:ed|s|ing)?|ignor(?:ed|es|ing)|fac(?:ed|es|ing)|defied|under|amid) "
+    r"(?:growing |mounting |repeated |more )?"
+    r"(?:calls|pressure|demands) (?:for (?:him|her|them|it) )?to (?P<deed>[a-z]+[^,;:”]*)"
+)
+_INTENTS = (
+    (_THREATENS, "threatened"),
+    (_WOULD, "threatened"),
+    (_MAY, "threatened"),
+    (_PRESSED, "called"),
+    (_PLANS, "expected"),
+)
 _NO_VERB_BEFORE = re.compile(
     r"\b(?:over|of|for|against|on|about|the|its|their|his|her|an?|no|to|with|by|in|new|these|those|is|are|was|were|"
     r"be|been|being|had|once|originally|never)$"
@@ -103,6 +127,9 @@ def intended(place: Place) -> Iterator[Asked]:
         if found and _NO_VERB_BEFORE.search(place.text[: found.start()].rstrip()):
             continue
         subject = _subject(place, found)
+        other = found.groupdict().get("who") if found else None
+        if found and other and other.startswith("the "):
+            subject = subject_of(place, other)
         if found and subject and not is_told(deed_of(found.group("deed"))):
             told = filled(place, subject[0], deed_of(found.group("deed")), deed=True)
             if told:
@@ -157,7 +184,7 @@ _ROUTINE = re.compile(
 def expected(place: Place) -> Iterator[Asked]:
     """How shareholders will vote, from "are expected to vote"; whether ministers will meet, from "are set to meet"."""
     found = _EXPECTED.match(place.text)
-    if not found or found.group("deed").startswith("be "):
+    if not found or found.group("deed").startswith(("be ", "hear ")):
         return
     subject = subject_of(place, found.group("subject"))
     if subject is None:
@@ -190,7 +217,8 @@ def deed_of(words: str) -> str:
 
 
 _CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|press(?:es|ed|ing)) for "
+    r"(?<!contract )(?<!plan )(?<!plans )(?<!law )(?<!rules )(?<!guidance )(?<!budget )(?<!deal )\b(?:call(?:s|ed|"
+    r"ing)?|press(?:es|ed|ing)) for "
     r"(?P<what>(?:an? |the |more |new |further |tougher |stronger |harsher |stricter )(?!help\b|calm\b|"
     r"witnesses\b)[^,;:”.]{4,70})"
 )
@@ -221,6 +249,22 @@ def urged(place: Place) -> Iterator[Asked]:
 
 
 _DONE = re.compile(r"^(?:an? )?(?:end to|chance|return to|release)\b")
+
+
+_FEARED = re.compile(
+    r"\b(?:fears?|feared|fearing|worry|worries|worried|concerns?|concerned|warned|warns)(?: that)? (?P<np>(?:the|"
+    r"their|its|more|many|some) [^,;:”]{3,50}?) "
+    r"(?:could|may|might) (?P<deed>(?!be\b|have\b|not\b)[a-z]+[^,;:”]*)"
+)
+
+
+def feared(place: Place) -> Iterator[Asked]:
+    """Whether what somebody fears will come about."""
+    found = _FEARED.search(place.text)
+    if found is None or AUXILIARIES.intersection(found.group("np").split()):
+        return
+    told = re.sub(r"^(?:their|its) ", "the ", found.group("np"))
+    yield Asked(f"Will {told} {deed_of(found.group('deed'))}?", "unanswered", (place.number,), "feared")
 
 
 def called_for(place: Place) -> Iterator[Asked]:

@@ -33,7 +33,7 @@ _DONE_BY_THINGS = re.compile(
     r"^(?: (?:would|will|could|can|may|might|had|has|did|does|should|must|not|also|ever|now|been))*? "
     r"(?:(?:re)?(?:open|start|begin|end|close|happen|resume|continue|return|arrive|work|go|last|come|take place|"
     r"cost)(?:s|ed)?|"
-    r"be|is|was|were|began|came|went|fell|broke)\b"
+    r"be|is|was|were|began|came|went|fell|broke)\b(?! to [a-z])"
 )
 # "They" who do something of their own accord are people, and things are not meant.
 _ACTS = re.compile(
@@ -151,6 +151,7 @@ def filled(place: Place, who: str | None, clause: str, *, deed: bool = False) ->
     if _BEYOND.search(clause):
         return None
     sentences: tuple[int, ...] = ()
+    taken: set[str] = set()
     for family in dict.fromkeys(_FAMILIES[each.group().lower()] for each in _PRONOUN.finditer(clause)):
         found = [each for each in _PRONOUN.finditer(clause) if _FAMILIES[each.group().lower()] == family]
         first = found[0]
@@ -160,12 +161,15 @@ def filled(place: Place, who: str | None, clause: str, *, deed: bool = False) ->
         if any(each.group().lower() not in _OWNING for each in found[1:]):
             return None
         meant = _meant(place, who, family, clause)
+        if meant is not None and meant[0] in taken and family in {"he", "she"}:
+            meant = only_person(place, family)  # "whether he will reappoint her": nobody is both
         if meant is None:
             return None
         if re.search(rf"\b{re.escape(meant[0].split()[-1])}\b", clause):
             return None  # "whether she would call Ms. Gunn" is not asked of Ms. Gunn
         told = _owner(place, meant[0]) if owning else meant[0]
         sentences = (*sentences, *meant[1])
+        taken.add(meant[0])
         clause = clause[: first.start()] + told + clause[first.end() :]
     return clause, sentences
 
@@ -250,9 +254,13 @@ def _fits(place: Place, who: str, subject: str, family: str) -> bool:
         return family in {"he", "she"}
     if (head.endswith("s") and not head.endswith("ss")) or is_group(head):
         return family == "they"
-    return family == "it" and is_organisation(head)
+    # Whoever can say or decide is a body: "the hotel would not say whether it would pay".
+    return family == "it" and head not in _PERSONS
 
 
+_PERSONS = frozenset(
+    "man woman person boy girl child student patient friend mother father victim driver someone".split()
+)
 _TITLED = re.compile(
     r"(?:the )?(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Judge|Justice|Gen|General|Col|Rev|Sen|"
     r"Gov|President|"

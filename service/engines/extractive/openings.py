@@ -128,8 +128,31 @@ _NO_SUCH_DATE = re.compile(
 )
 
 
+_NO_DATE_AT_ALL = (
+    r"no (?:new |firm |exact |opening |reopening )?(?:date|timetable) (?:has been|was|had been|is) "
+    r"(?:set|fixed|given|announced)"
+)
+_WILL_UNDATED = re.compile(
+    r"^(?P<subject>[^,;:”]{3,50}?) (?:will|are to|is to) (?P<deed>(?!be (?:held|set)\b)[a-z]+[^;:”]*?)[;,–—] "
+    r"?(?:but |though |although )?"
+    rf"{_NO_DATE_AT_ALL}"
+)
+_ONLY_UNDATED = re.compile(rf"^(?:But )?{_NO_DATE_AT_ALL}\.?$", re.IGNORECASE)
+_WILL_DO = re.compile(r"^(?P<subject>[^,;:”]{3,50}?) (?:will|are to|is to) (?P<deed>[a-z]+[^,;:”]*)\.$")
+
+
 def undated(place: Place) -> Iterator[Asked]:
     """When something will be for which there is no date."""
+    doing = _WILL_UNDATED.match(place.text)
+    cited: tuple[int, ...] = ()
+    if doing is None and place.number > 1 and _ONLY_UNDATED.match(place.text):
+        doing = _WILL_DO.match(place.article.quote(place.number - 1))
+        cited = (place.number - 1,)
+    subject = subject_of(place, doing.group("subject")) if doing else None
+    if doing and subject and not re.match(r"not\b|never\b", doing.group("deed")):
+        deed = doing.group("deed").strip()
+        yield Asked(f"When will {subject[0]} {deed}?", "pending", tuple(sorted({*cited, *subject[1]})), "undated")
+        return
     opening = _NO_SUCH_DATE.search(place.text)
     if opening:
         what = re.sub(r"^.* of (?=(?:the|an?) )", "", opening.group("what"))
@@ -316,7 +339,8 @@ def conditions(place: Place) -> Iterator[Asked]:
 
 _YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) (?:yet|still) to (?P<deed>[a-z]+[^,;:”]*)")
 _NOT_YET_DONE = re.compile(
-    r"^(?P<subject>(?:The|Its|Their|A|An) [^,;:”]{3,50}?) (?:has|have) (?:not yet|yet to|still not|still to) "
+    r"^(?P<subject>(?:The|Its|Their|A|An) [^,;:”]{3,50}?)(?:, [^,;:”]{3,60},)? (?:has|have) (?:not yet|yet to|still "
+    r"not|still to) "
     r"be(?:en)? (?P<deed>(?!named|identified|said|able|to\b|known|clear|"
     r"explained|disclosed|determined|seen)[a-z]+ed)\b(?P<rest>[^,;:”]*)"
 )

@@ -86,6 +86,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (approvals.further, (" if ", "unless")),
     (sought.successors, ("successor", "replacement")),
     (sought.appointments, ("name", "appoint", "choose", "elect", "pick", "select")),
+    (awaited.hearings, (" hear", " consider")),
     (awaited.talks, ("alks", "egotiations", "iscussions")),
     (
         untold.untold,
@@ -105,20 +106,27 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
         ),
     ),
     (untold.withheld, ("not", "never", "yet to", "un")),
+    (untold.unpublished, ("not ", "yet to", "never")),
     (untold.undisclosed, ("undisclosed",)),
     (untold.unexplained, ("explain", "mystery")),
-    (untold.crimes, ("motive", "arrest", "charged")),
+    (untold.crimes, ("motive", "arrest", "charged", "detained")),
     (untold.reasons, ("why", "how")),
     (openings.conditions, ("provided", "condition", "as long", "only if", "assuming")),
     (unsaid.declined, ("comment", "declin", "refus", "respon", "repl", "return", "answer", "reached", "available")),
     (unsaid.unverified, ("verif", "confirm")),
-    (intended.considered, ("consider", "weigh", "mull", "explor", "rul")),
+    (intended.considered, ("consider", "weigh", "mull", "explor", "rul", "exclud")),
     (
         intended.intended,
-        tuple(("advice consider weigh threat plan prepar vow seek pledg promis hope aim intend would will").split()),
+        tuple(
+            (
+                "advice consider weigh threat plan prepar vow seek pledg promis hope aim intend would will may calls "
+                "pressure demands"
+            ).split()
+        ),
     ),
     (intended.expected, (" to ",)),
     (intended.called_for, (" for ",)),
+    (intended.feared, ("fear", "worr", "concern", "warn")),
     (intended.urged, ("urg", "called on", "calls on", "calling on", "asked", "pressed")),
     (outright.outright, ("?",)),
     (openings.confidence, ("confidence",)),
@@ -133,6 +141,7 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     found = [asked for place in places for asked in _asked_at(place)]
     found.extend(silent(article, reading, window))
     stems = [content_stems(article.quote(number)) for number in range(1, len(article.sentences) + 1)]
+    names = frozenset[str]().union(*(content_stems(party.name) for party in reading.parties if party.is_named))
     done = [
         frozenset[str]() if _LEFT_OPEN.search(article.quote(number)) else told
         for number, told in enumerate(stems, start=1)
@@ -140,7 +149,7 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     weights = _weights(stems, window)
     kept: list[Asked] = []
     for asked in sorted(found, key=lambda asked: -_worth(asked, weights)):
-        if _is_good(asked, done) and not _is_known(asked, kept) and not _is_one_too_many(asked, kept):
+        if _is_good(asked, done) and not _is_known(asked, kept, names) and not _is_one_too_many(asked, kept):
             kept.append(asked)
             if len(kept) == _MOST_KEPT:
                 break
@@ -190,6 +199,7 @@ _SORTS = {
     "considered": 0.65,
     "accused": 0.6,
     "outright": 0.55,
+    "feared": 0.5,
     "threatened": 0.65,
     "sought": 0.65,
     "condition": 0.6,
@@ -288,13 +298,18 @@ def _is_answered(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
     return any(len(wanted & told) >= 0.8 * len(wanted) for told in done[last:])
 
 
-def _is_known(asked: Asked, kept: list[Asked]) -> bool:
-    stems = content_stems(asked.question)
+def _is_known(asked: Asked, kept: list[Asked], names: frozenset[str]) -> bool:
+    """Whether a question that is kept asks the same; that both are about one party makes them no more alike."""
+    stems = _without(content_stems(asked.question), names)
     for other in kept:
-        theirs = content_stems(other.question)
+        theirs = _without(content_stems(other.question), names)
         if stems and theirs and len(stems & theirs) > _SAME * min(len(stems), len(theirs)):
             return asked.sort != "silent" or other.sort != "silent"
     return False
+
+
+def _without(stems: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    return stems - names or stems
 
 
 def _is_one_too_many(asked: Asked, kept: list[Asked]) -> bool:

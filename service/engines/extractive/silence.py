@@ -57,13 +57,23 @@ def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked
         )
 
 
+_ITS_HEAD = re.compile(
+    r"^(?:Its|Their) [a-z]|\b(?:the|its|their) (?:party|company|group|union|agency|council|firm|club|bank|ministry|"
+    r"government|city|school|university|hospital|airline|operator|charity)[’']s [a-z]"
+)
+_SOON = 2  # sentences after a party's name in which "the party's leader" is its own
+
+
 def _speaks_through_its_head(article: Article, reading: Reading, party: Party) -> bool:
-    """Whether "Their leader said" follows a sentence that names the party."""
-    return any(
-        re.match(r"(?:Its|Their) [a-z]", article.quote(number + 1)) and reading.of_sentence(number + 1)
-        for number in party.sentences
-        if number < len(article.sentences)
-    )
+    """Whether "its leader" or "the President of Orsk" speaks beside the name of the party."""
+    of = re.compile(rf"\bof (?:the )?{re.escape(party.name)}\b")
+    for number in party.sentences:
+        if reading.of_sentence(number) and of.search(article.quote(number)):
+            return True
+        for near in range(number, min(number + _SOON, len(article.sentences)) + 1):
+            if reading.of_sentence(near) and _ITS_HEAD.search(article.quote(near)):
+                return True
+    return False
 
 
 def _does(article: Article, party: Party) -> str:

@@ -139,6 +139,8 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
         verb = "will"
     if verb == "had" and after:
         return _of_earlier(opener, subject, after)
+    if verb in {"do", "does", "did"} and not after.startswith("not "):
+        return prose.capital(f"{opener}{verb} {subject} do {after}?")  # "what she does next"
     if verb in {"was", "were"} and after.startswith("to ") and not keep_tense:
         verb = {"was": "is", "were": "are"}[verb]
     return prose.capital(f"{opener}{verb} {subject} {after}".rstrip() + "?")
@@ -147,6 +149,12 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
 def _of_earlier(opener: str, subject: str, after: str) -> str | None:
     """What had happened before something else: "whether it had paid" is "Did it pay?"."""
     first, _, rest = after.partition(" ")
+    if first == "not" and rest:
+        asked = _of_earlier(opener, subject, rest)
+        verb = asked.removeprefix(prose.capital(opener)).split()[0] if asked and opener else ""
+        return (
+            asked.replace(f" {subject} ", f" {subject} not ", 1) if asked and verb in {"did", "was", "were"} else None
+        )
     if first == "been" and rest:
         was = "were" if is_several(rest if subject.lower() == "there" else subject) else "was"
         return prose.capital(f"{opener}{was} {subject} {rest}?")

@@ -34,6 +34,10 @@ _CUE = re.compile(
     rf"(?:gave|given|giving|offered) no (?:hint|indication|detail|details) (?:of|about|on|as to))|"
     rf"(?P<nobody>{_NOBODY} (?:(?:has|have|had|would|could|can|will|did) )?(?:yet )?(?:been able to )?(?:{_TELL}|"
     rf"knows|knew))|"
+    rf"(?P<deciding>(?:will|would|must|is to|are to|has to|have to) (?:then |now |also )?(?:decide|determine|rule|"
+    rf"consider)"
+    r"(?: (?:then|later|on [A-Z][a-z]+|in [A-Z][a-z]+|next (?:week|month|year)|by [^,;:”]{3,25}?|after "
+    r"[^,;:”]{3,25}?))?)|"
     rf"(?P<seeking>(?:trying|working|seeking|hoping|want|wants|hope|hopes) to (?:establish|determine|find out|work "
     rf"out|learn|"
     rf"understand|discover)|(?:investigating|examining|looking into|checking|deciding|weighing|debating))|"
@@ -43,7 +47,7 @@ _CUE = re.compile(
     rf"lingers?) (?:about|over|as to)|mystery (?:surrounds|of)|depends? on|"
     r"question (?:now |then )?(?:is|was|remains|becomes)|raises? the question(?: of)?|dispute (?:is )?over|"
     r"(?:argue|divided|disagree|differ|split) (?:over|on|about|as to)|"
-    r"questioned|questions|doubted|doubts|wondered|(?:left|leaves|leaving) (?:it )?open))"
+    r"questioned|questions|doubted|doubts|wonder(?:ed|ing|s)?|(?:left|leaves|leaving) (?:it )?open))"
     rf"{_EXACTLY} (?P<clause>{WH} [^;:”]+)"
 )
 _NOT_PROVEN = re.compile(
@@ -56,6 +60,7 @@ _NOT_PROVEN = re.compile(
 )
 _FRONTED = re.compile(
     rf"^(?P<clause>{WH} (?:[^,;:”]|,(?=\d))+?),? (?:"
+    r"(?:depends? on|will depend on|is a matter for|is up to|is for )|"
     rf"(?:is|was|remains|remained) (?:still |yet )?(?:{UNKNOWN}|in doubt|in dispute|disputed|a mystery|open)|"
     r"(?:is|has|have|was|were|had) (?:still )?(?:not|never)(?: yet)? (?:been )?(?:known|clear|made public|disclosed|"
     r"explained|published|"
@@ -84,7 +89,11 @@ def unknown(place: Place) -> Iterator[Asked]:
         yield from _turned(place, known.group("who"), known.group("clause"), "unclear")
         return
     for found in _CUE.finditer(place.text):
-        who = holder(place, found.start()) if found.group("who") or found.group("seeking") else None
+        who = (
+            holder(place, found.start())
+            if found.group("who") or found.group("seeking") or found.group("deciding")
+            else None
+        )
         sort = "unclear" if found.group("unknown") or found.group("nobody") or found.group("no_word") else "yet"
         yield from _turned(place, who, found.group("clause"), sort)
 
@@ -115,7 +124,19 @@ def elliptic(place: Place) -> Iterator[Asked]:
 
 
 def _turned(place: Place, who: str | None, clause: str, sort: str) -> Iterator[Asked]:
-    clause = _UP_TO.split(clause, maxsplit=1)[0]
+    """The questions of a clause: of "when it will open and who will pay" both, if each can be told by itself."""
+    whole = _OVER_IT.sub("", _UP_TO.split(clause, maxsplit=1)[0].rstrip(" ."))
+    first, *others = re.split(rf" (?:or|and) (?={WH} )", whole)
+    yield from _turned_alone(place, who, first, sort)
+    for other in others:
+        if not _PERSONAL.search(other) and not re.search(r"\bits\b|\btheir\b", other):
+            yield from _turned_alone(place, who, other, sort)
+
+
+_OVER_IT = re.compile(r" (?:over|about|on|for|with) (?:it|this|that|them)$")
+
+
+def _turned_alone(place: Place, who: str | None, clause: str, sort: str) -> Iterator[Asked]:
     told = filled(place, who, clause)
     if told is None or (_OWN_MIND.search(place.text) and told[1]):
         return
@@ -233,7 +254,8 @@ _ASKED = re.compile(
     r"\b(?:[Aa]sked|[Pp]ressed on|[Pp]ressed)(?: (?:by|on|at) [^,;:”]+?)? (?P<clause>(?:whether|if|how|when|why|who|"
     r"what|where|which) [^,;:”]+), "
     r"(?P<who>(?:he|she|it|they|the [a-z ]+?|[A-Z][^,;:”]{2,40}?)) "
-    r"(?:declined|refused|would not|did not|could not|said only|said (?:he|she|it|they) (?:could|would|did) not|"
+    r"(?:declined|refused|would not|did not|could not|said only|said (?:he|she|it|they) (?:could|would|did) not "
+    r"(?:say|know|comment|answer|discuss|confirm)|"
     r"said (?:that |this |it )?(?:that |this |it )?(?:was|is) [“\"]?(?:a matter for|up to)|gave no|shrugged)\b"
 )
 

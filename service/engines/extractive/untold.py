@@ -47,6 +47,21 @@ _WITHHELD = re.compile(
     r"(?: (?:known|clear|disclosed|released|published|revealed|given|made public|announced|established|determined|"
     r"named|confirmed))?\b"
 )
+_UNPUBLISHED = re.compile(
+    r"\b(?:has|have|had) (?:not(?: yet)?|yet to|never) (?:released?|published?|disclosed?|made public) (?:the|its|"
+    r"their) "
+    r"(?P<what>(?:[a-z]+ ){0,2}?(?:results|findings|report|figures|data|minutes|documents))\b"
+)
+
+
+def unpublished(place: Place) -> Iterator[Asked]:
+    """What a report shows that has not been published."""
+    found = _UNPUBLISHED.search(place.text)
+    if found:
+        do = "do" if is_several(found.group("what")) else "does"
+        yield Asked(f"What {do} the {found.group('what')} show?", "not_reported", (place.number,), "untold")
+
+
 _UNDISCLOSED = re.compile(
     r"^(?P<subject>[^,;:”]{3,60}?) (?:has |have )?(?P<verb>bought|acquired|purchased|sold) (?P<what>[^,;:”]{3,60}?) "
     r"for an undisclosed (?:sum|price|amount|fee)\b"
@@ -62,7 +77,8 @@ _MOTIVE = re.compile(
     r"(?:yet )?(?:know|known|established|given|disclosed) (?:the|a) motive)"
 )
 _NO_ARRESTS = re.compile(
-    r"\b(?:[Nn]o arrests (?:have|had) been made|[Nn]o ?(?:one|body) has been (?:arrested|charged)|made no arrests)\b"
+    r"\b(?:[Nn]o arrests (?:have|had) been made|[Nn]o ?(?:one|body) has been (?:arrested|charged|detained)|made no "
+    r"arrests)\b"
 )
 
 
@@ -116,8 +132,8 @@ def crimes(place: Place) -> Iterator[Asked]:
 
 
 _CRIMES = (
-    "attack shooting stabbing killing murder robbery burglary theft raid explosion bombing arson assault fire "
-    "vandalism kidnapping blast".split()
+    "attack shooting stabbing killing murder robbery burglary theft raid explosion bombing arson assault heist "
+    "break-in fire vandalism kidnapping blast".split()
 )
 _CRIME = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Aa]n?) (?:[a-z]+ )?(?P<crime>{'|'.join(_CRIMES)})\b")
 
