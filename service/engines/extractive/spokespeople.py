@@ -15,7 +15,9 @@ _SPOKES = re.compile(
     re.IGNORECASE,
 )
 # "The agency's administrator, Philippa Roh, said it …", "his firm's lawyer" says less.
-_OWNER = re.compile(r"(?:^|[.,;] |[a-z] )(?P<body>[Tt]he (?:[a-z-]+ )?[a-z]+)[’']s? (?:[a-z-]+ ){0,3}[a-z-]+, (?=[A-Z][^,]*$)")
+_OWNER = re.compile(
+    r"(?:^|[.,;] |[a-z] )(?P<body>[Tt]he (?:[a-z-]+ )?[a-z]+)[’']s? (?:[a-z-]+ ){0,3}[a-z-]+, (?=[A-Z][^,]*,? ?$)"
+)
 # What stands for nothing: "it was too early to say", "it is clear that", "it would be wrong to".
 _EMPTY = re.compile(
     r"it (?:is|was|would be|will be|had been|has been|seems|seemed|takes|took)"
@@ -59,10 +61,10 @@ def _called_in(article: Article, attribution: Attribution, party: Party) -> str 
     named = _SPOKES.match(party.name)
     if named is not None:
         return named["body"]
-    if attribution.source is None:
+    if attribution.cue is None:
         return None
     sentence = article.sentences[attribution.sentence - 1]
-    owner = _OWNER.search(article.text[sentence.start : attribution.source[1]])
+    owner = _OWNER.search(article.text[sentence.start : attribution.cue[0]])
     if owner is None or thing_after(owner["body"], 0) is not None:
         return None  # "the film's director": a thing says nothing
     return owner["body"][:1].lower() + owner["body"][1:]
