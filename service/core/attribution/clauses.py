@@ -272,7 +272,7 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     mark = line.at(before)
     opens = mark is None or mark.text in {",", "–", "—", ";"} or mark.mark == "quote"
     linked = mark is not None and (
-        mark.lower in {"by", "while", "when"} or (mark.lower in {"statement", "letter", "and"} and before > 3)
+        mark.lower in {"by", "while", "when"} or (mark.lower in _WRITTEN | {"and"} and before > 3)
     )
     if linked and _is_reason(line, before):
         return None
@@ -291,6 +291,11 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
         return None
     return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
+
+
+_WRITTEN = frozenset(
+    "statement letter memo email report complaint lawsuit brief note post column tweet article".split()
+)
 
 
 def _is_reason(line: Line, link: int) -> bool:

@@ -18,6 +18,7 @@ _NO_BODIES = frozenset({"conference", "tv", "television"})
 _ALIKE = (("poll", "survey", "study"), ("report", "review", "audit", "analysis", "paper"), ("letter", "email", "memo"))
 _LEAD = 3  # sentences in which somebody may be brought in who is named later
 _ANYBODY = frozenset({"people", "folks"})  # said of nobody in particular, where nothing else tells who
+_ANYONE = frozenset("man woman boy girl guy person suspect victim".split())
 _POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
 
@@ -42,6 +43,8 @@ class Nominals:
         if is_nobody(head) or is_nobody(single) or head in _NO_BODIES or head.isdigit() or (strict and not known):
             return None
         bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
+        if strict and head in _ANYONE:
+            return None  # "the man who attacked her" takes no stand
         if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
             return None
         if determiner in {"no", "each", "every"}:

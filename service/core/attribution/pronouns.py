@@ -19,6 +19,8 @@ _FARTHEST = 12  # with those
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _GENDERED = _FEMALE | _MALE
+# Who has no name and only asks: the answer is another's.
+_ASKERS = frozenset("reporter journalist interviewer host moderator anchor questioner".split())
 _SUBORDINATING = frozenset("when after as while although though if because asked before since".split())
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
@@ -129,8 +131,8 @@ class Antecedents:
     def _without_named_inside(self, line: Line, rivals: list[int]) -> list[int]:
         """Those a pronoun could mean, last whoever its sentence's quotation names: nobody says "Ana" of herself."""
         spoken = {word for quote in line.quotes for word in _WORD.findall(line.text[quote.start : quote.end])}
-        named = [at for at in rivals if self._is_called(at, spoken)]
-        return [at for at in rivals if at not in named] + named
+        last = [at for at in rivals if self._is_called(at, spoken) or self.registry.entities[at].noun in _ASKERS]
+        return [at for at in rivals if at not in last] + last
 
     def _is_called(self, index: int, words: set[str]) -> bool:
         """Whether a person's first or last name stands among words."""

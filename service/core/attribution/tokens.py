@@ -343,6 +343,7 @@ def _between_names(tokens: list[Token], index: int) -> bool:
 
 
 # At the beginning of a sentence before an office or a country: "Former New York mayor", "Senior U.S. officials".
+_SIDES = frozenset({"democrats", "republicans", "tories", "libertarians"})
 _OF_OFFICES = frozenset({"secretary", "minister"})
 _BEFORE_OFFICES = frozenset("former senior longtime retired veteran top outgoing incoming several some many".split())
 
@@ -367,6 +368,8 @@ def _opens_with_name(
         return word in capital_inside and word not in in_lower_case
     if is_organisation(word) and following is not None and following.lower in {"of", "for"} and index + 2 < len(tokens):
         return not tokens[index + 2].is_small  # "University of Virginia"
+    if word in _SIDES:
+        return True
     if word in _OF_OFFICES and following is not None and following.lower == "of" and index + 3 < len(tokens):
         return not tokens[index + 2].is_small and not tokens[index + 3].is_small  # "Secretary of State Ana Duarte"
     somebody = is_role(word) or is_group(word) or is_organisation(word)
