@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.core.article import Sentence
 from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.tokens import Line
 
@@ -12,10 +13,10 @@ _FIRST_PERSON = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d me my w
 _MOST_PARAGRAPHS = 6  # of one block
 
 
-def block_after(lines: Sequence[Line], index: int) -> Iterator[int]:
-    """The paragraphs of a quotation set apart below a line that ends in a colon: the first has no marks of its own.
+def block_after(lines: Sequence[Line], index: int) -> Iterator[Sentence]:
+    """The first sentences of the paragraphs of a quotation set apart below a line that ends in a colon.
 
-    Further ones belong to it as long as somebody speaks of himself in them.
+    The first paragraph has no marks of its own; further ones belong to it as long as somebody speaks of himself there.
     """
     line = lines[index]
     if not line.tokens or line.tokens[-1].text != ":" or index + 1 >= len(lines):
@@ -32,20 +33,28 @@ def block_after(lines: Sequence[Line], index: int) -> Iterator[int]:
         own = any(token.lower in _FIRST_PERSON for each in block for token in each.tokens)
         if following > paragraph + 1 and (not own or any(each.quotes for each in block)):
             return
-        yield following
+        yield block[0].sentence
 
 
-def senders(lines: Sequence[Line]) -> Iterator[tuple[Phrase, int]]:
-    """(who sent a tweet, its paragraph)."""
-    for line in lines:
+def senders(lines: Sequence[Line]) -> Iterator[tuple[Phrase, Sentence]]:
+    """(who sent a tweet, the first sentence of its paragraph)."""
+    if not lines or "(@" not in lines[0].text:
+        return
+    for index, line in enumerate(lines):
         found = _SENDER.search(line.text, line.sentence.start, line.sentence.end + 1)
         if found is None:
             continue
         first = next((at for at, token in enumerate(line.tokens) if token.start >= found.end()), None)
         name = phrase_starting_at(line, first) if first is not None else None
-        if name is None or not name.is_named:
-            continue
-        alone = found.start() == line.sentence.start and (
-            line.sentence.number == 1 or lines[line.sentence.number - 2].sentence.paragraph < line.sentence.paragraph
-        )
-        yield name, line.sentence.paragraph - alone
+        begun = _begins(lines, index)
+        if found.start() == line.sentence.start and begun == index:
+            begun = _begins(lines, index - 1)  # the sender stands in a paragraph of his own
+        if name is not None and name.is_named and begun >= 0:
+            yield name, lines[begun].sentence
+
+
+def _begins(lines: Sequence[Line], index: int) -> int:
+    """Where the paragraph of a line begins."""
+    while index > 0 and lines[index - 1].sentence.paragraph == lines[index].sentence.paragraph:
+        index -= 1
+    return index

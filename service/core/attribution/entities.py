@@ -49,8 +49,10 @@ class Entity:
 
     def last_of_its_own(self, offset: int) -> int | None:
         """Where the last mention before a code point begins that does not only belong to another noun."""
-        own = (start for start in reversed(self.starts[: bisect.bisect_left(self.starts, offset)]))
-        return next((start for start in own if start not in self.aside), None)
+        for at in range(bisect.bisect_left(self.starts, offset) - 1, -1, -1):
+            if self.starts[at] not in self.aside:
+                return self.starts[at]
+        return None
 
 
 @dataclass(slots=True)

@@ -53,13 +53,14 @@ def is_trait(phrase: Phrase) -> bool:
 
 
 def by_trait(cast: Cast, phrase: Phrase) -> int | None:
-    """Whom "the Italian" or "the Ohio Republican" means: the only one of that place and side, else who just spoke."""
+    """Whom "the Italian" or "the Ohio Republican" means: the nearest of that place and side, else who just spoke."""
     gender = gender_of({phrase.head.split("-", maxsplit=1)[0]})
     words = {token.lower for token in phrase.words[1:] if token.is_name or token.lower in _SIDES} - DEMONYMS
     wanted = {_SIDE_OF.get(word, word) for word in words}
-    known = [at for at, entity in enumerate(cast.entities) if wanted and wanted <= entity.offices]
-    if len(known) == 1 and _is_person(cast.entities[known[0]], gender):
-        return known[0]
+    before = phrase.line.tokens[phrase.first].start
+    known = cast.nearest(before, lambda entity: wanted <= entity.offices) if wanted else None
+    if known is not None and _is_person(cast.entities[known], gender):
+        return known
     return _just_spoke(cast, phrase, gender)
 
 

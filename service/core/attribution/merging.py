@@ -1,7 +1,5 @@
 """The entities of an article as parties: left out who is nobody, made one who was brought in without a name."""
 
-from collections.abc import Callable
-
 from service.core.attribution.entities import Cast, Entity
 from service.core.attribution.reading import Party
 
@@ -18,7 +16,8 @@ def merged(cast: Cast) -> tuple[tuple[Party, ...], dict[int, int]]:
         for index, entity in enumerate(cast.entities)
         if entity.mentions and (entity.speaks or (entity.kind not in {"person", "other"} or entity.evidence > 0))
     ]
-    meant = {index: named for index in kept if (named := _named_later(cast, index)) in kept and named != index}
+    known = _Known(cast)
+    meant = {index: named for index in kept if (named := known.named_later(index)) in kept and named != index}
     for index, named in meant.items():
         _merge(cast.entities[index], cast.entities[named])
     kept = sorted((at for at in kept if at not in meant), key=lambda index: min(cast.entities[index].mentions))
@@ -27,30 +26,44 @@ def merged(cast: Cast) -> tuple[tuple[Party, ...], dict[int, int]]:
     return tuple(_party(place[index], cast.entities[index]) for index in kept), place
 
 
-def _named_later(cast: Cast, index: int) -> int | None:
-    """Who was brought in without a name, or by a last name alone, and is named elsewhere: the only one it can be."""
-    entity = cast.entities[index]
-    if entity.is_named:
-        titled = (entity.gender or "", *entity.words) in cast.by_words
-        return _only(cast, lambda other: _is_spouse(other, entity)) if titled else None
-    if entity.introduced is not None and entity.kind != "person":
-        # A body. No person: the resident of the lead and a resident named later may be two.
-        first, noun = min(entity.mentions), entity.introduced
-        return _only(cast, lambda other: bool(other.mentions) and noun in other.nouns and min(other.mentions) > first)
-    if entity.plural or entity.noun is None or not entity.sentences:
-        return None
-    begun, noun = min(entity.sentences), entity.noun
-    return _only(cast, lambda other: begun < other.after.get(noun, 0) <= begun + _NAMED_WITHIN)
+class _Known:
+    """The named parties by what the article says that they are."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._by_noun: dict[str, list[int]] = {}
+        self._after: dict[str, list[tuple[int, int]]] = {}  # "aide" -> (sentence of "the aide, Ana Duarte,", whose)
+        self._kin: list[int] = []
+        for at, entity in enumerate(cast.entities):
+            if not entity.is_named or not entity.mentions:
+                continue
+            for noun in entity.nouns:
+                self._by_noun.setdefault(noun, []).append(at)
+            for noun, number in entity.after.items():
+                self._after.setdefault(noun, []).append((number, at))
+            if entity.is_spouse and len(entity.words) == 1:
+                self._kin.append(at)
+
+    def named_later(self, index: int) -> int | None:
+        """Whom somebody without a name, or called "Mrs. Colby", turns out to be: the only one it can be."""
+        entity = self._cast.entities[index]
+        if entity.is_named:
+            titled = (entity.gender or "", *entity.words) in self._cast.by_words
+            kin = [at for at in self._kin if self._cast.entities[at].gender in {None, entity.gender}]
+            return _only(kin) if titled else None
+        if entity.introduced is not None and entity.kind != "person":
+            # A body. No person: the resident of the lead and a resident named later may be two.
+            first = min(entity.mentions)
+            named = self._by_noun.get(entity.introduced, ())
+            return _only([at for at in named if min(self._cast.entities[at].mentions) > first])
+        if entity.plural or entity.noun is None or not entity.sentences:
+            return None
+        begun = min(entity.sentences)
+        after = self._after.get(entity.noun, ())
+        return _only([at for number, at in after if begun < number <= begun + _NAMED_WITHIN])
 
 
-def _is_spouse(other: Entity, entity: Entity) -> bool:
-    """Whether "Mrs. Colby" is she who was brought in as "his wife, Laura,"."""
-    return other.is_spouse and len(other.words) == 1 and other.gender in {None, entity.gender}
-
-
-def _only(cast: Cast, fits: Callable[[Entity], bool]) -> int | None:
-    """The one named party that fits, where it is one alone."""
-    found = [at for at, other in enumerate(cast.entities) if other.is_named and fits(other)]
+def _only(found: list[int]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 

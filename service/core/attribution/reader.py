@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from service.core.article import Article, per_article
+from service.core.article import Article, Sentence, per_article
 from service.core.attribution.attributing import attribution_of, quotations_of
 from service.core.attribution.blocks import block_after, senders
 from service.core.attribution.clause import Clause
@@ -132,28 +132,27 @@ class _Reader:
 
     def _begin_tweets(self) -> None:
         """Give the words of a tweet to whoever is named below it."""
-        for sender, paragraph in senders(self.lines):
+        for sender, first in senders(self.lines):
             speaker = self.registry.resolve(sender, strict=False)
             if speaker is not None:
-                self._speak_whole(speaker, paragraph)
+                self._speak_whole(speaker, first)
 
     def _begin_block(self, index: int) -> None:
         """Give a quotation set apart without marks to whoever the line before it says goes on."""
-        told = [each for each in self.found if each.sentence == self.lines[index].sentence.number and each.cue]
-        if not told or told[-1].party is None or told[-1].kind == "attitude" or told[-1].quotations:
+        last = self.found[-1] if self.found and self.found[-1].cue else None
+        if last is None or last.sentence != self.lines[index].sentence.number or last.quotations:
             return
-        for paragraph in block_after(self.lines, index):
-            if paragraph not in self.spoken:
-                self._speak_whole(told[-1].party, paragraph)
+        if last.party is None or last.kind == "attitude":
+            return
+        for first in block_after(self.lines, index):
+            if first.paragraph not in self.spoken:
+                self._speak_whole(last.party, first)
 
-    def _speak_whole(self, speaker: int, paragraph: int) -> None:
-        """Take it down that somebody speaks a paragraph."""
-        first = next((line for line in self.lines if line.sentence.paragraph == paragraph), None)
-        if first is None:
-            return
-        self.antecedents.labels[paragraph] = speaker
-        before = first.sentence.number - 1
-        self.spoken[paragraph] = Attribution(before, speaker, None, None, None, (), (), "direct", True, False)
+    def _speak_whole(self, speaker: int, first: Sentence) -> None:
+        """Take it down that somebody speaks the paragraph that a sentence begins."""
+        self.antecedents.labels[first.paragraph] = speaker
+        told = Attribution(first.number - 1, speaker, None, None, None, (), (), "direct", True, False)
+        self.spoken[first.paragraph] = told
 
     def _read_asked(self, asked: Line, line: Line) -> None:
         """Whose the quotation is that a question mark cuts off from its cue: “Why now?” Duarte asked."""
