@@ -26,7 +26,7 @@ from service.core.draft import (
 from service.core.engine import Answering, Failure, Notice, Request, Said, Window
 from service.core.grounding import ground
 from service.core.plain import plain
-from service.engines.extractive import notices, positions, prose, statements, verbatim
+from service.engines.extractive import notices, positions, prose, remembered, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
 from service.engines.extractive.furniture import headline_of, tells_something
 from service.engines.extractive.headlines import MOST_WORDS, headlines
@@ -68,16 +68,20 @@ class Extractive:
             yield Notice(text)
         window = replace(window, article=read)
         write = compose if notices.is_told(article) else leading
-        if len(article.text) > _LONG_CHARACTERS:
-            # Seconds of work on a long article, during which nobody else would be answered.
-            written = await asyncio.to_thread(write, window, request)
-        else:
-            written = write(window, request)
-        for text in notices.after(article, written):
+        try:
+            if len(article.text) > _LONG_CHARACTERS:
+                # Seconds of work on a long article, during which nobody else would be answered.
+                written = await asyncio.to_thread(write, window, request)
+            else:
+                written = write(window, request)
+            after = tuple(notices.after(article, written))
+            drafted = tuple(items(in_print(written, read))) if written is not None else ()
+        finally:
+            remembered.forget()
+        for text in after:
             yield Notice(text)
-        if written is not None:
-            for item in items(in_print(written, read)):
-                yield item
+        for item in drafted:
+            yield item
 
     async def repair(self, window: Window, failures: Sequence[Failure], request: Request) -> AsyncIterator[Said]:
         """Mend nothing: each item is already the best of its forms that passes."""

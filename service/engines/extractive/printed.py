@@ -16,6 +16,7 @@ from service.core.draft import (
 )
 from service.core.grounding import ground
 from service.core.language import is_english
+from service.engines.extractive.remembered import per_line
 
 Content = TypeVar("Content", DraftHeadline, DraftFact, DraftPosition, DraftQuestion)
 _BLANKS = re.compile(r"\s{2,}|[\n\r\v\f\x85\u2028\u2029]")
@@ -35,6 +36,7 @@ _CLOSED: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+@per_line
 def printed(line: str) -> str:
     """An English line without the blanks of texts in tokens ("$ 5 , he did n't say .") and of broken lines."""
     if _APART.search(line):

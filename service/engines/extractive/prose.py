@@ -5,6 +5,7 @@ import re
 from service.core.attribution.tokens import DATELINE
 from service.core.quotations import marked
 from service.engines.extractive.printed import printed
+from service.engines.extractive.remembered import per_line
 
 _CONNECTOR = re.compile(
     r"^(?:(?:And|But|Yet|So|Nor|However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Separately|"
@@ -17,6 +18,7 @@ _WORDS = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _CLOSERS = "\"'”’»)"
 
 
+@per_line
 def count(text: str) -> int:
     """How many words a text has."""
     return len(_WORDS.findall(text))
@@ -35,6 +37,7 @@ _STRAY = re.compile(r"^[’']\s|\s[‘']$|(?<=[.?!])\s[‘'’]$")
 _BULLET = re.compile(r"^[•·▪◦*►–—-] +")
 
 
+@per_line
 def opened(text: str) -> str:
     """A sentence without the bullet, the dateline and the connecting word before it."""
     text = _AGENCY.sub("", _BULLET.sub("", printed(text)))

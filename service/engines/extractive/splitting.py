@@ -5,6 +5,7 @@ import re
 from service.core.words import IRREGULAR_PASTS
 from service.engines.extractive import prose
 from service.engines.extractive.prose import is_balanced, is_guarded, stopped
+from service.engines.extractive.remembered import per_line
 
 _FEWEST = 4  # words of a claim
 _MOST_PARTS = 3
@@ -177,6 +178,7 @@ _PRESENT = re.compile(
 )
 
 
+@per_line
 def has_verb(text: str) -> bool:
     """Whether any word of a sentence may be its verb: "A café and the best view in town." has none."""
     known = _FINITE.search(text) or _TRANSITIVE.search(text) or _INTRANSITIVE.search(text) or _PRESENT.search(text)

@@ -4,6 +4,7 @@ import re
 
 from service.core.denials import is_adverb
 from service.core.draft import Status
+from service.engines.extractive.remembered import per_line
 from service.engines.extractive.splitting import PASTS, SOURCE_LAST
 
 _MONTH = (
@@ -108,6 +109,7 @@ def without_inserted(statement: str) -> str:
     return _INSERTED.sub(" ", statement)
 
 
+@per_line
 def status_of(statement: str) -> Status:
     """Where the event stands; done where nothing in the statement says otherwise."""
     statement = statement.capitalize() if statement.isupper() else statement
