@@ -28,8 +28,8 @@ _NOT_A_NAME = frozenset(
 
 def is_no_name(words: tuple[str, ...]) -> bool:
     """Whether a row of capitals names no party: "Thames Bridge"; "Sue Day" does."""
-    if len(words) == 1 and words[0][:2] in {"r-", "d-", "i-"}:
-        return True  # a seat: "(R-AL)"
+    if len(words) == 1 and (words[0][:2] in {"r-", "d-", "i-"} or words[0].endswith(("-based", "-listed", "-born"))):
+        return True  # a seat: "(R-AL)"; "the Lima-based company"
     return words[-1] in _NOT_A_NAME and not (len(words) == 2 and gender_of_name(words) is not None)
 
 

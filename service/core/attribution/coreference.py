@@ -55,7 +55,10 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
         return called
     before = phrase.line.tokens[phrase.first].start
     if definite and any(_BASED.search(token.lower) for token in phrase.words) and not is_role(phrase.head):
-        return cast.nearest(before, lambda entity: entity.is_named and entity.kind == "organisation")
+        firm = cast.nearest(before, lambda entity: entity.is_named and entity.kind == "organisation")
+        return firm if firm is not None else cast.nearest(before, _may_be_a_firm)
+    if phrase.head == "person":
+        return cast.nearest(before, lambda entity: entity.noun == "person")
     if is_group(phrase.head) and not is_role(phrase.head):
         wanted = set(_wanted(phrase, names=True))
         return cast.nearest(before, lambda entity: _is_group_of(entity, phrase.head, wanted)) if definite else None
@@ -65,6 +68,13 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
     if definite and (office := by_office(cast, phrase)) is not None:
         return office
     return _only_one(cast, phrase.head) if len(_wanted(phrase, names=True)) == 1 else None
+
+
+def _may_be_a_firm(entity: Entity) -> bool:
+    """Whether a name that speaks is nobody's that is known to be a person."""
+    return (
+        entity.is_named and entity.kind == "other" and entity.evidence <= 0 and entity.gender is None and entity.speaks
+    )
 
 
 def _fitting(cast: Cast, phrase: Phrase, before: int, *, definite: bool) -> int | None:

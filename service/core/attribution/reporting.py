@@ -40,7 +40,13 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
     if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
         stop = next((at for at in range(last + 1, len(line.tokens)) if line.tokens[at].text == ","), len(line.tokens))
         rest = range(last + 1, stop)
-        if len(rest) <= _DATE_REACH and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest):
+        after = line.lower(last + 1)
+        timed = after in {"", ",", "."} or after in PREPOSITIONS or after in DAYS_AND_MONTHS or is_adverb(after)
+        if (
+            timed
+            and len(rest) <= _DATE_REACH
+            and not any(line.lower(at) in AUXILIARIES or line.is_quote(at) for at in rest)
+        ):
             return True  # "…, the Times reported on Sunday."
     if cue.lemma == "show" and not (isinstance(subject, Phrase) and subject.head in DOCUMENTS):
         return False  # an attack "shows that hope is naive"; a poll shows who is behind

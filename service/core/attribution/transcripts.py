@@ -11,6 +11,7 @@ from service.core.attribution.tokens import Line
 
 _REACH = 14  # tokens within which a label's colon stands
 _LONGEST = 6  # tokens of a label's name, of a source after a dash
+_LONGEST_SHOUTED = 2  # tokens of a name in capitals before the colon of a headline; more are a line over it
 _FEWEST_SPOKEN = 3  # tokens of what a headline gives to its source
 _HEADLINES = 3  # sentences among which a headline without a stop is looked for
 _MANY = 2  # times the same words before a colon make a label of them
@@ -68,9 +69,9 @@ def label_of(line: Line, repeated: frozenset[str]) -> Label | None:
     phrase = phrase_ending_at(line, end - 1)
     if phrase is None or phrase.first != 0 or phrase.head in DOCUMENTS or is_nobody(phrase.head):
         return None
-    if shouted or _key(line, colon) in repeated:
+    if (shouted and not _is_headline(line)) or _key(line, colon) in repeated:
         return Label(phrase, colon)
-    if end < colon:
+    if end < colon or (shouted and len(name) > _LONGEST_SHOUTED):
         return None
     if line.is_quote(colon + 1) and phrase.is_named:
         return Label(phrase, colon)
