@@ -40,6 +40,7 @@ NAME = "extractive"
 _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
 _MOST_OF_NAME = 4  # words in quotation marks that are the name of a work
+_ENOUGH_NEWS = 80  # words of facts that need no views beside them
 _FEWEST_BESIDE = 1  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
@@ -169,7 +170,8 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
     used: set[int] = set()
     words = 0
     for claim in told:
-        if len(facts) >= wanted or words >= most_words(wanted):
+        enough = _ENOUGH_NEWS if claim.fills_up else most_words(wanted)
+        if len(facts) >= wanted or words >= enough:
             break
         fact = _grounded(article, "key_facts", statements.facts(claim))
         if fact is not None and fact.statement not in {other.statement for other in facts}:

@@ -26,6 +26,7 @@ _MOST_WORDS = 40
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _FEWEST_UNSOURCED = 5
 _VIEW_COST = 2.0  # of worth: a view waits until the news is told
+_OPENING = 5  # sentences in which what somebody says may be the news
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
@@ -78,7 +79,12 @@ class Claim:
     whole: str  # the sentence they come from
     place: int  # how many sentences stand before that, a headline not counted
     is_reported: bool  # told on the word of a body
-    is_view: bool  # somebody's view, told only where there is little news
+    is_view: bool  # somebody's view
+
+    @property
+    def fills_up(self) -> bool:
+        """Whether it is told only where there is little news: a view, and not of those the article begins with."""
+        return self.is_view and self.place >= _OPENING
 
 
 def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: list[Candidate]) -> list[Claim]:
@@ -87,7 +93,7 @@ def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: l
     better: list[frozenset[str]] = []  # the words and digits of each
     having: defaultdict[str, list[int]] = defaultdict(list)  # which of them have a word
     told = [claim for each in found for claim in claims(article, reading, lines, each)]
-    for claim in sorted(told, key=lambda claim: (not _is_lead(claim), -claim.worth + _VIEW_COST * claim.is_view)):
+    for claim in sorted(told, key=_rank):
         stems = content_stems(claim.forms[-1]) | frozenset(_DIGITS.findall(claim.forms[-1]))
         shared = Counter(at for stem in stems for at in having.get(stem, ()))
         if any(common > _REPEATED * min(len(stems), len(better[at])) for at, common in shared.items()):
@@ -100,6 +106,10 @@ def ranked(article: Article, reading: Reading, lines: tuple[Line, ...], found: l
 
 
 _REPEATED = 0.6  # share of its words that a claim has in common with one that it repeats
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, float]:
+    return claim.fills_up, not _is_lead(claim), -claim.worth + _VIEW_COST * claim.is_view
 
 
 def _is_lead(claim: Claim) -> bool:
