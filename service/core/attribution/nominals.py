@@ -19,6 +19,9 @@ _ALIKE = (("poll", "survey", "study"), ("report", "review", "audit", "analysis",
 _LEAD = 3  # sentences in which somebody may be brought in who is named later
 _ANYBODY = frozenset({"people", "folks"})  # said of nobody in particular, where nothing else tells who
 _ANYONE = frozenset("man woman boy girl guy person suspect victim".split())
+_ORDINALS = frozenset("second third fourth fifth".split())
+_NEAR = 4  # sentences between "one aide said" and "another said"
+_WHOSE = frozenset("his her their its my our your".split())
 _POINTING = frozenset("the a an this that these those his her their its my our your".split())
 
 
@@ -32,26 +35,17 @@ class Nominals:
 
     def find(self, phrase: Phrase, *, strict: bool, owner: int | None) -> int | None:
         """The party a noun phrase without a name means, made if it is new; see `Registry.resolve`."""
-        head = phrase.head
-        determiner = phrase.words[0].lower
-        known = is_role(head) or is_group(head) or is_organisation(head)
-        single = head.removesuffix("s")
-        if {head, single} & DOCUMENTS:
+        head, determiner = phrase.head, phrase.words[0].lower
+        if {head, head.removesuffix("s")} & DOCUMENTS:
             return self._author(phrase)
-        if head in _ANYBODY and len(phrase.words) == 1 and phrase.end == phrase.last:
+        if head in _ORDINALS and determiner == "a" and len(phrase.words) == 2:  # "a third said"
+            return self.one_more(phrase.line)
+        if _is_nobody(phrase, strict=strict):
             return None
-        if is_nobody(head) or is_nobody(single) or head in _NO_BODIES or head.isdigit() or (strict and not known):
-            return None
-        bare_plural = head.endswith("s") and not head.endswith("ss") and not phrase.words[0].is_name
-        if strict and head in _ANYONE:
-            return None  # "the man who attacked her" takes no stand
-        if not known and phrase.words[0].lower not in DETERMINERS and not (bare_plural and not strict):
-            return None
-        if determiner in {"no", "each", "every"}:
-            return None
+        known = _is_somebody(head)
         if determiner == "another":
             return self.add(phrase) if known else None
-        if determiner in {"his", "her", "their", "its", "my", "our", "your"}:
+        if determiner in _WHOSE:
             same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
             if same is not None and is_role(head) and not self._serves(same, owner):
                 same = None  # "its president" is not the president named last
@@ -64,6 +58,16 @@ class Nominals:
             self._mention(same, phrase)
             return same
         return self.add(phrase)
+
+    def one_more(self, line: Line) -> int | None:
+        """Who "another" or "a third" is after "one aide said": somebody else of the same sort."""
+        number = line.sentence.number
+        for back in range(number - 1, max(0, number - _NEAR - 1), -1):
+            for index in reversed(self.cast.spoken.get(back, ())):
+                noun = self.cast.entities[index].noun
+                if noun is not None:
+                    return self.another(noun, line)
+        return None
 
     def another(self, noun: str, line: Line) -> int:
         """The party that "another" names after somebody who is called by a noun."""
@@ -209,3 +213,22 @@ class Nominals:
         places_in_line = self.cast.by_line.setdefault(phrase.line.sentence.number, [])
         if (phrase.last, index) not in places_in_line:
             places_in_line.append((phrase.last, index))
+
+
+def _is_somebody(head: str) -> bool:
+    return is_role(head) or is_group(head) or is_organisation(head)
+
+
+def _is_nobody(phrase: Phrase, *, strict: bool) -> bool:
+    """Whether a noun phrase names nobody: a thing, "no minister", "people", nouns that could be anything."""
+    head, opening = phrase.head, phrase.words[0]
+    if (head in _ANYBODY and len(phrase.words) == 1 and phrase.end == phrase.last) or (strict and head in _ANYONE):
+        return True  # "people say"; "the man who attacked her" takes no stand
+    if is_nobody(head) or is_nobody(head.removesuffix("s")) or head in _NO_BODIES or head.isdigit():
+        return True
+    if opening.lower in {"no", "each", "every"}:
+        return True
+    if _is_somebody(head):
+        return False
+    bare_plural = head.endswith("s") and not head.endswith("ss") and not opening.is_name
+    return strict or (opening.lower not in DETERMINERS and not bare_plural)

@@ -88,7 +88,7 @@ NOBODY = frozenset(
     "shooting shot sign signal situation speech statement statistics storm story strategy strike study suit summit "
     "survey talks tax test text thing things threat time tournament tour trade trend trial truth tweet verdict "
     "video vote war warning weather week weekend wildfire win word words work world year cup derby festival "
-    "banner placard poster plaque "
+    "banner placard poster plaque finding findings estimate estimates "
     "percent majority half thirds quarters fifths two-thirds three-quarters one-third one-quarter three-fifths "
     "disclosure treaty resolution constitution amendment strikes attacks wars missiles missile".split()
 )

@@ -21,7 +21,6 @@ from service.core.attribution.tokens import Line, lines
 from service.core.attribution.transcripts import repeated_labels, speech
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
-_NEAR_ANOTHER = 4  # sentences between "one aide said" and "another said"
 _DENYING = frozenset("deny dispute reject dismiss refute".split())
 _REPLYING = frozenset("reply respond answer retort counter rejoin".split()) | {"shoot back", "fire back", "hit back"}
 _ASKED = frozenset(
@@ -314,7 +313,7 @@ class _Reader:
             if clause.lemma == "read" and line.lower(clause.source) == "it":
                 return self.registry.nominals.author_of("it"), False  # "“…,” it read."
             if line.lower(clause.source) == "another":
-                return self._another(line), False
+                return self.registry.nominals.one_more(line), False
             asker = self._asker(line) if clause.lemma in _REPLYING else None
             meant = self.antecedents.meant(line, clause.source, beside=asker)
             if meant[0] is None and line.lower(clause.source) == "it":
@@ -325,16 +324,6 @@ class _Reader:
             if before.speaker is not None and before.clause.last > stop:
                 return before.speaker, before.sure
         return self._subject(line, stop + 1, clause.first)
-
-    def _another(self, line: Line) -> int | None:
-        """Who "another" is after "one aide said": a second one of the same sort."""
-        number = line.sentence.number
-        for back in range(number - 1, max(0, number - _NEAR_ANOTHER - 1), -1):
-            for index in reversed(self.registry.cast.spoken.get(back, ())):
-                noun = self.registry.entities[index].noun
-                if noun is not None:
-                    return self.registry.nominals.another(noun, line)
-        return None
 
     def _asker(self, line: Line) -> int | None:
         """Who asks in the sentence before: whoever replies is somebody else."""

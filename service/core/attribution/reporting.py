@@ -40,8 +40,8 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
     if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
         stop = next((at for at in range(last + 1, len(line.tokens)) if line.tokens[at].text == ","), len(line.tokens))
         rest = range(last + 1, stop)
-        after = line.lower(last + 1)
-        timed = after in {"", ",", "."} or after in PREPOSITIONS or after in DAYS_AND_MONTHS or is_adverb(after)
+        word = line.lower(last + 1)
+        timed = word in {"", ",", "."} or word in PREPOSITIONS or word in DAYS_AND_MONTHS or is_adverb(word)
         if (
             timed
             and len(rest) <= _DATE_REACH

@@ -19,8 +19,8 @@ _ASKING = frozenset("q question a answer".split())
 _NO_LABELS = frozenset(
     "quote note update updates correction analysis opinion exclusive breaking watch photo video live flash factbox "
     "editor headline subject re date time location place today background contact source sources first second third "
-    "finally present apologies attendance action actions sent cc bcc from to results attending absent agenda chair "
-    "venue owner question answer example result verdict advice tip warning reason".split()
+    "finally post-mortem q&a claim present apologies attendance action actions sent cc bcc from to results attending "
+    "absent agenda chair venue owner question answer example result verdict advice tip warning reason".split()
 )
 _SHOUTED = re.compile(r"(?:Mc|Mac|De|Di|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ.'’&-]*$")
 _STOPS = frozenset(".!?…;,")
@@ -31,6 +31,7 @@ _SPEECH = re.compile(
     r"(?: (?:made|delivered|given|issued))?(?: (?:by|of|from)) ",
     re.IGNORECASE,
 )
+_ABOUT = frozenset("on of regarding about concerning following after".split())
 _FIRST_PERSON = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d my we our".split())
 
 
@@ -102,6 +103,8 @@ def speech(lines: Sequence[Line]) -> tuple[Phrase, int] | None:
             continue
         first = next((at for at, token in enumerate(line.tokens) if token.start >= heading.end()), None)
         phrase = phrase_starting_at(line, first) if first is not None else None
+        if phrase is not None and any(token.lower in _ABOUT for token in phrase.words):
+            return None  # "STATEMENT BY THE PRESIDENT ON THE RESIGNATION OF SECRETARY HOLM"
         said = sum(token.lower in _FIRST_PERSON for other in lines for token in other.tokens)
         if (
             phrase is not None
