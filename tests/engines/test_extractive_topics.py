@@ -56,6 +56,9 @@ def sides_of(text: str) -> list[tuple[str, str | None, Stance | None]]:
         ("The swimmers' union said it was against the closure.", "opposes"),
         ("The swimmers' union said it was in favour of the closure.", "supports"),
         ("The swimmers' union said it would vote for the plan.", "supports"),
+        ("The swimmers' union insisted it would not close the baths.", "opposes"),
+        ("Ida Kerr, the chair of the Swimmers' Union, said it would support the plan.", "supports"),
+        ("The swimmers' union defended the plan.", "supports"),
         ("The swimmers' union said it could not accept the plan.", "opposes"),
         ("The swimmers' union said it would support the closure only if another pool was built.", "conditional"),
         ("The swimmers' union said the baths must be saved.", "opposes"),
@@ -113,6 +116,37 @@ def test_opponents_of_a_thing_are_against_it() -> None:
     sides = sides_of(f"{LEAD}Opponents of the closure said the pool was built in 1931. Maria Brandt opposes the plan.")
 
     assert sides[0][1:] == ("closing the Mill Lane baths", "opposes")
+
+
+def test_who_would_repeal_a_law_that_a_judge_blocked_is_against_the_law_and_not_against_the_judge() -> None:
+    sides = sides_of(
+        "A judge blocked Marland's new voter law on Monday, weeks before the election.\n\n"
+        "“I would repeal this law on my first day,” said Anita Cole, the mayor. Brent Holt, the secretary of state, said the "
+        "law was necessary."
+    )
+
+    assert sides == [
+        ("Anita Cole", "Marland's new voter law", "opposes"),
+        ("Brent Holt", "Marland's new voter law", "supports"),
+    ]
+
+
+def test_a_school_can_be_closed_though_nobody_can_be_for_a_school() -> None:
+    draft = draft_of(
+        "Fell Council wants to close the village school and move its pupils to Hadley.\n\n"
+        "Kirsty Lamb, a mother, said the plan would hurt the village. Alan Birch, the head teacher, opposes the closure."
+    )
+
+    assert draft.topics == ("closing the village school",)
+
+
+def test_a_bill_is_no_name_for_what_a_council_only_plans() -> None:
+    sides = sides_of(
+        "Corrin Council plans to buy the pier in June.\n\nInes Sorel, a councillor, said the bill was a mistake. "
+        "Maria Brandt said the pier was rusty."
+    )
+
+    assert [stance for _, _, stance in sides] == [None, None]
 
 
 def test_a_walkout_is_the_strike() -> None:

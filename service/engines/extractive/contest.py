@@ -1,6 +1,7 @@
 """The contest of an article: its topics, and on which of them each view takes which side."""
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ _NEAR = 2  # sentences of a view before which a pronoun of it may be explained
 _FEWEST_PARTIES = 2  # whose views share a thing that nobody's words take a stand on
 _MUCH_NAMED = 3  # sentences that name what one party alone takes a stand on
 _OF_STAND, _OF_LEAD = 2.0, 1.5  # what a party's stand on a topic, and its place in the lead, count beside a mention
+
+
+_MEANT = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<word>[a-z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def _placed(article: Article, view: View, stand: Stand, known: tuple[Topic, ...]
     near = " ".join([*(article.quote(number) for number in sorted(around)), _words(view)])
     told = content_stems(near)
     others = any(topic.is_named_in(told) for topic in known[1:])
-    named = known[0].is_named_in(told) or any(known[0].is_of_kind(word) for word in near.lower().split())
+    named = known[0].is_named_in(told) or any(known[0].is_of_kind(found["word"]) for found in _MEANT.finditer(near))
     return (1 if named and not others else None), stance
 
 

@@ -15,6 +15,7 @@ _TORN = re.compile(
     r"\b(?:the|an?|of|to|and|or|but|nor|which|whose|if|than|from|with|for|into|at|as|by|because|while|although|its|"
     r"their|my|your|our|very|(?<!it )(?<!he )(?<!she )(?<!they )(?<!what )(?<!that )(?<!this )(?<!there )(?<!who )"
     r"(?:is|are|was|were))\.$"
+    r"|\bto do(?:\.$|, | if\b| so\b)"
 )
 
 # "Critics said had ignored it" has lost its subject, "Ana Rao said commenting on the results" what she said.

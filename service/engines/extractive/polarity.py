@@ -19,7 +19,7 @@ _END = r"(?=[\s.,;:!?”\"’]|$)"
 
 # Verbs whose object somebody is for or against; "call for" and the like are demands.
 FOR = frozenset(
-    "support back endorse welcome champion advocate embrace favor favour applaud hail commend recommend".split()
+    "support back endorse welcome champion advocate embrace favor favour applaud hail commend recommend defend".split()
 )
 AGAINST = frozenset(
     "oppose reject condemn denounce criticize criticise deplore dismiss decry protest resist attack assail lambast "
@@ -224,8 +224,9 @@ ASKED = re.compile(
 )
 # "Wants to close the school", "refused to lease the field".
 OWN = re.compile(
-    r" (?:(?P<not>refus(?:es|ed)|declin(?:es|ed))|wants?|wanted|plans?|planned|intends?|intended|proposes?|proposed|"
-    r"vowed|vows|promised|promises|pledged|pledges|agreed|offered|prepared|determined|ready) to (?P<deed>[a-z]+) "
+    r"(?: (?:(?P<not>refus(?:es|ed)|declin(?:es|ed))|wants?|wanted|plans?|planned|intends?|intended|proposes?|proposed|"
+    r"vowed|vows|promised|promises|pledged|pledges|agreed|offered|prepared|determined|ready) to|"
+    r" (?:will|would)(?P<never> not| never)?| (?P<wont>won[’']t|wouldn[’']t)) (?P<deed>[a-z]+) "
     r"(?P<particle>on |off |up |down |out |in )?"
 )
 SHOULD = re.compile(r"\b(?:must|should|needs? to|ought to)(?P<not> not)? (?P<deed>[a-z]+) ")

@@ -24,7 +24,7 @@ from service.engines.extractive.phrasing import (
     subject,
 )
 from service.engines.extractive.retelling import retold
-from service.engines.extractive.spokespeople import body_of, with_body
+from service.engines.extractive.spokespeople import body_of, spoken_for, with_body
 from service.engines.extractive.uncued import uncued
 from service.engines.extractive.view import View
 
@@ -165,7 +165,8 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
             also = (attribution.sentence - 1,)
     if quote is None and not attribution.reported_by:
         quote = _word_in_marks(article, attribution)
-    agreed = (with_body(article, reading, attribution, _agreeing(party, name, each)) for each in forms if each)
+    body = spoken_for(article, reading, attribution)
+    agreed = (with_body(body, attribution.verb, _agreeing(party, name, each)) for each in forms if each)
     forms = tuple(form for each in agreed if is_whole(form := tidied(each)))
     whole = [each for form in forms if (each := filled(article, reading, party, attribution.sentence, form))]
     if not whole:
@@ -182,6 +183,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         attribution.verb,
         (attribution.kind == "direct" or _is_split(attribution)) and len(forms) == 1,
         attribution.kind == "attitude",
+        body,
     )
 
 

@@ -38,22 +38,26 @@ def body_of(article: Article, reading: Reading, party: Party) -> str | None:
     return name[:1].lower() + name[1:] if name.startswith("The ") else name
 
 
-def with_body(article: Article, reading: Reading, attribution: Attribution, form: str) -> str:
+def spoken_for(article: Article, reading: Reading, attribution: Attribution) -> str | None:
+    """The body for which somebody says what he says."""
+    party = reading.parties[attribution.party or 0]
+    if party.kind not in {"person", "other"}:
+        return None
+    return body_of(article, reading, party) or _called_in(article, attribution, party)
+
+
+def with_body(body: str | None, verb: str | None, form: str) -> str:
     """A statement with the body for the "it" of who speaks for it: "said the parish had not been consulted".
 
     Args:
-        article: Where it stands.
-        reading: Its reading.
-        attribution: What the statement tells.
+        body: Whom the party speaks for, if anybody.
+        verb: What the statement is told with.
         form: The statement, "it" right after its verb.
     """
-    party = reading.parties[attribution.party or 0]
-    verb = attribution.verb or ""
-    found = re.search(rf"\b{re.escape(verb)} (?P<that>that )?(?P<it>it )(?=[a-z])", form) if verb else None
-    if found is None or party.kind not in {"person", "other"} or _EMPTY.match(form, found.start("it")):
+    found = re.search(rf"\b{re.escape(verb)} (?:that )?(?P<it>it )(?=[a-z])", form) if body and verb else None
+    if found is None or _EMPTY.match(form, found.start("it")):
         return form
-    body = body_of(article, reading, party) or _called_in(article, attribution, party)
-    return form if body is None else f"{form[: found.start('it')]}{body} {form[found.end('it') :]}"
+    return f"{form[: found.start('it')]}{body} {form[found.end('it') :]}"
 
 
 def _called_in(article: Article, attribution: Attribution, party: Party) -> str | None:

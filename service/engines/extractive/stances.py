@@ -17,6 +17,7 @@ _SELF = re.compile(
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)"
     r"(?: (?:also|still|never|had|has|have|would|will|firmly|strongly|myself|personally))*"
 )
+_SELF_LAST = re.compile(rf"(?<=[a-z] ){_SELF.pattern}$")
 # Verbs of a stand on what is to be done; one rejects a report, too, and welcomes a visitor.
 _POLICY = re.compile(r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out)")
 _SELF_BEFORE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)\b[^,]* (?:and|but) ?$")
@@ -85,7 +86,6 @@ def _verdicts(words: str, view: View) -> Iterator[Stand]:
 
 def _attitudes(words: str, view: View) -> Iterator[Stand]:
     """What the party itself is for, against, or will vote for."""
-    del view
     conditional = bool(polarity.CONDITIONAL.search(words))
     called = polarity.SIDES.match(words)
     thing = thing_after(words, called.end()) if called is not None else None
@@ -93,7 +93,7 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
         yield Stand(thing, "opposes" if called["bad"] else "supports", is_demand=True)
     for pattern, stance in polarity.TOWARDS:
         for found in pattern.finditer(words):
-            thing = thing_after(words, found.end()) if _is_by_self(words, found.start()) else None
+            thing = thing_after(words, found.end()) if _is_by_self(words, found.start(), view) else None
             if thing is not None:
                 is_policy = bool(_POLICY.search(found.group()))
                 yield Stand(thing, "conditional" if conditional else stance, is_demand=is_policy)
@@ -106,23 +106,21 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
 
 def _feelings(words: str, view: View) -> Iterator[Stand]:
     """What the party is glad of or against without naming it: "is in favour", "is appalled"."""
-    del view
     if not polarity.FEELING.search(words):
         return
     conditional = bool(polarity.CONDITIONAL.search(words))
     for pattern, stance in polarity.ALONE:
         for found in pattern.finditer(words):
-            if _is_by_self(words, found.start()):
+            if _is_by_self(words, found.start(), view):
                 yield Stand(pronoun("it"), "conditional" if conditional and stance != "neutral" else stance)
     for found in polarity.MOVED.finditer(words):
-        if _is_by_self(words, found.start()):
+        if _is_by_self(words, found.start(), view):
             thing = (thing_after(words, found.end()) if found["by"] else None) or pronoun("it")
             yield Stand(thing, "supports" if found["glad"] else "opposes", is_verdict=True)
 
 
 def _demands(words: str, view: View) -> Iterator[Stand]:
     """What somebody is asked to do, should do, or is to be done."""
-    del view
     for pattern in (polarity.ASKED, polarity.SHOULD, polarity.BID):
         for found in pattern.finditer(words):
             if _is_own(words, found.start()):
@@ -131,12 +129,14 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
                 whole = f"{verb} {groups.get('particle') or ''}".strip()
                 yield from _demanded(whole, words, found.end(), is_negated=bool(groups.get("not")))
     for found in polarity.OWN.finditer(words):
-        if _is_by_self(words, found.start()):
+        if _is_by_self(words, found.start(), view):
             whole = f"{found['deed']} {found['particle'] or ''}".strip()
-            for stand in _demanded(whole, words, found.end(), is_negated=bool(found["not"])):
+            for stand in _demanded(
+                whole, words, found.end(), is_negated=bool(found["not"] or found["never"] or found["wont"])
+            ):
                 yield replace(stand, is_pledge=True)
     for found in polarity.WANTED.finditer(words):
-        if _is_by_self(words, found.start()):
+        if _is_by_self(words, found.start(), view):
             yield from _wanted(words, found.end())
 
 
@@ -194,12 +194,17 @@ def _is_own(words: str, at: int) -> bool:
     return sum(cue is not None and cue.form == "finite" and not cue.nounish for cue in cues) <= 1
 
 
-def _is_by_self(words: str, at: int) -> bool:
+def _is_by_self(words: str, at: int, view: View) -> bool:
     """Whether the party itself is the subject of what stands there: its name, its pronoun, "I" or "we"."""
     before = _clause(words, at)
     if not _is_own(words, at) or _DENIED.search(before):
         return False
     subject = re.split(r"\b(?:that|said|says|but|and)\b", before)[-1].strip()
+    if view.spoken_for is not None and subject.lower() == view.spoken_for.lower():
+        return True
+    pronoun_last = _SELF_LAST.search(subject)
+    if pronoun_last is not None and CUES.get(subject[: pronoun_last.start()].rsplit(maxsplit=1)[-1].lower()):
+        return True  # "insisted he"
     if _SELF.fullmatch(subject) or (not subject and _SELF_BEFORE.search(before)):
         return True
     opens = words.startswith(before.lstrip()) and subject == before.strip()

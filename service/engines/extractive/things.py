@@ -32,7 +32,8 @@ _NO_THING = frozenset(
     "something word words news remark remarks comment comments claim claims allegation allegations accusation "
     "accusations wrongdoing responsibility opinion view views matter issue result results right rights someone "
     "hand end front favour favor difference concern concerns fear fears hope hopes place today first last others half "
-    "rest amount figure figures report reports statement book film article study evidence suggestion notion".split()
+    "rest amount figure figures report reports statement book film article study evidence suggestion notion "
+    "aim aims goal goals principle".split()
 )
 _EMPTY = frozenset(
     "new proposed planned controversial current latest whole entire daily present so-called draft original final full "
@@ -53,6 +54,8 @@ class Thing:
     stems: frozenset[str]  # of its content words, without such as "new" and "plan"; empty of "the plan" and "it"
     deed: str = ""  # stem of the verb, of a deed
     object: frozenset[str] = frozenset()  # stems of what is done something to, of a deed
+    object_head: str = ""  # the noun of that
+    called: frozenset[str] = frozenset()  # what an article calls it besides: "the bill" that would do it
 
     @property
     def points_back(self) -> bool:
@@ -102,7 +105,7 @@ def _doing(text: str, words: list[re.Match[str]]) -> Thing | None:
     if done is None or verb in _NO_DOING:
         return None
     whole = text[words[0].start() : words[1].start()] + done.text
-    return Thing(whole, verb, done.stems | {stem(verb)}, stem(verb), done.stems)
+    return Thing(whole, verb, done.stems | {stem(verb)}, stem(verb), done.stems, done.head)
 
 
 _NO_DOING = frozenset(
@@ -149,6 +152,8 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
     verb, _, particle = verb.partition(" ")
     if done is None or done.points_back or not verb.isalpha() or len(verb) < 3 or verb in CLOSED or _is_talk(verb):
         return None
+    if (is_group(done.head) or is_organisation(done.head)) and stem(verb) not in _ON_BODIES:
+        return None
     words = done.text
     if words.split(maxsplit=1)[0].lower() in {"its", "their", "his", "her", "our", "my", "your"}:
         words = f"the {words.split(maxsplit=1)[1]}"
@@ -177,6 +182,14 @@ def _is_talk(verb: str) -> bool:
     return verb in _NO_DEEDS or (cue is not None and cue.family != "news" and verb not in _DEEDS_TOO)
 
 
+# What is done to a school, a club or a company, and can be contested.
+_ON_BODIES = frozenset(
+    map(
+        stem,
+        "close shut sell merge move buy ban demolish fund save privatise privatize nationalise nationalize split "
+        "abolish dissolve scrap leave join reopen open keep".split(),
+    )
+)
 _DEEDS_TOO = frozenset("call share offer".split())
 
 
@@ -298,7 +311,7 @@ def _thing(words: str, head: str, *, may_be_name: bool = False) -> Thing | None:
         return None
     if may_be_name and is_name:
         return Thing(text, head, content_stems(text))
-    if is_role(head) or is_group(head) or is_organisation(head):
+    if is_role(head) or (not may_be_name and (is_group(head) or is_organisation(head))):
         return None  # to be for or against somebody is no stand on a question
     plain = " ".join(word for word in text.split() if word.lower() not in _EMPTY and word.lower() not in GENERIC)
     return Thing(text, head, content_stems(re.sub(r"[£$€]?\d[\d,.]*\w*", " ", plain)))

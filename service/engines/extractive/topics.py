@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core.words import stem
 from service.engines.extractive.things import GENERIC, MOST_WORDS, Thing, deed, is_deed_of, thing_after, things
@@ -26,19 +26,22 @@ _ROADS = frozenset("road bypass route motorway".split())
 _STRIKES = frozenset("strike strikes walkout walkouts stoppage action".split())
 KINDS = (
     frozenset("plan plans proposal proposals scheme project projects idea move measure measures policy".split()),
-    frozenset("bill law legislation measure act ban".split()),
+    frozenset("bill law legislation measure act ban rule rules regulations".split()),
     _DEALS,
     frozenset("levy tax fee charge toll".split()),
     _ROADS,
     _STRIKES,
     frozenset("ruling judgment judgement verdict decision order".split()),
 )
-_OF_DEEDS = frozenset("decision order ruling bill law legislation ban step vote".split())
+# What a deed is called by how it is announced: a bill that would do it, or who decided on it.
+_AS_BILL = frozenset("bill law legislation act ban rule rules motion amendment".split())
+_AS_DECISION = frozenset("decision order ruling ban step vote".split())
 # What is done to a thing by way of taking it away: who wants the thing kept is against that.
 _TAKING = frozenset(
     map(
         stem,
-        "close shut cut ban scrap axe demolish sell end abolish remove suspend stop halt cancel evict reduce".split(),
+        "close shut cut ban scrap axe demolish sell end abolish remove suspend stop halt cancel evict reduce block "
+        "veto reject repeal overturn lift withdraw drop delay postpone".split(),
     )
 )
 _PLANNED = re.compile(
@@ -64,6 +67,9 @@ class Topic:
     def side_of(self, thing: Thing) -> int:
         """1 where who is for the thing is for the topic, -1 where he is against it, 0 where it is another matter."""
         if thing.points_back:
+            undone = [name for name in self.names if name.deed and name.object_head == thing.head]
+            if undone:
+                return -1 if any(name.deed in _TAKING for name in undone) else 1
             return int(any(thing.head == name.head for name in self.names))
         if any(_are_one(thing, name) for name in self.names):
             return 1
@@ -74,7 +80,7 @@ class Topic:
 
     def is_of_kind(self, word: str) -> bool:
         """Whether a word such as "the plan" may mean it."""
-        if word in KINDS[0] or (word in _OF_DEEDS and any(name.deed for name in self.names)):
+        if word in KINDS[0] or any(word in name.called for name in self.names):
             return True
         return any(word in kind and not kind.isdisjoint(name.head for name in self.names) for kind in KINDS)
 
@@ -99,7 +105,7 @@ def decided_in(sentences: Iterable[str]) -> Iterator[Thing]:
             verb = found["deed"] or found["would"] or found["ordered"] or _plain_form(found["done"])
             planned = deed(verb, sentence, found.end())
             if planned is not None:
-                yield planned
+                yield replace(planned, called=_AS_BILL if found["would"] else _AS_DECISION)
     for sentence in lead:
         yield from (thing for thing in things(sentence) if is_contested(thing) and not thing.points_back)
         for found in _PLURAL.finditer(sentence):

@@ -15,3 +15,4 @@ class View:
     verb: str | None = None
     is_quoted: bool = False  # told in no words but the party's own
     is_stand: bool = False  # told by an attitude, as "opposes"
+    spoken_for: str | None = None  # the body that a person speaks for, as it stands inside a sentence
