@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from service.core.words import FUNCTION_WORDS, per_word
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:[’'][^\W_]+)*")
+_WORDS = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:[’'][^\W_]+)*)")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _GLUE = re.compile(r"[ \u00a0\-‐‑]*")
 _OPENS = re.compile(r"[.!?…:\n\r|•“„«\"‘]|(?:^|\s)'|\.\.\.")
@@ -66,24 +66,23 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, in order."""
     tokens: list[Token] = []
     last: Token | None = None
-    previous = 0
-    line = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        written, key, capital, lower, possessive, is_plural = _look(match.group())
-        if is_plural and text[end : end + 1] in _APOSTROPHES:
-            possessive = True
-        if last is not None and text[previous:start] == " ":  # as nearly always
-            opens, glued = False, not last.possessive
+    possessive = False
+    end = line = 0
+    parts = _WORDS.split(text)  # what stands before each word, and the word, in turn
+    for between, word in zip(parts[::2], parts[1::2], strict=False):
+        written, key, capital, lower, owns, is_plural = _look(word)
+        start = end + len(between)
+        end = start + len(word)
+        if between == " " and last is not None:  # as nearly always
+            opens, glued = False, not possessive
         else:
-            between = text[previous:start]
             line += between.count("\n")
             after_title = last is not None and between.strip() == "." and _is_abbreviated(last)
             opens = last is None or (_OPENS.search(between) is not None and not after_title)
-            glued = last is not None and not last.possessive and (after_title or _GLUE.fullmatch(between) is not None)
+            glued = last is not None and not possessive and (after_title or _GLUE.fullmatch(between) is not None)
+        possessive = owns or (is_plural and text[end : end + 1] in _APOSTROPHES)
         last = _token((start, start + len(written), key, written, capital, lower, opens, glued, possessive, line))
         tokens.append(last)
-        previous = end
     return tuple(tokens)
 
 
