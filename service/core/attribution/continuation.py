@@ -4,8 +4,9 @@ import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from service.core.attribution.lines import is_scare
 from service.core.attribution.reading import Attribution, Span
-from service.core.attribution.tokens import Line, is_scare
+from service.core.attribution.tokens import Line
 from service.core.quotations import Quoted
 
 

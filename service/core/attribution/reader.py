@@ -11,13 +11,14 @@ from service.core.attribution.clauses import clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued, without
 from service.core.attribution.coreference import coreferent
+from service.core.attribution.lines import lines
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import DOCUMENTS, FEMALE_WORDS, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span
 from service.core.attribution.registry import Registry
-from service.core.attribution.tokens import Line, lines
+from service.core.attribution.tokens import Line
 from service.core.attribution.transcripts import repeated_labels, speech
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
