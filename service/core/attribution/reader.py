@@ -1,7 +1,6 @@
 """Read an article: find its parties, then walk through it sentence by sentence and say whose each word is."""
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from service.core.article import Article, Sentence, per_article
 from service.core.attribution.attributing import attribution_of, quotations_of
@@ -13,20 +12,17 @@ from service.core.attribution.continuation import continued, without
 from service.core.attribution.coreference import coreferent
 from service.core.attribution.lines import lines
 from service.core.attribution.naming import gender_of_name
-from service.core.attribution.people import DOCUMENTS, FEMALE_WORDS, is_role
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
+from service.core.attribution.people import DOCUMENTS, is_role
+from service.core.attribution.phrases import phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
-from service.core.attribution.reading import Attribution, Gender, Reading, Reference, Span
+from service.core.attribution.reading import Attribution, Reading, Reference, Span
 from service.core.attribution.registry import Registry
+from service.core.attribution.speakers import Speakers, Told
 from service.core.attribution.tokens import Line
 from service.core.attribution.transcripts import repeated_labels, speech
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
 _DENYING = frozenset("deny dispute reject dismiss refute".split())
-_REPLYING = frozenset("reply respond answer retort counter rejoin".split()) | {"shoot back", "fire back", "hit back"}
-_ASKED = frozenset(
-    "asked asks pressed presses reminded reminds questioned inquired wondered prodded pointed noted".split()
-)
 _STATES = frozenset(
     "happy unhappy surprised disappointed pleased satisfied angry furious concerned worried frustrated confident "
     "hopeful optimistic pessimistic ready willing unwilling open opposed committed convinced aware proud grateful "
@@ -40,15 +36,6 @@ def read(article: Article) -> Reading:
     return _Reader(article).read()
 
 
-class _Told(NamedTuple):
-    """A reporting clause and whose it is."""
-
-    clause: Clause
-    speaker: int | None
-    sure: bool
-    chain: tuple[int, ...] = ()  # who passed it on
-
-
 @dataclass(slots=True)
 class _Reader:
     """One pass through an article; remembers who was last in the reader's mind."""
@@ -58,6 +45,7 @@ class _Reader:
     registry: Registry = field(init=False)
     found: list[Attribution] = field(default_factory=list)
     antecedents: Antecedents = field(init=False)
+    speakers: Speakers = field(init=False)
     labelled: frozenset[str] = frozenset()  # words before a colon that name who speaks
     spoken: dict[int, Attribution] = field(default_factory=dict)  # paragraph -> its label's, or the speech's
 
@@ -65,6 +53,7 @@ class _Reader:
         self.lines, quoted = lines(self.article)
         self.registry = Registry(self.lines, quoted)
         self.antecedents = Antecedents(self.lines, self.registry)
+        self.speakers = Speakers(self.lines, self.registry, self.antecedents, self.found)
         self.labelled = repeated_labels(self.lines)
         for entity in self.registry.entities:
             if entity.is_named and entity.kind in {"person", "other"} and entity.gender is None:
@@ -161,7 +150,7 @@ class _Reader:
         for clause in clauses(whole):
             if clause.cue is None or not first < clause.cue[0] <= first + 4 or clause.order != "subject first":
                 continue
-            speaker, sure = self._speaker(whole, clause, [])
+            speaker, sure = self.speakers.of(whole, clause, [])
             if speaker is None:
                 return
             span = asked.tokens[0].start, asked.tokens[-1].end
@@ -177,7 +166,7 @@ class _Reader:
                     kind="direct",
                     explicit=True,
                     certain=sure,
-                    named=self._is_named(whole, clause, speaker),
+                    named=self.speakers.is_named(whole, clause, speaker),
                 )
             )
             return
@@ -224,7 +213,7 @@ class _Reader:
             self.registry.by_line.setdefault(number, []).append((phrase.last, meant))
             self.registry.entities[meant].sentences.add(number)
 
-    def _note_documents(self, line: Line, told: list[_Told]) -> None:
+    def _note_documents(self, line: Line, told: list[Told]) -> None:
         """Remember whose "a statement" is: that of whoever says something in it, or hands it out."""
         written = [
             token.lower
@@ -239,26 +228,26 @@ class _Reader:
             for document in written:
                 self.registry.nominals.write(document, author)
 
-    def _told(self, line: Line) -> list[_Told]:
+    def _told(self, line: Line) -> list[Told]:
         """The reporting clauses of a line, each with whose it is."""
-        told: list[_Told] = []
+        told: list[Told] = []
         for clause in clauses(line, self.labelled):
-            speaker, sure = self._speaker(line, clause, told)
+            speaker, sure = self.speakers.of(line, clause, told)
             if clause.order == "label":
                 self.antecedents.labels.pop(line.sentence.paragraph, None)
             if speaker is None and clause.family not in {"speech", "quoting"} and clause.source is not None:
                 continue  # a thing that "calls for caution" says nothing
-            told.append(_Told(clause, speaker, sure))
+            told.append(Told(clause, speaker, sure))
             if speaker is not None:
                 self.registry.cast.spoken.setdefault(line.sentence.number, []).append(speaker)
                 if clause.order == "label":
                     self.antecedents.labels[line.sentence.paragraph] = speaker
         return told
 
-    def _kept(self, line: Line, told: list[_Told]) -> list[_Told]:
+    def _kept(self, line: Line, told: list[Told]) -> list[Told]:
         """The clauses with what they report, each with who passed it on; without those that go on with another."""
         labelled = self.antecedents.labels.get(line.sentence.paragraph)
-        kept: list[_Told] = []
+        kept: list[Told] = []
         contents = with_contents(line, tuple(each.clause for each in told))
         for clause, each in zip(contents, told, strict=True):
             outer = told[clause.inside].speaker if clause.inside is not None else labelled
@@ -268,86 +257,19 @@ class _Reader:
                 continue  # "denied a report that Roth had called him a fool": nobody tells that he did
             if outer is not None and (each.speaker == outer or self._is_self(line, clause)):
                 continue  # "said that he hoped": one view, told by the outer verb
-            kept.append(_Told(clause, each.speaker, each.sure, (outer,) if outer is not None else ()))
+            kept.append(Told(clause, each.speaker, each.sure, (outer,) if outer is not None else ()))
         return kept
 
-    def _attribute(self, line: Line, told: _Told, quoted: tuple[Span, ...]) -> None:
+    def _attribute(self, line: Line, told: Told, quoted: tuple[Span, ...]) -> None:
         clause, speaker, sure, chain = told
         others = [self.registry.resolve(other, strict=False) for other in clause.others]
-        named = speaker is not None and self._is_named(line, clause, speaker)
+        named = speaker is not None and self.speakers.is_named(line, clause, speaker)
         for party in (speaker, *(other for other in others if other is not None)):
             self.found.append(attribution_of(line, clause, party, quoted, sure=sure, named=named, chain=chain))
-
-    def _is_named(self, line: Line, clause: Clause, speaker: int) -> bool:
-        """Whether the source is called by a name that nobody else bears, or by a pronoun nobody else could be."""
-        if isinstance(clause.source, Phrase):
-            names = [part for part in (clause.source, *clause.source.appositives) if part.is_named]
-            return any(self.registry.named(part) == speaker and self.registry.bearers.is_unique(part) for part in names)
-        word = line.lower(clause.source if clause.source is not None else clause.first)
-        others = (index for index in range(len(self.registry.entities)) if index != speaker)
-        gender: Gender = "female" if word in FEMALE_WORDS else "male"
-        return word in {"he", "she"} and not any(
-            self.antecedents.could_mean(index, word) or self.antecedents.may_be(index, gender) for index in others
-        )
 
     def _is_self(self, line: Line, clause: Clause) -> bool:
         """Whether somebody speaks of himself: "DUARTE: I told the minister"."""
         return isinstance(clause.source, int) and line.lower(clause.source) in {"i", "we", "you"}
-
-    def _speaker(self, line: Line, clause: Clause, told: list[_Told]) -> tuple[int | None, bool]:
-        """(whose clause it is, whether that is sure)."""
-        if clause.source is None and clause.order == "label":
-            return None, False
-        if isinstance(clause.source, Phrase):
-            if clause.order == "dash" and not self._is_known_source(clause.source):
-                return None, False
-            if clause.order == "label" and clause.source.first == clause.source.last:
-                initials = self.registry.bearers.by_initials(clause.source.head)
-                if initials is not None:
-                    self.registry.entities[initials].speaks = True
-                    return initials, True
-            named = clause.family == "attitude" and bool(line.quotes) and clause.source.is_named
-            quoting = named or clause.family in {"speech", "quoting"}
-            owner = self.antecedents.owner(line, clause.source.first)
-            return self.registry.resolve(clause.source, strict=not quoting, owner=owner), True
-        if isinstance(clause.source, int):
-            if clause.lemma == "read" and line.lower(clause.source) == "it":
-                return self.registry.nominals.author_of("it"), False  # "“…,” it read."
-            if line.lower(clause.source) == "another":
-                return self.registry.nominals.one_more(line), False
-            asker = self._asker(line) if clause.lemma in _REPLYING else None
-            meant = self.antecedents.meant(line, clause.source, beside=asker)
-            if meant[0] is None and line.lower(clause.source) == "it":
-                return self.antecedents.body_before(line), False
-            return meant
-        stop = max((at for at in range(clause.first) if line.tokens[at].text == ";"), default=-1)
-        for before in reversed(told):
-            if before.speaker is not None and before.clause.last > stop:
-                return before.speaker, before.sure
-        return self._subject(line, stop + 1, clause.first)
-
-    def _asker(self, line: Line) -> int | None:
-        """Who asks in the sentence before: whoever replies is somebody else."""
-        last = next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
-        near = last is not None and self.lines[last.sentence - 1].sentence.paragraph >= line.sentence.paragraph - 1
-        return last.party if near and last is not None and (last.verb or "").lower() in _ASKED else None
-
-    def _is_known_source(self, source: Phrase) -> bool:
-        """Whether a name after a dash is somebody's: the article names it elsewhere too, or the line is in capitals."""
-        index = self.registry.named(source)
-        shouted = source.line.text[slice(*source.line.span(0, source.end))].isupper()
-        return not source.is_named or shouted or (index is not None and len(self.registry.entities[index].mentions) > 1)
-
-    def _subject(self, line: Line, begin: int, before: int) -> tuple[int | None, bool]:
-        """The subject of a sentence whose main verb reports nothing: "He left the room, saying …"."""
-        if line.lower(begin) in {"he", "she", "they"}:
-            return self.antecedents.meant(line, begin)
-        for start in (begin, begin + 1):
-            phrase = phrase_starting_at(line, start)
-            if phrase is not None and phrase.end < before:
-                phrase = appositives_after(phrase)
-                return self.registry.resolve(phrase, strict=not phrase.is_named), False
-        return None, False
 
     def _implied(self, line: Line, clause: Clause, speaker: int, quoted: tuple[Span, ...]) -> None:
         """A view of Trump's, as she told it, in "She said Trump “was not happy”"."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from service.core import attribution
 from service.core.article import Article
 from service.core.attribution import Party, Reading
-from service.core.attribution.tokens import lines
+from service.core.attribution.lines import lines
 from service.core.brief import EngineRecord
 from service.core.draft import (
     Draft,

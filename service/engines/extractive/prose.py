@@ -2,7 +2,7 @@
 
 import re
 
-from service.core.attribution.tokens import DATELINE
+from service.core.attribution.lines import DATELINE
 from service.core.quotations import marked
 from service.engines.extractive.printed import printed
 from service.engines.extractive.remembered import per_line
