@@ -235,8 +235,8 @@ def _opposite(said: Reading, stands: Reading) -> Finding | None:
 def _answers(reading: Reading, *, nominal: bool = False) -> dict[int, list[tuple[Word, int]]]:
     """By question, the predicates that answer it, with 1 or -1; a "not" turns the answer round."""
     found: dict[int, list[tuple[Word, int]]] = {}
-    answering = [word for stem in reading.places.keys() & opposites.answering() for word in reading.places[stem]]
-    for word in sorted(answering, key=lambda word: word.at):
+    answering = opposites.answering()
+    for word in [word for word in reading.words if word.stem in answering]:
         if word.nominal and (not nominal or reading.has_negative_near(word)):
             continue
         for question, answer in opposites.answers(word.stem).items():
