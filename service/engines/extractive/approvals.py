@@ -29,6 +29,12 @@ _APPROVED = re.compile(
     rf"heads|moves|passes|returns|is going) (?:next |now |back )?(?:before|to)) "
     rf"{_BODY}{_END}"
 )
+_MAY_WAIT = re.compile(
+    r"approv|consent|agree|ratif|subject to|pending|await|waiting|go to|go before|goes|heads|pass|moves|returns|"
+    r"going|put to|must|"
+    r"ha(?:s|ve) to|ha(?:s|ve) (?:yet|still|not yet)|need|requir|depend|unless|only if|as long as|provided|once|"
+    r"until|clear"
+)
 _REGULATORS = re.compile(
     rf"{_THING},?(?: which)? (?:(?:is|are|remains?) )?(?:still )?(?:subject to|needs?|awaits?|requires?|awaiting|"
     rf"pending) "
@@ -57,6 +63,8 @@ _YET = re.compile(
 
 def approvals(place: Place) -> Iterator[Asked]:
     """Whether a body will approve what cannot go ahead without."""
+    if not _MAY_WAIT.search(place.text):
+        return
     found = _APPROVED.search(place.text)
     named = _REGULATORS.search(place.text)
     if named:

@@ -17,8 +17,36 @@ _RESULTS = re.compile(
 _WAITS = re.compile(r"\b(?:await|waiting|expected|expect|due|awaited|not (?:yet )?(?:known|available|been))")
 
 
+_PENDING = re.compile(
+    r"^(?:The )?(?P<what>[A-Z]?[a-z-]+(?: [a-z]+)? (?:results|tests|findings|samples)) (?:are|were) (?:still "
+    r")?(?:pending|awaited|outstanding|being analy[sz]ed)\b"
+)
+_NO_NAME = re.compile(r"^(?:Toxicology|Laboratory|Lab|Blood|Autopsy|Tests?|Samples?|Water|Soil)\b")
+_NOT_BEFORE = re.compile(
+    r"^(?P<what>The (?:[a-z]+ )?(?:results?|outcome|verdict|decision|toll|cost)(?: of [^,;:”]{3,40}?)?) (?:will|"
+    r"would|may|might) not be "
+    r"(?:known|announced|clear|published|declared)\b"
+)
+
+
 def results(place: Place) -> Iterator[Asked]:
     """What tests will show whose results are awaited."""
+    pending = _PENDING.match(place.text)
+    later = _NOT_BEFORE.match(place.text)
+    if pending:
+        tests = _NO_NAME.sub(lambda word: word.group().lower(), pending.group("what"))
+        yield Asked(
+            f"What will the {lowered(place.article, tests)} show?",
+            "pending",
+            (place.number,),
+            "results",
+        )
+        return
+    if later:
+        yield Asked(
+            f"What will {lowered(place.article, later.group('what'))} be?", "pending", (place.number,), "results"
+        )
+        return
     found = _RESULTS.search(place.text)
     if found and _WAITS.search(place.text):
         what = definite(place, found.group("what"))
@@ -71,11 +99,12 @@ _IF_CONVICTED = re.compile(
 )
 _JURY = re.compile(
     r"^(?:The )?(?:[Jj]ury|[Jj]urors) (?:is|are|was|were|has|have|will|continue|began|"
-    r"retired)\b[^;:”]*\b(?:deliberat\w+|retired?|consider\w*)\b"
+    r"retired)\b[^;:”]*\b(?:deliberat\w+|retired?|consider\w*|still out)\b"
 )
 _GOES_ON = re.compile(
-    r"^(?P<what>The (?:[a-z]+ )?(?P<noun>trial|case|hearing|inquest|inquiry)(?: (?:of|into) [^,;:”]{3,60}?)?) "
-    r"(?:continues|resumes|goes on|is continuing|was adjourned|has been adjourned|has adjourned)\b"
+    r"^(?P<what>(?:The|An) (?:[a-z]+ )?(?P<noun>trial|case|hearing|inquest|inquiry)(?: (?:of|into) [^,;:”]{3,60}?)?) "
+    r"(?:continues|resumes|goes on|is continuing|was adjourned|has been adjourned|has adjourned|will (?:open|begin|"
+    r"continue|resume|be held)|is expected to last)\b"
 )
 _VERDICT = re.compile(
     r"\b(?:was|were|been|found|been found) (?:convicted|acquitted|cleared|guilty|found guilty|sentenced|jailed)\b|"
@@ -102,7 +131,7 @@ def _told_of_trials(place: Place) -> Iterator[Asked]:
         return
     going = _GOES_ON.match(place.text)
     if going:
-        what = lowered(place.article, going.group("what"))
+        what = re.sub("^an ", "the ", lowered(place.article, going.group("what")))
         asks = f"What will {what} find?" if going.group("noun").startswith("inq") else f"How will {what} end?"
         yield Asked(asks, "pending", (place.number,), "trial")
 
@@ -151,9 +180,16 @@ _HEARS = re.compile(
 )
 
 
+_RESERVED = re.compile(
+    r"\b(?:[Tt]he|[Aa]) (?P<body>(?:[a-z]+ ){0,2}?(?:court|tribunal|judges?|panel|magistrate)) (?:reserved "
+    r"(?:judgment|(?:its|his|her|their) (?:decision|ruling))|"
+    r"said (?:she|he|it|they) (?:would|will) (?:rule|give (?:its|his|her|their|a) (?:ruling|decision|judgment)))\b"
+)
+
+
 def hearings(place: Place) -> Iterator[Asked]:
     """How a court will rule that is to hear a case."""
-    found = _HEARS.match(place.text)
+    found = _HEARS.match(place.text) or _RESERVED.search(place.text)
     if found:
         yield Asked(f"How will the {found.group('body')} rule?", "pending", (place.number,), "decision")
 
@@ -172,11 +208,15 @@ _NOUNS = {"examining": "examination of", "reviewing": "review of", "auditing": "
 def investigations(place: Place) -> Iterator[Asked]:
     """What those who look into something will find."""
     found = _LOOKING.match(place.text)
-    if found and not re.match(
-        r"(?:the cause|what|how|why|whether|who|claims? that|reports? that|if|it|them|him|her|(?:the |its |their "
-        r")?(?:decision|ruling|judgment|order|options|verdict|offer|situation|claims?|matter|issue|allegations?|"
-        r"complaint|reports?))\b",
-        found.group("what"),
+    if (
+        found
+        and not re.search(r"\b(?:not|whether|if|how|why)\b", found.group("who"))
+        and not re.match(
+            r"(?:the cause|what|how|why|whether|who|claims? that|reports? that|if|it|them|him|her|(?:the |its |their "
+            r")?(?:decision|ruling|judgment|order|options|verdict|offer|situation|claims?|matter|issue|allegations?|"
+            r"complaint|reports?))\b",
+            found.group("what"),
+        )
     ):
         what = re.split(
             r" (?:awarded|made|brought|that|which|who|after|as|in connection|and|but|since|for possible) ?",

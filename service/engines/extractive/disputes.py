@@ -7,7 +7,7 @@ from service.core.attribution import Party
 from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Asked, Place, inside, subject_of
 from service.engines.extractive.meant import filled, holder
-from service.engines.extractive.turning import turned
+from service.engines.extractive.turning import WH, turned
 
 _DENIES = r"(?:(?:has |have |had )?(?:also |repeatedly |strongly |flatly |always )?(?:denied|denies|deny|denying))"
 _DENIED_THAT = re.compile(
@@ -124,6 +124,44 @@ def _accused_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
     if party is None or not party.is_named or party.kind not in {"organisation", "government"}:
         return None
     return inside(place.article, party), (place.number,)
+
+
+_CONTRADICTS = re.compile(
+    r"\b(?:said|says|say|insisted|insists) (?:that )?(?:it|he|she|they) (?:was|were|did|had|is|are|has|does|do|"
+    r"would|will)(?: not|n[’']t)\W*$"
+)
+_CLAIMED = re.compile(
+    r"^(?P<subject>[^,;:”]{3,50}?) (?:claimed|claims|claim) to have (?P<done>[a-z]+) (?P<what>[^,;:”]+), (?:a claim|"
+    r"which|something) [^,;:”]{2,40}? "
+    r"(?:denied|denies|disputed|disputes|rejected)\b"
+)
+
+
+def contradicted(place: Place) -> Iterator[Asked]:
+    """Whether it is so that one says, and another says it is not; whether somebody did what is claimed and denied."""
+    claimed = _CLAIMED.match(place.text)
+    claimant = subject_of(place, claimed.group("subject")) if claimed else None
+    plain = verbs.of_participle(claimed.group("done")) if claimed else None
+    if claimed and claimant and plain:
+        yield Asked(f"Did {claimant[0]} {plain} {claimed.group('what')}?", "disputed", claimant[1], "disputed")
+    if not _CONTRADICTS.search(place.text):
+        return
+    own = place.reading.of_sentence(place.number)
+    told = [each for each in own[:-1] if each.kind == "indirect" and each.content]
+    at = place.number
+    if not told and at > 1:
+        at -= 1
+        told = [each for each in place.reading.of_sentence(at) if each.kind == "indirect" and each.content]
+    if not told or told[-1].party is None or (own and told[-1].party == own[-1].party):
+        return
+    clause = place.article.text[slice(*told[-1].content[0])].split(";", maxsplit=1)[0].removeprefix("that ")
+    there = Place(place.article, place.reading, at, clause)
+    if re.match(rf"(?:{WH}|to)\b", clause):
+        return
+    filling = filled(there, place.reading.parties[told[-1].party].name, clause)
+    question = turned(f"whether {filling[0]}", keep_tense=True) if filling else None
+    if filling and question:
+        yield Asked(question, "disputed", _all(place, filling[1], (at,)), "disputed")
 
 
 _RATHER = re.compile(

@@ -43,6 +43,7 @@ _OTHER = re.compile(
 )
 
 
+_MAY_COUNT = re.compile(r"\b(?:put|estimat|reckon|valu|own (?:count|estimate|figure|tally)\b|[Bb]y h(?:er|is) )")
 # One figure that became another is no dispute.
 _CHANGED = re.compile(
     r"\b(?:initially|earlier|at first|previously|revised|updated|(?:up|down) from|originally|they now)\b", re.IGNORECASE
@@ -60,7 +61,8 @@ class _Claim:
 
 def figures(place: Place) -> Iterator[Asked]:
     """Which of two figures is right, where two parties put the same at different numbers."""
-    if _CHANGED.search(place.text):
+    said = place.reading.of_sentence(place.number)
+    if (not said and not _MAY_COUNT.search(place.text)) or _CHANGED.search(place.text):
         return
     yield from _of_one_matter(place)
     yield from _in_one_sentence(place)
@@ -224,7 +226,7 @@ def _own_count(place: Place) -> Iterator[Asked]:
 def _possessive(place: Place, name: str) -> str:
     mark = "’" if "’" in place.article.text else "'"
     if is_several(name):
-        return f"{name if name.startswith('the ') else f'the {name}'}{mark}"
+        return f"{name if name.startswith('the ') or name[:1].isupper() else f'the {name}'}{mark}"
     return f"{name}{mark}s"
 
 

@@ -124,7 +124,7 @@ def intended(place: Place) -> Iterator[Asked]:
         return
     for pattern, sort in _INTENTS:
         found = pattern.search(place.text)
-        if found and _NO_VERB_BEFORE.search(place.text[: found.start()].rstrip()):
+        if found and pattern is not _PRESSED and _NO_VERB_BEFORE.search(place.text[: found.start()].rstrip()):
             continue
         subject = _subject(place, found)
         other = found.groupdict().get("who") if found else None
@@ -184,7 +184,7 @@ _ROUTINE = re.compile(
 def expected(place: Place) -> Iterator[Asked]:
     """How shareholders will vote, from "are expected to vote"; whether ministers will meet, from "are set to meet"."""
     found = _EXPECTED.match(place.text)
-    if not found or found.group("deed").startswith(("be ", "hear ")):
+    if not found or found.group("deed").startswith(("be ", "hear ", "last ")):
         return
     subject = subject_of(place, found.group("subject"))
     if subject is None:
@@ -254,7 +254,7 @@ _DONE = re.compile(r"^(?:an? )?(?:end to|chance|return to|release)\b")
 _FEARED = re.compile(
     r"\b(?:fears?|feared|fearing|worry|worries|worried|concerns?|concerned|warned|warns)(?: that)? (?P<np>(?:the|"
     r"their|its|more|many|some) [^,;:”]{3,50}?) "
-    r"(?:could|may|might) (?P<deed>(?!be\b|have\b|not\b)[a-z]+[^,;:”]*)"
+    r"(?:could|may|might|will|would) (?P<deed>(?!have\b|not\b)[a-z]+[^,;:”]*)"
 )
 
 
@@ -265,6 +265,20 @@ def feared(place: Place) -> Iterator[Asked]:
         return
     told = re.sub(r"^(?:their|its) ", "the ", found.group("np"))
     yield Asked(f"Will {told} {deed_of(found.group('deed'))}?", "unanswered", (place.number,), "feared")
+
+
+_RESIGNATION = re.compile(
+    r"\b(?:resist|reject|dismiss|ignor|defi|fac)(?:ed|es|s|ing|e)? (?:growing |mounting |repeated |more |new "
+    r")?(?:calls|demands) for (?:his|her) resignation\b"
+)
+
+
+def resignations(place: Place) -> Iterator[Asked]:
+    """Whether somebody will resign whose resignation is called for."""
+    found = _RESIGNATION.search(place.text)
+    who = _subject(place, found)
+    if found and who:
+        yield Asked(f"Will {who[0]} resign?", "pending", who[1], "called")
 
 
 def called_for(place: Place) -> Iterator[Asked]:

@@ -12,7 +12,7 @@ from service.engines.extractive.turning import AUXILIARY
 
 _PRONOUN = re.compile(r"\b(?P<word>he|she|it|they|him|them|his|her|its|their)\b", re.IGNORECASE)
 _BEYOND = re.compile(
-    r"\b(?:this|these|those|i|we|you|my|our|your|us|me|himself|herself|itself|themselves|one|ones|such)\b(?! own)",
+    r"\b(?:this|these|those|i|we|you|my|our|your|us|me|one|ones|such)\b(?! own)",
     re.IGNORECASE,
 )
 _FAMILIES = {
@@ -241,13 +241,15 @@ def _opening_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
 def _fits(place: Place, who: str, subject: str, family: str) -> bool:
     party = _party(place, subject)
     titled = _TITLED.match(who)
-    if titled:
-        return family in _BY_TITLE.get(titled.group("title"), ("he", "she"))
+    if titled and titled.group("title") in _BY_TITLE:
+        return family in _BY_TITLE[titled.group("title")]
+    if titled and party is None:
+        return family in {"he", "she"}
     if party is not None and party.is_named:
         if party.kind == "person":
             return family in {"he", "she"} and party.gender in {None, "male" if family == "he" else "female"}
         return family == "they" if party.plural else family in {"it", "they"}
-    head = re.split(r" (?:of|in|at|for|on|from|behind) ", who, maxsplit=1)[0].split()[-1]
+    head = re.split(r" (?:of|in|at|for|on|from|behind) ", subject, maxsplit=1)[0].split()[-1]
     if head[:1].isupper():
         return family == "it" and party is None
     if is_role(head):

@@ -8,14 +8,17 @@ from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Reading
 from service.core.engine import Window
-from service.core.words import content_stems
+from service.core.words import content_stems, per_word
 from service.engines.extractive import (
     approvals,
     awaited,
+    comments,
+    deadlines,
     disputes,
     figures,
     intended,
     openings,
+    outcomes,
     outright,
     prose,
     sought,
@@ -28,6 +31,8 @@ from service.engines.extractive.silence import silent
 _MOST_WORDS = 25
 _MOST_KEPT = 20  # of which a brief shows the first that pass the checks
 _MOST = {"expected": 2, "scheduled": 1, "silent": 2, "called": 1, "declined": 2}  # of one sort
+_WEAK = frozenset({"silent", "expected", "scheduled", "called", "feared", "declined"})
+_ENOUGH = 3  # questions from which no weak one is added
 _SAME = 0.6
 
 _Pattern = Callable[[Place], Iterator[Asked]]
@@ -54,7 +59,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (awaited.investigations, ("examin", "investigat", "review", "looking", "audit", "probing")),
     (openings.requests, ("ask", "petition", "urged")),
     (openings.undecided, ("appeal",)),
-    (openings.unsettled, (" on a",)),
+    (deadlines.unsettled, (" on a",)),
     (approvals.undecided_votes, ("undecided",)),
     (disputes.disputed, ("dispute", "reject", "contest", "question")),
     (
@@ -63,12 +68,12 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     ),
     (disputes.accused, ("accus", "suspect")),
     (disputes.denied, ("den", "reject", "dismiss")),
-    (openings.deadlines, ("until", "days", "weeks", "months")),
+    (deadlines.deadlines, ("until", "days", "weeks", "months")),
     (openings.missing, ("missing",)),
     (sought.sought, ("for ", "found", "traced", "located", "recovered", "large", " run", "hiding")),
-    (openings.undated, ("date", "schedul")),
-    (openings.unplanned, ("No ",)),
-    (openings.yet_to, (" to ", "not ")),
+    (deadlines.undated, ("date", "schedul")),
+    (deadlines.unplanned, ("No ",)),
+    (deadlines.yet_to, (" to ", "not ")),
     (
         approvals.approvals,
         tuple(
@@ -79,14 +84,17 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
         ),
     ),
     (approvals.applications, ("appl", "seek", "sought")),
-    (awaited.results, ("esult", "indings", "utcome")),
-    (awaited.trials, ("guilty", "trial", "onvicted", "ury", "urors", "case", "hearing", "inquest", "inquiry")),
+    (awaited.results, ("esult", "indings", "utcome", "tests", "samples", " not be ")),
+    (
+        awaited.trials,
+        ("guilty", "trial", "onvicted", "nquest", "nquiry", "ury", "urors", "case", "hearing", "inquest", "inquiry"),
+    ),
     (awaited.sentences, ("entenc",)),
     (approvals.uncertain, ("certain", "assured", "guaranteed", "doubt", "elusive", "balance")),
     (approvals.further, (" if ", "unless")),
     (sought.successors, ("successor", "replacement")),
     (sought.appointments, ("name", "appoint", "choose", "elect", "pick", "select")),
-    (awaited.hearings, (" hear", " consider")),
+    (awaited.hearings, (" hear", " consider", "reserved", "would", "will")),
     (awaited.talks, ("alks", "egotiations", "iscussions")),
     (
         untold.untold,
@@ -108,12 +116,12 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (untold.withheld, ("not", "never", "yet to", "un")),
     (untold.unpublished, ("not ", "yet to", "never")),
     (untold.undisclosed, ("undisclosed",)),
-    (untold.unexplained, ("explain", "mystery")),
+    (untold.unexplained, ("explain", "mystery", "baffled", "puzzled")),
     (untold.crimes, ("motive", "arrest", "charged", "detained")),
     (untold.reasons, ("why", "how")),
     (openings.conditions, ("provided", "condition", "as long", "only if", "assuming")),
-    (unsaid.declined, ("comment", "declin", "refus", "respon", "repl", "return", "answer", "reached", "available")),
-    (unsaid.unverified, ("verif", "confirm")),
+    (comments.declined, ("comment", "declin", "refus", "respon", "repl", "return", "answer", "reached", "available")),
+    (comments.unverified, ("verif", "confirm")),
     (intended.considered, ("consider", "weigh", "mull", "explor", "rul", "exclud")),
     (
         intended.intended,
@@ -128,6 +136,14 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (intended.called_for, (" for ",)),
     (intended.feared, ("fear", "worr", "concern", "warn")),
     (intended.urged, ("urg", "called on", "calls on", "calling on", "asked", "pressed")),
+    (intended.resignations, ("resignation",)),
+    (outcomes.contests, ("A ", "An ", "The ")),
+    (outcomes.ballots, ("ballot",)),
+    (outcomes.futures, ("future",)),
+    (outcomes.searches, ("seeking", "looking for", "searching for", "in search of")),
+    (outcomes.agreements, ("apart", "deadlocked", "divided", "odds", "agreement", "must", " to ", " on the ")),
+    (outcomes.casualties, ("no ",)),
+    (disputes.contradicted, ("not", "n’t", "n't", " to have ")),
     (outright.outright, ("?",)),
     (openings.confidence, ("confidence",)),
     (disputes.corrected, ("rather than", "not ", "instead of")),
@@ -156,12 +172,20 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     return kept
 
 
-_LETTERS = tuple(sorted({some for _, letters in _PATTERNS for some in letters}))
+_LETTERS = frozenset(some for _, letters in _PATTERNS for some in letters)
+_PHRASES = tuple(sorted(some for some in _LETTERS if " " in some))
 _HINTED = tuple((pattern, frozenset(letters)) for pattern, letters in _PATTERNS)
 
 
+@per_word
+def _letters_of(word: str) -> frozenset[str]:
+    return frozenset(some for some in _LETTERS if some in word)
+
+
 def _asked_at(place: Place) -> Iterator[Asked]:
-    here = {some for some in _LETTERS if some in place.text}
+    here = frozenset[str]().union(
+        *map(_letters_of, place.text.split()), (some for some in _PHRASES if some in place.text)
+    )
     for pattern, letters in _HINTED:
         if not letters.isdisjoint(here):
             yield from pattern(place)
@@ -239,7 +263,7 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"\b(?:he|she|it|they|him|them|this|these|those|herself|himself|themselves|we|us|our|you|your|I|my|me|there by)\b|"
+    r"\b(?:he|she|it|they|him|them|this|these|those|we|us|our|you|your|I|my|me|there by)\b|"
     r"\b(?:the (?:former|latter|rest|others|other\?)|one another|each other)\b",
     re.IGNORECASE,
 )
@@ -313,5 +337,7 @@ def _without(stems: frozenset[str], names: frozenset[str]) -> frozenset[str]:
 
 
 def _is_one_too_many(asked: Asked, kept: list[Asked]) -> bool:
+    if asked.sort in _WEAK and len(kept) >= _ENOUGH:
+        return True
     most = _MOST.get(asked.sort)
     return most is not None and sum(other.sort == asked.sort for other in kept) >= most

@@ -44,8 +44,8 @@ def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked
         and len([at for at in party.sentences if window.first <= at <= window.last]) >= _MENTIONS_OF_SILENT
         and any(at in opening for at in party.sentences)  # the news is about it, not beside it
         and not any(names.same(party.name, name) for name in heard)
-        and not _speaks_through_its_head(article, reading, party)
         and not any(form in spokesmen for form in (party.name, *party.aliases) if len(form) > 2)
+        and not _speaks_through_its_head(article, reading, party)
     ]
     for party in sorted(unheard, key=lambda party: -len(party.sentences)):
         sentences = [at for at in party.sentences if window.first <= at <= window.last][:2]

@@ -56,6 +56,8 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
     if opened is None:
         return None
     wh, rest = opened.group("wh"), opened.group("rest")
+    if there := re.fullmatch(r"(?P<what>(?:[a-z-]+ ){0,4})there (?P<be>is|are|was|were)", rest):
+        return prose.capital(f"{wh} {there.group('what')}{there.group('be')} there?")
     if wh.lower() in {"whether", "if"}:
         return _of_clause("", rest, keep_tense=keep_tense)
     if wh.lower() not in _ASKING:

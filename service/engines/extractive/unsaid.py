@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from service.engines.extractive import prose
-from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
+from service.engines.extractive.asked import Asked, Place, subject_of
 from service.engines.extractive.meant import filled, holder
-from service.engines.extractive.silence import matter_near
-from service.engines.extractive.turning import WH, is_several, turned
+from service.engines.extractive.turning import WH, turned
 
 UNKNOWN = (
     r"(?:unclear|not (?:yet |immediately |entirely |at once |at all |fully )?clear|not (?:yet )?(?:been )?known|"
@@ -18,13 +17,14 @@ UNKNOWN = (
 _TELL = (
     r"(?:say|said|tell|told|know|known|decided?|announced?|confirmed?|reveal(?:ed)?|explain(?:ed)?|disclosed?|"
     r"determined?|"
-    r"establish(?:ed)?|specif(?:y|ied)|agreed?|settled?|detail(?:ed)?|identif(?:y|ied)|be drawn on|made clear|make "
+    r"establish(?:ed)?|specif(?:y|ied)|agreed?|settled?|detail(?:ed)?|identif(?:y|ied)|be drawn on|comment on|"
+    r"discuss|made clear|make "
     r"clear|"
     r"made public|make public|set out|find out|found out|work(?:ed)? out|test(?:ed)?|measured?|stud(?:y|ied)|shown?|"
     r"prove[dn]?)"
 )
 _NOBODY = r"(?:[Nn]o ?one|[Nn]obody|[Nn]one of (?:them|the [a-z]+)|[Nn]either (?:side|[a-z]+)|[Nn]o [a-z]+)"
-_EXACTLY = r"(?: yet| still| exactly| for (?:sure|certain)| precisely| publicly)?"
+_EXACTLY = r"(?: yet| still| exactly| for (?:sure|certain)| precisely| publicly)?(?: (?:on )?[A-Z][a-z]+day)?"
 _CUE = re.compile(
     rf"\b(?:(?P<unknown>{UNKNOWN})|"
     rf"(?P<who>(?:has|have|had) (?:so far |still )?(?:not(?: yet)?|yet to|never) (?:been able to )?(?:be )?{_TELL}|"
@@ -42,12 +42,13 @@ _CUE = re.compile(
     rf"out|learn|"
     rf"understand|discover)|(?:investigating|examining|looking into|checking|deciding|weighing|debating))|"
     rf"(?P<no_word>no (?:word|indication|decision|agreement|clarity|announcement|information|explanation|sign) "
-    rf"(?:yet )?(?:on|about|of|as to|over|for)|(?:questions?|doubts?|uncertainty|confusion) (?:remains?|remained|"
-    rf"persists?|"
-    rf"lingers?) (?:about|over|as to)|mystery (?:surrounds|of)|depends? on|"
+    rf"(?:yet )?(?:on|about|of|as to|over|for)|(?:[Qq]uestions?|[Dd]oubts?|[Uu]ncertainty|[Cc]onfusion) (?:remains?|"
+    rf"remained|"
+    rf"persists?|have been raised|were raised|lingers?) (?:about|over|as to)|mystery (?:surrounds|of)|a (?:mystery|"
+    rf"puzzle|matter of (?:debate|dispute|speculation))|depends? on|"
     r"question (?:now |then )?(?:is|was|remains|becomes)|raises? the question(?: of)?|dispute (?:is )?over|"
-    r"(?:argue|divided|disagree|differ|split) (?:over|on|about|as to)|"
-    r"questioned|questions|doubted|doubts|wonder(?:ed|ing|s)?|(?:left|leaves|leaving) (?:it )?open))"
+    r"(?:argue|divided|disagree|differ|split|at odds) (?:over|on|about|as to)|"
+    r"questioned|questions?|doubted|doubts|wonder(?:ed|ing|s)?|(?:left|leaves|leaving) (?:it )?open))"
     rf"{_EXACTLY} (?P<clause>{WH} [^;:”]+)"
 )
 _NOT_PROVEN = re.compile(
@@ -62,7 +63,8 @@ _FRONTED = re.compile(
     rf"^(?P<clause>{WH} (?:[^,;:”]|,(?=\d))+?),? (?:"
     r"(?:depends? on|will depend on|is a matter for|is up to|is for )|"
     rf"(?:is|was|remains|remained) (?:still |yet )?(?:{UNKNOWN}|in doubt|in dispute|disputed|a mystery|open)|"
-    r"(?:is|has|have|was|were|had) (?:still )?(?:not|never)(?: yet)? (?:been )?(?:known|clear|made public|disclosed|"
+    r"(?:is|has|have|was|were|had) (?:still )?(?:not|never)(?: yet| immediately| at once)? (?:been )?(?:known|clear|"
+    r"made public|disclosed|"
     r"explained|published|"
     r"established|revealed|determined|settled|decided|agreed))\b",
     re.IGNORECASE,
@@ -89,6 +91,8 @@ def unknown(place: Place) -> Iterator[Asked]:
         yield from _turned(place, known.group("who"), known.group("clause"), "unclear")
         return
     for found in _CUE.finditer(place.text):
+        if re.search(r"\bI (?:\w+ )?$", place.text[: found.start()]):
+            continue
         who = (
             holder(place, found.start())
             if found.group("who") or found.group("seeking") or found.group("deciding")
@@ -270,91 +274,3 @@ def evaded(place: Place) -> Iterator[Asked]:
     question = turned(told[0]) if told else None
     if told and question:
         yield Asked(question, "unanswered", tuple(sorted({*told[1], place.number})), "yet")
-
-
-_DECLINED = re.compile(
-    r"^(?P<subject>[^;:”]{2,120}?),? (?:has |have |had )?(?:also |repeatedly )?(?:declined|refused) to "
-    r"(?:comment|elaborate|discuss|answer questions|respond|say anything)(?P<rest>[^;”]*)"
-)
-_SILENT = re.compile(
-    r"^(?P<subject>[^;:”]{2,120}?),? (?:(?:did|does|has|have|had) not (?:immediately |yet )?"
-    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?|comment(?:ed)?)|could not (?:immediately )?be "
-    r"reached|"
-    r"(?:was|were) (?:not|un)(?: immediately)? ?available (?:for|to) comment|had no (?:immediate "
-    r")?comment)(?P<rest>[^;”]*)"
-)
-_TOPIC = re.compile(r"^ (?:on|about|over|regarding) (?P<topic>[^,;]+)")
-_VAGUE = re.compile(
-    r"the (?:claim|matter|issue|story|subject|question|case|details|reports?)|(?:specific|individual) [a-z]+|details"
-)
-_ASKED_ABOUT = re.compile(r"(?:questions?|inquir\w+|enquir\w+) (?:on|about|over|regarding) (?P<topic>[^,;]+)")
-
-
-def declined(place: Place) -> Iterator[Asked]:
-    """What somebody says about a matter who would not comment on it."""
-    found = _DECLINED.match(place.text) or _SILENT.match(place.text)
-    if not found:
-        return
-    rest = found.group("rest").rstrip(" .")
-    subject = _refuser(place, found.group("subject"))
-    if subject is None:
-        return
-    topic = _TOPIC.match(rest) or _ASKED_ABOUT.search(rest)
-    if topic and _VAGUE.fullmatch(topic.group("topic").strip()):
-        topic = None
-    matter = matter_near(place)
-    if topic and not re.match(r"(?:th(?:at|is|ese|ose)|it|them|his|her|its|their)\b", topic.group("topic")):
-        matter = re.split(r" (?:when|after|before|while|as|because|until)\b", topic.group("topic"), maxsplit=1)[
-            0
-        ].strip()
-    if matter:
-        does = "do" if _is_several(place, subject[0]) else "does"
-        yield Asked(f"What {does} {subject[0]} say about {matter}?", "not_reported", subject[1], "declined")
-
-
-def _is_several(place: Place, subject: str) -> bool:
-    named = next(
-        (party for party in place.reading.parties if subject.removeprefix("the ") in {party.name, *party.aliases}), None
-    )
-    if named is not None and named.is_named:
-        return named.plural
-    return is_several(subject)
-
-
-def _refuser(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
-    """Who would not say: by name where an explanation between commas gives it."""
-    if re.match(r"(?:[Nn]either|[Nn]o|[Nn]o ?one|[Nn]obody|[Nn]one|[Bb]oth|[Nn]obody)\b", words):
-        return None
-    start = place.article.sentences[place.number - 1].start
-    for party in place.reading.parties:
-        if party.is_named and any(
-            start < at < start + len(words) and place.text[at - start - 2 : at - start] in {", ", "d "}
-            for at, _ in party.mentions
-        ) and ", " in words and party.kind in {"person", "organisation"}:  # fmt: skip
-            return inside(place.article, party), (place.number,)
-    spoken_for = re.match(
-        r"(?:An?|The|Its) (?:spokes\w+|representatives?|press officer) (?:for|of) (?P<whom>(?:the )?[A-Z][^,;:”]+)",
-        words,
-    )
-    if spoken_for:
-        return subject_of(place, prose.capital(spoken_for.group("whom").strip()))
-    piece = re.split(r", (?:and|but) |; ", words)[-1]
-    piece = piece if piece[:1].isupper() or piece.startswith("the ") else words
-    return subject_of(place, piece.split(", ", maxsplit=1)[0])
-
-
-_UNVERIFIED = re.compile(
-    r"^Independent (?:verification|confirmation) of (?P<what>[^,;:”]{3,80}?) (?:was|is) not (?:immediately )?possible"
-    r"|^(?P<claim>(?:The|Those|These) (?:figures?|claims?|reports?|numbers?|footage|accounts?)(?: of "
-    r"[^,;:”]{3,50}?)?) could not "
-    r"(?:immediately )?be (?:independently |immediately )?(?:verified|confirmed)"
-)
-
-
-def unverified(place: Place) -> Iterator[Asked]:
-    """Whether the figures are right, from "Independent verification of the figures was not possible"."""
-    found = _UNVERIFIED.match(place.text)
-    if found is None:
-        return
-    what = found.group("what") or lowered(place.article, found.group("claim"))
-    yield Asked(f"Can {what} be confirmed?", "not_reported", (place.number,), "unverified")

@@ -14,7 +14,7 @@ _CAUSE = re.compile(
     r"(?:(?:is|was|remains|remained|had|has|have) (?:still )?"
     r"(?:not (?:yet )?(?:known|clear|been (?:determined|established|found|identified))|unknown|unclear|a mystery|"
     r"under investigation|being investigated)|may never be known)"
-    r"|\b(?:investigat\w+|looking into|establish|determine) (?:the cause of|what caused) (?P<event2>(?:the|an?) "
+    r"|\b(?:investigat\w+|looking into|establish|determine) (?:the cause of|what caused) (?P<event2>death|(?:the|an?) "
     r"[^,;:”.]{3,50})",
     re.IGNORECASE,
 )
@@ -28,7 +28,9 @@ def causes(place: Place) -> Iterator[Asked]:
     groups = found.groupdict()
     named = groups.get("event") or groups.get("event2")
     event = TIME_TAIL.sub("", named).strip(" .") if named else matter_near(place)
-    if event:
+    if event == "death":
+        yield Asked("What was the cause of death?", "pending", (place.number,), "cause")
+    elif event:
         yield Asked(f"What caused {event}?", "unanswered", (place.number,), "cause")
 
 
@@ -39,9 +41,9 @@ _CAUSE_IN_MARKS = re.compile(r"\bsaid (?:that )?the cause [“\"]?”")
 _WITHHELD = re.compile(
     r"\b(?P<what>(?:[Tt]he |[Ii]ts |[Tt]heir )(?:full |total |exact |final |precise |true )?(?P<noun>terms|price|"
     r"cost|costs|value|amount|size|scale|extent|"
-    r"number|names?|identity|identities|date|location|whereabouts|motive|reasons?|origin|source|purpose|contents?|"
+    r"fate|number|names?|identity|identities|date|location|whereabouts|motive|reasons?|origin|source|purpose|contents?|"
     r"findings|conditions?) "
-    r"(?:of|for|behind) (?P<of>(?:the|an?|its|their|those) [^,;:”]{3,50}?)) (?:(?:was|were|is|are|has|have|had|"
+    r"(?:of|for|behind) (?P<of>(?:(?:the|an?|its|their|those) )?[^,;:”]{3,50}?)) (?:(?:was|were|is|are|has|have|had|"
     r"remains?|remained) )"
     r"(?:still )?(?:not|never|yet to|un(?:known|clear|disclosed|certain|specified))(?: yet| immediately)?(?: been| be)?"
     r"(?: (?:known|clear|disclosed|released|published|revealed|given|made public|announced|established|determined|"
@@ -93,6 +95,13 @@ def withheld(place: Place) -> Iterator[Asked]:
         asks = f"Who {are} {of}?"
     elif noun in {"whereabouts", "location"}:
         asks = f"Where {are} {of}?"
+    elif noun == "fate":
+        asks = f"What happened to {of}?"
+    elif noun == "number":
+        bare = re.sub(r"^(?:the|those) ", "", of)
+        asks = f"How many {bare} {'were' if re.search(r' (?:was|were|had) ', found.group()) else 'are'} there?"
+    elif not re.match(r"(?:the|those) ", of):
+        return
     else:
         what = re.sub(
             r"^(?:its|their) ", "the ", lowered(place.article, found.group("what").replace(found.group("of"), of))
@@ -113,9 +122,15 @@ def undisclosed(place: Place) -> Iterator[Asked]:
         yield Asked(asks, "unanswered", subject[1], "untold")
 
 
+_AT_A_LOSS = re.compile(
+    r"\b(?:at a loss to explain|struggling to explain|unable to explain|baffled by|puzzled by|cannot explain) "
+    r"(?P<what>the [^,;:”.]{3,60})"
+)
+
+
 def unexplained(place: Place) -> Iterator[Asked]:
     """What explains a difference or a failure that nobody could explain."""
-    found = _UNEXPLAINED.match(place.text)
+    found = _UNEXPLAINED.match(place.text) or _AT_A_LOSS.search(place.text)
     if found:
         asks = f"What explains {lowered(place.article, found.group('what'))}?"
         yield Asked(asks, "unanswered", (place.number,), "cause")
@@ -148,8 +163,10 @@ def _crime_near(place: Place) -> str | None:
 
 
 _NO_REASON = re.compile(
-    r"\b(?:(?:gave|given|giving|offered|offering|provided) no|did not (?:give|offer|provide) (?:an?|any)) "
-    r"(?P<noun>reasons?|explanation|date|timetable|timeline|estimate|details|figure|breakdown) (?:for|of|about|on) "
+    r"\b(?:(?:gave|given|giving|offered|offering|provided) no|[Nn]o(?= \w+ (?:was|has been|is) given)|did not "
+    r"(?:give|offer|provide) (?:an?|any)) "
+    r"(?P<noun>reasons?|explanation|date|timetable|timeline|estimate|details|figure|breakdown) (?:(?:was|has been|"
+    r"is) given )?(?:for|of|about|on) "
     r"(?P<what>the (?!record)[^,;:”.]+)"
 )
 _WITHHELD_FORMS = {

@@ -17,7 +17,8 @@ _IRREGULAR = dict(
         "threw=throw told=tell took=take tore=tear understood=understand upheld=uphold went=go withdrew=withdraw "
         "withheld=withhold woke=wake won=win wore=wear wrote=write died=die lied=lie tied=tie cut=cut hit=hit put=put "
         "shut=shut set=set let=let cost=cost hurt=hurt burst=burst quit=quit overcame=overcome oversaw=oversee "
-        "undertook=undertake slept=sleep crept=creep leapt=leap spun=spin rode=ride did=do"
+        "undertook=undertake misled=mislead bled=bleed bred=breed sped=speed shed=shed "
+        "slept=sleep crept=creep leapt=leap spun=spin rode=ride did=do"
     ).split()
 )
 # Participles that are no past form.
