@@ -79,6 +79,8 @@ def test_words_that_take_a_side_on_what_the_article_is_about_give_a_stance_on_it
         "The swimmers' union asked whether the closure was a mistake.",
         "The swimmers' union said it would act if the closure was a mistake.",
         "The swimmers' union said opponents called the closure a disgrace.",
+        "The swimmers' union denied it had lobbied for the plan.",
+        "The swimmers' union said it had been offered a bus and told it was too expensive.",
         "The swimmers' union did not condemn the closure.",
         "The swimmers' union refused to condemn the closure.",
         "The swimmers' union said the closure would cost £2m.",

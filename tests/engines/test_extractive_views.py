@@ -179,6 +179,16 @@ def test_what_goes_on_after_she_said_is_part_of_the_quotation() -> None:
             "Dana Pruitt",
             ["Dana Pruitt said her 5-week-old son spent 11 days in hospital."],
         ),
+        (
+            "Tina Fox, a councillor, supports the sale but wants it delayed until new homes are ready.",
+            "Tina Fox",
+            ["Tina Fox supports the sale but wants it delayed until new homes are ready."],
+        ),
+        (
+            "Piers Gault, a baker, said parking should stay free.",
+            "Piers Gault",
+            ["Piers Gault said parking should stay free."],
+        ),
         ("“Thank you very much for having me,” said Ida Kerr, a singer. The show began at nine.", "Ida Kerr", []),
     ],
 )

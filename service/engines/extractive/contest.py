@@ -119,8 +119,8 @@ def _is_contested(
     if not by:
         return shared and in_lead and any(is_contested(name) for name in topic.names)
     first = topic.names[0]
-    is_telling = len(first.stems) > 1 or article.text.count(first.head) > 1
     demanded = any(stand.is_demand and stand.thing in topic.names for _, stand in taken)
+    is_telling = len(first.stems) > 1 or article.text.count(first.head) > 1 or (demanded and is_contested(first))
     return in_lead or shared or (is_telling and (bool(first.deed) or is_contested(first) or demanded))
 
 

@@ -58,7 +58,7 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         return []
     start, end = attribution.content[-1]
     if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
-        words = _slice(article, attribution.cue[1], end).strip()
+        words = _slice(article, attribution.cue[1], end).strip() + _taken_back(article, attribution, end)
         if words[:1] in {",", ";", ")", "–", "—"}:
             return _as_inserted(article, attribution, name)
         if attribution.kind == "attitude" and _POINTING_OBJECT.match(words):
@@ -86,6 +86,17 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
     return _as_following(article, attribution, name)
 
 
+_BUT = re.compile(r",? but (?:still |also )?[a-z]+ (?:it|them) [^;:“”\"]+")
+
+
+def _taken_back(article: Article, attribution: Attribution, end: int) -> str:
+    """What the same sentence says against an attitude, of "it": "supports the sale but wants it delayed"."""
+    if attribution.kind != "attitude":
+        return ""
+    found = _BUT.match(article.text, end, article.sentences[attribution.sentence - 1].end)
+    return found.group().rstrip(" .") if found is not None else ""
+
+
 _SEMICOLON = re.compile(r"; (?!but\b|and\b|that\b|or\b|if\b)")
 
 
@@ -101,7 +112,8 @@ def _says_nothing(attribution: Attribution, words: str) -> bool:
     clausal = cue is not None and cue.lemma in _CLAUSAL and not attribution.quotations
     if clausal and _DOING_ALONE.match(words):
         return True
-    return clausal and not has_verb(f"That {words}") and prose.count(words) < _FEWEST_UNKNOWN
+    told = has_verb(f"That {words}") or not AUXILIARIES.isdisjoint(words.lower().split())
+    return clausal and not told and prose.count(words) < _FEWEST_UNKNOWN
 
 
 # "Asked whether ministers would pay, she said that was a matter for the firm".

@@ -74,7 +74,7 @@ _BAD = (
     r"|(?:wrong|unworkable|unacceptable|unfair|unjust|unjustified|unlawful|illegal|unconstitutional|unnecessary|"
     r"reckless|madness|short-sighted|shortsighted|irresponsible|flawed|absurd|outrageous|shameful|premature|disastrous|"
     r"catastrophic|devastating|indefensible|misguided|wrong-headed|ill-conceived|disproportionate|nonsense|"
-    r"discriminatory|immoral|cruel|counterproductive|undemocratic|insane|"
+    r"discriminatory|immoral|cruel|counterproductive|worthless|pointless|useless|undemocratic|insane|"
     r"too (?:expensive|costly|dear|risky|blunt|harsh|long|slow|little,? too late))"
 )
 _GOOD = (
@@ -92,7 +92,8 @@ _HARM = (
     r"hurt|harm|damage|destroy|ruin|kill|wreck|cripple|devastate|endanger|undermine|punish|penali[sz]e|"
     r"cost (?:\w+ ){0,2}(?:jobs|lives|livelihoods)|drive (?:\w+ ){0,3}(?:out|away|bankrupt)|"
     r"put (?:\w+ ){0,3}(?:at risk|out of (?:work|business)|in danger)|"
-    r"push (?:\w+ ){0,3}into (?:poverty|debt)|make (?:\w+ ){0,3}(?:worse|poorer|less safe))"
+    r"push (?:\w+ ){0,3}into (?:poverty|debt)|make (?:\w+ ){0,3}(?:worse|poorer|less safe)|"
+    r"have (?:finished|ruined|destroyed|killed|wrecked|hurt|harmed|damaged|bankrupted))"
 )
 _HELP = (
     r"(?:help|improve|protect|benefit|boost|create (?:\w+ ){0,2}jobs|save (?:\w+ ){0,2}(?:jobs|lives)|"
@@ -253,6 +254,7 @@ SIDES = re.compile(
 )
 CONDITIONAL = re.compile(
     r"\b(?:only if|on (?:the )?condition that|provided(?: that)?|so long as|as long as|unless and until|"
+    r"delayed until|"
     r"not (?:\w+ ){1,6}(?:unless|until|before))\b"
 )
 # Not the party's own word: under an "if", or what others say.

@@ -8,7 +8,7 @@ from service.core.attribution.cues import CUES
 from service.core.draft import Stance
 from service.engines.extractive import polarity
 from service.engines.extractive.polarity import opposite
-from service.engines.extractive.things import MOST_WORDS, Thing, deed, pronoun, thing_after, thing_before
+from service.engines.extractive.things import MOST_WORDS, Thing, deed, pronoun, thing_after, thing_before, things
 from service.engines.extractive.view import View
 
 _LONGEST_SUBJECT = 8  # words of a party's name with what may stand before its verb
@@ -37,6 +37,9 @@ class Stand:
 
 def stands(view: View) -> tuple[Stand, ...]:
     """What a view is for or against, in the order of its words; nothing where they leave it open."""
+    cue = CUES.get((view.verb or "").lower())
+    if cue is not None and cue.lemma == "deny":
+        return ()  # who denies a thing takes no side on what he would have done to it
     words = view.forms[-1]
     if view.quote and view.quote.rstrip(".,!?") not in words:
         words = f"{words} “{view.quote}”"
@@ -172,7 +175,11 @@ def _wanted(words: str, at: int) -> Iterator[Stand]:
 
 def _subject(words: str, at: int) -> Thing | None:
     found = _PRONOUN_SUBJECT.search(words[:at])
-    return pronoun(found["word"].lower()) if found else thing_before(words, at)
+    if found is None:
+        return thing_before(words, at)
+    # What the same sentence names before is what it may stand for.
+    here = re.split(r"[.!?“”\"] ?", words[: found.start()])[-1]
+    return None if any(not thing.points_back for thing in things(here)) else pronoun(found["word"].lower())
 
 
 def _turned(stance: Stance, found: re.Match[str]) -> Stance:

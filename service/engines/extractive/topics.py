@@ -51,6 +51,7 @@ _PLANNED = re.compile(
     r"|\b(?:bill|law|plan|proposal|scheme|measure|motion|amendment|ordinance|rules?)s?,? (?:that|which) "
     r"(?:would|will) (?P<would>[a-z]+) "
     r"|\b(?:order|tell|forc|requir|ask|urg|allow|forbid)(?:e?s|ed|ing) (?:[\w.’'-]+ ){1,5}?to (?P<ordered>[a-z]+) "
+    r"|\b(?:will|to) (?P<will>tear down|close|shut|scrap|ban|build|demolish|merge|sell|cut|raise|axe|end|abolish|move) "
     r"|\b(?P<done>banned|bans|vetoed|blocked|blocks|cancelled|scrapped|scraps|imposed|imposes|"
     r"expelled|expels|abolished) "
 )
@@ -102,7 +103,7 @@ def decided_in(sentences: Iterable[str]) -> Iterator[Thing]:
     lead = tuple(sentences)
     for sentence in lead:
         for found in _PLANNED.finditer(sentence):
-            verb = found["deed"] or found["would"] or found["ordered"] or _plain_form(found["done"])
+            verb = found["deed"] or found["would"] or found["ordered"] or found["will"] or _plain_form(found["done"])
             planned = deed(verb, sentence, found.end())
             if planned is not None:
                 yield replace(planned, called=_AS_BILL if found["would"] else _AS_DECISION)
