@@ -56,8 +56,8 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
 
     Returns:
         "supports" where one of the claimed is a source there; "contradicts" where all of it is somebody else's;
-        "unknown" where nothing there is attributed, or to nobody known, or to somebody who may speak for one of
-        the claimed; `speakers` then names who that is. `explicit` is set where a contradiction
+        "unknown" where nothing there is attributed, or to nobody known, or by a pronoun that may mean another, or
+        to somebody who may speak for one of the claimed; `speakers` then names who that is. `explicit` is set where a contradiction
         leaves no doubt: every slice is quoted speech with a cue of somebody named, and the claimed is known too
         and cannot be whom the speaker speaks for.
     """
@@ -73,7 +73,8 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
         for party in reading.chain(attribution):
             if _could_speak_for(party, claimed):
                 return Verdict("unknown", (party,), attribution.sentence)
-    if not speakers or any(attribution.party is None for attribution in here):
+    unsure = not any(attribution.certain for attribution in here)  # a pronoun that may mean another after all
+    if not speakers or unsure or any(attribution.party is None for attribution in here):
         return _UNKNOWN
     first = next(iter(speakers.values()))
     others = tuple(reading.parties[index] for index in speakers)

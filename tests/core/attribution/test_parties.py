@@ -303,3 +303,16 @@ def test_an_unnamed_official_contradicts_nobody() -> None:
     )
 
     assert found.judgement == "unknown"
+
+
+def test_a_pronoun_that_may_mean_another_contradicts_nobody() -> None:
+    article = segment("Bo Lind met Paul Roth. He said that the dam was weak.", language="en")
+    sentence = article.sentences[1]
+    reading = attribution.read(article)
+
+    said = {
+        name: attribution.verdict(reading, [name], [(sentence.start, sentence.end)], quoted=False).judgement
+        for name in ("Bo Lind", "Paul Roth")
+    }
+
+    assert said == {"Bo Lind": "supports", "Paul Roth": "unknown"}
