@@ -4,7 +4,8 @@
 
 Grounds the true items of `tests/true_brief.py` on the sample article. Each round reads a text nobody has read before,
 as a service does; the three are timed in turn, so that a machine that slows down slows all of them. A ratio to
-segmentation says more than milliseconds do: it is nearly the same on every machine.
+segmentation says more than milliseconds do: it is nearly the same on every machine. "Grounding again" asks for the same
+items once more, which the article remembers.
 """
 
 import argparse
