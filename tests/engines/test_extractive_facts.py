@@ -158,6 +158,42 @@ def test_whom_a_sentence_names_itself_needs_no_name_and_what_hangs_in_the_air_is
     assert fact in {each.statement for each in facts_of(f"The port of Orsk closed on Monday.\n{sentence}")}
 
 
+def test_a_sentence_is_only_cut_between_words() -> None:
+    facts = facts_of(LEAD + "A statement was read by her lawyer, Gideon Farrukh, to eleven reporters in the town.")
+
+    assert not any(fact.sentences[-1] == 2 for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "fact"),
+    [
+        (
+            "The job cuts will save 95 million crowns a year, Corvane Group said. It will book a charge of 140 million crowns.",
+            "Corvane Group will book a charge of 140 million crowns.",
+        ),
+        (
+            "“The voters have asked for it,” Erik Saltvedt said on Monday. He will stay on as mayor of Orsk until May.",
+            "Erik Saltvedt will stay on as mayor of Orsk until May.",
+        ),
+        (
+            "Nine people were hurt in the fire. Judge Ana Calloway put the case off until May and warned the firm that it "
+            "was “all but lost”.",
+            "Judge Ana Calloway put the case off until May.",
+        ),
+    ],
+)
+def test_who_spoke_last_is_meant_and_what_a_judge_did_is_told_without_what_she_said(sentences: str, fact: str) -> None:
+    assert fact in {each.statement for each in facts_of(sentences)}
+
+
+def test_a_ship_is_not_the_authority_that_tells_of_it() -> None:
+    facts = facts_of(
+        "A ship ran aground off Orsk on Monday, the Orsk Port Authority said. None of its 22 crew was hurt."
+    )
+
+    assert not any("Authority's" in fact.statement for fact in facts)
+
+
 def test_a_claim_that_means_somebody_in_another_is_not_told_apart() -> None:
     text = "A boy is missing, and a boat that he was on sank off Orsk on Monday."
 

@@ -19,7 +19,7 @@ from service.engines.extractive.furniture import (
 )
 from service.engines.extractive.printed import printed
 from service.engines.extractive.prose import LONGEST, count, opened
-from service.engines.extractive.reported import is_aside, leaves_fact
+from service.engines.extractive.reported import is_aside, is_second, leaves_fact
 
 _FEWEST_WORDS = 6
 _FEWEST_COUNTED = 5  # of a sentence with a number
@@ -29,6 +29,7 @@ _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
     r"would not (?:say|be drawn|confirm|comment)|not (?:yet )?said whether|is undecided|stopped short of|"
+    r"(?:was|were) not (?:immediately )?(?:released|identified|named|made public)|"
     r"d(?:id|oes) not (?:say|give|name|explain|disclose|elaborate|specify) (?:when|whether|who|why|how|what|where|if|"
     r"an?y?|the)|(?:has|have|had) not (?:yet )?(?:said|explained|released|commented|been (?:released|named|identified)|"
     r"responded)|"
@@ -100,7 +101,7 @@ def _candidates(
         if reported and said and all(each.source is not None and each.kind != "direct" for each in said):
             said = ()
         place = _place(article, window, number)
-        if all(leaves_fact(article, reading, each, place) for each in said):
+        if all(leaves_fact(article, reading, each, place) or is_second(article, each) for each in said):
             is_reported = any(not is_aside(article, each) for each in reading.of_sentence(number))
             yield Candidate(number, place, (number - window.first) / total, is_reported)
 

@@ -6,7 +6,10 @@ from service.core.article import Article
 from service.core.attribution import Attribution, Party, Reading
 from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES
+from service.engines.extractive.prose import count, is_balanced
+from service.engines.extractive.splitting import has_verb
 
+_FEWEST_TOLD = 6  # words of a deed before what is said
 _OPENING = 3  # sentences in which whoever speaks is news
 _MOST_OF_NAME = 4  # words
 
@@ -90,6 +93,15 @@ def is_aside(article: Article, attribution: Attribution) -> bool:
     ):
         return False
     return article.text[: attribution.cue[0]].rstrip().endswith(",")
+
+
+def is_second(article: Article, attribution: Attribution) -> bool:
+    """Whether the sentence tells what somebody did, and then what he said: "adjourned the case and warned that …"."""
+    if attribution.cue is None or attribution.kind == "direct":
+        return False
+    start = article.sentences[attribution.sentence - 1].start
+    head = article.text[start : attribution.cue[0]]
+    return head.endswith(" and ") and count(head) >= _FEWEST_TOLD and has_verb(head[:-5]) and is_balanced(head)
 
 
 def _quotes_names_alone(article: Article, attribution: Attribution) -> bool:

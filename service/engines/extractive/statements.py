@@ -15,7 +15,7 @@ from service.engines.extractive import prose
 from service.engines.extractive.firsthand import impersonal, tells_of_itself
 from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Candidate
-from service.engines.extractive.reported import is_aside
+from service.engines.extractive.reported import is_aside, is_second, leaves_fact
 from service.engines.extractive.shortening import shorter, trimmed
 from service.engines.extractive.splitting import SOURCE_LAST, has_verb, parts
 from service.engines.extractive.status import status_of, without_inserted
@@ -37,6 +37,7 @@ _ORPHAN = re.compile(
     r"findings?|discovery|discoveries|difference|process|practice|changes?|results?|rest|gap|trend|pattern|"
     r"mandate|saving|increase|decrease|latter|former|same|question|answer|reason|point|idea) "
     r"(?:is|are|was|were|has|have|had|will|would|came|comes|rose|fell|expires?)\b"
+    r"|^(?:[\w’'-]+ ){1,4}there (?:has|have|had|is|are|was|were|will)\b"
     r"|^(?:In|Of|For|At|On|To|Among) (?:\w+ ){0,3}(?:them|these|those)\b"
     r"|^(?:[\w’'-]+ ){1,5}(?:expects?|expected|wants?|forecasts?|sees|saw|valued|values|sold|bought|found|kept) "
     r"(?:it|them)\b(?! (?:would|will|was|were|is|had|has|could|may|might)\b)"
@@ -120,7 +121,7 @@ def _is_lead(claim: Claim) -> bool:
 def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidate: Candidate) -> Iterator[Claim]:
     """The claims of a sentence, each with its worth; none where it cannot stand alone."""
     number = candidate.number
-    text = prose.capital(_LATER.sub("", without_also(prose.opened(_without_asides(article, reading, number)))))
+    text = prose.capital(_LATER.sub("", without_also(prose.opened(_without_asides(article, reading, candidate)))))
     text = text if tells_of_itself(article) else impersonal(text) or text
     sentences: tuple[int, ...] = (number,)
     filled = named(article, reading, number, text)
@@ -149,7 +150,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
         shorter_forms = () if corrects else (*_unsourced(part, own=own), *_forms(part, _MOST_WORDS))
         forms = shorter_forms or (prose.stopped(part),)
         is_reported = own or _is_of_bodies(reading, number)
-        yield Claim(forms, sentences, value, text, candidate.place, is_reported, candidate.is_view)
+        yield Claim(forms, sentences, value, prose.stopped(text), candidate.place, is_reported, candidate.is_view)
 
 
 # No more than a noun with what is told of it: "The blast, which killed 12 people and wounded 40."
@@ -241,13 +242,21 @@ def _opens(article: Article, party: Party, number: int) -> bool:
     return start + (4 if opening == "the " else 0) in {mention[0] for mention in party.mentions}
 
 
-def _without_asides(article: Article, reading: Reading, number: int) -> str:
-    """The sentence up to what somebody is said to add in it: "…, saying that …"."""
+def _without_asides(article: Article, reading: Reading, candidate: Candidate) -> str:
+    """The sentence up to what somebody is said to add in it: "…, saying that …", "… and warned that …"."""
+    number = candidate.number
     sentence = article.sentences[number - 1]
     end = sentence.end
     for attribution in reading.of_sentence(number):
         if attribution.cue and is_aside(article, attribution):
             end = min(end, attribution.cue[0])
+        elif (
+            attribution.cue
+            and not candidate.is_view
+            and is_second(article, attribution)
+            and not leaves_fact(article, reading, attribution, candidate.place)
+        ):
+            end = min(end, attribution.cue[0] - len(" and "))
     return article.text[sentence.start : end].strip().rstrip(",")
 
 
@@ -260,7 +269,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _OPENING_CLAUSE = re.compile(
-    r"(?:While|As|When|Although|Though|After|Before|Despite|With|Since|During)\b[^,“”()]{3,90}, (?=[a-zA-Z])",
+    r"^(?:While|As|When|Although|Though|After|Before|Despite|With|Since|During)\b[^,“”()]{3,90}, (?=[a-zA-Z])",
     re.IGNORECASE,
 )
 

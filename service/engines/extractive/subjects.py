@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from service.core.article import Article
 from service.core.attribution import Party, Reading
 from service.core.attribution.people import is_group, is_organisation
+from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive import prose
 from service.engines.extractive.phrasing import subject
+from service.engines.extractive.splitting import PASTS
 
 _FAR = 3  # sentences in a row that may open with a pronoun for the same
 _NEAR = 4  # sentences back to the body that "the company" means
@@ -45,7 +47,17 @@ _EVENT = re.compile(
 # What stands before the name of a subject: "The 11-member Northern Council", "Only Mrs Marchetti".
 _BEFORE_NAME = re.compile(
     r"(?:(?:The|An?|Only|But|And|Its|Their|Former|Acting|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|President|Prime|Minister|"
-    r"Chief|Judge|Sir|Lord|Dame|Professor|Councillor|Cllr|[a-z][\w-]*|\d[\w-]*)\.? ){0,4}"
+    r"Chief|Judge|Justice|Sir|Lord|Lady|Dame|Baroness|Sheriff|Mayor|Detective|Inspector|Superintendent|Pope|King|"
+    r"Queen|Prince|Princess|Professor|Councillor|Cllr|[a-z][\w-]*|\d[\w-]*)\.? ){0,4}"
+)
+# What follows a subject: its verb, an adverb or a comma; not the noun that the name only describes.
+_VERBS = "|".join(sorted(PASTS | AUXILIARIES))
+_AFTER_NAME = re.compile(
+    rf",| (?:also|then|now|still|later|on|in|at|from|of|who|which|and|yesterday|{_VERBS}|[a-z]+(?:ed|s)|[a-z]+ly)\b"
+)
+_PLURAL_SUBJECT = re.compile(
+    r"(?:The |Its |Their |Some |About |More than |[\d,]+ )?(?:[a-z-]+ ){0,2}[A-Za-z]+s"
+    r"(?=,| (?:will|are|were|have|would|had)\b)"
 )
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -100,6 +112,9 @@ def _meant(reading: Reading, article: Article, number: int, text: str, far: int 
         return None
     former = prose.opened(article.quote(number - 1))
     party = _meant(reading, article, number - 1, former, far - 1) or _subject(reading, article, number - 1)
+    # "A ship ran aground, the port authority said. Its crew …": the ship's, unless what ran aground were ships.
+    if party is None and (low in _GENDER or _PLURAL_SUBJECT.match(former)):
+        party = _speaker(reading, number - 1)
     if party is None:
         return None
     if low in _GENDER:
@@ -124,10 +139,20 @@ def _subject(reading: Reading, article: Article, number: int) -> Party | None:
         for begin, end in party.mentions:
             if not start <= begin < sentence.end:
                 continue
-            before = article.text[start:begin]
-            if _BEFORE_NAME.fullmatch(before) and not article.text[end : end + 2].lower().startswith(("'s", "’s")):
+            if _BEFORE_NAME.fullmatch(article.text, start, begin) and _AFTER_NAME.match(article.text, end):
                 return party
     return None
+
+
+def _speaker(reading: Reading, number: int) -> Party | None:
+    """Who says all that is said in a sentence, where its source is named there."""
+    said = reading.of_sentence(number)
+    speakers = {each.party for each in said}
+    if len(speakers) != 1 or any(each.source is None or not each.certain for each in said):
+        return None
+    speaker = next(iter(speakers))
+    party = reading.parties[speaker] if speaker is not None else None
+    return party if party is not None and number in party.sentences else None
 
 
 def _has_rival(reading: Reading, article: Article, number: int, party: Party, gender: str) -> bool:

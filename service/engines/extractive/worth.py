@@ -35,6 +35,11 @@ _NUMBER = re.compile(
 _NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][a-z]+")
 _SPOKEN = re.compile(r"\b(?:it|he|she|that|there|they|we|you)['’](?:s|re|ve|ll|d)\b|n['’]t\b", re.IGNORECASE)
 _FAR = 12  # sentences from which on it is all the same how many stand before
+# Colour, and what an analyst makes of a share: true, and no news.
+_COLOUR = re.compile(
+    r"\b(?:stood|sat|wept|sobbed|hugged|smiled|waved|wiped|clutched|embraced|cheered|nodded|stared|shrugged|grinned|"
+    r"kissed|laughed|applauded)\b|\bprice target\b"
+)
 _SHORT, _MIDDLING = 9, 13  # words below which a sentence says little, and not much
 
 
@@ -57,4 +62,5 @@ def worth(text: str, *, place: int, share: float, reported: bool) -> float:
     value -= 0.5 * bool(_POSSIBLE.search(text)) + 0.5 * bool(_LITERARY.search(text))
     value -= 2.0 * (not has_verb(text))
     value -= 0.3 * bool(_BACKGROUND.search(text)) + 1.0 * reported + 0.8 * bool(_SPOKEN.search(text))
+    value -= 1.0 * bool(_COLOUR.search(text))
     return value
