@@ -160,6 +160,11 @@ def test_what_goes_on_after_she_said_is_part_of_the_quotation() -> None:
             ["Asked whether ministers would pay, Gwen Alder said that was “a matter for the operator”."],
         ),
         (
+            "“Never,” Ida Kerr, the mayor, said when asked if she would stand again.",
+            "Ida Kerr",
+            ["Asked if she would stand again, Ida Kerr said: “Never.”"],
+        ),
+        (
             "Tom Rusk called the account “a fairy tale,” and conceded that the mill had closed.",
             "Tom Rusk",
             ["Tom Rusk called the account “a fairy tale”.", "Tom Rusk conceded that the mill had closed."],

@@ -5,12 +5,13 @@ import re
 from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Attribution, Party, Reading
-from service.core.attribution.cues import CUES, past
+from service.core.attribution.cues import CUES
 from service.core.attribution.roles import is_spokes
-from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
+from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive import prose
 from service.engines.extractive.finish import FIRST_PERSON, ended
 from service.engines.extractive.nouns import has_article, small
+from service.engines.extractive.predicates import slice_of, verb_of
 from service.engines.extractive.shortening import shorter
 from service.engines.extractive.splitting import has_verb
 
@@ -58,14 +59,14 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         return []
     start, end = attribution.content[-1]
     if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
-        words = _slice(article, attribution.cue[1], end).strip() + _taken_back(article, attribution, end)
+        words = slice_of(article, attribution.cue[1], end).strip() + _taken_back(article, attribution, end)
         if words[:1] in {",", ";", ")", "–", "—"}:
             return _as_inserted(article, attribution, name)
         if attribution.kind == "attitude" and _POINTING_OBJECT.match(words):
             return []
         if _SUBJECTLESS.match(words):
             return [f"{name} used the words “{_bare(article, attribution)}”"] if attribution.quotations else []
-        verb = _verb(article, attribution)
+        verb = verb_of(article, attribution)
         if (known := CUES.get((attribution.verb or "").lower())) and known.lemma in _NAMING and words[:1] in "“\"‘'":
             return [f"{name} used the words {words}"]  # what was called so stands before "that she called"
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
@@ -168,11 +169,11 @@ def _shortened(full: str) -> list[str]:
 def _as_following(article: Article, attribution: Attribution, name: str) -> list[str]:
     """In the form "X said …" from the words before the source: "The port is shut, X said"."""
     cue = attribution.cue or (0, 0)
-    words = _slice(article, *attribution.content[0]).strip().rstrip(",")
+    words = slice_of(article, *attribution.content[0]).strip().rstrip(",")
     if _POINTING_CLAUSE.match(words):
         return []
     if len(attribution.content) > 1 and attribution.content[-1][0] > cue[1] and not attribution.quotations:
-        rest = _slice(article, *attribution.content[-1]).strip()
+        rest = slice_of(article, *attribution.content[-1]).strip()
         words += (", " if _CONCESSION.match(rest) else " ") + rest
     verb = attribution.verb if attribution.verb and " " not in attribution.verb else "said"
     if verb.lower().startswith("according"):
@@ -218,9 +219,20 @@ def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[
     if after.startswith(";"):
         after = ""  # what follows a semicolon is not what was said
     if not after:
-        return [f"{name} {_verb(article, attribution)} {opening}"]
+        return [f"{name} {verb_of(article, attribution)} {opening}"]
     joint = ", " if _SUBORDINATE.match(before) or _CONCESSION.match(after) else " "
-    return [f"{name} {_verb(article, attribution)} {opening}{joint}{after}"]
+    return [f"{name} {verb_of(article, attribution)} {opening}{joint}{after}"]
+
+
+_WHEN_ASKED = re.compile(r",? when (?P<asked>asked (?:if|whether|about|why|how|what|when|who) [^.;:“”\"]{3,120})")
+
+
+def asked_before(article: Article, attribution: Attribution) -> str | None:
+    """What a quotation answers, where it is told after it: "“Never,” she said when asked if she would stand"."""
+    if attribution.cue is None or attribution.kind != "direct":
+        return None
+    found = _WHEN_ASKED.match(article.text, attribution.cue[1], article.sentences[attribution.sentence - 1].end)
+    return prose.capital(found["asked"].rstrip(" ,")) if found is not None else None
 
 
 def as_called(article: Article, reading: Reading, attribution: Attribution, name: str) -> list[str]:
@@ -230,9 +242,11 @@ def as_called(article: Article, reading: Reading, attribution: Attribution, name
     reference = reading.reference(number)
     if cue is None or cue.lemma not in _NAMING or attribution.cue is None:
         return []
-    named = _slice(article, attribution.cue[1], attribution.quotations[-1][1]).strip() if attribution.quotations else ""
+    named = (
+        slice_of(article, attribution.cue[1], attribution.quotations[-1][1]).strip() if attribution.quotations else ""
+    )
     if re.match(r"(?:that|it|this|them)\b", named):
-        return [f"{name} {_verb(article, attribution)} {named}"]
+        return [f"{name} {verb_of(article, attribution)} {named}"]
     if reference is None or reference.party != attribution.party:
         return []
     sentence = article.sentences[number - 1]
@@ -264,14 +278,14 @@ def as_relative(article: Article, attribution: Attribution, name: str) -> list[s
     cue, source = attribution.cue, attribution.source
     if cue is None or source is None or not attribution.content or attribution.content[-1][0] < cue[1]:
         return []
-    words = _slice(article, cue[1], attribution.content[-1][1]).strip()
+    words = slice_of(article, cue[1], attribution.content[-1][1]).strip()
     sentence = article.sentences[attribution.sentence - 1]
     about = _ABOUT.search(article.text[sentence.start : source[0]])
     titles = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )$")
     about = about or _ABOUT.search(titles.sub("", article.text[sentence.start : source[0]]))
     if about is None or not _SUBJECTLESS.match(words):
         return []
-    return [f"{name} {_verb(article, attribution)} {about.group('about')} {words}"]
+    return [f"{name} {verb_of(article, attribution)} {about.group('about')} {words}"]
 
 
 def _bare(article: Article, attribution: Attribution) -> str:
@@ -293,7 +307,7 @@ def as_told(article: Article, reading: Reading, attribution: Attribution, name: 
         return []
     start, end = attribution.content[-1]
     if attribution.cue is not None and start >= attribution.cue[1]:
-        words = f"{_verb(article, attribution)} {_slice(article, attribution.cue[1], end).strip()}"
+        words = f"{verb_of(article, attribution)} {slice_of(article, attribution.cue[1], end).strip()}"
         if _OBJECT.match(words):
             return []
         if _SUBJECTLESS.match(words.split(maxsplit=1)[1] if " " in words else ""):
@@ -306,44 +320,3 @@ def as_told(article: Article, reading: Reading, attribution: Attribution, name: 
     else:
         return []
     return [f"{name} {words.rstrip('.,')}, according to {teller}"]
-
-
-def _verb(article: Article, attribution: Attribution) -> str:
-    """The cue as a finite verb, with the auxiliaries and adverbs before it: "has repeatedly warned"."""
-    cue = attribution.cue or (0, 0)
-    verb = attribution.verb or "said"
-    sentence = article.sentences[attribution.sentence - 1]
-    before = article.text[sentence.start : cue[0]].split()
-    led: list[str] = []
-    while before and (
-        before[-1].lower() in AUXILIARIES or before[-1].lower() in ADVERBS or is_adverb(before[-1].lower())
-    ):
-        led.insert(0, before.pop())
-    led = [word for word in led if word[:1].islower()]
-    first, _, rest = verb.partition(" ")
-    known = CUES.get(first.lower())
-    if any(word.lower() in AUXILIARIES for word in led):
-        return " ".join([*led, verb])
-    infinitive = _is_infinitive(article, cue[0], before)
-    if known is None and not infinitive:
-        return " ".join([*led, verb])
-    if known is not None and (known.form == "finite" or (known.form == "base" and not infinitive)):
-        return " ".join([*led, verb])
-    finite = past(known.lemma if known is not None else first.lower())
-    return " ".join(part for part in (*led, finite, rest) if part)
-
-
-def _is_infinitive(article: Article, at: int, before: list[str]) -> bool:
-    return bool(before) and before[-1].lower() in {"to", "and"} and article.text[at - 1 : at] == " "
-
-
-def _slice(article: Article, start: int, end: int) -> str:
-    """A stretch of the article with the quotation mark that closes what it opens."""
-    for quoted in quotations.marked(article.text[start : min(len(article.text), end + 3)]):
-        if start + quoted.start < end <= start + quoted.end + 2 and quoted.closed:
-            mark = article.text[start + quoted.end : start + quoted.end + 2]
-            end = max(end, start + quoted.end + (2 if mark == "''" else 1))
-    opening = article.text[start - 1 : start]
-    if opening in {"“", '"', "‘"} and start > 0:
-        start -= 1
-    return article.text[start:end]

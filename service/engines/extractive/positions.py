@@ -21,6 +21,7 @@ from service.engines.extractive.phrasing import (
     as_relative,
     as_reported,
     as_told,
+    asked_before,
     subject,
 )
 from service.engines.extractive.retelling import retold
@@ -67,7 +68,8 @@ def _retold(article: Article, reading: Reading, view: View) -> View:
     clause = retold(article, party, view.quote, body_of(article, reading, party))
     if clause is None:
         return view
-    return replace(view, forms=(prose.stopped(f"{subject(article, reading, party)} said {clause}"), *view.forms))
+    opening = view.forms[0].split(": “", maxsplit=1)[0]
+    return replace(view, forms=(prose.stopped(f"{opening} {clause}"), *view.forms))
 
 
 def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attribution]:
@@ -155,6 +157,8 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         forms = as_told(article, reading, attribution, name, reading.parties[reporter])
     elif attribution.kind == "direct" or _is_split(attribution):
         forms = as_called(article, reading, attribution, name) or as_quoted(name, quote)
+        asked = asked_before(article, attribution)
+        forms = [f"{asked}, {form}" for form in forms] if asked and forms else forms
         if _is_fragment(attribution, quote):
             forms = [*as_reported(article, attribution, name), *forms]
     else:
@@ -254,6 +258,7 @@ def _word_in_marks(article: Article, attribution: Attribution) -> str | None:
 def _quote(article: Article, attribution: Attribution) -> str | None:
     """The quoted words as one quotation, without marks; None where there is nothing long enough."""
     fewest = _FEWEST_SPOKEN if attribution.kind == "direct" else _FEWEST_QUOTED
+    fewest = 1 if asked_before(article, attribution) else fewest  # "Never," of who is asked something says enough
     spans = [span for span in attribution.quotations if len(article.text[slice(*span)].split()) >= fewest]
     if not spans:
         return None
