@@ -8,7 +8,7 @@ from service.core.attribution.naming import NAME_BODIES, gender_of_name, kind_of
 from service.core.attribution.people import is_organisation
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.reading import Gender
-from service.core.attribution.roles import written
+from service.core.attribution.roles import offices_of, written
 from service.core.attribution.tokens import Token
 
 _HONOURED = frozenset("king queen prince princess pope lord lady sir dame baroness baron saint".split())
@@ -17,6 +17,7 @@ _FIRMS = frozenset("inc corp ltd plc llc ag se nv sa asa gmbh co".split())
 _LONG = 3  # letters of a word that is too short to stand for a firm's whole name
 # Whom "the elder Mr. Cobb" may mean: "Mr. Cobb's father, Rafael".
 _KIN_OF = {"elder": ("father", "mother"), "older": ("father", "mother"), "younger": ("son", "daughter")}
+_PLAIN = frozenset("mr mrs ms miss".split())
 _LONGEST = 8  # words of a name that has shorter forms
 _NOT_A_NAME = frozenset(
     "war day conference cup act treaty agreement deal summit crisis street road avenue avenue square park bridge river "
@@ -51,7 +52,7 @@ class Bearers:
             kin = self._cast.nearest(before, lambda entity: entity.kin in _KIN_OF[age])
             if kin is not None:
                 return kin
-        return self._lookup(words_of(name), before, _gender_of_titles(phrase))
+        return self._lookup(words_of(name), before, _gender_of_titles(phrase), phrase)
 
     def admit(self, phrase: Phrase, called: tuple[Token, ...]) -> None:
         """Add the party of a name, unless another form of its name is known; the longest forms come first."""
@@ -139,7 +140,9 @@ class Bearers:
         if not (len(words) == 1 and places.country_of(words[0])):
             self._cast.by_words.setdefault(words, index)
 
-    def _lookup(self, words: tuple[str, ...], before: int, gender: Gender | None) -> int | None:
+    def _lookup(
+        self, words: tuple[str, ...], before: int, gender: Gender | None, phrase: Phrase | None = None
+    ) -> int | None:
         if len(words) == 1 and places.is_adjective(words[0]):
             return None
         if gender is not None and (gender, *words) in self._cast.by_words:
@@ -158,6 +161,9 @@ class Bearers:
             candidates = [index for index in fitting if self._gender(index) == gender] or fitting
         if not candidates:
             return None
+        if len(candidates) > 1 and phrase is not None and phrase.before_name:
+            offices = offices_of(phrase) - _PLAIN  # "Dr. Varga" of a scientist and her sister
+            candidates = [at for at in candidates if offices & self._cast.entities[at].offices] or candidates
         # Two of one name: the one mentioned last before this sentence ends, else the first.
         return candidates[0] if len(candidates) == 1 else max(candidates, key=lambda at: self._last_before(at, before))
 

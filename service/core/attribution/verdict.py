@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.core import names
-from service.core.attribution.people import KIN, is_group, is_organisation, is_role
+from service.core.attribution.people import KIN, TITLES, is_group, is_organisation, is_role
 from service.core.attribution.reading import Attribution, Party, Reading, Span, Verdict, overlap, plain
 from service.core.attribution.roles import is_spokes
 
@@ -29,13 +29,26 @@ def _find(reading: Reading, name: str) -> tuple[Party, ...]:
     return reading.called(wanted) or tuple(
         party
         for party in reading.parties
-        if (party.is_named and not _is_of_a_body(name, party) and any(names.same(form, name) for form in _forms(party)))
-        or (party.role is not None and plain(party.role) == wanted)
+        if (party.is_named and _is_called(party, name)) or (party.role is not None and plain(party.role) == wanted)
     )
 
 
 def _forms(party: Party) -> tuple[str, ...]:
     return party.name, *party.aliases
+
+
+def _is_called(party: Party, name: str) -> bool:
+    """Whether a name is a party's: "Whitcomb" is Paul Whitcomb, "Laura Whitcomb" is not, though he is called so too."""
+    if _is_of_a_body(name, party):
+        return False
+    whole = party.kind == "person" and min(_length(name), _length(party.name)) > 1
+    forms = [form for form in _forms(party) if not whole or _length(form) > 1]
+    return any(names.same(form, name) for form in forms)
+
+
+def _length(name: str) -> int:
+    """How many words a name has without its titles."""
+    return sum(word.rstrip(".") not in TITLES for word in plain(name).split())
 
 
 def _is_of_a_body(name: str, party: Party) -> bool:
@@ -57,9 +70,9 @@ def verdict(reading: Reading, claimed: Sequence[str], spans: Sequence[Span], *, 
     Returns:
         "supports" where one of the claimed is a source there; "contradicts" where all of it is somebody else's;
         "unknown" where nothing there is attributed, or to nobody known, or by a pronoun that may mean another, or
-        to somebody who may speak for one of the claimed; `speakers` then names who that is. `explicit` is set where a contradiction
-        leaves no doubt: every slice is quoted speech with a cue of somebody named, and the claimed is known too
-        and cannot be whom the speaker speaks for.
+        to somebody who may speak for one of the claimed; `speakers` then names who that is. `explicit` is set
+        where a contradiction leaves no doubt: every slice is quoted speech with a cue of somebody named, and the
+        claimed is known too and cannot be whom the speaker speaks for.
     """
     here = [attribution for attribution in reading.touching(spans) if _touches(attribution, spans, quoted=quoted)]
     parties = {party.index for name in claimed for party in find(reading, name)}
@@ -191,9 +204,7 @@ def _is(party: Party, claimed: Sequence[str]) -> bool:
     names_of_it = _forms(party)
     words = {word for text in (*names_of_it, party.role or "") for word in plain(text).split()}
     return any(
-        (not _is_of_a_body(name, party) and any(names.same(known, name) for known in names_of_it))
-        or (_is_office(plain(name)) and set(plain(name).split()) <= words)
-        for name in claimed
+        _is_called(party, name) or (_is_office(plain(name)) and set(plain(name).split()) <= words) for name in claimed
     )
 
 
