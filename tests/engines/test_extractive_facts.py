@@ -4,7 +4,7 @@ import pytest
 
 from service.core import attribution
 from service.core.article import segment
-from service.core.attribution import tokens
+from service.core.attribution.lines import lines
 from service.core.draft import DraftFact
 from service.core.engine import Request, Window
 from service.engines.extractive.apart import quoted
@@ -84,7 +84,7 @@ def test_what_is_done_and_what_officials_count_is_a_fact_and_what_somebody_think
     article = segment(lead + sentence, language="en")
 
     found = candidates(
-        article, Window(article, 1, len(article.sentences)), attribution.read(article), tokens.lines(article)[0]
+        article, Window(article, 1, len(article.sentences)), attribution.read(article), lines(article)[0]
     )
 
     assert [each.is_view for each in found if each.number == 4] == [not is_fact]
@@ -176,8 +176,7 @@ def test_a_sentence_is_only_cut_between_words() -> None:
             "Erik Saltvedt will stay on as mayor of Orsk until May.",
         ),
         (
-            "Nine people were hurt in the fire. Judge Ana Calloway put the case off until May and warned the firm that it "
-            "was “all but lost”.",
+            "Nine people were hurt. Judge Ana Calloway put the case off until May and warned Vessen it was “all but lost”.",
             "Judge Ana Calloway put the case off until May.",
         ),
     ],
