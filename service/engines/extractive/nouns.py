@@ -2,7 +2,7 @@
 
 import re
 
-from service.core.article import Article
+from service.core.article import Article, per_article
 from service.core.attribution import Party, places
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
@@ -10,6 +10,8 @@ from service.core.attribution.tokens import ADVERBS, AUXILIARIES, is_adverb
 from service.engines.extractive.splitting import PASTS
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_STANDING = re.compile(r"(?<![\w.’'-])[^\W\d_]+\b")
+_BEHIND_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*(?=,? (?P<word>[^\W\d_]+)\b)")
 
 
 def small(article: Article, words: str) -> str | None:
@@ -27,13 +29,25 @@ def small(article: Article, words: str) -> str | None:
     ):
         return words
     small = word[:1].lower() + word[1:]
-    if is_common(small) or re.search(rf"(?<![\w.’'-]){re.escape(small)}\b", article.text):
+    if is_common(small) or small in _standing(article):
         return small + words[len(word) :]
-    if re.search(rf"(?<![\w’'-])[a-z][\w’'-]*,? {re.escape(word)}\b", article.text) or places.country_of(word):
+    if word in _behind_small(article) or places.country_of(word):
         return words
     if re.match(r"[A-Z][a-z]{3,}(?<!s)s (?:of|from|in|near|across|along)\b", words):
         return small + words[len(word) :]  # "Samples from two towers"
     return None
+
+
+@per_article
+def _standing(article: Article) -> frozenset[str]:
+    """The words of an article as they are written, less the parts of others and what follows a stop at once."""
+    return frozenset(_STANDING.findall(article.text))
+
+
+@per_article
+def _behind_small(article: Article) -> frozenset[str]:
+    """The words that stand behind one in small letters, as they are written: where a capital makes a name."""
+    return frozenset(found["word"] for found in _BEHIND_SMALL.finditer(article.text))
 
 
 def has_article(article: Article, party: Party) -> bool:
