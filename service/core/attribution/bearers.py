@@ -47,6 +47,8 @@ class Bearers:
         if not name:
             return None
         before = phrase.line.sentence.start
+        if phrase.name_first == phrase.first:  # nothing before the name
+            return self._lookup(words_of(name), before, None)
         age = next((token.lower for token in phrase.before_name if token.lower in _KIN_OF), None)
         if age is not None and len(name) == 1:
             kin = self._cast.nearest(before, lambda entity: entity.kin in _KIN_OF[age])

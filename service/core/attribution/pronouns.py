@@ -205,28 +205,23 @@ class Antecedents:
         votes: dict[int, int] = {}
         before: set[int] = set()
         for line in self.lines:
-            named = dict(
-                each for each in self.registry.by_line.get(line.sentence.number, ()) if self._is_perhaps(each[1])
-            )
-            here: set[int] = set()
-            if (
-                line.lower(0) == "the"
-                and (subject := phrase_starting_at(line, 0)) is not None
-                and is_role(subject.head)
-            ):
-                before = set()  # somebody else may be meant by all that follows
+            by_line = self.registry.by_line.get(line.sentence.number, ())
+            named = {at: party for at, party in by_line if self._is_perhaps(party)}
+            pronouns = [at for at, token in enumerate(line.tokens) if token.lower in _GENDERED]
+            if pronouns and line.lower(0) == "the":
+                subject = phrase_starting_at(line, 0)
+                if subject is not None and is_role(subject.head):
+                    before = set()  # somebody without a name may be meant by all that follows
             carried = False
-            for at, token in enumerate(line.tokens):
-                if at in named:
-                    here.add(named[at])
-                if token.lower not in _GENDERED:
-                    continue
+            for at in pronouns:
+                here = {party for place, party in named.items() if place <= at}
                 carried |= not here
                 meant = here or before
                 if len(meant) == 1:
                     party = next(iter(meant))
-                    votes[party] = votes.get(party, 0) + (1 if token.lower in _FEMALE else -1)
-            before = here | before if carried and here else here  # "she told Cole": two may be meant now
+                    votes[party] = votes.get(party, 0) + (1 if line.lower(at) in _FEMALE else -1)
+            # "She told Cole": two may be meant by what comes next.
+            before = {*named.values(), *(before if carried and named else ())}
         for party, vote in votes.items():
             if vote:
                 self.registry.note_gender(party, "female" if vote > 0 else "male")
