@@ -110,6 +110,15 @@ def asked(text: str) -> list[str]:
         ("The hotel would not say if it would refund a penny.", "Will the hotel refund a penny?"),
         ("Guests were left wondering who would foot the bill.", "Who will foot the bill?"),
         ("The club has not said when it will open or who will pay.", "Who will pay?"),
+        ("Why the two bodies disagree, neither would explain.", "Why do the two bodies disagree?"),
+        (
+            "The Senate passed a road bill on Friday. President Ana Roe has not said whether she would sign it.",
+            "Will President Ana Roe sign the bill?",
+        ),
+        (
+            "It was not clear if the house next door, evacuated as a precaution, would have to be demolished.",
+            "Will the house next door have to be demolished?",
+        ),
         # What is kept back.
         ("The identity of the buyer has not been disclosed.", "Who is the buyer?"),
         ("A 34-year-old man, whose name has not been released, was arrested.", "Who is the 34-year-old man?"),
@@ -126,6 +135,11 @@ def asked(text: str) -> list[str]:
         ("No explanation was given for the delay.", "What is the reason for the delay?"),
         ("Farmers and hunters are at odds over how many wolves there are.", "How many wolves are there?"),
         ("Questions remain about who knew of the payments.", "Who knew of the payments?"),
+        (
+            "An inspector's report of August has not been made public.",
+            "What does the inspector's report say?",
+        ),
+        ("The hotel fell; 27 workers were unaccounted for, rescuers said.", "Will the 27 missing workers be found?"),
         # What waits for somebody.
         ("The deal is subject to approval by shareholders.", "Will shareholders approve the deal?"),
         ("The merger is pending regulatory approval.", "Will regulators approve the merger?"),
@@ -244,6 +258,9 @@ def test_what_the_news_leaves_open_is_asked(text: str, question: str) -> None:
         "Ministers are set to meet on Friday.",
         "Two envoys are expected to meet Ana Duarte on Friday.",
         "The host asked whether the rules would include a test. Asked whether they would, Ida Holt said they would not.",
+        "It was the third robbery this year. Police would not say if they were connected.",
+        "The hotel was to have opened in July.",
+        "Patients have until 14 November to comment.",
         "Investigators first said six men took part; they now say it was four.",
         "Who will have to pay?\nOwners of cars older than ten years pay 5 euros a day.\nThe mayor pays nothing.",
         "Police urged drivers to stay at home.",

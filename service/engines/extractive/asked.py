@@ -93,7 +93,8 @@ _OPENERS = frozenset(
     "the a an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty its their another each every no either neither both sales "
     "shares talks prices costs profits revenue production construction work trade traffic members voters tests trials "
-    "series plans rescuers searchers officials investigators residents".split()
+    "series plans rescuers searchers officials investigators residents "
+    "consumer human privacy health student civil aid community environmental".split()
 )
 
 

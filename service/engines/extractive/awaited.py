@@ -89,7 +89,8 @@ _PLEADED = re.compile(
     r"(?P<what>[^,;:”.]+))?"
 )
 _STANDS = re.compile(
-    r"^(?P<subject>[^;:”]{3,80}?),? (?:will (?:stand|go on|face) trial|goes? on trial|is (?:due|set|expected|"
+    r"^(?P<subject>[^;:”]{3,80}?),? (?:will (?:stand|go on|face) trial|goes? on trial|(?:is|are|was|were) (?:due|"
+    r"set|expected|"
     r"scheduled|to) (?:to )?(?:stand|go on|face) "
     r"trial|is (?:on|awaiting|facing) trial|are on trial)\b"
 )

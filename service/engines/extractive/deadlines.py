@@ -30,6 +30,8 @@ def deadlines(place: Place) -> Iterator[Asked]:
     if subject is None:
         return
     deed = re.split(r", | and ", found.group("deed").strip(" ."), maxsplit=1)[0]
+    if re.match(r"(?:comment|respond|object|apply|register|claim|vote)$", deed):
+        return
     if deed == "decide":
         yield Asked(f"What will {subject[0]} decide?", "pending", subject[1], "deadline")
         return

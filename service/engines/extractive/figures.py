@@ -43,7 +43,9 @@ _OTHER = re.compile(
 )
 
 
-_MAY_COUNT = re.compile(r"\b(?:put|estimat|reckon|valu|own (?:count|estimate|figure|tally)\b|[Bb]y h(?:er|is) )")
+_MAY_COUNT = re.compile(
+    r"\b(?:put|said the|says the|estimat|reckon|valu|own (?:count|estimate|figure|tally)\b|[Bb]y h(?:er|is) )"
+)
 # One figure that became another is no dispute.
 _CHANGED = re.compile(
     r"\b(?:initially|earlier|at first|previously|revised|updated|(?:up|down) from|originally|they now)\b", re.IGNORECASE
@@ -163,7 +165,8 @@ def _in_one_sentence(place: Place) -> Iterator[Asked]:
 
 
 _PUT_AT = re.compile(
-    rf"\b(?:puts?|putting) (?:it|the (?:real |true )?(?:figure|number|count|total|toll|cost)) at "
+    rf"\b(?:(?:puts?|putting) (?:it|the (?:real |true )?(?:figure|number|count|total|toll|cost)) at|"
+    rf"(?:said|says) the (?:real |true )?(?:figure|number|count|total|toll|cost) (?:was|is)) "
     rf"{_ABOUT}(?P<figure>{_FIGURE})"
 )
 

@@ -184,7 +184,7 @@ _ROUTINE = re.compile(
 def expected(place: Place) -> Iterator[Asked]:
     """How shareholders will vote, from "are expected to vote"; whether ministers will meet, from "are set to meet"."""
     found = _EXPECTED.match(place.text)
-    if not found or found.group("deed").startswith(("be ", "hear ", "last ")):
+    if not found or found.group("deed").startswith(("be ", "have ", "hear ", "last ", "stand trial", "go on trial")):
         return
     subject = subject_of(place, found.group("subject"))
     if subject is None:
@@ -207,7 +207,8 @@ def expected(place: Place) -> Iterator[Asked]:
 def deed_of(words: str) -> str:
     """What is to be done, without what only explains it."""
     words = re.split(
-        r", | and (?:said|accused|called|demanded|added|told)| (?:as|while|because|although|though|when|if|unless) ",
+        r", | and (?:that|he|she|it|they|said|accused|called|demanded|added|told)| (?:as|while|because|although|"
+        r"though|when|if|unless) ",
         words.strip(" ."),
         maxsplit=1,
     )[0]

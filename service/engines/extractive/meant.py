@@ -185,7 +185,8 @@ def _owner(place: Place, name: str) -> str:
     ministry = _MINISTRY.match(name)
     name = ministry.group("of") if ministry else name
     mark = "’" if "’" in place.article.text else "'"
-    return f"{name}{mark}" if name.endswith("s") and not name[:1].isupper() else f"{name}{mark}s"
+    is_plural = name.endswith("s") and (" " in name or not name[:1].isupper())
+    return f"{name}{mark}" if is_plural else f"{name}{mark}s"
 
 
 def _is_object(clause: str, end: int) -> bool:
@@ -194,18 +195,42 @@ def _is_object(clause: str, end: int) -> bool:
 
 
 def _meant(place: Place, who: str | None, family: str, clause: str) -> tuple[str, tuple[int, ...]] | None:
+    is_subject = re.match(rf"^\w+(?: \w+){{0,3}}? {family}\b", clause) is not None
+    if family == "it" and not is_subject and not re.search(r"\bits\b", clause):
+        # "Whether the mayor might accept it": what would not be said is not asked of who is silent.
+        return _only_proposal(place, clause)
     subject = subject_of(place, who) if who else None
     if subject is not None and who is not None and _fits(place, who, subject[0], family):
-        is_subject = re.match(rf"^\w+(?: \w+){{0,3}}? {family}\b", clause) is not None
-        if family == "it" and not is_subject and not re.search(r"\bits\b", clause):
-            return None  # "whether the mayor might accept it": what would not be said is not asked of who is silent
-        if not (family == "it" and is_subject and _DONE_BY_THINGS.match(" " + clause.split(" it ", maxsplit=1)[-1])):
+        does = " " + clause.split(" it ", maxsplit=1)[-1]
+        if family == "they" and re.search(r"\bthey (?:were|are|had been|have been) (?!\w+ing\b)", clause):
+            return None  # "police would not say if they were connected": things, and nobody told which
+        if not (family == "it" and is_subject and _DONE_BY_THINGS.match(does)):
             return subject
     if family == "they":
         return _only_plural(place, clause) if not _ACTS.search(clause) else None
     if family in {"he", "she"}:
         return only_person(place, family)
     return _opening_body(place) if re.match(r"^\w+ its\b", clause) else None
+
+
+_DECIDED_ON = re.compile(
+    r"\b(?:sign|support|accept|approve|back|oppose|veto|reject|vote for|withdraw|drop|endorse|honou?r) it\b"
+)
+_PROPOSAL = re.compile(r"\b(?:bill|deal|offer|proposal|agreement|law|treaty|plan|contract|amendment|motion|pact)\b")
+
+
+def _only_proposal(place: Place, clause: str) -> tuple[str, tuple[int, ...]] | None:
+    """What "it" is in "whether he would sign it": the only bill, deal or offer that was spoken of just before."""
+    if not _DECIDED_ON.search(clause):
+        return None
+    own = place.text.split(clause, maxsplit=1)[0]
+    for number in (place.number, place.number - 1, place.number - 2):
+        text = own if number == place.number else place.article.quote(number) if number > 0 else ""
+        found = set(_PROPOSAL.findall(text))
+        if found:
+            cited = tuple(sorted({number, place.number}))
+            return (f"the {found.pop()}", cited) if len(found) == 1 else None
+    return None
 
 
 _BODY = re.compile(r"\bthe (?P<body>[a-z]+)\b")
@@ -301,10 +326,13 @@ def _plurals(text: str) -> set[str]:
     }
 
 
+_FAR = 4  # sentences that a person's name may be away, if no other stands between
+
+
 def only_person(place: Place, family: str, *, own: bool = True) -> tuple[str, tuple[int, ...]] | None:
     """(the only person of the gender in this sentence, else in the one before, the sentences that tell it)."""
     gender = "female" if family == "she" else "male"
-    for number in (place.number, place.number - 1) if own else (place.number - 1, place.number - 2):
+    for number in range(place.number if own else place.number - 1, max(0, place.number - _FAR), -1):
         speaking = {each.party for each in place.reading.of_sentence(number) if each.certain}
         here = [
             party

@@ -15,6 +15,10 @@ _INQUIRY = re.compile(
     rf"(?P<what>{_NOUN}(?:inquiry|enquiry|investigation|review|probe|inquest|audit)) (?P<into>into|of) "
     rf"(?P<matter>[^,;:”.]+)"
 )
+_BARE_INQUIRY = re.compile(
+    r"\b(?:opened|launched|ordered|began|begun|started|announced) an? (?:[a-z]+ )?(?P<kind>inquiry|investigation|"
+    r"probe)(?= and\b|[.,;])"
+)
 TIME_TAIL = re.compile(
     r" (?:in|on|last|this|since|after|before|earlier|late|when|while|because|as|but|and|that|which|who|following) .*$"
 )
@@ -24,6 +28,11 @@ def inquiries(place: Place) -> Iterator[Asked]:
     """What an inquiry that was opened will find."""
     found = _INQUIRY.search(place.text)
     if found is None:
+        bare = _BARE_INQUIRY.search(place.text)
+        event = matter_near(place) if bare else None
+        if bare and event:
+            asks = f"What will the {bare.group('kind')} into {event} find?"
+            yield Asked(asks, "pending", (place.number,), "inquiry")
         return
     kind = found.group("what").rsplit(maxsplit=1)[-1]
     matter = TIME_TAIL.sub("", found.group("matter")).strip()
@@ -49,7 +58,7 @@ def requests(place: Place) -> Iterator[Asked]:
 _MISSING = re.compile(
     r"\b(?P<number>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
     r"(?P<who> (?:people|others|men|women|children|passengers|crew members|crew|workers|miners|sailors|climbers))? "
-    r"(?:were|are|remain(?:ed)?|was|is)(?: still| reported)? missing\b",
+    r"(?:were|are|remain(?:ed)?|was|is)(?: still| reported)? (?:missing|unaccounted for)\b",
     re.IGNORECASE,
 )
 
@@ -105,7 +114,8 @@ _WILL_VOTE = re.compile(
     r"due to) (?P<deed>(?:vote|rule)\b[^,;:”]{0,80})(?=[.,;]|$)"
 )
 _NP_TO_COME = re.compile(
-    r"^(?P<subject>(?:A|The) (?:[\w’'-]+ )?(?P<kind>decision|ruling|verdict|judgment|report|result|findings?|results)"
+    r"(?:^|; )(?P<subject>(?:A|The|a|the) (?:[\w’'-]+ )?(?P<kind>decision|ruling|verdict|judgment|report|result|"
+    r"findings?|results)"
     r"(?: (?:on|about|in|into|from|by|of) [^,;:”]{3,50}?)?) (?:is|are|was|were) "
     r"(?:now |not )?(?:expected|due|awaited|scheduled)\b"
 )
@@ -146,7 +156,7 @@ def decisions(place: Place) -> Iterator[Asked]:
     if voting and (subject := subject_of(place, voting.group("subject"))):
         yield Asked(f"How will {subject[0]} {_on_the(voting.group('deed'))}?", "pending", subject[1], "decision")
         return
-    coming = _NP_TO_COME.match(place.text)
+    coming = _NP_TO_COME.search(place.text)
     if coming:
         told = lowered(place.article, coming.group("subject"))
         is_bare = " " not in re.sub("^(?:an?|the) ", "", told)

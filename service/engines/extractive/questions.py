@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (disputes.accused, ("accus", "suspect")),
     (disputes.denied, ("den", "reject", "dismiss")),
     (deadlines.deadlines, ("until", "days", "weeks", "months")),
-    (openings.missing, ("missing",)),
+    (openings.missing, ("missing", "unaccounted")),
     (sought.sought, ("for ", "found", "traced", "located", "recovered", "large", " run", "hiding")),
     (deadlines.undated, ("date", "schedul")),
     (deadlines.unplanned, ("No ",)),

@@ -10,7 +10,7 @@ _NO_SUCCESSOR = re.compile(
     r"\b(?:(?:did not|has not|have not|had not) (?:yet )?nam(?:e|ed) (?:an? |his |her |any )?(?:successor|replacement)|"
     r"(?:[Nn]o|successor|replacement) (?:successor|replacement|has (?:not )?yet)? ?(?:has been|was|is|to be|been) "
     r"(?:yet )?(?:named|chosen|appointed)|"
-    r"until (?:a |an? )?(?:successor|replacement) is (?:found|named|chosen|appointed)|[Aa] (?:successor|"
+    r"until (?:an? )?(?:[a-z]+ )?(?:successor|replacement) is (?:found|named|chosen|appointed)|[Aa] (?:successor|"
     r"replacement) (?:has yet to|is yet to|will) be (?:named|chosen|appointed))\b"
 )
 _LEFT = re.compile(
@@ -21,12 +21,19 @@ _LEFT = re.compile(
 )
 
 
+_DISMISSED = re.compile(
+    r"\b(?:fired|dismissed|sacked|ousted|removed) (?:its |the |his |her |their "
+    r")?[^;:”]{0,60}?(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"
+)
+
+
 def successors(place: Place) -> Iterator[Asked]:
     """Who will succeed somebody who goes."""
     if not _NO_SUCCESSOR.search(place.text):
         return
     for number in [place.number, *range(place.number - 1, 0, -1)]:
-        for found in _LEFT.finditer(place.article.quote(number)):
+        told = place.article.quote(number)
+        for found in (*_LEFT.finditer(told), *_DISMISSED.finditer(told)):
             party = next(
                 (
                     party

@@ -34,9 +34,9 @@ _PRESENT = {
 # "how the bees remember the step": a plural, then its verb.
 _PLURAL = re.compile(
     r"^(?P<subject>(?:the |other |some |most |these |(?:[A-Z][\w-]+ )*[A-Z][\w-]*[’']s? )?(?:[a-z-]+ "
-    r")?[a-z]{3,}(?<!s)s) "
-    r"(?P<verb>[a-z]{3,}(?<!s)(?<!ed)(?<!ing)(?<!ly)) "
-    r"(?P<rest>(?:the|a|an|any|to|from|in|on|at|with|for|by|about|more|enough) .+|[a-z]+)$",
+    r"){0,2}?[a-z]{3,}(?<!s)s) "
+    r"(?P<verb>[a-z]{3,}(?<!s)(?<!ed)(?<!ing)(?<!ly))"
+    r"(?P<rest> (?:the|a|an|any|to|from|in|on|at|with|for|by|about|more|enough) .+| [a-z]+|)$",
     re.IGNORECASE,
 )
 
@@ -48,7 +48,7 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
         clause: From its "whether", "who", "how" on; what follows the clause in the sentence may stand behind it.
         keep_tense: Whether "would" stays as it is: in what somebody denied it is no future.
     """
-    clause = re.sub(rf", (?:the|an?|which|who) [^,]{{3,80}}, (?={AUXILIARY}\b)", " ", clause)
+    clause = re.sub(rf", (?:the|an?|which|who|[a-z]+ed) [^,]{{3,80}}, (?={AUXILIARY}\b)", " ", clause)
     clause = re.sub(r"^(whether|if) or not ", r"\1 ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^(?:whether|if) (?:or|and) (?=when|how)", "", clause, flags=re.IGNORECASE)
     clause = _CLAUSE_END.split(clause.strip(" .?"), maxsplit=1)[0].strip(" .,").removesuffix(" by then")
@@ -94,7 +94,7 @@ def _of_subject(asked: str, words: list[str]) -> str | None:
         return prose.capital(f"{asked} {' '.join(words)}?")
     if len(words) == 1:
         return None
-    if first == "would" and words[1] != "have":
+    if first == "would" and words[1:2] != ["have"]:
         words = ["will", *words[1:]]
     if first == "had":
         # "What had caused it" is "What caused it?", and "who had complained" is "Who has complained?".
@@ -137,7 +137,7 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
         return prose.capital(f"{opener}{'do' if verb == 'have' else 'does'} {subject} have?") if opener else None
     if not after and not (opener.strip().lower() in {"who", "what", "where", "when"} or opener.startswith("how ")):
         return None
-    if verb == "would" and not keep_tense and not after.startswith("have "):
+    if verb == "would" and not keep_tense and not re.match(r"have (?!to\b)", after):
         verb = "will"
     if verb == "had" and after:
         return _of_earlier(opener, subject, after)
@@ -219,7 +219,7 @@ def _of_plural(opener: str, rest: str) -> str | None:
     plain = _PLURAL.match(rest)
     if plain is None or plain.group("verb") in CLOSED | AUXILIARIES:
         return None
-    return prose.capital(f"{opener}do {plain.group('subject')} {plain.group('verb')} {plain.group('rest')}?")
+    return prose.capital(f"{opener}do {plain.group('subject')} {plain.group('verb')}{plain.group('rest')}?")
 
 
 def _is_subject(subject: str) -> bool:

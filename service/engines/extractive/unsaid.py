@@ -32,7 +32,8 @@ _CUE = re.compile(
     rf")?{_TELL}|(?:refus|declin)(?:ed|es|ing) to {_TELL}|"
     rf"(?:is|are|was|were) (?:un|not )able to {_TELL}|without (?:saying|explaining|disclosing|specifying)|"
     rf"(?:gave|given|giving|offered) no (?:hint|indication|detail|details) (?:of|about|on|as to))|"
-    rf"(?P<nobody>{_NOBODY} (?:(?:has|have|had|would|could|can|will|did) )?(?:yet )?(?:been able to )?(?:{_TELL}|"
+    rf"(?P<nobody>{_NOBODY}(?: (?:at|in|on|from) the [a-z]+)? (?:(?:has|have|had|would|could|can|will|did) )?(?:yet "
+    rf")?(?:been able to )?(?:{_TELL}|"
     rf"knows|knew))|"
     rf"(?P<deciding>(?:will|would|must|is to|are to|has to|have to) (?:then |now |also )?(?:decide|determine|rule|"
     rf"consider)"
@@ -40,7 +41,8 @@ _CUE = re.compile(
     r"[^,;:”]{3,25}?))?)|"
     rf"(?P<seeking>(?:trying|working|seeking|hoping|want|wants|hope|hopes) to (?:establish|determine|find out|work "
     rf"out|learn|"
-    rf"understand|discover)|(?:investigating|examining|looking into|checking|deciding|weighing|debating))|"
+    rf"understand|discover)|(?:investigating|examining|looking into|checking|deciding|weighing|debating|considering|"
+    rf"discussing|studying|reviewing))|"
     rf"(?P<no_word>no (?:word|indication|decision|agreement|clarity|announcement|information|explanation|sign) "
     rf"(?:yet )?(?:on|about|of|as to|over|for)|(?:[Qq]uestions?|[Dd]oubts?|[Uu]ncertainty|[Cc]onfusion) (?:remains?|"
     rf"remained|"
@@ -77,7 +79,7 @@ _NOBODY_KNOWS = re.compile(
     r"explain(?:ed)?|tell|told|decide[d]?))\b",
     re.IGNORECASE,
 )
-_NOBODY_AT_ALL = re.compile(r"(?:nobody|no one|none of them|neither side)$", re.IGNORECASE)
+_NOBODY_AT_ALL = re.compile(r"(?:nobody|no one|none of them|neither(?: side)?)$", re.IGNORECASE)
 
 
 def unknown(place: Place) -> Iterator[Asked]:

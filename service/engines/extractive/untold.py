@@ -56,8 +56,20 @@ _UNPUBLISHED = re.compile(
 )
 
 
+_KEPT_BACK = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?P<what>(?:[\w’'-]+ ){0,2}?(?:report|findings|results|letters?|documents|"
+    r"minutes|review|study))(?: [^,;:”]{2,30}?)? "
+    r"(?:has|have) (?:not|never|yet to)(?: yet)? be(?:en)? (?:made public|published|released|disclosed)\b"
+)
+
+
 def unpublished(place: Place) -> Iterator[Asked]:
     """What a report shows that has not been published."""
+    kept = _KEPT_BACK.search(place.text)
+    if kept:
+        do = "do" if is_several(kept.group("what")) else "does"
+        yield Asked(f"What {do} the {kept.group('what')} say?", "not_reported", (place.number,), "untold")
+        return
     found = _UNPUBLISHED.search(place.text)
     if found:
         do = "do" if is_several(found.group("what")) else "does"
