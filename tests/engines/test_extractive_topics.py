@@ -151,6 +151,19 @@ def test_a_bill_is_no_name_for_what_a_council_only_plans() -> None:
     assert [stance for _, _, stance in sides] == [None, None]
 
 
+def test_each_of_what_a_demand_includes_is_asked_for() -> None:
+    sides = sides_of(
+        "A missile struck the port of Varna on Monday.\n\nThe Northern Council called for stronger measures, including seizing "
+        "frozen assets and expanding sanctions. Dovile Saka, the defense minister, said Europe must act, including seizing "
+        "the frozen assets."
+    )
+
+    assert sides == [
+        ("Northern Council", "seizing the frozen assets", "supports"),
+        ("Dovile Saka", "seizing the frozen assets", "supports"),
+    ]
+
+
 def test_a_walkout_is_the_strike() -> None:
     sides = sides_of(
         "Nurses will walk out for two days from Tuesday.\n\nSimon Vane, the minister, said the walkout would put patients at "

@@ -52,7 +52,16 @@ def contest(article: Article, window: Window, views: Sequence[View]) -> Contest:
     stood = {view: stands(view) for view in views}
     known = _topics(article, window, stood)
     taken = {view: _taken(article, view, found, known) for view, found in stood.items()}
+    used = tuple(topic for number, topic in enumerate(known, start=1) if _is_used(number, taken))
+    if used != known:
+        known, taken = used, {view: _taken(article, view, found, used) for view, found in stood.items()}
     return Contest(known, {view: _as_elsewhere(view, own, taken) for view, own in taken.items()})
+
+
+def _is_used(number: int, taken: Mapping[View, Taken]) -> bool:
+    """Whether a view takes a side on a topic, or two parties speak of it."""
+    about = [(view.party, each.stance) for view, each in taken.items() if each.topic == number]
+    return any(stance is not None for _, stance in about) or len({party for party, _ in about}) >= _FEWEST_PARTIES
 
 
 def _as_elsewhere(view: View, own: Taken, taken: Mapping[View, Taken]) -> Taken:

@@ -243,6 +243,10 @@ DONE_TO = re.compile(
     r"(?P<where> (?:in|on|at|for|of|from|to) (?:[\w’'-]+ ){0,4}?[\w’'-]+)?? (?:to be )?"
     r"(?P<verb>[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn|done)\b"
 )
+# "… must act, including seizing assets and expanding sanctions": each of the list is asked for.
+INCLUDING = re.compile(r", including (?=[a-z]+ing )")
+LISTED = re.compile(r"(?:, including|,| and) (?P<deed>[a-z]{3,}ing) ")
+ASKING = re.compile(rf"\b{_MUST}\b|{WANTED.pattern}")
 IN_OR_OUT = re.compile(r" (?:in|out|gone)(?:[ .,;]?$|[.,;]| and\b)")
 NAMED = re.compile(
     r"\b(?:called|calls|described|describes|branded|brands|labelled|labeled|dismissed|denounced|slammed|condemned|hailed|"

@@ -131,6 +131,12 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
                 verb = (groups["deed"] or groups.get("hoped") or "").lower()
                 whole = f"{verb} {groups.get('particle') or ''}".strip()
                 yield from _demanded(whole, words, found.end(), is_negated=bool(groups.get("not")))
+    including = polarity.INCLUDING.search(words)
+    if including is not None and polarity.ASKING.search(words[: including.start()]):
+        for found in polarity.LISTED.finditer(words, including.start()):
+            thing = deed(found["deed"], words, found.end())
+            if thing is not None:
+                yield Stand(thing, "supports", is_demand=True)
     for found in polarity.OWN.finditer(words):
         if _is_by_self(words, found.start(), view):
             whole = f"{found['deed']} {found['particle'] or ''}".strip()

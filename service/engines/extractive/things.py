@@ -144,7 +144,7 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
     """Doing something to what is named at an offset: "closing the depot" of "close" and "the depot".
 
     Args:
-        verb: An infinitive, or a participle as in "wants the depot closed".
+        verb: An infinitive, or a participle as in "wants the depot closed" or "including closing the depot".
         text: Where the object stands.
         at: Where it begins.
     """
@@ -172,7 +172,9 @@ _SHORT = 2  # words of an object after which the place is told too: "banning pho
 _PARTICLE = re.compile(r" (?:in|off|up|down|out|away|back)(?=[.,;!?]|$)")
 _WHERE = re.compile(r" (?:in|from|at|near) (?:(?:the|all|its|public|state) )?[\w’'-]+(?=[ .,;]|$)")
 _NO_DEEDS = frozenset(
-    "have get make take see know think say tell ask find feel become seem come give need want put".split()
+    "have get make take see know think say tell ask find feel become seem come give need want put discuss "
+    "ensure address tackle continue hold meet work start begin try help allow require include provide pressure handle "
+    "mark reach face avoid".split()
 )
 
 
@@ -205,9 +207,11 @@ _PARTICIPLES = {
 
 
 def gerund(verb: str) -> str:
-    """The form for a deed: "closing" of "close" and of "closed"."""
+    """The form for a deed: "closing" of "close", of "closed" and of itself."""
     if verb in _PARTICIPLES:
         return _PARTICIPLES[verb]
+    if verb.endswith("ing") and len(verb) > _LONG_STEM:
+        return verb
     if verb.endswith("ied"):
         return verb[:-3] + "ying"
     if verb.endswith("ed") and len(verb) > _SHORTEST_PAST and not verb.endswith("eed"):

@@ -146,6 +146,9 @@ def _are_one(thing: Thing, other: Thing) -> bool:
             return thing.deed == other.deed and not thing.object.isdisjoint(other.object)
         if named.head in GENERIC and done.deed in named.stems:
             return named.stems <= done.stems  # "the plan to close the baths"
+        if stem(named.head) == stem(done.object_head) and done.deed not in _TAKING:
+            fewer, more = sorted((named.stems, done.object), key=len)
+            return fewer <= more  # "harsher sanctions" are what who expands sanctions wants
         of_deed = {each for each in named.stems if is_deed_of(each, done.deed)}
         return is_deed_of(named.head, done.deed) and (named.stems - of_deed - {stem(named.head)}) <= done.stems
     if any(thing.head in kind and other.head in kind for kind in (_DEALS, _ROADS, _STRIKES)):
