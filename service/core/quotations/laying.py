@@ -146,9 +146,13 @@ def read(text: str, quotations: Sequence[Quoted], within: Span, language: str | 
     """A part of a text as tokens, given the text's quotations."""
     tokens = tuple(tokens_of(text, *within))
     starts = tuple([token.start for token in tokens])
+    # Of a long article's hundreds of quotations those before and behind this part are not looked at.
+    nearby = slice(
+        bisect.bisect_left(quotations, within[0], key=lambda quoted: quoted.end),
+        bisect.bisect_right(quotations, within[1], key=lambda quoted: quoted.start),
+    )
     resumes = {
         bisect.bisect_left(starts, before.end): bisect.bisect_left(starts, after.start)
-        for before, after in itertools.pairwise(quotations)
-        if within[0] <= before.end and after.start <= within[1]
+        for before, after in itertools.pairwise(quotations[nearby])
     }
     return Reading(text, is_english(language), tokens, starts, resumes)
