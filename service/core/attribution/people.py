@@ -34,8 +34,8 @@ ROLES = frozenset(
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
     "headmaster headmistress ref umpire auditor assemblyman assemblywoman selectman pal insider legislator appointee "
     "miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law father-in-law "
-    "son-in-law daughter-in-law champion preacher medallist medalist stepmother stepfather loyalist detractor backer "
-    "donor skeptic sceptic".split()
+    "son-in-law daughter-in-law champion preacher mum mom medallist medalist stepmother stepfather loyalist detractor "
+    "backer donor skeptic sceptic".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 

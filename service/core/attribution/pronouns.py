@@ -52,14 +52,17 @@ class Antecedents:
             return group, True
         rivals = [party for party in self._rivals(line, index, word) if party != beside]
         if not rivals and word in {"he", "she"}:
-            rivals = self._perhaps_people(number, "female" if word in FEMALE_WORDS else "male")
+            gender: Gender = "female" if word in FEMALE_WORDS else "male"
+            rivals = self._perhaps_people(number, gender)
+            if not rivals and (only := self._only_one(number, gender)) is not None:
+                return only, False
         if not rivals:
             return None, False
         chosen = rivals[0]
         if self._is_far(number, chosen) and any(self.could_mean(other, word) for other in self._known(number, chosen)):
             return None, False
         if word in {"he", "she"}:
-            gender: Gender = "female" if word in FEMALE_WORDS else "male"
+            gender = "female" if word in FEMALE_WORDS else "male"
             alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
             self.registry.entities[chosen].evidence += 1
             near = {party for at in (number - 1, number) for party in self.registry.cast.spoken.get(at, ())}
@@ -116,7 +119,7 @@ class Antecedents:
             phrase is None
             or phrase.is_named
             or not is_role(phrase.head)
-            or phrase.words[0].lower not in {"the", "a", "an"}
+            or phrase.words[0].lower not in {"the", "a", "an", "one"}
         ):
             return None
         index = self.registry.resolve(phrase, strict=True)
@@ -153,6 +156,14 @@ class Antecedents:
             and party != self.labels.get(self.lines[number - 1].sentence.paragraph)
             and (self.may_be(party, gender) or self.registry.entities[party].gender == gender)
         ]
+
+    def _only_one(self, number: int, gender: Gender) -> int | None:
+        """The one woman, or the one man, whom the article named so far: whom an obituary is about."""
+        entities = self.registry.entities
+        found = [
+            at for at in self._known(number, -1) if entities[at].kind == "person" and entities[at].gender == gender
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _group_before(self, line: Line) -> int | None:
         """The people the sentence before begins with: "they" goes on with its subject."""
