@@ -128,7 +128,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
     if _ORPHAN.search(text):
         return
     if filled is not None:
-        text, sentences = filled.text, (filled.sentence, number)
+        text, sentences = filled.text, (*filled.sentences, number)
         others = {"female": _MALE, "male": _FEMALE}.get(filled.party.gender or "")
         if others is not None and others.search(text):
             return  # somebody else is meant there too

@@ -65,11 +65,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A sentence with the name put in, and the sentence that bears it out."""
+    """A sentence with the name put in, and the sentences that say who was told of and spell the name."""
 
     text: str
     party: Party
-    sentence: int
+    sentences: tuple[int, ...]
 
 
 def named(article: Article, reading: Reading, number: int, text: str) -> Named | None:
@@ -99,7 +99,9 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
         name = f"the{name[3:]}" if name.startswith("The ") else name
     if word.lower() in _OWNING:
         name += "’s" if "’s" in article.text else "'s"
-    return Named(text[: opener.end() - len(word)] + name + text[opener.end() :], party, before[-1])
+    spelt = [at for at in before if party.name in article.quote(at)]
+    told_of = tuple(sorted({before[-1], *spelt[-1:]}))
+    return Named(text[: opener.end() - len(word)] + name + text[opener.end() :], party, told_of)
 
 
 def _meant(reading: Reading, article: Article, number: int, text: str, far: int = _FAR) -> Party | None:
