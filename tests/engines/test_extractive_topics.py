@@ -59,6 +59,7 @@ def sides_of(text: str) -> list[tuple[str, str | None, Stance | None]]:
         ("The swimmers' union insisted it would not close the baths.", "opposes"),
         ("Ida Kerr, the chair of the Swimmers' Union, said it would support the plan.", "supports"),
         ("The swimmers' union defended the plan.", "supports"),
+        ("Ida Kerr supports the plan. “It was made in secret. We oppose it,” the swimmers' union said.", "opposes"),
         ("The swimmers' union said it could not accept the plan.", "opposes"),
         ("The swimmers' union said it would support the closure only if another pool was built.", "conditional"),
         ("The swimmers' union said the baths must be saved.", "opposes"),

@@ -155,6 +155,16 @@ def test_what_goes_on_after_she_said_is_part_of_the_quotation() -> None:
             ["Ana Duro said the law is dead in the water."],
         ),
         (
+            "The Senate should scrap its oldest rule, President Dale Hartman said Monday, drawing fire from Republicans.",
+            "Dale Hartman",
+            ["Dale Hartman said the Senate should scrap its oldest rule."],
+        ),
+        (
+            "“I went,” said Neil Farr, a senator. Progressive groups praised the president but said he had waited too long.",
+            "Progressive groups",
+            ["Progressive groups praised the president.", "Progressive groups said he had waited too long."],
+        ),
+        (
             "Asked whether ministers would pay, Gwen Alder said that was “a matter for the operator”.",
             "Gwen Alder",
             ["Asked whether ministers would pay, Gwen Alder said that was “a matter for the operator”."],

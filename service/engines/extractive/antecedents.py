@@ -5,7 +5,7 @@ import re
 from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Party, Reading
-from service.core.attribution.people import FEMALE_WORDS
+from service.core.attribution.people import FEMALE_WORDS, is_role
 from service.core.attribution.tokens import CLOSED, DETERMINERS, is_adverb
 from service.engines.extractive import prose
 
@@ -55,6 +55,7 @@ def filled(article: Article, reading: Reading, party: Party, number: int, form: 
             and (owning or is_subject or prose.count(before) > 1)
         )
         stands = own or _has_person(reading, article, number, party, before)
+        stands = stands or (is_subject and _names_office(article, number, form[found.end() :]))
         meant = None if stands else _only(reading, party, number, ("person",), gender)
     if stands:
         return form, None
@@ -64,6 +65,16 @@ def filled(article: Article, reading: Reading, party: Party, number: int, form: 
     mark = "’" if article.text.count("’s") > article.text.count("'s") else "'"
     put = _called(reading, other) + (f"{mark}s" if owning else "")
     return form[: found.start()] + put + form[found.end() :], named
+
+
+def _names_office(article: Article, number: int, rest: str) -> bool:
+    """Whether the sentence has somebody by his office before the pronoun: "praised the president but said he …"."""
+    sentence = article.quote(number)
+    before = sentence[: sentence.find(rest.rstrip(".”")[:_ENOUGH])]
+    return any(is_role(word.lower()) for word in _WORD.findall(before))
+
+
+_ENOUGH = 20  # characters that find a place in a sentence again
 
 
 def _called(reading: Reading, party: Party) -> str:

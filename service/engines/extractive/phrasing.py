@@ -125,7 +125,8 @@ _ASIDE = re.compile(
     r"(?:(?:in|at|on|during|from|before|after|by|outside|through|via|while|when|as|commenting|speaking|adding) "
     r"|(?:a|the|his|her|an|its) (?:crowd|audience|meeting|conference|committee|court|rally|paper|radio|hearing|"
     r"council)\b"
-    r"|reporters\b|journalists\b)(?![^,]*\bthat (?:the|he|she|it|they|an?|there)\b)"
+    r"|reporters\b|journalists\b|"
+    r"(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?![^,]*\bthat (?:the|he|she|it|they|an?|there)\b)"
 )
 
 

@@ -130,6 +130,7 @@ OF_SUBJECT: tuple[Pattern, ...] = (
     _pattern("opposes", rf"{_WILL} {_HARM}\b"),
     _pattern("supports", rf"{_WILL} {_HELP}\b"),
     _pattern("opposes", rf" {_MUST}(?P<not> {_NOT})? be (?:{_any(UNDONE)}|thrown out|called off)\b"),
+    _pattern("opposes", rf" (?:will|would)(?P<not> {_NOT}) be (?:{_any(UNDONE)})\b"),
     _pattern("supports", rf" {_MUST}(?P<not> ?{_NOT})? be (?:{_any(DONE)})\b"),
     _pattern("supports", rf" {_MUST}(?P<not> ?{_NOT})? (?:go ahead|proceed|go through|stand|stay|happen)\b"),
     _pattern("opposes", rf"{_CANNOT} be (?:{_any(DONE)}|allowed|accepted|justified|tolerated)\b"),

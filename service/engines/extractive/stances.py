@@ -96,7 +96,7 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
         yield Stand(thing, "opposes" if called["bad"] else "supports", is_demand=True)
     for pattern, stance in polarity.TOWARDS:
         for found in pattern.finditer(words):
-            thing = thing_after(words, found.end()) if _is_by_self(words, found.start(), view) else None
+            thing = _object(words, found.end()) if _is_by_self(words, found.start(), view) else None
             if thing is not None:
                 is_policy = bool(_POLICY.search(found.group()))
                 yield Stand(thing, "conditional" if conditional else stance, is_demand=is_policy)
@@ -186,6 +186,14 @@ def _subject(words: str, at: int) -> Thing | None:
     # What the same sentence names before is what it may stand for.
     here = re.split(r"[.!?“”\"] ?", words[: found.start()])[-1]
     return None if any(not thing.points_back for thing in things(here)) else pronoun(found["word"].lower())
+
+
+_PRONOUN_OBJECT = re.compile(r"(?P<word>(?:it|them)(?=[ .,;!?”]|$)|(?:this|that)(?=[.,;!?”]|$))")
+
+
+def _object(words: str, at: int) -> Thing | None:
+    found = _PRONOUN_OBJECT.match(words, at)
+    return pronoun(found["word"]) if found is not None else thing_after(words, at)
 
 
 def _turned(stance: Stance, found: re.Match[str]) -> Stance:

@@ -318,4 +318,5 @@ def _thing(words: str, head: str, *, may_be_name: bool = False) -> Thing | None:
     if is_role(head) or (not may_be_name and (is_group(head) or is_organisation(head))):
         return None  # to be for or against somebody is no stand on a question
     plain = " ".join(word for word in text.split() if word.lower() not in _EMPTY and word.lower() not in GENERIC)
-    return Thing(text, head, content_stems(re.sub(r"[£$€]?\d[\d,.]*\w*", " ", plain)))
+    stems = content_stems(re.sub(r"[£$€]?\d[\d,.]*\w*", " ", plain))
+    return Thing(text, head, stems if head in GENERIC else stems | {stem(head)})  # "mine" is a pronoun, too
