@@ -120,12 +120,12 @@ def status_of(statement: str) -> Status:
         return "alleged"
     if _DISPUTED.search(main) or _OWN_COUNT.search(main):
         return "disputed"
-    tense = _tense(main)
+    verb, tense = _verb(main)
     if main.startswith("If ") and tense in {"present", "modal"}:
         return "expected"
-    predicate = main[_first_verb(main) :]
+    predicate = main[verb:]
     if tense == "past" and not _SCHEDULED.match(predicate):
-        return _of_past(predicate, main[: _first_verb(main)])
+        return _of_past(predicate, main[:verb])
     if _SCHEDULED.search(main) and not _IF.search(main):
         return "scheduled"
     if _UNREAL.search(main):
@@ -153,34 +153,22 @@ def _of_past(predicate: str, before: str) -> Status:
     return "expected" if _WAS_EXPECTED.match(predicate) else "done"
 
 
-def _first_verb(main: str) -> int:
-    found = next(
-        (
-            each
-            for each in _WORD.finditer(main)
-            if _kind(each.group(), main[: each.start()]) and not _only_describes(each, main)
-        ),
-        None,
-    )
-    return found.start() if found else 0
+def _verb(main: str) -> tuple[int, str]:
+    """(where the first finite verb begins, its tense: "past", "perfect", "present", "modal").
+
+    0 and "present" where none can be told.
+    """
+    for each in _WORD.finditer(main):
+        kind = _kind(each.group(), main[: each.start()])
+        if kind and not _only_describes(each, main):
+            is_present = kind == "perfect" and not _is_perfect(main[each.end() :])
+            return each.start(), "present" if is_present else kind
+    return 0, "present"
 
 
 def _only_describes(word: re.Match[str], main: str) -> bool:
     """Whether a word is a participle that belongs to the noun before it: the verb comes later."""
     return word.group().lower().endswith(("ed", "wn", "en", "ld", "nt")) and bool(_DESCRIBES.match(main, word.end()))
-
-
-def _tense(main: str) -> str:
-    """Of the first finite verb: "past", "perfect", "present", "modal"; "present" too where none can be told."""
-    for each in _WORD.finditer(main):
-        kind = _kind(each.group(), main[: each.start()])
-        if kind and _only_describes(each, main):
-            continue
-        if kind == "perfect" and not _is_perfect(main[each.end() :]):
-            return "present"
-        if kind:
-            return kind
-    return "present"
 
 
 def _kind(word: str, before: str) -> str:
