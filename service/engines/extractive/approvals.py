@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
-from service.engines.extractive.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.asked import Asked, Place, lowered, party_called, subject_of
 from service.engines.extractive.meant import holder
 
 _THING = (
@@ -99,10 +99,8 @@ def _awaited(place: Place) -> Iterator[Asked]:
         who, body = holder(place, found.start()), _body(found.group("body"))
         subject = subject_of(place, who) if who else None
         if subject and body:
-            is_party = any(
-                party.is_named and subject[0].removeprefix("the ") in {party.name, *party.aliases}
-                for party in place.reading.parties
-            )
+            party = party_called(place.reading, subject[0].removeprefix("the "))
+            is_party = party is not None and party.is_named
             asks = f"Will {subject[0]} get approval from {body}?" if is_party else f"Will {body} approve {subject[0]}?"
             yield Asked(asks, "conditional", tuple(sorted({*subject[1], place.number})), "approval")
     elif yet and (subject := subject_of(place, yet.group("body"))):

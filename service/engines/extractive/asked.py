@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.core.article import Article
 from service.core.attribution import Party, Reading
+from service.core.attribution.reading import plain
 from service.core.attribution.tokens import AUXILIARIES, DAYS_AND_MONTHS, PREPOSITIONS, SUBORDINATORS
 from service.core.draft import OpenReason
 from service.engines.extractive import prose
@@ -58,9 +59,9 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
         or words.startswith("At least")
     ):
         return None
-    for party in place.reading.parties:
-        if party.is_named and words in {party.name, *party.aliases}:
-            return inside(place.article, party), (place.number,)
+    party = party_called(place.reading, words)
+    if party is not None and party.is_named:
+        return inside(place.article, party), (place.number,)
     return lowered(place.article, words), (place.number,)
 
 
@@ -84,6 +85,11 @@ def _referred(place: Place, word: str) -> tuple[str, tuple[int, ...]] | None:
     return inside(place.article, body), (place.number - 1, place.number)
 
 
+def party_called(reading: Reading, name: str) -> Party | None:
+    """The party with exactly this name or alias, as the article writes it."""
+    return next((party for party in reading.called(plain(name)) if name in {party.name, *party.aliases}), None)
+
+
 def inside(article: Article, party: Party) -> str:
     """A party's name inside a sentence, with the article it has there."""
     return f"the {party.name}" if party.kind != "person" and has_article(article, party) else party.name
@@ -98,11 +104,14 @@ _OPENERS = frozenset(
 )
 
 
+_ENOUGH = 50_000  # code points of an article in which a word shows how it is written
+
+
 def lowered(article: Article, words: str) -> str:
     """What opens a sentence, written as inside one."""
     first = words.split(maxsplit=1)[0]
     small = first[:1].lower() + first[1:]
-    if small in _OPENERS or re.search(rf"(?<![\w’'-]){re.escape(small)}\b", article.text):
+    if small in _OPENERS or re.search(rf"(?<![\w’'-]){re.escape(small)}\b", article.text[:_ENOUGH]):
         return small + words[len(first) :]
     if is_common(small) and not any(letter.isupper() for letter in first[1:]):
         following = words[len(first) :].split()[:1]

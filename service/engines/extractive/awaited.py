@@ -113,14 +113,13 @@ _VERDICT = re.compile(
 )
 
 
+def is_judged(text: str) -> bool:
+    """Whether an article tells a verdict: then nobody asks what it will be."""
+    return _VERDICT.search(text) is not None
+
+
 def trials(place: Place) -> Iterator[Asked]:
-    """What will become of somebody who stands trial; nothing where the article tells a verdict."""
-    told = list(_told_of_trials(place))
-    if told and not _VERDICT.search(place.article.text):
-        yield from told
-
-
-def _told_of_trials(place: Place) -> Iterator[Asked]:
+    """What will become of somebody who stands trial; see `is_judged`."""
     for pattern in (_IF_CONVICTED, _PLEADED, _STANDS):
         found = pattern.match(place.text)
         subject = subject_of(place, found.group("subject").split(", ", maxsplit=1)[0]) if found else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.engines.extractive import prose
-from service.engines.extractive.asked import Asked, Place, inside, lowered, subject_of
+from service.engines.extractive.asked import Asked, Place, inside, lowered, party_called, subject_of
 from service.engines.extractive.silence import matter_near
 from service.engines.extractive.turning import is_several
 
@@ -49,9 +49,7 @@ def declined(place: Place) -> Iterator[Asked]:
 
 
 def _is_several(place: Place, subject: str) -> bool:
-    named = next(
-        (party for party in place.reading.parties if subject.removeprefix("the ") in {party.name, *party.aliases}), None
-    )
+    named = party_called(place.reading, subject.removeprefix("the "))
     if named is not None and named.is_named:
         return named.plural
     return is_several(subject)
@@ -63,7 +61,7 @@ def _refuser(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
         return None
     start = place.article.sentences[place.number - 1].start
     for party in place.reading.parties:
-        if party.is_named and any(
+        if place.number in party.sentences and party.is_named and any(
             start < at < start + len(words) and place.text[at - start - 2 : at - start] in {", ", "d "}
             for at, _ in party.mentions
         ) and ", " in words and party.kind in {"person", "organisation"}:  # fmt: skip

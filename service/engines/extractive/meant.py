@@ -7,7 +7,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.tokens import AUXILIARIES, CLOSED, is_adverb
 from service.engines.extractive import prose, verbs
-from service.engines.extractive.asked import Place, inside, subject_of
+from service.engines.extractive.asked import Place, inside, party_called, subject_of
 from service.engines.extractive.turning import AUXILIARY
 
 _PRONOUN = re.compile(r"\b(?P<word>he|she|it|they|him|them|his|her|its|their)\b", re.IGNORECASE)
@@ -300,12 +300,15 @@ _BY_TITLE = {"Mr": ("he",), "Sir": ("he",), "Lord": ("he",)} | dict.fromkeys(
 
 def _party(place: Place, name: str) -> Party | None:
     bare = name.removeprefix("the ")
-    parties = place.reading.parties
-    exact = next((party for party in parties if bare in {party.name, *party.aliases}), None)
+    exact = party_called(place.reading, bare)
     if exact is not None:
         return exact
-    # "Mirror editor Jo Tran" is Jo Tran.
-    return next((party for party in parties if party.kind == "person" and bare.endswith(f" {party.name}")), None)
+    words = bare.split()
+    for at in range(1, len(words)):  # "Mirror editor Jo Tran" is Jo Tran
+        person = party_called(place.reading, " ".join(words[at:]))
+        if person is not None and person.kind == "person":
+            return person
+    return None
 
 
 def _only_plural(place: Place, clause: str) -> tuple[str, tuple[int, ...]] | None:

@@ -156,6 +156,8 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     places = [_place(article, reading, number) for number in numbers if len(article.quote(number)) <= prose.LONGEST]
     found = [asked for place in places for asked in _asked_at(place)]
     found.extend(silent(article, reading, window))
+    if any(asked.sort == "trial" for asked in found) and awaited.is_judged(article.text):
+        found = [asked for asked in found if asked.sort != "trial"]
     stems = [content_stems(article.quote(number)) for number in range(1, len(article.sentences) + 1)]
     names = frozenset[str]().union(*(content_stems(party.name) for party in reading.parties if party.is_named))
     done = [
