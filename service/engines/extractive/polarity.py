@@ -130,6 +130,8 @@ OF_SUBJECT: tuple[Pattern, ...] = (
     _pattern("opposes", rf"{_WILL} {_HARM}\b"),
     _pattern("supports", rf"{_WILL} {_HELP}\b"),
     _pattern("opposes", rf" {_MUST}(?P<not> {_NOT})? be (?:{_any(UNDONE)}|thrown out|called off)\b"),
+    _pattern("opposes", rf" be (?:{_any(UNDONE)}|thrown out|called off)\b"),  # "asked that the plan be dropped"
+    _pattern("supports", rf" be (?:{_any(DONE)})\b"),
     _pattern("opposes", rf" (?:will|would)(?P<not> {_NOT}) be (?:{_any(UNDONE)})\b"),
     _pattern("supports", rf" {_MUST}(?P<not> ?{_NOT})? be (?:{_any(DONE)})\b"),
     _pattern("supports", rf" {_MUST}(?P<not> ?{_NOT})? (?:go ahead|proceed|go through|stand|stay|happen)\b"),
@@ -222,6 +224,8 @@ ASKED = re.compile(
     r"\b(?:call(?:ed|s|ing) on|urg(?:ed|es?|ing)|ask(?:ed|s)?|demand(?:ed|s)?|wants?|wanted|told|press(?:ed|es)|begged|"
     r"appealed to|pleaded with)\b(?P<whom>[^,;:“”\"]{2,60}?) to (?P<deed>[a-z]+) "
     r"(?P<particle>on |off |up |down |out |in )?"
+    r"|\b(?:demand|insist|recommend|propose?|ask|urge?|request)(?:ed|d|s|ing)? that [^,;:“”\"]{2,60}? "
+    rf"(?P<should>{_any(UNDOING)}|{_any(DOING)}) "
     r"|\bhop(?:es?|ed|ing)\b[^,;:“”\"]{2,60}? (?:will|would) (?P<hoped>[a-z]+) "
 )
 # "Wants to close the school", "refused to lease the field".

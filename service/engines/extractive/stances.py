@@ -128,7 +128,7 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
         for found in pattern.finditer(words):
             if _is_own(words, found.start()):
                 groups = found.groupdict()
-                verb = (groups["deed"] or groups.get("hoped") or "").lower()
+                verb = (groups["deed"] or groups.get("should") or groups.get("hoped") or "").lower()
                 whole = f"{verb} {groups.get('particle') or ''}".strip()
                 yield from _demanded(whole, words, found.end(), is_negated=bool(groups.get("not")))
     including = polarity.INCLUDING.search(words)
