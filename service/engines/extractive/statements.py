@@ -13,6 +13,7 @@ from service.core.draft import DraftFact, Status
 from service.core.words import content_stems
 from service.engines.extractive import prose
 from service.engines.extractive.firsthand import impersonal, tells_of_itself
+from service.engines.extractive.mentioned import mentions
 from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Candidate
 from service.engines.extractive.reported import is_aside, is_second, leaves_fact
@@ -134,7 +135,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
             return  # somebody else is meant there too
     elif _POINTING.match(text) or _OPENS_WITH_SOMEBODY.match(text):
         return
-    elif _dangles(article, reading, lines[number - 1]):
+    elif _dangles(article, lines[number - 1]):
         told = _OPENING_CLAUSE.sub("", text, count=1)
         cuts = (*shorter(prose.stopped(text), 1), *((prose.stopped(prose.capital(told)),) if told != text else ()))
         without = next((form for form in cuts if not _MEANS_SOMEBODY.search(form)), None)
@@ -283,18 +284,16 @@ def _is_ahead(text: str, at: int) -> bool:
 _OBJECT = re.compile(r"(?:him|her)(?=[.,;:]| (?:on|in|at|by|as|for|to|with|over|that)\b)")
 
 
-def _dangles(article: Article, reading: Reading, line: Line) -> bool:
+def _dangles(article: Article, line: Line) -> bool:
     """Whether a "he" or "her" stands in the sentence with nobody before it there."""
     number = line.sentence.number
     start = line.sentence.start
     for token in line.tokens:
         if token.mark == "word" and _PERSONAL.fullmatch(token.lower):
             people = [
-                mention
-                for party in reading.parties
-                if party.kind == "person" and number in party.sentences
-                for mention in party.mentions
-                if start <= mention[0] < token.start
+                each
+                for each in mentions(article, number)
+                if each.party.kind == "person" and start <= each.start < token.start
             ]
             nouns = re.search(
                 r"\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){0,3}(?:man|woman|boy|girl|manager|officer|driver|teacher|\w+er|"
@@ -302,7 +301,7 @@ def _dangles(article: Article, reading: Reading, line: Line) -> bool:
                 article.text[start : token.start],
             )
             # "Sund contradicted him": whoever stands before would be "himself".
-            beside = people[-1][1] if len(people) == 1 else None
+            beside = people[-1].end if len(people) == 1 else None
             if beside is not None and _OBJECT.match(article.text, token.start):
                 if _VERB_ALONE.fullmatch(article.text, beside, token.start):
                     return True

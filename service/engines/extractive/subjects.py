@@ -1,5 +1,6 @@
 """The name in the place of what opens a sentence and means somebody named before: "It", "Her", "The company"."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -8,10 +9,12 @@ from service.core.attribution import Party, Reading
 from service.core.attribution.people import is_group, is_organisation
 from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive import prose
+from service.engines.extractive.mentioned import mentions, parties
 from service.engines.extractive.phrasing import subject
 from service.engines.extractive.splitting import PASTS
 
 _FAR = 3  # sentences in a row that may open with a pronoun for the same
+_LATEST = 20  # sentences that name somebody in which the name may be spelt whole
 _NEAR = 4  # sentences back to the body that "the company" means
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)(?='s\b|’s\b|\b)")
 # "Six of its nine members", "In August it had forecast": nothing before the pronoun is a noun that it could mean.
@@ -88,10 +91,10 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
         return None
     word = opener.groupdict().get("word") or opener.group()
     told = word[:1].upper() + word[1:] + text[opener.end() :]
-    party = _meant(reading, article, number, told) if pronoun else _body(reading, number, opener.group())
+    party = _meant(reading, article, number, told) if pronoun else _body(article, number, opener.group())
     if party is None or not (party.is_named or party.kind in {"organisation", "government"}):
         return None
-    before = [at for at in party.sentences if at < number]
+    before = party.sentences[: bisect.bisect_left(party.sentences, number)]
     if not before or _ANOTHER_OBJECT.match(text, opener.end()):
         return None
     name = subject(article, reading, party)
@@ -99,8 +102,9 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
         name = f"the{name[3:]}" if name.startswith("The ") else name
     if word.lower() in _OWNING:
         name += "’s" if "’s" in article.text else "'s"
-    spelt = [at for at in before if party.name in article.quote(at)]
-    told_of = tuple(sorted({before[-1], *spelt[-1:]}))
+    tried = (*reversed(before[-_LATEST:]), *before[:_LATEST])
+    spelt = next((at for at in tried if party.name in article.quote(at)), before[-1])
+    told_of = tuple(sorted({before[-1], spelt}))
     return Named(text[: opener.end() - len(word)] + name + text[opener.end() :], party, told_of)
 
 
@@ -113,7 +117,7 @@ def _meant(reading: Reading, article: Article, number: int, text: str, far: int 
     if low in {"they", "their"} or (low == "it" and _EVENT.match(text)):
         return None
     former = prose.opened(article.quote(number - 1))
-    party = _meant(reading, article, number - 1, former, far - 1) or _subject(reading, article, number - 1)
+    party = _meant(reading, article, number - 1, former, far - 1) or _subject(article, number - 1)
     # "A ship ran aground, the port authority said. Its crew …": the ship's, unless what ran aground were ships.
     if party is None and (low in _GENDER or _PLURAL_SUBJECT.match(former)):
         party = _speaker(reading, number - 1)
@@ -121,29 +125,30 @@ def _meant(reading: Reading, article: Article, number: int, text: str, far: int 
         return None
     if low in _GENDER:
         fits = party.kind == "person" and party.gender in {None, _GENDER[low]}
-        return party if fits and not _has_rival(reading, article, number - 1, party, _GENDER[low]) else None
-    if party.kind not in {"organisation", "government"} or _has_other_body(reading, article, number - 1, party):
+        return party if fits and not _has_rival(article, number - 1, party, _GENDER[low]) else None
+    if party.kind not in {"organisation", "government"} or _has_other_body(article, number - 1, party):
         return None
     return party
 
 
-def _subject(reading: Reading, article: Article, number: int) -> Party | None:
+def _subject(article: Article, number: int) -> Party | None:
     """The party a sentence is about: the one whose name it begins with."""
     sentence = article.sentences[number - 1]
     told = prose.opened(article.quote(number))
     body = _BODY.match(told)
     if body is not None:
-        return _body(reading, number, body.group())
+        return _body(article, number, body.group())
     start = sentence.end - len(told) if article.quote(number).endswith(told[1:]) else sentence.start
-    for party in reading.parties:
-        if number not in party.sentences:
-            continue
-        for begin, end in party.mentions:
-            if not start <= begin < sentence.end:
-                continue
-            if _BEFORE_NAME.fullmatch(article.text, start, begin) and _AFTER_NAME.match(article.text, end):
-                return party
-    return None
+    return next(
+        (
+            each.party
+            for each in mentions(article, number)
+            if start <= each.start
+            and _BEFORE_NAME.fullmatch(article.text, start, each.start)
+            and _AFTER_NAME.match(article.text, each.end)
+        ),
+        None,
+    )
 
 
 def _speaker(reading: Reading, number: int) -> Party | None:
@@ -157,44 +162,37 @@ def _speaker(reading: Reading, number: int) -> Party | None:
     return party if party is not None and number in party.sentences else None
 
 
-def _has_rival(reading: Reading, article: Article, number: int, party: Party, gender: str) -> bool:
+def _has_rival(article: Article, number: int, party: Party, gender: str) -> bool:
     """Whether a sentence names somebody else whom "he" or "she" could mean."""
     known = any(
-        other.index != party.index
-        and other.kind in {"person", "other"}
-        and other.gender in {None, gender}
-        and number in other.sentences
-        for other in reading.parties
+        other.index != party.index and other.kind in {"person", "other"} and other.gender in {None, gender}
+        for other in parties(article, number)
     )
     sentence = article.sentences[number - 1]
     unknown = any(
-        not any(begin < name.end() and name.start() < end for each in reading.parties for begin, end in each.mentions)
+        not any(each.start < name.end() and name.start() < each.end for each in mentions(article, number))
         for name in _FULL_NAME.finditer(article.text, sentence.start, sentence.end)
     )
     return known or unknown
 
 
-def _has_other_body(reading: Reading, article: Article, number: int, party: Party) -> bool:
+def _has_other_body(article: Article, number: int, party: Party) -> bool:
     """Whether a sentence speaks of another body that "it" could mean."""
     named = any(
-        other.index != party.index
-        and other.kind in {"organisation", "government", "other"}
-        and number in other.sentences
-        for other in reading.parties
+        other.index != party.index and other.kind in {"organisation", "government", "other"}
+        for other in parties(article, number)
     )
     own = set(_WORD.findall(party.name.lower()))
     words = set(_WORD.findall(article.quote(number).lower())) - own
     return named or any(is_organisation(word) and not is_group(word) for word in words)
 
 
-def _body(reading: Reading, number: int, words: str) -> Party | None:
+def _body(article: Article, number: int, words: str) -> Party | None:
     """Which body "the company" means: the only one of the nearest sentence before that names any."""
     noun = words.rsplit(maxsplit=1)[-1]
     for at in range(number - 1, max(0, number - 1 - _NEAR), -1):
         near = [
-            party
-            for party in reading.parties
-            if party.kind in {"organisation", "government"} and party.is_named and at in party.sentences
+            party for party in parties(article, at) if party.kind in {"organisation", "government"} and party.is_named
         ]
         if near:
             named_so = set(_WORD.findall(near[0].name.lower()))
