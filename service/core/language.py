@@ -79,12 +79,11 @@ def is_foreign(sentence: str) -> bool:
     Words that English shares with others ("a", "in", "is") tell nothing; fewer than four words are not asked.
     """
     words = set(map(str.lower, _WORD.findall(sentence)))
-    letters = "".join(words)
-    if not letters:
-        return False
-    if _OTHER_SCRIPT.search(letters) and len(_OTHER_SCRIPT.findall(letters)) > len(letters) / 2:
-        return True
-    if len(words) < _FEWEST_TOLD or words & _OURS:
+    if not sentence.isascii():
+        letters = "".join(words)
+        if len(_OTHER_SCRIPT.findall(letters)) > len(letters) / 2:
+            return True
+    if len(words) < _FEWEST_TOLD or not _OURS.isdisjoint(words):
         return False
     return any(
         len(words & (stops - FUNCTION_WORDS)) >= _FEWEST_FOREIGN
