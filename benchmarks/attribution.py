@@ -7,8 +7,8 @@ PATH holds JSON lines `{id, text, sentences: [[start, end]], attributions: [{sou
 standing for the source before it), `aliases`, `attitude` (a stand taken, nothing said); of a row `complete` (false:
 sentences without an attribution are not scored). Printed are precision, recall and F1 of
 
-- the right party for each sentence that reports: predictions are all but attitudes, and recall is of what is quoted or
-  has a reporting verb;
+- the right party for each sentence that reports: predictions are all but stands that no reporting verb tells, recall
+  is of what is quoted or has a reporting verb;
 - direct quotations of three words or more with the right speaker;
 - the parties that speak;
 
@@ -25,7 +25,7 @@ from typing import Any
 
 from service.core import attribution, names
 from service.core.article import Article, segment
-from service.core.attribution import Party, Reading
+from service.core.attribution import Attribution, Party, Reading
 from service.core.quotations import marked_in
 
 HERE = Path(__file__).parent / "attributions"
@@ -208,7 +208,7 @@ class _Scoring:
                 continue
             for span in each.content or each.quotations:
                 for at in place(self.sentences, span):
-                    found[at, each.party] = found.get((at, each.party), False) or each.kind != "attitude"
+                    found[at, each.party] = found.get((at, each.party), False) or _is_spoken(each)
         return found
 
     def sentences_with_party(self) -> set[int]:
@@ -297,6 +297,11 @@ class _Scoring:
                 self.into.swapped[judged.judgement] += 1
                 if judged.judgement == "supports":
                     self.tell(f"SUPPORTS swapped {name!r} ({judged.speakers[0].name!r})", self.sentences[at])
+
+
+def _is_spoken(found: Attribution) -> bool:
+    """Whether an attribution is speech: no stand, or one that a reporting verb tells, as for what people marked."""
+    return found.kind != "attitude" or bool(_REPORTING & set((found.verb or "").lower().split()))
 
 
 def _covers(content: Sequence[Span], span: Span) -> bool:

@@ -95,11 +95,25 @@ def _begun(line: Line, index: int, word: str) -> Iterator[Clause]:
         form = "participle" if word.endswith("ing") else "finite" if form == "base" else form
         clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
     elif cue is not None:
+        if cue.lemma == "ask" and _asks_for(line, index):
+            cue = Cue("ask for", "attitude", cue.form, nounish=False)
         clause = _clause(line, index, index, cue)
     elif line.quotes and word.endswith("ed"):
         clause = beside_quotation(line, index)
     if clause is not None:
         yield clause
+
+
+def _asks_for(line: Line, verb: int) -> bool:
+    """Whether "asked" asks for something to be done: "asked the operator to lay on buses", "asked for a survey"."""
+    if line.lower(verb + 1) == "for":
+        return True
+    if line.lower(verb + 1) in {"him", "her", "them", "it"} and line.lower(verb + 2) == "to":
+        return True
+    addressee = phrase_starting_at(line, verb + 1)
+    if addressee is None or line.lower(addressee.end + 1) != "to":
+        return False
+    return addressee.is_named or names_somebody(addressee)
 
 
 # The words a reporting clause can begin with; a lookup that nearly every word of an article fails.

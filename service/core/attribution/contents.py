@@ -192,6 +192,8 @@ def _is_adverbial(line: Line, first: int, last: int) -> bool:
     opener = line.lower(first)
     if line.tokens[first].possessive:
         return False
+    if opener == "citing":
+        return True  # ", the Times reported, citing people who were there"
     opens = (
         opener in PREPOSITIONS
         or is_adverb(opener)

@@ -278,6 +278,8 @@ def with_complement(phrase: Phrase) -> Phrase:
         return phrase
     if phrase.is_named and not inner.is_named:
         return phrase
+    if word == "to" and not (inner.is_named or line.lower(inner.first) in DETERMINERS):
+        return phrase  # "asked her deputy to resign"
     return Phrase(line, phrase.first, phrase.last, inner.end, phrase.name_first, phrase.name_last, phrase.appositives)
 
 
