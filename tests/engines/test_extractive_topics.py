@@ -216,6 +216,8 @@ def test_what_one_party_asks_for_is_a_topic_though_nobody_else_speaks_of_it() ->
     "text",
     [
         "A ferry sank off Orsk on Monday.\n\nThe owner declined to provide documents. The mayor promised to plant hedges.",
+        "A ferry sank off Orsk on Monday, off the general election trail.\n\nIda Kerr and Lee Marr said the election was near.",
+        "Newts live in the quarry of Orsk.\n\nThe mayor dismissed the speech. The council asked for 40 buckets.",
         "A ferry sank off Orsk on Monday.\n\nPolice praised the crew. The mayor criticised the ministry.",
         "The cause was ruled out in six cases.\n\nThe institute said on Monday that it had ruled out fraud in six.",
         "The estate was built in 1960.\n\nPat Dooley, a councillor, described the flats as “a disgrace”.",

@@ -46,7 +46,7 @@ class Contest:
 def contest(article: Article, window: Window, views: Sequence[View]) -> Contest:
     """The topics of a window, at most six and what most views are about first, and what each view says of them.
 
-    A topic is what the article begins with and two parties speak of, or what a party asks for or takes a stand on. A
+    A topic is what the article begins with, two parties speak of or a party asks for, and somebody takes a side on. A
     view has a stance only where its words take one, on a topic they name or beyond doubt point to.
     """
     stood = {view: stands(view) for view in views}
@@ -59,9 +59,8 @@ def contest(article: Article, window: Window, views: Sequence[View]) -> Contest:
 
 
 def _is_used(number: int, taken: Mapping[View, Taken]) -> bool:
-    """Whether a view takes a side on a topic, or two parties speak of it."""
-    about = [(view.party, each.stance) for view, each in taken.items() if each.topic == number]
-    return any(stance is not None for _, stance in about) or len({party for party, _ in about}) >= _FEWEST_PARTIES
+    """Whether a view takes a side on a topic: what nobody is for or against is not known to be contested."""
+    return any(each.topic == number and each.stance is not None for each in taken.values())
 
 
 def _as_elsewhere(view: View, own: Taken, taken: Mapping[View, Taken]) -> Taken:

@@ -246,7 +246,9 @@ WANTED = re.compile(
 )
 DONE_TO = re.compile(
     r"(?P<where> (?:in|on|at|for|of|from|to) (?:[\w’'-]+ ){0,4}?[\w’'-]+)?? (?:to be )?"
-    r"(?P<verb>[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn|done)\b"
+    r"(?P<verb>[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn|done)"
+    r"(?=[.,;:!?”]|$| [–—]| (?:in|by|before|after|until|on|at|from|to|for|as|so|if|once|when|because|while|with|and|"
+    r"but|this|next|now|soon|outright|immediately|entirely|completely|altogether|again|first)\b)"
 )
 # "… must act, including seizing assets and expanding sanctions": each of the list is asked for.
 INCLUDING = re.compile(r", including (?=[a-z]+ing )")

@@ -19,7 +19,9 @@ _SELF = re.compile(
 )
 _SELF_LAST = re.compile(rf"(?<=[a-z] ){_SELF.pattern}$")
 # Verbs of a stand on what is to be done; one rejects a report, too, and welcomes a visitor.
-_POLICY = re.compile(r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out)")
+_POLICY = re.compile(
+    r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out|disput|object)"
+)
 _SELF_BEFORE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)\b[^,]* (?:and|but) ?$")
 _DENIED = re.compile(r"(?:\b(?:not|never|without)|n[’']t|\b(?:refus|declin|fail)\w* to)(?: \w+ly)?$")
 
@@ -65,7 +67,8 @@ def _of_verb(words: str, view: View) -> Iterator[Stand]:
         return  # not to condemn is no support
     thing = thing_after(words, at + len(verb) + 2)
     if thing is not None:
-        yield Stand(thing, stance, is_demand=bool(_POLICY.search(f" {verb} ")))
+        is_policy = bool(_POLICY.search(f" {verb} "))
+        yield Stand(thing, stance, is_verdict=not is_policy, is_demand=is_policy)
 
 
 def _verdicts(words: str, view: View) -> Iterator[Stand]:
@@ -99,7 +102,8 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
             thing = _object(words, found.end()) if _is_by_self(words, found.start(), view) else None
             if thing is not None:
                 is_policy = bool(_POLICY.search(found.group()))
-                yield Stand(thing, "conditional" if conditional else stance, is_demand=is_policy)
+                given = "conditional" if conditional else stance
+                yield Stand(thing, given, is_verdict=not is_policy, is_demand=is_policy)
     for pattern, stance in polarity.TOWARDS_BY_ALL:
         for found in pattern.finditer(words):
             thing = thing_after(words, found.end()) if _is_own(words, found.start()) else None
@@ -167,7 +171,7 @@ def _wanted(words: str, at: int) -> Iterator[Stand]:
     if polarity.IN_OR_OUT.match(rest):
         yield Stand(thing, "supports" if rest.startswith(" in") else "opposes", is_demand=True)
     elif done is None:
-        if not rest.startswith(" to "):
+        if not rest.startswith(" to ") and not thing.text[:1].isdigit():
             yield Stand(thing, "supports", is_demand=True)
     elif done["verb"] in polarity.UNDONE:
         yield Stand(thing, "opposes", is_demand=True)

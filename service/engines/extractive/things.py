@@ -284,7 +284,7 @@ def _is_verb(word: str, before: str) -> bool:
         and len(word) > _SHORTEST_PAST
         and before.lower() not in _OPENERS
         and not before.endswith(("’s", "'s"))
-    ) or (bool(before) and word in IRREGULAR_PASTS and before.lower() not in _OPENERS)
+    ) or ((word in IRREGULAR_PASTS or word in _PARTICIPLES) and before.lower() not in _OPENERS)
 
 
 def _linked(rest: list[re.Match[str]], end: int) -> int:
@@ -294,6 +294,9 @@ def _linked(rest: list[re.Match[str]], end: int) -> int:
         return end  # "a ruling of 40 pages"
     if rest[1:] and rest[1].group().lower() in {"everyone", "everybody", "all"}:
         return rest[1].end()
+    following = rest[more + 1 : more + 3]
+    if len(following) > 1 and following[0].group().endswith("ed"):
+        return end  # "a survey of great crested newts": no more than half a name
     return rest[more].end() if more and more <= _MOST_MODIFIERS and _is_thing(rest[more].group()) else end
 
 
