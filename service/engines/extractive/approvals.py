@@ -33,7 +33,7 @@ _MAY_WAIT = re.compile(
     r"approv|consent|agree|ratif|subject to|pending|await|waiting|go to|go before|goes|heads|pass|moves|returns|"
     r"going|put to|must|"
     r"ha(?:s|ve) to|ha(?:s|ve) (?:yet|still|not yet)|need|requir|depend|unless|only if|as long as|provided|once|"
-    r"until|clear"
+    r"until|clear|lack|licen[cs]e|permi"
 )
 _REGULATORS = re.compile(
     rf"{_THING},?(?: which)? (?:(?:is|are|remains?) )?(?:still )?(?:subject to|needs?|awaits?|requires?|awaiting|"
@@ -92,6 +92,13 @@ _AWAITS = re.compile(
 )
 
 
+_LACKS = re.compile(
+    r"\b(?:still )?(?:needs?|requires?|awaits?|lacks?|(?:is|are) (?:still )?(?:awaiting|waiting for)) "
+    r"(?P<what>(?:planning permission|planning consent|regulatory approval|final approval|approval|clearance|an? "
+    r"(?:[a-z]+ )?(?:licen[cs]e|permit)))(?=[.,;]| (?:to|for|and|but|before)\b|$)"
+)
+
+
 def _awaited(place: Place) -> Iterator[Asked]:
     found = _AWAITS.search(place.text)
     yet = _YET.match(place.text)
@@ -103,6 +110,15 @@ def _awaited(place: Place) -> Iterator[Asked]:
             is_party = party is not None and party.is_named
             asks = f"Will {subject[0]} get approval from {body}?" if is_party else f"Will {body} approve {subject[0]}?"
             yield Asked(asks, "conditional", tuple(sorted({*subject[1], place.number})), "approval")
+    elif (
+        (lacks := _LACKS.search(place.text))
+        and (who := holder(place, lacks.start()))
+        and (subject := subject_of(place, who))
+    ):
+        what = lacks.group("what")
+        yield Asked(
+            f"Will {subject[0]} get {what}?", "conditional", tuple(sorted({*subject[1], place.number})), "approval"
+        )
     elif yet and (subject := subject_of(place, yet.group("body"))):
         yield Asked(
             f"Will {subject[0]} {yet.group('verb')} {yet.group('what').strip()}?", "pending", subject[1], "approval"
@@ -185,6 +201,9 @@ def uncertain(place: Place) -> Iterator[Asked]:
     yield Asked(asks, "pending", (place.number,), "unclear")
 
 
+_UNLESS_ELSE = re.compile(
+    r"^(?P<subject>[^,;:”]{3,50}?) (?:will|would) (?P<deed>(?!not\b|be\b|have\b|never\b)[a-z]+[^,;:”]*?),? unless\b"
+)
 _FURTHER = re.compile(
     r"^(?P<what>(?:A|An) (?:further|second|third|fourth|another|new) [a-z]+(?: [a-z]+)?) (?:is|has been|was) "
     r"(?:planned|called|due|scheduled|threatened) [^;:”]*\b(?:if|unless)\b"
@@ -193,6 +212,11 @@ _FURTHER = re.compile(
 
 def further(place: Place) -> Iterator[Asked]:
     """Whether there will be the second strike that is planned unless something happens."""
+    unless = _UNLESS_ELSE.match(place.text)
+    doer = subject_of(place, unless.group("subject")) if unless else None
+    if unless and doer:
+        yield Asked(f"Will {doer[0]} {unless.group('deed').strip()}?", "conditional", doer[1], "condition")
+        return
     found = _FURTHER.match(place.text)
     if found:
         asks = f"Will there be {found.group('what')[0].lower()}{found.group('what')[1:]}?"

@@ -8,6 +8,7 @@ from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive import prose
 from service.engines.extractive.approvals import definite
 from service.engines.extractive.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.turning import is_several
 
 _RESULTS = re.compile(
     r"\b(?:(?:await(?:s|ed|ing)?|waiting for|expect(?:s|ed|ing)?) (?:the )?(?:results?|findings|outcome) (?:of|from) |"
@@ -98,6 +99,10 @@ _IF_CONVICTED = re.compile(
     r"^(?P<subject>[^;:”]{3,80}?),? (?:faces?|could face|risks?|could be (?:jailed|sentenced|sent)) [^;:”]*\bif "
     r"(?:he is |she is |they are |it is )?(?:convicted|found guilty)\b"
 )
+_CHARGED = re.compile(
+    r"^(?P<subject>[^;:”]{3,80}?),? (?:has been|have been|was|were) charged with "
+    r"(?P<what>(?!failing)[a-z][^,;:”.]{2,50}?)(?= (?:and|over|after|in|on|at|for|by|following)\b|[.,;]|$)"
+)
 _JURY = re.compile(
     r"^(?:The )?(?:[Jj]ury|[Jj]urors) (?:is|are|was|were|has|have|will|continue|began|"
     r"retired)\b[^;:”]*\b(?:deliberat\w+|retired?|consider\w*|still out)\b"
@@ -120,6 +125,13 @@ def is_judged(text: str) -> bool:
 
 def trials(place: Place) -> Iterator[Asked]:
     """What will become of somebody who stands trial; see `is_judged`."""
+    charged = _CHARGED.match(place.text)
+    accused = subject_of(place, charged.group("subject").split(", ", maxsplit=1)[0]) if charged else None
+    if charged and accused:
+        who = re.sub("^an? ", "the ", accused[0])
+        asks = f"{'Are' if is_several(who) else 'Is'} {who} guilty of {charged.group('what').strip()}?"
+        yield Asked(asks, "pending", accused[1], "trial")
+        return
     for pattern in (_IF_CONVICTED, _PLEADED, _STANDS):
         found = pattern.match(place.text)
         subject = subject_of(place, found.group("subject").split(", ", maxsplit=1)[0]) if found else None

@@ -5,7 +5,7 @@ import re
 from service.core.attribution import Party
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_organisation, is_role
-from service.core.attribution.tokens import AUXILIARIES, CLOSED, is_adverb
+from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, is_adverb
 from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Place, inside, party_called, subject_of
 from service.engines.extractive.turning import AUXILIARY
@@ -123,7 +123,7 @@ def _subject(words: str) -> str | None:
         )
         if taken and (
             bare in AUXILIARIES
-            or (bare in CUES and not is_noun)
+            or (bare in CUES and not is_noun and taken[-1].lower() not in DETERMINERS)
             or (verbs.is_past(bare) and bare.islower())
             or is_adverb(bare.lower())
         ):
@@ -132,6 +132,8 @@ def _subject(words: str) -> str | None:
         if word.endswith(",") or len(taken) > 7:
             break
     told = " ".join(taken)
+    if told.lower() in DETERMINERS:
+        return None
     return told if _STARTS_CLAUSE.match(f"{told} ") else None
 
 

@@ -48,6 +48,34 @@ _ANY = re.compile(
 )
 
 
+_LEAD = 4  # sentences that tell what the news is about
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:ed|es|ing)|unveil(?:ed|s|ing)|tabled|introduced|presented|published|released|drafted|put "
+    r"forward|plans? for) (?:an? |the |its |their )"
+    r"(?:[\w$€£.’'-]+ ){0,4}?(?P<what>bill|motion|amendment|resolution|plan|proposal|scheme|project)\b(?P<tail> to "
+    r"[a-z]+ [^,;:”.]{3,60}?)?(?=[.,;]| (?:that|which|on|in|but|and|after)\b|$)"
+)
+_SETTLED = (
+    r"\b{0}\b[^.;]{{0,60}}\b(?:passed|approved|adopted|rejected|defeated|became law|signed|scrapped|dropped|shelved|"
+    r"vetoed|withdrawn)\b|"
+    r"\b(?:passed|approved|adopted|rejected|defeated|signed|vetoed|scrapped|dropped|shelved)\b[^.;]{{0,60}}\b{0}\b"
+)
+
+
+def proposals(place: Place) -> Iterator[Asked]:
+    """Whether the bill the news is about will pass, where the article tells nothing of its end."""
+    found = _PROPOSED.search(place.text) if place.number <= _LEAD else None
+    if found is None or re.search(_SETTLED.format(found.group("what")), place.article.text[:_FAR]):
+        return
+    does = "pass" if found.group("what") in {"bill", "motion", "amendment", "resolution"} else "go ahead"
+    yield Asked(
+        f"Will the {found.group('what')}{found.group('tail') or ''} {does}?", "pending", (place.number,), "proposed"
+    )
+
+
+_FAR = 50_000  # code points of an article in which the end of a proposal is looked for
+
+
 def contests(place: Place) -> Iterator[Asked]:
     """Who will win a runoff that is to be held."""
     found = _CONTEST.match(place.text)

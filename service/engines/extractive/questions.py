@@ -40,7 +40,7 @@ _Pattern = Callable[[Place], Iterator[Asked]]
 # looking for letters is a hundred times as quick as looking for patterns.
 _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (unsaid.unknown, ("wh", "Wh", "how", "How", " if ", "If ")),
-    (unsaid.unproven, ("n’t", "n't", "not", "Nor", "nor", "far from", "No ", "no ")),
+    (unsaid.unproven, ("n’t", "n't", "not", "Nor", "nor", "far from", "report", "claim", "llegation", "uggestion")),
     (unsaid.elliptic, ("whether", " if ")),
     (unsaid.unsaid, ("when", "where", "how", "why")),
     (unsaid.evaded, ("sked", "ressed")),
@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (disputes.denied, ("den", "reject", "dismiss")),
     (deadlines.deadlines, ("until", "days", "weeks", "months")),
     (openings.missing, ("missing", "unaccounted")),
-    (sought.sought, ("for ", "found", "traced", "located", "recovered", "large", " run", "hiding")),
+    (sought.sought, ("for ", "found", "traced", "located", "not ", "recovered", "large", " run", "hiding")),
     (deadlines.undated, ("date", "schedul")),
     (deadlines.unplanned, ("No ",)),
     (deadlines.yet_to, (" to ", "not ")),
@@ -79,7 +79,8 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
         tuple(
             (
                 "approv consent agree sign vote ratif back clear pass goes heads moves returns going accept "
-                "pay lift win secure receive get obtain support consider before put"
+                "pay lift win secure receive get obtain support consider before put "
+                "need requir lack licen permi clearance await"
             ).split()
         ),
     ),
@@ -87,7 +88,20 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (awaited.results, ("esult", "indings", "utcome", "tests", "samples", " not be ")),
     (
         awaited.trials,
-        ("guilty", "trial", "onvicted", "nquest", "nquiry", "ury", "urors", "case", "hearing", "inquest", "inquiry"),
+        (
+            "charged",
+            "guilty",
+            "trial",
+            "onvicted",
+            "nquest",
+            "nquiry",
+            "ury",
+            "urors",
+            "case",
+            "hearing",
+            "inquest",
+            "inquiry",
+        ),
     ),
     (awaited.sentences, ("entenc",)),
     (approvals.uncertain, ("certain", "assured", "guaranteed", "doubt", "elusive", "balance")),
@@ -138,6 +152,10 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (intended.urged, ("urg", "called on", "calls on", "calling on", "asked", "pressed")),
     (intended.resignations, ("resignation",)),
     (outcomes.contests, ("A ", "An ", "The ")),
+    (
+        outcomes.proposals,
+        (" bill", " motion", " amendment", " resolution", " plan", " proposal", " scheme", " project"),
+    ),
     (outcomes.ballots, ("ballot",)),
     (outcomes.futures, ("future",)),
     (outcomes.searches, ("seeking", "looking for", "searching for", "in search of")),
@@ -225,6 +243,7 @@ _SORTS = {
     "considered": 0.65,
     "accused": 0.6,
     "outright": 0.55,
+    "proposed": 0.45,
     "feared": 0.5,
     "threatened": 0.65,
     "sought": 0.65,
@@ -280,6 +299,7 @@ _MAY_DANGLE = re.compile(
 )
 
 
+_ABOUT_NOTHING = re.compile(r"^What (?:happens|happened|comes|came|will happen|was said|is|was)(?: next| then)?\?$")
 # Half of a quotation in single marks, or text whose marks stand apart from their words.
 _MARK = re.compile(r"[‘`<>@#{}|*_=]|(?:^|\s)['’]|'(?=\s)(?<!s')| [.,;!]")
 
@@ -301,6 +321,7 @@ def _is_good(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
         or (_DANGLING.search(question) and not _MAY_DANGLE.match(question))
         or not prose.is_balanced(question)
         or _MARK.search(question)
+        or _ABOUT_NOTHING.match(question)
     ):
         return False
     if asked.sort in _NEVER_ANSWERED:

@@ -73,6 +73,11 @@ _NOT_FOUND = re.compile(
     r"^(?P<who>(?:The|Its|Their|His|Her|[A-Z])[^,;:”]{2,50}?) (?:has|have) (?:still )?(?:not|yet to)(?: yet)? "
     r"be(?:en)? (?:found|traced|located|recovered)\b"
 )
+_HAVE_NOT_FOUND = re.compile(
+    r"^(?:The )?(?:[Pp]olice|[Ii]nvestigators|[Dd]etectives|[Oo]fficers|[Rr]escuers|[Dd]ivers|[Ss]earchers) (?:have|"
+    r"had) (?:still )?not (?:yet )?(?:found|recovered|located|traced) "
+    r"(?P<what>the [a-z]+(?: [a-z]+)?)(?=[.,;]| (?:in|on|at|that|which|or|and|but)\b|$)"
+)
 _AT_LARGE = re.compile(
     r"^(?P<who>[^,;:”]{3,60}?) (?:is|are|was|were|remains?|remained) (?:still )?(?:at large|on the run|in hiding)\b"
 )
@@ -96,6 +101,9 @@ def sought(place: Place) -> Iterator[Asked]:
     lost = _NOT_FOUND.match(place.text)
     if lost and (subject := subject_of(place, lost.group("who"))):
         yield Asked(f"Will {subject[0]} be found?", "pending", subject[1], "sought")
+    unfound = _HAVE_NOT_FOUND.match(place.text)
+    if unfound:
+        yield Asked(f"Will {unfound.group('what')} be found?", "unanswered", (place.number,), "sought")
     large = _AT_LARGE.match(place.text)
     if large and (subject := subject_of(place, large.group("who"))):
         are = "are" if re.search(r" (?:are|were|remain)\b", large.group()) else "is"
