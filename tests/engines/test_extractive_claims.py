@@ -168,6 +168,7 @@ def test_what_the_sentence_needs_is_kept(text: str) -> None:
         ("Contracts signed before March may be completed.", "expected"),
         ("If the party fails, the mandate goes to the Conservatives.", "expected"),
         ("A public inquiry is likely.", "expected"),
+        ("The ministry should publish a plan to end it by June 2027.", "expected"),
         ("The bridge, which carries 24,000 cars a day, will close on Sunday.", "scheduled"),
         ("Orbit claims a range of 400 meters.", "alleged"),
         ("A judge threw out the magazine's claim she had lied.", "done"),
@@ -245,6 +246,12 @@ def test_a_claim_keeps_the_source_of_its_sentence() -> None:
 )
 def test_the_headline_is_the_news_without_what_a_headline_leaves_out(text: str, headline: str) -> None:
     assert headline_of(text).statement == headline
+
+
+def test_a_headline_is_cut_only_where_a_sentence_is_left() -> None:
+    text = "In this trial, 642 adults aged 55 to 84 at 31 rural practices were given six weekly telephone sessions each in May."
+
+    assert "were given" in headline_of(text).statement
 
 
 def test_a_title_is_the_headline_where_the_first_sentences_bear_it_out() -> None:

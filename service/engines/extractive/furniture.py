@@ -8,7 +8,9 @@ from service.engines.extractive.prose import count
 
 _FEWEST_WORDS = 6  # of a sentence that could be told
 _LABEL = re.compile(
-    r"^(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:|By (?:[A-Z][\w.’'-]+ ?){2,4}(?:and|,|$)|(?:Photo|Picture|Image|Source)s?:)"
+    r"^(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ .]*:|By (?:[A-Z][\w.’'-]+ ?){2,4}(?:and|,|$)|(?:Photo|Picture|Image|Source)s?:"
+    r"|(?:Present|Apologies|In attendance|Absent|Sent|Subject|Tips?|Notes?|Venue|Time|Date|When|Where|Tel|Email|"
+    r"Phone) ?:)"
 )
 _NOTE = re.compile(r"^(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|!\[|\[\^?\d+\]|<[a-z/!]|\||\d+[.)] [a-z])")
 # What a text says to its readers: greetings, steps of a recipe, points of advice.
@@ -65,7 +67,7 @@ def _heads(article: Article, number: int) -> bool:
     text = article.quote(number)
     if number == 1 and _OCCASION.match(text) and count(text) <= 25:
         return True
-    words = len(_LONG_WORD.findall(text))
+    words = len(_LONG_WORD.findall(text)) if number == 1 or not text.isupper() else 0  # the heading of a part
     return alone and not is_stopped(text) and words > 1 and 4 <= count(text) <= 20 and not _BOILERPLATE.match(text)
 
 

@@ -8,7 +8,7 @@ from service.core.draft import DraftHeadline
 from service.core.words import FUNCTION_WORDS
 from service.engines.extractive import prose
 from service.engines.extractive.shortening import TELLS, shorter, trimmed
-from service.engines.extractive.splitting import SOURCE_LAST, has_verb
+from service.engines.extractive.splitting import SOURCE_LAST, has_verb, is_clause
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.status import status_of
 
@@ -102,7 +102,7 @@ _PHRASE = re.compile(
     r"|(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
     r"|,? (?:when|while|because|despite|ahead of|by(?= [a-z]+ing)) "
     r"|(?<!well)(?<!same)(?<!such)(?<!known) as (?!well|much|many) "
-    r"|, (?=who|which|where|with|[a-z]+ing )|(?<=\w) with (?=[a-z]+ing |the |an? )"
+    r"|, (?=who|which|where|with|[a-z]+ing )|(?<=\w)(?<!familiar) with (?=[a-z]+ing |the |an? )"
 )
 _BEFORE = re.compile(r"(?<!soon)(?<!shortly)(?<! a day) (?:after|amid|following|despite) ")  # what led to a plan
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|what)\b[^,]*$")
@@ -123,6 +123,8 @@ def _without_phrases(text: str) -> Iterator[str]:
         head = text[: phrase.start()]
         if prose.count(head) < _FEWEST_TOLD or not has_verb(head):
             return
+        if not is_clause(head):
+            continue  # "642 adults aged 55 to 84"
         if _RELATIVE.search(head) or _LIMITED.search(head) or _LIMITS.match(text, phrase.start()):
             continue  # "that has put 31 people" is not over, and "no one in Orsk" is not no one
         if _MEANWHILE.match(text, phrase.start()) and (_WAS.search(head) or TELLS.search(text, phrase.start())):

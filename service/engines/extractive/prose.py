@@ -33,6 +33,8 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"(?:^|(?<=\s))[‘’'](?=\s|$)")
+# What heads a part of an abstract.
+_PART = re.compile(r"^(?:Methods|Results|Conclusions?|Findings|Background|Interpretation|Objectives?|Aims?): (?=[A-Z])")
 _STRAY = re.compile(r"^[’']\s|\s[‘']$|(?<=[.?!])\s[‘'’]$")
 _BULLET = re.compile(r"^[•·▪◦*►–—-] +")
 
@@ -40,7 +42,7 @@ _BULLET = re.compile(r"^[•·▪◦*►–—-] +")
 @per_line
 def opened(text: str) -> str:
     """A sentence without the bullet, the dateline and the connecting word before it."""
-    text = _AGENCY.sub("", _BULLET.sub("", printed(text)))
+    text = _PART.sub("", _AGENCY.sub("", _BULLET.sub("", printed(text))))
     text = _STRAY.sub("", text) if len(_APART.findall(text)) == 1 else text
     dateline = _RELEASE.match(text) or DATELINE.match(text)
     text = text[dateline.end() :] if dateline else text

@@ -52,7 +52,8 @@ _LATER = re.compile(
     r"(?:later|earlier|before|afterwards?),? (?=[A-Z]|the\b|an?\b)"
 )
 _POINTING = re.compile(
-    r"^(?:One, |(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) "
+    r"^(?:One, |(?:About |Some |Nearly |More than |Another |At least )?"
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[\d,]+) "
     r"(?:others?|more|have|has|had|were|are|was|is|will|wanted|want|said|say|voted|called)\b|"
     r"(?:In|On|At|By|Last|Since|This|Until) (?!the\b|an?\b)[^,]{2,30}? (?:it|they|he|she) [a-z]+\b|"
     r"Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"

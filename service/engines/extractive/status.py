@@ -48,7 +48,9 @@ _SCHEDULED = re.compile(
     r"[^.]{0,40}\bto\b|\b(?:has|have) (?:been (?:put off|postponed|moved|delayed) (?:to|until))\b",
     re.IGNORECASE,
 )
-_WILL_ON = re.compile(rf"\b(?:will|plans? to|must|have to|has to)\b.*\b{_DAY}|\bwill.*\b(?:at|by) \d", re.DOTALL)
+_WILL_ON = re.compile(
+    rf"\b(?:will|(?<!a )(?<!the )(?<!any )plans? to|must|have to|has to)\b.*\b{_DAY}|\bwill.*\b(?:at|by) \d", re.DOTALL
+)
 # American news leaves the preposition out: "begins Friday".
 _BEGINS_ON = re.compile(rf"\b[a-z]+\b[^.]*\b{_ON_DAY}|\b[a-z]+s (?:{_WEEKDAY})\b(?!’s|'s)")
 # What a plan or a deal is said to bring is a forecast, whatever its date.
