@@ -257,6 +257,11 @@ def test_who_asks_in_a_transcript_holds_no_views() -> None:
             "The Westmere Chamber of Trade has offered to pay half the cost, which is £2m.",
             "The Westmere Chamber of Trade has offered to pay half the cost.",
         ),
+        ("The Westmere Chamber of Trade plans to sue.", "The Westmere Chamber of Trade plans to sue."),
+        (
+            "The Westmere Chamber of Trade disputes the figures of the council.",
+            "The Westmere Chamber of Trade disputes the figures of the council.",
+        ),
     ],
 )
 def test_who_is_against_something_or_offers_it_holds_a_view_though_nobody_is_said_to_speak(

@@ -14,14 +14,24 @@ from service.engines.extractive.shortening import shorter
 from service.engines.extractive.view import View
 
 _MOST_WORDS = 40
-_STAND = re.compile(
-    r"(?P<verb>(?:is|are|was|were|remains?|remained)(?: (?:also|still|firmly|strongly|fiercely|broadly|both))? "
-    r"(?:against|opposed to|in favou?r(?: of)?|undecided|for (?=the\b|an? \b|its\b|their\b))"
-    r"|(?:has |have |had )?(?:also |since |now )?(?:offered|agreed|promised|pledged|vowed|threatened|voted)"
-    r"(?= (?:to|for|against|in favou?r)\b)"
-    r"|(?:objects?|objected) to|(?:recommends?|recommended|backs|favou?rs|opposes?|opposed|welcomes?|welcomed)(?= ))"
-    r"(?=[ .,;])[^,;:“”\"]*",
+_STANDS = (
+    (
+        r"(?:is|are|was|were|remains?|remained)(?: (?:also|still|firmly|strongly|fiercely|broadly|both))? "
+        r"(?:against|opposed to|in favou?r(?: of)?|undecided|for (?=the\b|an? \b|its\b|their\b))"
+    ),
+    (
+        r"(?:has |have |had )?(?:also |since |now )?(?:offered|agreed|promised|pledged|vowed|threatened|voted)"
+        r"(?= (?:to|for|against|in favou?r)\b)"
+    ),
+    r"(?:objects?|objected) to",
+    r"(?:recommends?|recommended|backs|favou?rs|opposes?|opposed|welcomes?|welcomed)(?= )",
+    r"(?:accepts|disputes|disputed|insists on)(?= )",
+    r"(?:would|will) not say(?= )",
+    r"(?:plans|intends|hopes|threatens|is preparing) to (?:sue|appeal|fight|challenge|oppose|block|veto|seek|strike)",
+    r"(?:is|are) (?:considering|weighing|seeking)(?= an? (?:appeal|lawsuit|judicial|legal|strike|challenge)\b)",
+    r"(?:has|have) not (?:decided|said)(?= (?:whether|if|how|when)\b)",
 )
+_STAND = re.compile(rf"(?:{'|'.join(_STANDS)})(?=[ .,;])[^,;:“”\"]*")
 # What stands between a name and its verb: "(Green)", ", which would get a shop next door,", ", the developer,".
 _BETWEEN = re.compile(r"(?: \([^)]{1,30}\))?(?:, [^,;:“”\"]{3,90},)? ")
 _FOLLOWS_AND = re.compile(r", (?:and|but|while|as|after|because|saying|which)\b.*$")
