@@ -51,6 +51,10 @@ def names_of(line: Line) -> list[Phrase]:
             else:
                 break
         phrase = phrase_ending_at(unpossessed(line, last), last)
+        listed = line.lower(index - 1) == "(" and line.lower(last + 1) == ":"  # "(NYSE: HALM)"
+        if listed or (line.lower(index - 1) == ":" and line.lower(last + 1) == ")"):
+            index = last + 1
+            continue
         if phrase is not None and phrase.name:
             found.append(phrase)
         index = last + 1

@@ -8,6 +8,7 @@ from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisat
 from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
+from service.core.attribution.subjects import is_noun_row
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*?(?=\W|_|$)")
@@ -134,8 +135,19 @@ class Antecedents:
     def _without_named_inside(self, line: Line, rivals: list[int]) -> list[int]:
         """Those a pronoun could mean, last whoever its sentence's quotation names: nobody says "Ana" of herself."""
         spoken = {word for quote in line.quotes for word in _WORD.findall(line.text[quote.start : quote.end])}
-        last = [at for at in rivals if self._is_called(at, spoken) or self.registry.entities[at].noun in _ASKERS]
+        last = [at for at in rivals if self._is_called(at, spoken) or self._only_asks(at, line.sentence.number)]
         return [at for at in rivals if at not in last] + last
+
+    def _only_asks(self, index: int, number: int) -> bool:
+        """Whether somebody is there to ask: a reporter without a name, a host who did not just speak."""
+        entity = self.registry.entities[index]
+        if entity.noun in _ASKERS:
+            return True
+        hosts = bool(entity.role) and not _ASKERS.isdisjoint((entity.role or "").split())
+        near = self._told_before(number)[:2]
+        named = [(here, at) for here in near for at, party in self.registry.by_line.get(here, ()) if party == index]
+        aside = all(self._is_governed(here, at) for here, at in named)
+        return hosts and aside and not any(index in self.registry.cast.spoken.get(here, ()) for here in near)
 
     def _is_called(self, index: int, words: set[str]) -> bool:
         """Whether a person's first or last name stands among words."""
@@ -207,8 +219,8 @@ class Antecedents:
         first = min(last, len(line.tokens) - 1)
         while first > 0 and (line.tokens[first - 1].is_name or is_role(line.lower(first - 1))):
             first -= 1
-        if line.lower(first - 1) in {"the", "a", "an"}:
-            first -= 1
+        while first > 0 and is_noun_row(line, first - 1, first):
+            first -= 1  # "with radio host Ana Duarte"
         return line.lower(first - 1)
 
     def learn_genders(self) -> None:

@@ -32,7 +32,9 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
     if token.lower == "another":
         return last
-    if (token.lower == "them" and line.lower(last - 1) == "of") or (token.lower == "one" and follows_quote(line, last)):
+    if (token.lower == "them" and line.lower(last - 1) == "of") or (
+        token.lower == "one" and (last == 0 or follows_quote(line, last))
+    ):
         return last  # "one of them said", "“…,” one said"
     if token.lower == "which" and line.lower(last - 1) == ",":
         antecedent = phrase_ending_at(line, last - 2)

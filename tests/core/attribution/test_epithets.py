@@ -137,6 +137,18 @@ def test_spouses_and_namesakes_are_told_apart(text: str, words: str, speaker: st
             "I did nothing",
             "former head of the Novo Porto oil company",
         ),
+        # A host who is only named is not who answers
+        (
+            "“I was against it,” Bo Lind said. Asked by radio host Paul Roth, he replied: “I guess.”",
+            "I guess",
+            "Bo Lind",
+        ),
+        # Nobody else of the article is a woman
+        (
+            "Ruth Castellane drew maps. Men took the credit. So did Bo Lind. He was wrong. It rained. “I was busy,” she said.",
+            "I was busy",
+            "Ruth Castellane",
+        ),
         # It
         (
             "The Met Service warned of gales.\n\nCoastLink cancelled six sailings. Two ferries will wait, it says.",
