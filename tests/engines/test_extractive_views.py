@@ -35,6 +35,7 @@ def statements_of(text: str, party: str) -> list[str]:
         ("I want my money back.", "she wants her money back"),
         ("I’ve been woken by the beepers for years.", "she has been woken by the beepers for years"),
         ("I don’t trust the figures.", "she does not trust the figures"),
+        ("What I want is a test of the seabed.", "what she wants is a test of the seabed"),
         ("I still believe the law is mine to defend.", "she still believes the law is hers to defend"),
         ("And I will vote for the bill.", "she will vote for the bill"),
         ("I signed a pledge. I keep it.", None),  # the second sentence is too short to stand alone

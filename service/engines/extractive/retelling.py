@@ -118,7 +118,12 @@ def _clause(article: Article, party: Party, sentence: str, body: str | None, *, 
     return None if _NAME_OR_DEED.match(changed) else small(article, changed)
 
 
+_CLEFT = re.compile(r"What (?:I|we) [a-z]+ (?:now )?(?:is|was)\b")  # "What we need is calm"
+
+
 def _points_back(words: str) -> bool:
+    if _CLEFT.match(words):
+        return False
     return bool(_POINTING.match(words) or (words[:3].lower() in {"it ", "it’", "it'"} and not _EMPTY_IT.match(words)))
 
 
