@@ -203,6 +203,20 @@ def test_what_is_only_ever_called_the_ruling_is_a_topic_where_it_is_much_spoken_
     ]
 
 
+def test_what_was_rejected_beside_the_vote_is_not_the_vote() -> None:
+    sides = sides_of(
+        "World swimming will let swimmers from Karnia race again, its congress decided on Friday by 17 votes to 6.\n\n"
+        "Olena Braz, a coach, called the vote “a disgrace”. Six federations opposed the change. Viktor Sorin, the minister, "
+        "rejected the condition as humiliating."
+    )
+
+    assert [(topic, stance) for _, topic, stance in sides] == [
+        ("the vote", "opposes"),
+        ("the vote", "opposes"),
+        (None, None),
+    ]
+
+
 def test_what_one_party_asks_for_is_a_topic_though_nobody_else_speaks_of_it() -> None:
     draft = draft_of(
         "A ferry sank off Orsk on Monday and all its crew were saved.\n\n"

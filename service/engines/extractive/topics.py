@@ -17,7 +17,7 @@ CONTESTED = GENERIC | frozenset(
     "extradition suspension eviction privatisation privatization deportation amnesty moratorium mandate "
     "resolution appointment construction removal dismissal resignation withdrawal abolition introduction expulsion "
     "deployment exploration drilling fracking logging intervention strikes walkout boycott stoppage handover truce "
-    "inspection inspections elections election layoffs "
+    "return inspection inspections elections election layoffs "
     "tests vaccination farm airport stadium runway incinerator mine quarry pipeline dam".split()
 )
 # Words for one and the same kind of thing: the article that has one of a kind means it by each of them.
@@ -31,7 +31,7 @@ KINDS = (
     frozenset("levy tax fee charge toll".split()),
     _ROADS,
     _STRIKES,
-    frozenset("ruling judgment judgement verdict decision order".split()),
+    frozenset("ruling judgment judgement verdict decision order vote change changes".split()),
 )
 # What a deed is called by how it is announced: a bill that would do it, or who decided on it.
 _AS_BILL = frozenset("bill law legislation act ban rule rules motion amendment".split())
@@ -155,6 +155,8 @@ def _are_one(thing: Thing, other: Thing) -> bool:
         return True
     shorter, longer = sorted((thing, other), key=lambda each: len(each.stems))
     same = stem(thing.head) == stem(other.head)
+    if not shorter.stems:
+        return False  # "the vote" alone is told by its noun
     return shorter.stems <= longer.stems and (same or not {thing.head, other.head}.isdisjoint(GENERIC))
 
 
