@@ -13,10 +13,15 @@ _GENERIC_BODIES = frozenset(
     "company firm group agency body club charity chain bank airline carmaker retailer manufacturer union regulator "
     "watchdog developer operator organisation organization supplier provider publisher business lender insurer "
     "broadcaster council court ministry department commission university school hospital authority committee board "
-    "association party service newspaper startup network shipyard brewery paper trust society builder maker".split()
+    "association party service newspaper startup network shipyard brewery paper trust society builder maker "
+    "administration campaign bureau fund coalition institute center centre foundation academy alliance league "
+    "federation caucus".split()
 )
 # "The council" must be a council: other bodies are called by any of the generic words.
-_SPECIFIC = frozenset("council court ministry commission university school hospital committee party".split())
+_SPECIFIC = frozenset(
+    "council court ministry commission university school hospital committee party administration campaign bureau fund "
+    "coalition institute center centre foundation academy alliance league federation caucus".split()
+)
 _ANY_BODY = frozenset("company firm group organisation organization body business".split())
 # What may stand behind a name that is all of a body's: "the Save Quarry Field group".
 _CALLED_BY_NAME = frozenset(
@@ -124,6 +129,8 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
             return wanted <= set(entity.words)
         role = entity.offices | set((entity.role or "").lower().replace("’s", "").replace("'s", "").split())
         return entity.kind == "person" and phrase.head in role and wanted <= role | set(entity.words)
+    if not entity.is_named and entity.noun == phrase.head:
+        return not entity.plural and wanted <= set(entity.words)  # "the campaign" after "the Lott campaign"
     if entity.kind not in {"organisation", "government"} or not entity.is_named:
         return False
     if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:

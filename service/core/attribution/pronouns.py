@@ -312,7 +312,7 @@ class Antecedents:
     def _acts(self, number: int) -> bool:
         """Whether a sentence begins with one name and a verb that people do, or an aside: "Clinton laughed"."""
         following = self.lines[number - 1].lower(1)
-        return (following.endswith("ed") and len(following) > 4) or following == ","
+        return (following.endswith("ed") and len(following) > 4) or following in {",", "himself", "herself"}
 
     def _fits(self, index: int, pronoun: str) -> bool:
         entity = self.registry.entities[index]

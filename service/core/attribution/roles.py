@@ -51,7 +51,7 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
     role_tokens = tokens[start:]
     while len(role_tokens) > 1 and role_tokens[0].lower in _OPINIONS:
         role_tokens = role_tokens[1:]
-    while len(role_tokens) > 1 and phrase.is_named and role_tokens[-1].lower.rstrip(".") in _COURTESY:
+    while len(role_tokens) > 1 and phrase.is_named and role_tokens[-1].lower.rstrip(".") in _BARE_TITLES:
         role_tokens = role_tokens[:-1]  # "marine microbiologist Dr"
     if not role_tokens:
         return None, None
@@ -201,6 +201,7 @@ _OPINIONS = frozenset(
     "notorious".split()
 )
 _JUDGES = frozenset(f"{title} justice" for title in ("mr", "mrs", "ms", "lord", "lady"))
+_BARE_TITLES = frozenset("mr mrs ms miss dr prof".split())
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof".split())
 
 
