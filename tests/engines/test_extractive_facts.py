@@ -99,6 +99,9 @@ def test_what_is_done_and_what_officials_count_is_a_fact_and_what_somebody_think
         "The club's former director, Ana Sund, contradicted him on Monday in Lima.",
         "An expert put the chance of such a fire at one in 400.",
         "The row over the plant may not be over.",
+        "Councillors voted 19-17, with two abstentions, to refer it back in May.",
+        "Two years earlier it had been measured as 20 centimetres in Lima.",
+        "Ana Duarte Sund: On 26 February in the morning, at about nine.",
     ],
 )
 def test_what_speaks_of_a_sentence_before_is_no_fact(sentence: str) -> None:

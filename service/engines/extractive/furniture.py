@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"|(?:Present|Apologies|In attendance|Absent|Sent|Subject|Tips?|Notes?|Venue|Time|Date|When|Where|Tel|Email|"
     r"Phone) ?:)"
 )
+_NAMED_LABEL = re.compile(r"^(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+: ")
 _NOTE = re.compile(r"^(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|!\[|\[\^?\d+\]|<[a-z/!]|\||\d+[.)] [a-z])")
 # What a text says to its readers: greetings, steps of a recipe, points of advice.
 _TO_READERS = re.compile(
@@ -42,8 +43,14 @@ def last_of_news(article: Article) -> int:
 
 
 def is_label_or_note(text: str) -> bool:
-    """Whether a sentence labels something, or is a note on the text."""
-    return bool(_LABEL.match(text) or _NOTE.match(text) or _TO_READERS.match(text) or _ABOUT_A_NOTE.search(text))
+    """Whether a sentence labels something, says whose words follow, or is a note on the text."""
+    return bool(
+        _NAMED_LABEL.match(text)
+        or _LABEL.match(text)
+        or _NOTE.match(text)
+        or _TO_READERS.match(text)
+        or _ABOUT_A_NOTE.search(text)
+    )
 
 
 def is_spoken_line(text: str) -> bool:

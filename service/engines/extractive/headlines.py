@@ -99,7 +99,8 @@ def _without_contrast(text: str) -> Iterator[str]:
 
 _PHRASE = re.compile(
     r"(?: that| which| who)(?= (?:has|have|had|was|were|is|are) )"
-    r"|(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|on) "
+    r"|(?<!ed)(?<!ing)(?<!s) (?:since|after|before|during|near|outside|across|amid|following|in|at(?! least| most)|"
+    r"(?<!agree )(?<!vote )(?<!focus )(?<!decide )(?<!rely )(?<!depend )(?<!comment )(?<!settle )on) "
     r"|,? (?:when|while|because|despite|ahead of|by(?= [a-z]+ing)) "
     r"|(?<!well)(?<!same)(?<!such)(?<!known) as (?!well|much|many) "
     r"|, (?=who|which|where|with|[a-z]+ing )|(?<=\w)(?<!familiar) with (?=[a-z]+ing |the |an? )"
