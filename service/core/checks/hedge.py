@@ -268,7 +268,7 @@ def _approximated(claim: Claim) -> Finding | None:
         following = list(itertools.islice(words(claim.proof.text[limit.end() : limit.end() + 60]), 2))
         if not following or following[0] in FUNCTION_WORDS or _is_of_another(following, said):
             continue
-        if stem(following[0]) in said:
+        if stem(following[0]) in said and limit.group().lower() not in claim.statement.lower():
             return flags(f"the article says “{limit.group()} {following[0]}”, the statement does not")
     return None
 

@@ -165,3 +165,10 @@ def test_what_may_be_is_not_told_as_what_will_be() -> None:
 
 def test_a_limit_of_another_number_is_no_limit() -> None:
     assert found("He spoke of two sites.", "He spoke of two sites for nearly two hours.") == []
+
+
+def test_a_limit_that_the_statement_has_too_is_not_missed() -> None:
+    shut = article("The council temporarily closed the bridge.")
+
+    assert list(check(fact(shut, "The council temporarily closed the bridge.", 1))) == []
+    assert [finding.severity for finding in check(fact(shut, "The council closed the bridge.", 1))] == ["flags"]
