@@ -280,6 +280,7 @@ def test_who_is_against_something_or_offers_it_holds_a_view_though_nobody_is_sai
         "The charity called on the Departments of.",
         "Carlo Dini said outside court: “He sat at my table.",
         "Critics said had ignored warnings for a decade.",
+        "Managers blamed on a shortage of dentists.",
         "Anita Rao said commenting on the results.",
         "Marta Ilvesen called me that same night.",
         "The union says “the talks failed” and we agree.",

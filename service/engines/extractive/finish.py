@@ -24,6 +24,7 @@ _SUBJECTLESS = re.compile(
     r"(?:(?:is|was|are|were|had|has|have|would|will|could|so|commenting|speaking|referring|responding)\b)",
     re.IGNORECASE,
 )
+_OBJECTLESS = re.compile(r"\b(?:blamed|blames|blaming) on\b")  # "which managers blamed on a shortage"
 
 
 def ended(words: str) -> str:
@@ -43,7 +44,7 @@ def tidied(form: str) -> str:
 
 def is_whole(form: str) -> bool:
     """Whether a statement is no torn piece: its marks are paired, its last word can be one, and nobody is "I" in it."""
-    if _TORN.search(form) or form.count("“") != form.count("”") or form.count('"') % 2:
+    if _TORN.search(form) or _OBJECTLESS.search(form) or form.count("“") != form.count("”") or form.count('"') % 2:
         return False
     quoted = quotations.marked(form)
     if any(not any(each.start <= found.start() < each.end for each in quoted) for found in _SUBJECTLESS.finditer(form)):

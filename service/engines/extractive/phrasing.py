@@ -69,6 +69,8 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         verb = verb_of(article, attribution)
         if (known := CUES.get((attribution.verb or "").lower())) and known.lemma in _NAMING and words[:1] in "“\"‘'":
             return [f"{name} used the words {words}"]  # what was called so stands before "that she called"
+        if known and known.lemma == "describe" and words.startswith("as ") and attribution.quotations:
+            return [f"{name} used the words “{_bare(article, attribution)}”"]
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
             words = words[spoken_to.end() :]
             verb = verb.replace("told", "said").replace("tells", "says")

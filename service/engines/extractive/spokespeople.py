@@ -35,6 +35,8 @@ def body_of(article: Article, reading: Reading, party: Party) -> str | None:
     if len(known) != 1 or known[0].kind not in {"organisation", "government", "group"} or known[0].plural:
         return None
     name = subject(article, reading, known[0])
+    if name.endswith("s") and not name.endswith(("ss", "us", "is")):
+        return None  # one body or several, "is" or "are"?
     return name[:1].lower() + name[1:] if name.startswith("The ") else name
 
 
