@@ -119,6 +119,8 @@ def asked(text: str) -> list[str]:
             "It was not clear if the house next door, evacuated as a precaution, would have to be demolished.",
             "Will the house next door have to be demolished?",
         ),
+        ("Whether Ms. Roe will stand again she has not yet decided.", "Will Ms. Roe stand again?"),
+        ("An audit said the city had no estimate of what the line would cost.", "What will the line cost?"),
         # What is kept back.
         ("The identity of the buyer has not been disclosed.", "Who is the buyer?"),
         ("A 34-year-old man, whose name has not been released, was arrested.", "Who is the 34-year-old man?"),
@@ -207,6 +209,8 @@ def asked(text: str) -> list[str]:
         ),
         ("The company's head, Ida Holt, has resisted calls to resign.", "Will Ida Holt resign?"),
         ("Engineers fear the dam could collapse.", "Will the dam collapse?"),
+        ("Press groups fear Arca could be rearrested.", "Will Arca be rearrested?"),
+        ("The report recommends that the government buy back the wells.", "Will the government buy back the wells?"),
         # What one says and another denies, or puts at another figure.
         ("Orbit Holdings denied hiding the report on the leak.", "Did Orbit Holdings hide the report on the leak?"),
         (
@@ -228,6 +232,7 @@ def asked(text: str) -> list[str]:
         ),
         ("Police say the man was armed; his family says he was not.", "Was the man armed?"),
         ("Rebels claimed to have taken the town, a claim the army denied.", "Did rebels take the town?"),
+        ("The ministry denied having received any such warning.", "Did the ministry receive any warning?"),
         ("Orsk said the costs were $3 million rather than $2 million.", "Were the costs $3 million or $2 million?"),
         (
             "Orbit Holdings said the leak was small, as the union accused it of hiding the report for a week.",
@@ -271,6 +276,7 @@ def test_what_the_news_leaves_open_is_asked(text: str, question: str) -> None:
         "Patients have until 14 November to comment.",
         "There is no evidence that the water is unsafe, the agency said.",
         "The mayor proposed a plan to ban cars. On Friday the council approved the plan.",
+        "Eleven days after the mayor promised to publish the contract, nobody has seen it.",
         "Investigators first said six men took part; they now say it was four.",
         "Who will have to pay?\nOwners of cars older than ten years pay 5 euros a day.\nThe mayor pays nothing.",
         "Police urged drivers to stay at home.",

@@ -47,7 +47,7 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
         or words[:1].isdigit()
     ):
         return None
-    if any(word in AUXILIARIES for word in words.split()):
+    if any(word in AUXILIARIES or word in _TIMES for word in words.split()):
         return None
     first = words.split(maxsplit=1)[0].lower() if words else ""
     if (
@@ -65,6 +65,7 @@ def subject_of(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
     return lowered(place.article, words), (place.number,)
 
 
+_TIMES = frozenset("after before since when while until ago".split())  # "eleven days after the mayor" does nothing
 _NO_SUBJECT = frozenset("neither no nobody none nothing few there more less fewer nearly almost some but".split())
 
 

@@ -17,6 +17,7 @@ _DENIED_THAT = re.compile(
 )
 _DENIED_THERE = re.compile(rf"\b{_DENIES} (?:that )?(?P<clause>there (?:is|are|was|were|had been|has been) [^,;:”]+)")
 _DENIED_DOING = re.compile(rf"\b{_DENIES} (?:ever )?(?P<doing>[a-z]+ing) (?P<what>[^,;:”]+)")
+_DENIED_HAVING = re.compile(rf"\b{_DENIES} (?:ever )?having (?:ever )?(?P<done>[a-z]+) (?P<what>[^,;:”]+)")
 _NO_DOING = frozenset("wrongdoing anything everything nothing something during being having".split())
 _DENIED_PART = re.compile(
     rf"\b{_DENIES} (?:any |all |having any )?(?P<kind>wrongdoing|(?:responsibility|liability|blame) for|"
@@ -34,6 +35,13 @@ def denied(place: Place) -> Iterator[Asked]:
         question = turned(f"whether {told[0]}", keep_tense=True) if told else None
         if told and question:
             yield Asked(question, "disputed", _all(place, told[1]), "denied")
+        return
+    having = _DENIED_HAVING.search(place.text)
+    denier = _who(place, _DENIED_HAVING)
+    if having and denier and (plain := verbs.of_participle(having.group("done"))):
+        told = filled(place, denier[0], having.group("what").strip(" .").replace("any such", "any"), deed=True)
+        if told:
+            yield Asked(f"Did {denier[0]} {plain} {told[0]}?", "disputed", _all(place, denier[1], told[1]), "denied")
         return
     who = _who(place, _DENIED_PART) or _who(place, _DENIED_DOING)
     if who is None:

@@ -237,6 +237,24 @@ _URGED = re.compile(
 _PUBLIC = re.compile(r"the (?:public|people|residents|crowd|audience|reader|others|[a-z]+ court|court|judge|jury)$")
 
 
+_RECOMMENDED = re.compile(
+    r"\b(?:recommend(?:s|ed|ing)?|propos(?:es|ed)|demand(?:s|ed|ing)?|insist(?:s|ed)?|urged|request(?:s|ed)) that "
+    r"(?P<np>the [a-z]+(?: [a-z]+)?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) "
+    r"(?P<deed>(?!be\b|not\b|is\b|was\b|has\b|had\b|should\b|would\b|will\b|could\b|can\b|"
+    r"must\b)[a-z]{2,}(?<!s)(?<!ed)(?<!ing) [^,;:”]+)"
+)
+
+
+def recommended(place: Place) -> Iterator[Asked]:
+    """Whether somebody will do what a report recommends."""
+    found = _RECOMMENDED.search(place.text)
+    subject = subject_of(place, prose.capital(found.group("np"))) if found else None
+    told = filled(place, found.group("np"), deed_of(found.group("deed")), deed=True) if found else None
+    if found and subject and told:
+        cited = tuple(sorted({*subject[1], *told[1], place.number}))
+        yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited, "called")
+
+
 def urged(place: Place) -> Iterator[Asked]:
     """Whether somebody will do what others urge."""
     found = _URGED.search(place.text)
@@ -253,8 +271,8 @@ _DONE = re.compile(r"^(?:an? )?(?:end to|chance|return to|release)\b")
 
 
 _FEARED = re.compile(
-    r"\b(?:fears?|feared|fearing|worry|worries|worried|concerns?|concerned|warned|warns)(?: that)? (?P<np>(?:the|"
-    r"their|its|more|many|some) [^,;:”]{3,50}?) "
+    r"\b(?:fears?|feared|fearing|worry|worries|worried|concerns?|concerned|warned|warns)(?: that)? "
+    r"(?P<np>(?:the|their|its|more|many|some) [^,;:”]{3,50}?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) "
     r"(?:could|may|might|will|would) (?P<deed>(?!have\b|not\b)[a-z]+[^,;:”]*)"
 )
 

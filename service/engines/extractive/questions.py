@@ -149,6 +149,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (intended.expected, (" to ",)),
     (intended.called_for, (" for ",)),
     (intended.feared, ("fear", "worr", "concern", "warn")),
+    (intended.recommended, (" that ",)),
     (intended.urged, ("urg", "called on", "calls on", "calling on", "asked", "pressed")),
     (intended.resignations, ("resignation",)),
     (outcomes.contests, ("A ", "An ", "The ")),

@@ -47,7 +47,8 @@ _CUE = re.compile(
     rf"(?P<no_word>no (?:word|indication|decision|agreement|clarity|announcement|information|explanation|sign) "
     rf"(?:yet )?(?:on|about|of|as to|over|for)|(?:[Qq]uestions?|[Dd]oubts?|[Uu]ncertainty|[Cc]onfusion) (?:remains?|"
     rf"remained|"
-    rf"persists?|have been raised|were raised|lingers?) (?:about|over|as to)|mystery (?:surrounds|of)|a (?:mystery|"
+    rf"persists?|have been raised|were raised|lingers?) (?:about|over|as to)|mystery (?:surrounds|of)|no (?:[a-z]+ "
+    rf")?(?:estimate|idea|figure) (?:yet )?of|a (?:mystery|"
     rf"puzzle|matter of (?:debate|dispute|speculation))|depends? on|"
     r"question (?:now |then )?(?:is|was|remains|becomes)|raises? the question(?: of)?|dispute (?:is )?over|"
     r"(?:argue|divided|disagree|differ|split|at odds) (?:over|on|about|as to)|"
@@ -77,25 +78,24 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_KNOWS = re.compile(
-    rf"^(?P<clause>{WH} [^,;:”]+?)(?:, and (?:why|how|when|where))?,? (?P<who>nobody|no one|none of them|neither "
+    rf"^(?P<clause>(?i:{WH}) [^,;:”]+?)(?:, and (?:why|how|when|where))?,? (?P<who>nobody|no one|none of them|neither "
     rf"side|he|she|it|they|"
     r"(?:the )?[a-z]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) "
     r"(?P<verb>knows|(?:can|could|would|will|has|have)(?P<not> not)? (?:yet )?(?:been able to )?(?:said?|say|"
-    r"explain(?:ed)?|tell|told|decide[d]?))\b",
-    re.IGNORECASE,
+    r"explain(?:ed)?|tell|told|decide[d]?))\b"
 )
 _NOBODY_AT_ALL = re.compile(r"(?:nobody|no one|none of them|neither(?: side)?)$", re.IGNORECASE)
 
 
 def unknown(place: Place) -> Iterator[Asked]:
     """Whether the strike will be extended, from "It was unclear whether the strike would be extended"."""
-    fronted = _FRONTED.match(place.text)
-    if fronted:
-        yield from _turned(place, None, fronted.group("clause"), "unclear")
-        return
     known = _NOBODY_KNOWS.match(place.text)
     if known and (known.group("not") or _NOBODY_AT_ALL.match(known.group("who"))):
         yield from _turned(place, known.group("who"), known.group("clause"), "unclear")
+        return
+    fronted = _FRONTED.match(place.text)
+    if fronted:
+        yield from _turned(place, None, fronted.group("clause"), "unclear")
         return
     for found in _CUE.finditer(place.text):
         if re.search(r"\bI (?:\w+ )?$", place.text[: found.start()]):
