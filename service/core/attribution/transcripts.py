@@ -47,10 +47,14 @@ def repeated_labels(lines: Sequence[Line]) -> frozenset[str]:
     found: Counter[str] = Counter()
     before = 0
     for line in lines:
-        if line.sentence.paragraph != before and (colon := _colon(line)) and colon <= _LONGEST:
-            words = line.tokens[:colon]
+        if (
+            line.sentence.paragraph != before
+            and (colon := _colon(line))
+            and (end := _name_end(line, colon)) <= _LONGEST
+        ):
+            words = line.tokens[:end]
             if all(token.mark == "word" and not token.is_small for token in words):
-                found[_key(line, colon)] += 1
+                found[_key(line, 0, end)] += 1
         before = line.sentence.paragraph
     return frozenset(key for key, count in found.items() if count >= _MANY)
 
@@ -60,18 +64,22 @@ def label_of(line: Line, repeated: frozenset[str]) -> Label | None:
     colon = _colon(line)
     if not colon or colon + 1 >= len(line.tokens):
         return None
-    end = next((at for at in range(1, colon) if line.tokens[at].text in {",", "("}), colon)
+    end = _name_end(line, colon)
     name = line.tokens[:end]
     if len(name) > _LONGEST or name[-1].lower in _NO_LABELS:
         return None
     shouted = all(_SHOUTED.match(token.text) for token in name) and not _is_shouted(line, colon + 1)
     if shouted and len(name) == 1 and name[0].lower in _ASKING:
         return Label(None, colon)
+    if line.lower(end) == "(" and line.lower(colon - 1) == ")" and _key(line, end + 1, colon - 1) in repeated:
+        return Label(phrase_starting_at(line, end + 1), colon)  # "The Minister for Transport (Owen Tarrant):"
     phrase = phrase_ending_at(line, end - 1)
     if phrase is None or phrase.first != 0 or phrase.head in DOCUMENTS or is_nobody(phrase.head):
         return None
-    if (shouted and not _is_headline(line)) or _key(line, colon) in repeated:
+    if (shouted and not _is_headline(line)) or _key(line, 0, end) in repeated:
         return Label(phrase, colon)
+    if len(repeated) > 1 and phrase.is_named and len(phrase.name) > 1:
+        return Label(phrase, colon)  # among others that speak so
     if end < colon or (shouted and len(name) > _LONGEST_SHOUTED):
         return None
     if line.is_quote(colon + 1) and phrase.is_named:
@@ -120,8 +128,13 @@ def _colon(line: Line) -> int | None:
     return next((at for at in range(min(_REACH, len(line.tokens))) if line.tokens[at].text == ":"), None)
 
 
-def _key(line: Line, colon: int) -> str:
-    return " ".join(token.lower for token in line.tokens[:colon])
+def _name_end(line: Line, colon: int) -> int:
+    """Where the name of a label ends: before what he does, where he sits, how he says it."""
+    return next((at for at in range(1, colon) if line.tokens[at].text in {",", "("}), colon)
+
+
+def _key(line: Line, first: int, end: int) -> str:
+    return " ".join(token.lower for token in line.tokens[first:end])
 
 
 def _is_shouted(line: Line, first: int) -> bool:

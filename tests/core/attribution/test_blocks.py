@@ -64,3 +64,24 @@ def test_marks_of_two_systems_close_one_another(text: str) -> None:
 
     assert speakers_of(article, "I keep my word") == ["Ana Duarte"]
     assert speakers_of(article, "I do") == ["Ana Duarte"]
+
+
+def test_members_of_a_parliament_are_known_with_their_seats_and_offices() -> None:
+    text = (
+        "Sarah Penhale (St Cleer) (Ind): What has he done for the buses?\n\n"
+        "The Minister for Transport (Owen Tarrant): We have saved 38 routes.\n\n"
+        "Sarah Penhale: The last one was withdrawn in July.\n\n"
+        "Owen Tarrant: I am sorry to hear it.\n\n"
+        "David Asante (Brackwell) (Lab): His Department cut the grant.\n\n"
+        "Owen Tarrant: The figures are wrong."
+    )
+    article = segment(text, language="en")
+
+    words = ("What has he done", "saved 38 routes", "withdrawn in July", "cut the grant", "figures are wrong")
+    assert [set(speakers_of(article, each)) for each in words] == [
+        {"Sarah Penhale"},
+        {"Owen Tarrant"},
+        {"Sarah Penhale"},
+        {"David Asante"},
+        {"Owen Tarrant"},
+    ]
