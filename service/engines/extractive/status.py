@@ -62,6 +62,11 @@ _SOON = re.compile(r"\b(?:next (?:week|month|year)|tomorrow)\b")
 _WAS_DOING = re.compile(
     r"(?:was|were) (?:still |now |also )?(?!being|going)[a-z]{2,}ing\b(?!.*\b(?:when|as|until|while|before)\b)"
 )
+# "Eleven people are still missing, down from 26 on Friday": what is so, or goes on, begins on no day.
+_STATE = re.compile(
+    r"(?:is|are|remains?|stays?|has|have)\b(?! (?:also |both )?(?:meeting|visiting|leaving|arriving|opening|closing|"
+    r"hosting|holding|starting|playing|down for|up for|on|at|back)\b)"
+)
 _USUAL = re.compile(
     r"\b(?:normal|usual|typical|ordinary|average|every|each|most|any|per|always|often|usually)\b", re.IGNORECASE
 )
@@ -120,7 +125,7 @@ def status_of(statement: str) -> Status:
     statement = statement.capitalize() if statement.isupper() else statement
     told = _SOURCE_FIRST.sub("", SOURCE_LAST.sub("", statement))
     main = _INSERTED_RELATIVE.sub(" ", without_inserted(told))
-    main = re.split(r", (?:which|who|whose|after|as|while|because|although|though)\b|; ", main)[0]
+    main = re.split(r", (?:which|who|whose|after|as|while|because|although|though|but)\b|; ", main)[0]
     if _ALLEGED.search(main):
         return "alleged"
     if _DISPUTED.search(main) or _OWN_COUNT.search(main):
@@ -145,7 +150,8 @@ def status_of(statement: str) -> Status:
     if hedge:
         return "expected"
     if tense == "present":
-        return "scheduled" if _BEGINS_ON.search(main) and not _USUAL.search(main) else "ongoing"
+        begins = _BEGINS_ON.search(main) and not _USUAL.search(main) and not _STATE.match(predicate)
+        return "scheduled" if begins else "ongoing"
     return "ongoing" if _ONGOING.search(main) else "done"
 
 
