@@ -227,7 +227,7 @@ _CALLED = re.compile(
 _DECIDERS = (
     r"(?:both sides|the two sides|all parties|ministers|senators|lawmakers|legislators|MPs|councillors|council "
     r"members|shareholders|regulators|"
-    r"parliament|congress|employers|prosecutors|managers|voters)"
+    r"parliament|congress|employers|prosecutors|managers)"
 )
 _URGED = re.compile(
     r"(?<!had )(?<!I )\b(?:urged|urges|urging|called on|calls on|calling on|asked|pressed) "
@@ -238,9 +238,9 @@ _PUBLIC = re.compile(r"the (?:public|people|residents|crowd|audience|reader|othe
 
 
 _RECOMMENDED = re.compile(
-    r"\b(?:recommend(?:s|ed|ing)?|propos(?:es|ed)|demand(?:s|ed|ing)?|insist(?:s|ed)?|urged|request(?:s|ed)) that "
+    r"\b(?:recommend(?:s|ed|ing)?|propos(?:es|ed)|demand(?:s|ed|ing)?|urged|request(?:s|ed)) that "
     r"(?P<np>the [a-z]+(?: [a-z]+)?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) "
-    r"(?P<deed>(?!be\b|not\b|is\b|was\b|has\b|had\b|should\b|would\b|will\b|could\b|can\b|"
+    r"(?P<deed>(?!be\b|not\b|never\b|also\b|is\b|was\b|has\b|had\b|should\b|would\b|will\b|could\b|can\b|"
     r"must\b)[a-z]{2,}(?<!s)(?<!ed)(?<!ing) [^,;:”]+)"
 )
 

@@ -162,7 +162,8 @@ def filled(place: Place, who: str | None, clause: str, *, deed: bool = False) ->
             continue  # "whether the group would send its head": the clause says whose
         if any(each.group().lower() not in _OWNING for each in found[1:]):
             return None
-        meant = _meant(place, who, family, clause)
+        # Who does something to "them" does it to others: they are not the subject again.
+        meant = _meant(place, None if deed and not owning else who, family, clause)
         if meant is not None and meant[0] in taken and family in {"he", "she"}:
             meant = only_person(place, family)  # "whether he will reappoint her": nobody is both
         if meant is None:

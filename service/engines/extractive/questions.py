@@ -300,9 +300,11 @@ _MAY_DANGLE = re.compile(
 )
 
 
-_ABOUT_NOTHING = re.compile(r"^What (?:happens|happened|comes|came|will happen|was said|is|was)(?: next| then)?\?$")
+_ABOUT_NOTHING = re.compile(
+    r"^What (?:happens|happened|comes|came|will happen|was said|is|was|(?:is|was) the matter)(?: next| then)?\?$"
+)
 # Half of a quotation in single marks, or text whose marks stand apart from their words.
-_MARK = re.compile(r"[‘`<>@#{}|*_=]|(?:^|\s)['’]|'(?=\s)(?<!s')| [.,;!]")
+_MARK = re.compile(r"[‘`<>@#{}|*_=]|(?:^|\s)['’]|'(?=\s)(?<!s')| [.,;!?]")
 
 
 def _own(question: str) -> str:

@@ -36,7 +36,7 @@ _PLURAL = re.compile(
     r"^(?P<subject>(?:the |other |some |most |these |(?:[A-Z][\w-]+ )*[A-Z][\w-]*[’']s? )?(?:[a-z-]+ "
     r"){0,2}?[a-z]{3,}(?<!s)s) "
     r"(?P<verb>[a-z]{3,}(?<!s)(?<!ed)(?<!ing)(?<!ly))"
-    r"(?P<rest> (?:the|a|an|any|to|from|in|on|at|with|for|by|about|more|enough) .+| [a-z]+|)$",
+    r"(?P<rest> (?:the|a|an|any|to|from|in|on|at|with|for|by|about|more|enough) .+| [a-z]+ed [a-z]+.*| [a-z]+|)$",
     re.IGNORECASE,
 )
 
