@@ -66,6 +66,8 @@ def sides_of(text: str) -> list[tuple[str, str | None, Stance | None]]:
         ("The swimmers' union said it could not accept the plan.", "opposes"),
         ("The swimmers' union said it would support the closure only if another pool was built.", "conditional"),
         ("The swimmers' union said the baths must be saved.", "opposes"),
+        ("The swimmers' union said it would support the closure if another pool was built.", "conditional"),
+        ("The swimmers' union said it would vote for the plan even if the school objected.", "supports"),
         ("The swimmers' union opposes the closure. The school said it was undecided.", "neutral"),
     ],
 )
@@ -247,6 +249,7 @@ def test_somebody_and_what_nobody_decides_on_are_no_topics(text: str) -> None:
         ("the congestion charge on lorries and vans", "the congestion charge on lorries"),
         ("the plan to close the Mill Lane baths in June", "the plan to close the Mill Lane baths"),
         ("closing the baths", "closing the baths"),
+        ("leading a minority government", "leading a minority government"),
         ("a new by-election on Monday", "a new by-election"),
         ("three reasons given", None),
         ("the ministry", None),

@@ -147,7 +147,8 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
             for stand in _demanded(
                 whole, words, found.end(), is_negated=bool(found["not"] or found["never"] or found["wont"])
             ):
-                yield replace(stand, is_pledge=True)
+                given = "conditional" if polarity.CONDITIONAL.search(words) else stand.stance
+                yield replace(stand, stance=given, is_pledge=True)
     for found in polarity.WANTED.finditer(words):
         if _is_by_self(words, found.start(), view):
             yield from _wanted(words, found.end())

@@ -100,9 +100,9 @@ def _is_doing(words: list[re.Match[str]]) -> bool:
 
 
 def _doing(text: str, words: list[re.Match[str]]) -> Thing | None:
-    done = thing_after(text, words[1].start())
+    done = thing_after(text, words[1].start(), is_done_to=True)
     verb = words[0].group()
-    if done is None or verb in _NO_DOING:
+    if done is None or done.points_back or verb in _NO_DOING:
         return None
     whole = text[words[0].start() : words[1].start()] + done.text
     return Thing(whole, verb, done.stems | {stem(verb)}, stem(verb), done.stems, done.head)
