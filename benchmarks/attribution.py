@@ -3,9 +3,10 @@
     python -m benchmarks.attribution [PATH...] [--show] [--own]
 
 PATH holds JSON lines `{id, text, sentences: [[start, end]], attributions: [{source: [[s, e]..], cue: [..], content:
-[..]}]}`, offsets in code points. Optional: of an attribution `party` (its name; else the words of the source, a pronoun
-standing for the source before it), `aliases`, `attitude` (a stand taken, nothing said); of a row `complete` (false:
-sentences without an attribution are not scored). Printed are precision, recall and F1 of
+[..]}]}`, offsets in code points. Optional: of an attribution `party` (its name; else the words of the source, a
+pronoun standing for the source before it, "the senator" for whoever it is read as), `aliases`, `attitude` (a stand
+taken, nothing said); of a row `complete` (false: sentences without an attribution are not scored). Printed are
+precision, recall and F1 of
 
 - the right party for each sentence that reports: predictions are all but stands that no reporting verb tells, recall
   is of what is quoted or has a reporting verb;
@@ -40,6 +41,8 @@ _REPORTING = frozenset(
 )
 _WORDS_OF_A_QUOTATION = 3
 _LITTLE = frozenset("the a an mr mrs ms miss dr sen gov rep prof sir one two three some several".split())
+# What a source begins with that says what somebody is and names nobody: "the Ohio Republican", "a spokesman".
+_DESCRIBING = frozenset("the a an one two three some several many his her its their another both few".split())
 _PRONOUNS = frozenset("he she they it who i we which that his her their him them".split())
 
 Span = tuple[int, int]
@@ -53,6 +56,7 @@ class Gold:
     called: str  # how the source is called here: named, nominal, pronoun or none
     content: tuple[Span, ...]
     core: bool  # quoted, or with a reporting verb
+    source: tuple[Span, ...] = ()  # where it is called so, if nothing but these words says who it is
 
 
 @dataclass(slots=True)
@@ -152,9 +156,10 @@ def gold_of(row: dict[str, Any]) -> list[Gold]:
         core = not each.get("attitude") and (
             reporting or any(overlap(quote, span) for quote in quotes for span in content)
         )
-        found.append(
-            Gold(forms, called, content, core or bool(each.get("party") and not each.get("attitude") and source))
-        )
+        described = called in {"nominal", "named"} and source.split()[0].lower() in _DESCRIBING
+        own = tuple((start, end) for start, end in each["source"]) if described and not each.get("party") else ()
+        told = bool(each.get("party") and not each.get("attitude") and source)
+        found.append(Gold(forms, called, content, core or told, own))
     return found
 
 
@@ -174,7 +179,15 @@ def score(row: dict[str, Any], into: Score, *, show: bool) -> None:
             for at in place(sentences, span):
                 wanted.setdefault(at, []).append(each)
     reading = attribution.read(article)
-    scoring = _Scoring(row["id"], article, reading, sentences, gold, wanted, into, row.get("complete", True), show)
+    same = {
+        (found.party, each.names[0])
+        for each in gold
+        for found in reading.attributions
+        if found.party is not None and found.source and any(overlap(found.source, span) for span in each.source)
+    }
+    scoring = _Scoring(
+        row["id"], article, reading, sentences, gold, wanted, same, into, row.get("complete", True), show
+    )
     said = scoring.sentences_with_party()
     scoring.quotations()
     scoring.parties(said)
@@ -191,9 +204,14 @@ class _Scoring:
     sentences: list[Span]
     gold: list[Gold]
     wanted: dict[int, list[Gold]]  # by the index of the sentence
+    same: set[tuple[int, str]]  # (index of a party, whom people named by the same words in the same place)
     into: Score
     complete: bool
     show: bool
+
+    def is_right(self, index: int, gold: Gold) -> bool:
+        """Whether a party of the reading is the one people meant, by name or by the words that are its source."""
+        return is_party(self.reading.parties[index], gold.names) or (index, gold.names[0]) in self.same
 
     def tell(self, what: str, where: Span | None = None) -> None:
         """List something wrong, where asked."""
@@ -216,7 +234,7 @@ class _Scoring:
         given = {key: spoken for key, spoken in self.given().items() if self.complete or key[0] in self.wanted}
         for (at, index), spoken in sorted(given.items()):
             party, here = self.reading.parties[index], self.wanted.get(at, [])
-            right = any(is_party(party, each.names) for each in here)
+            right = any(self.is_right(index, each) for each in here)
             for tally, counted in ((self.into.sentences, spoken), (self.into.with_attitudes, True)):
                 tally.given += counted
                 tally.right += counted and right
@@ -225,12 +243,10 @@ class _Scoring:
         for at, here in sorted(self.wanted.items()):
             for each in {each.names[0]: each for each in here if each.core}.values():
                 right = any(
-                    sentence == at and spoken and is_party(self.reading.parties[index], each.names)
+                    sentence == at and spoken and self.is_right(index, each)
                     for (sentence, index), spoken in given.items()
                 )
-                loosely = right or any(
-                    sentence == at and is_party(self.reading.parties[index], each.names) for sentence, index in given
-                )
+                loosely = right or any(sentence == at and self.is_right(index, each) for sentence, index in given)
                 self.into.sentences.wanted += 1
                 self.into.sentences.found += right
                 self.into.with_attitudes.wanted += 1
@@ -248,9 +264,7 @@ class _Scoring:
             if quote.words < _WORDS_OF_A_QUOTATION or not (owners or self.complete):
                 continue
             given = {each.party for each in self.reading.of_quotation(span) if each.party is not None}
-            right = {
-                index for index in given if any(is_party(self.reading.parties[index], each.names) for each in owners)
-            }
+            right = {index for index in given if any(self.is_right(index, each) for each in owners)}
             self.into.quotations.given += len(given)
             self.into.quotations.right += len(right)
             self.into.quotations.wanted += bool(owners)
@@ -266,7 +280,7 @@ class _Scoring:
         taken: set[str] = set()
         for index in sorted(said):
             party = self.reading.parties[index]
-            meant = next((name for name, each in every.items() if is_party(party, each.names)), None)
+            meant = next((name for name, each in every.items() if self.is_right(index, each)), None)
             again = meant is not None and meant in taken
             if meant is not None:
                 taken.add(meant)

@@ -3,6 +3,8 @@
 from service.core.attribution.entities import Cast, Entity
 from service.core.attribution.reading import Party
 
+# Bodies brought in by what they are and named by it: "Britain's biggest union", "the Dock Union". No courts, of many.
+_SORTS = frozenset("union charity club airline bank association society trust newspaper".split())
 _NAMED_WITHIN = 8  # sentences after somebody was brought in without a name
 
 
@@ -37,7 +39,8 @@ class _Known:
         for at, entity in enumerate(cast.entities):
             if not entity.is_named or not entity.mentions:
                 continue
-            for noun in entity.nouns:
+            own = {entity.words[-1]} & _SORTS if entity.kind == "organisation" else set()
+            for noun in entity.nouns | own:
                 self._by_noun.setdefault(noun, []).append(at)
             for noun, number in entity.after.items():
                 self._after.setdefault(noun, []).append((number, at))

@@ -201,7 +201,8 @@ class Nominals:
         entity.represents = firm.name if firm is not None else role_of(phrase)[1]
         entity.speaks = True
         entity.noun = head
-        if phrase.words[0].lower in {"a", "an"} and phrase.line.sentence.number <= _LEAD and firm is None:
+        brings_in = phrase.words[0].lower in {"a", "an"} or phrase.words[0].possessive  # "Britain's biggest union"
+        if brings_in and phrase.line.sentence.number <= _LEAD and firm is None:
             entity.introduced = head
         index = self.cast.by_words[words] = self.cast.add(entity)
         self._mention(index, phrase)
