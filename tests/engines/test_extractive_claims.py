@@ -168,6 +168,8 @@ def test_what_the_sentence_needs_is_kept(text: str) -> None:
         ("Contracts signed before March may be completed.", "expected"),
         ("If the party fails, the mandate goes to the Conservatives.", "expected"),
         ("A public inquiry is likely.", "expected"),
+        ("Hip operations have been moved to a private clinic.", "done"),
+        ("The half includes six cadets who were freed in March.", "ongoing"),
         ("Eleven people are still missing, down from 26 on Friday.", "ongoing"),
         ("Doctors are investigating an outbreak, but the mayor gave another account on Wednesday.", "ongoing"),
         ("Orbit, which makes lamps, now expects profit to grow 3%, against an earlier forecast of 8%.", "expected"),

@@ -132,6 +132,41 @@ def test_where_the_picture_is_tells_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council has approved a route, 52 years after the first line was drawn on a map and by a margin of two.",
+    ],
+)
+def test_what_may_belong_to_either_claim_keeps_them_together(text: str) -> None:
+    assert parts(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "By then the same thing was happening in 214 places in the country.",
+            "By then the same thing was happening in 214 places in the country.",
+        ),
+        (
+            "Carmakers ran down stocks of 4,000 parts instead of placing new orders.",
+            "Carmakers ran down stocks of 4,000 parts instead of placing new orders.",
+        ),
+    ],
+)
+def test_a_word_that_only_ties_goes_and_one_that_the_sentence_needs_stays(sentence: str, fact: str) -> None:
+    assert fact in {each.statement for each in facts_of(LEAD + sentence)}
+
+
+def test_a_body_that_the_article_calls_by_an_article_keeps_it() -> None:
+    facts = facts_of(
+        "The 11-member Northern Council banned drone parts on Tuesday. It also froze the pay of 34 generals."
+    )
+
+    assert "The Northern Council froze the pay of 34 generals." in {each.statement for each in facts}
+
+
 def test_what_only_goes_with_a_noun_is_no_claim_of_its_own() -> None:
     text = "The crown gained 0.7% on Thursday after the decision, while the yield on bonds rose to 4.61%."
 

@@ -21,7 +21,7 @@ _MOST_CITED = 3  # sentences a title given with the article may rest on
 # When something happened that is over: a date helps who reads of what is to come.
 _DAY = re.compile(
     r",? (?:(?:late|early|before dawn) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:night|morning|evening|"
-    r"afternoon))?(?=\.|$| [a-z]+\b)"
+    r"afternoon))?(?=\.|,|$| (?!night|morning|evening|afternoon)[a-z]+\b)"
 )
 # What else is told of a noun before the verb: "a ferry carrying 208 passengers capsized".
 _PREFIX = re.compile(

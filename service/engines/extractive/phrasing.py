@@ -35,7 +35,10 @@ def subject(article: Article, reading: Reading, party: Party) -> str:
     return prose.capital(party.name) if plain else f"The {party.name}"
 
 
-_ALSO = re.compile(r" (?:also|meanwhile|then|instead)(?= (?!known as|as well)[a-z“\"‘])|,? (?:meanwhile|however),(?= )")
+_ALSO = re.compile(
+    r"(?: also| meanwhile|(?<!,)(?<![Bb]y)(?<![Ss]ince)(?<![Uu]ntil)(?<!from) then| instead(?! of\b))"
+    r"(?= (?!known as|as well)[a-z“\"‘])|,? (?:meanwhile|however),(?= )"
+)
 
 
 def without_also(text: str) -> str:

@@ -47,6 +47,7 @@ _HOLLOW = re.compile(
     r"|^(?:[A-Z][\w.’'-]* ){1,3}[a-z]+ (?:it|this|that)(?=[,.;]| (?:on|in|at|for|against|to|with)\b)"
     r"|\b(?:done|did|do|does) (?:this|so|that)\b|^\w+s said (?:that )?its\b"
     r"|\bsomething (?:\w+ )?(?:happened|changed)\b|\bmay not be over\b|\b(?:is|remains|was) a mystery\b"
+    r"|^Not (?:the|an?|in|for|on|by)\b|^There (?:is|are|was|were) only one\b|^By neither\b|\bwith (?:that|this)[.;]"
     r"|^(?i:although|though|while|whereas|because|as if) [^,]+\.$"
     r"|\b(?:renewed|raised|prompted|sparked|reignited|revived) (?:\w+ )?(?:questions?|debate|concerns?|fears)\b"
     r"|\b(?:saw|put|did|made|called) (?:it|this|that) (?:\w+ly\b|another way)"

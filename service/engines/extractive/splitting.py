@@ -139,7 +139,7 @@ def _at_after(text: str) -> tuple[str, str] | None:
         return None
     # A participle at the end may tell what the first of the two led to, not the second.
     second = re.sub(r", [a-z]+ing\b[^,]*$", "", second.rstrip("."))
-    if re.search(r"\b(?:it|them|him)\b", second):
+    if re.search(r"\b(?:it|them|him)\b| and (?:by|with|to|in|at|for)\b", second):
         return None  # what is meant stands in the first: "signed a petition against it"
     return _both(first, second) if prose.count(first) >= 5 and is_clause(second.split(", ")[0]) else None
 

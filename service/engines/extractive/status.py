@@ -44,8 +44,10 @@ _OWN_COUNT = re.compile(
 _SCHEDULED = re.compile(
     r"\b(?:is|are|was|were|been) (?:also |now |still |both )?(?:set|scheduled|due|slated|planned|going|to be held|"
     r"to take place) (?:to|for|on|in|at)\b|\bscheduled (?:an?|the|for|on)\b|\bis on file for\b"
-    r"|\b(?:is|are) to (?=[a-z]{2,})|\b(?:has|have|gave \w+|given \w+) (?:until|[\w-]+ (?:days|weeks|months))\b"
-    r"[^.]{0,40}\bto\b|\b(?:has|have) (?:been (?:put off|postponed|moved|delayed) (?:to|until))\b",
+    r"|(?<!advice )(?<!aim )(?<!plan )(?<!goal )(?<!idea )(?<!job )(?<!task )"
+    r"\b(?:is|are) to (?=[a-z]{2,})|\b(?:has|have|gave \w+|given \w+) (?:until|[\w-]+ (?:days|weeks|months))\b"
+    r"[^.]{0,40}\bto\b|\b(?:has|have) (?:been (?:put off|postponed|moved|delayed) (?:to|until))"
+    r" (?=(?-i:[A-Z])|\d|next|later|the (?:spring|summer|autumn|winter|end)|tomorrow)",
     re.IGNORECASE,
 )
 _WILL_ON = re.compile(
@@ -150,7 +152,8 @@ def status_of(statement: str) -> Status:
     if hedge:
         return "expected"
     if tense == "present":
-        begins = _BEGINS_ON.search(main) and not _USUAL.search(main) and not _STATE.match(predicate)
+        clause = re.split(r" (?:who|which|that) ", main)[0]
+        begins = _BEGINS_ON.search(clause) and not _USUAL.search(main) and not _STATE.match(predicate)
         return "scheduled" if begins else "ongoing"
     return "ongoing" if _ONGOING.search(main) else "done"
 

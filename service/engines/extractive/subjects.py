@@ -98,6 +98,10 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
     if not before or _ANOTHER_OBJECT.match(text, opener.end()):
         return None
     name = subject(article, reading, party)
+    if party.kind != "person" and re.search(
+        rf"\bthe (?:[\w-]+ ){{1,2}}{re.escape(name)}\b", article.text, re.IGNORECASE
+    ):
+        name = f"The {name}"
     if opener.start("word") if "word" in opener.groupdict() else 0:
         name = f"the{name[3:]}" if name.startswith("The ") else name
     if word.lower() in _OWNING:
