@@ -102,4 +102,10 @@ async def test_a_text_without_a_stop_has_a_brief() -> None:
     brief = await brief_of("the council met on monday and voted to raise the rent and stall holders were furious " * 40)
 
     assert brief.headline is not None
-    assert len(brief.headline.statement) <= 1_000
+    assert len(brief.headline.statement.split()) <= 31
+
+
+async def test_an_english_text_in_another_script_is_not_left_out_whole() -> None:
+    brief = await finish(summarize(segment("Городской совет решил закрыть мост.", language="en"), Extractive()))
+
+    assert lines_of(brief)[0] == "Городской совет решил закрыть мост."

@@ -41,6 +41,7 @@ _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
 _MOST_OF_NAME = 4  # words in quotation marks that are the name of a work
 _ENOUGH_NEWS = 80  # words of facts that need no views beside them
+_MOST_OF_HEADLINE = 30  # words of a sentence that nothing shortens
 _FEWEST_BESIDE = 1  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
 _MOST_VIEWS = 120
@@ -345,7 +346,11 @@ def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
     """Every sentence, those that tell something before notes, questions and labels."""
     numbers = range(window.first, window.last + 1)
     for number in sorted(numbers, key=lambda number: not tells_something(window.article.quote(number))):
-        yield DraftHeadline(statement=window.article.quote(number), sentences=(number,))
+        words = window.article.quote(number).split()
+        if len(words) > _MOST_OF_HEADLINE:
+            yield DraftHeadline(statement=" ".join(words[:_MOST_OF_HEADLINE]) + " …", sentences=(number,))
+        if words:
+            yield DraftHeadline(statement=window.article.quote(number), sentences=(number,))
 
 
 def _each_grounded(article: Article, section: Section, contents: Iterable[tuple[Content, ...]]) -> Iterator[Content]:

@@ -42,7 +42,7 @@ def in_english(article: Article) -> tuple[Article, tuple[int, ...]]:
     foreign = tuple(
         sentence.number for sentence in article.sentences if is_foreign(article.text[sentence.start : sentence.end])
     )
-    if not foreign:
+    if not foreign or len(foreign) == len(article.sentences):
         return article, ()
     text = article.text
     for number in foreign:
