@@ -45,7 +45,7 @@ PHRASES: dict[str, Stance] = {
 # What is done to a thing by who is against it, and by who is for it.
 UNDOING = frozenset(
     "scrap drop withdraw abandon cancel reject block reverse postpone pause repeal halt stop shelve ditch axe veto "
-    "stay rethink reconsider overturn revoke rescind defeat delay defer quash bin".split()
+    "stay fight oppose resist challenge rethink reconsider overturn revoke rescind defeat delay defer quash bin".split()
 ) | {"call off", "put off", "strike down", "throw out", "pull out"}
 DOING = frozenset(
     "approve adopt pass keep save protect introduce ratify build preserve retain restore back support enact uphold "
@@ -235,7 +235,7 @@ OWN = re.compile(
     r" (?:will|would)(?P<never> not| never)?| (?P<wont>won[’']t|wouldn[’']t)) (?P<deed>[a-z]+) "
     r"(?P<particle>on |off |up |down |out |in )?"
 )
-SHOULD = re.compile(r"\b(?:must|should|needs? to|ought to)(?P<not> not)? (?P<deed>[a-z]+) ")
+SHOULD = re.compile(r"\b(?:must|should|needs? to|ought to|time to)(?P<not> not)? (?P<deed>[a-z]+) ")
 BID = re.compile(
     r"(?:[“\"‘]|[.!?] )(?:Please )?(?P<deed>Scrap|Drop|Stop|Save|Keep|Build|Sign|Pass|Withdraw|Cancel|Reject) "
 )

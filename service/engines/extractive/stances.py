@@ -76,7 +76,11 @@ def _verdicts(words: str, view: View) -> Iterator[Stand]:
     for pattern, stance in polarity.OF_SUBJECT:
         for found in pattern.finditer(words):
             subject = _subject(words, found.start()) if _is_own(words, found.start()) else None
-            if subject is not None:
+            doing = _TO_DO.match(words, found.end()) if subject is not None and subject.points_back else None
+            if doing is not None:  # "it would be wrong to scrap the plan"
+                is_wrong = _turned(stance, found) == "opposes"
+                yield from _demanded(doing["deed"] or "", words, doing.end(), is_negated=is_wrong)
+            elif subject is not None:
                 yield Stand(subject, _turned(stance, found), is_verdict=True)
     cue = CUES.get((view.verb or "").lower())
     if cue is not None and cue.lemma in polarity.FEARING:
@@ -88,6 +92,9 @@ def _verdicts(words: str, view: View) -> Iterator[Stand]:
         thing = pronoun("it") if found["thing"] in {"it", "this", "that"} else thing_after(words, found.start("thing"))
         if thing is not None and _is_own(words, found.start()):
             yield Stand(thing, "opposes" if found["bad"] else "supports", is_verdict=True)
+
+
+_TO_DO = re.compile(r" (?:to (?P<deed>[a-z]+) |that\b)")
 
 
 def _attitudes(words: str, view: View) -> Iterator[Stand]:
@@ -157,7 +164,9 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
 def _demanded(verb: str, words: str, at: int, *, is_negated: bool) -> Iterator[Stand]:
     """What somebody should do to a thing, or should not."""
     stance: Stance | None = "opposes" if verb in polarity.UNDOING else "supports" if verb in polarity.DOING else None
-    thing = thing_after(words, at) if stance is not None else deed(verb, words, at)
+    thing = None
+    if verb:
+        thing = thing_after(words, at) if stance is not None else deed(verb, words, at)
     if thing is not None:
         yield Stand(thing, opposite(stance or "supports") if is_negated else stance or "supports")
 
@@ -233,5 +242,8 @@ def _is_by_self(words: str, at: int, view: View) -> bool:
         return True  # "insisted he"
     if _SELF.fullmatch(subject) or (not subject and _SELF_BEFORE.search(before)):
         return True
-    opens = words.startswith(before.lstrip()) and subject == before.strip()
-    return opens and len(subject.split()) <= _LONGEST_SUBJECT and " who " not in subject
+    named = subject.lower().split()
+    if not words.startswith(before.lstrip()) or subject != before.strip() or len(named) > _LONGEST_SUBJECT:
+        return False
+    # "Opposes the plan to close": another verb stands between, and what looks like one is a noun.
+    return "who" not in named and named[-1:] not in (["the"], ["a"], ["an"], ["its"], ["their"], ["any"], ["no"])

@@ -90,7 +90,20 @@ def thing_after(text: str, at: int, *, is_done_to: bool = False) -> Thing | None
             end = _linked(rest, end)
         elif link == "to" and head.lower() in _PURPOSED and len(rest) > 1 and rest[1].group().islower():
             end = _purposed(rest, end)
+            return _planned(text[read[0].start() : end], head, text, rest)
     return _thing(text[read[0].start() : end], head, may_be_name=is_done_to)
+
+
+def _planned(words: str, head: str, text: str, rest: list[re.Match[str]]) -> Thing | None:
+    """A plan with what is to be done: "the plan to close the depot" is to close it."""
+    whole = _thing(words, head)
+    done = thing_after(text, rest[2].start(), is_done_to=True) if len(rest) > _TO_DO else None
+    if whole is None or done is None or not whole.stems:
+        return whole
+    return replace(whole, deed=stem(rest[1].group()), object=done.stems, object_head=done.head)
+
+
+_TO_DO = 2  # words before the object: "to close"
 
 
 def _is_doing(words: list[re.Match[str]]) -> bool:
@@ -165,6 +178,7 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
         done.stems | {stem(verb)},
         stem(verb),
         done.stems,
+        done.head,
     )
 
 

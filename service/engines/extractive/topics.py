@@ -44,6 +44,12 @@ _TAKING = frozenset(
         "veto reject repeal overturn lift withdraw drop delay postpone".split(),
     )
 )
+# And by way of having more of it.
+_GIVING = frozenset(
+    map(
+        stem, "expand increase extend boost strengthen tighten impose widen introduce raise adopt approve build".split()
+    )
+)
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|proposals?|propos(?:es|ed|ing)|decisions?|decid(?:es|ed)|vot(?:es|ed|e)|agre(?:es|ed)|"
     r"intend(?:s|ed)|want(?:s|ed)|bids?|moves?|aim(?:s|ed)|seek(?:s|ing)|sought|due|set|schemes?|[A-Z]\w+) "
@@ -146,7 +152,7 @@ def _are_one(thing: Thing, other: Thing) -> bool:
             return thing.deed == other.deed and not thing.object.isdisjoint(other.object)
         if named.head in GENERIC and done.deed in named.stems:
             return named.stems <= done.stems  # "the plan to close the baths"
-        if stem(named.head) == stem(done.object_head) and done.deed not in _TAKING:
+        if stem(named.head) == stem(done.object_head) and done.deed in _GIVING:
             fewer, more = sorted((named.stems, done.object), key=len)
             return fewer <= more  # "harsher sanctions" are what who expands sanctions wants
         of_deed = {each for each in named.stems if is_deed_of(each, done.deed)}
