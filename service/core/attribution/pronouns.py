@@ -22,6 +22,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _GENDERED = _FEMALE | _MALE
 # Who has no name and only asks: the answer is another's.
 _ASKERS = frozenset("reporter journalist interviewer host moderator anchor questioner".split())
+_MEMBERS = frozenset("democrats republicans tories greens liberals conservatives".split())  # "they" of House Democrats
 _SUBORDINATING = frozenset("when after as while although though if because asked before since".split())
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
@@ -319,7 +320,7 @@ class Antecedents:
         if pronoun == "it":
             return entity.kind in {"organisation", "government"}
         if pronoun == "they":
-            return entity.plural or entity.kind == "group"
+            return entity.plural or entity.kind == "group" or entity.words[-1] in _MEMBERS
         if entity.kind not in {"person", "other"} or entity.plural:
             return False
         if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):

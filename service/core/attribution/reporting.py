@@ -79,6 +79,8 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
                 return True
             until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
             return any(after.start <= quote.start <= until for quote in line.quotes)
+        if " " in cue.lemma and after.lower == "that":
+            return True  # "shot back that he had choked"
         return near_quote or (
             cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if", "that"}
         )
