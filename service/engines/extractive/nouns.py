@@ -52,12 +52,22 @@ def _behind_small(article: Article) -> frozenset[str]:
 
 def has_article(article: Article, party: Party) -> bool:
     """Whether a party's name has "the" before it somewhere: its own, not that of "the Corrigan hospital group"."""
-    return any(
-        article.text[start:end] == party.name
-        and article.text[max(0, start - 4) : start].lower() == "the "
-        and not _is_before_noun(article.text, end)
-        for start, end in party.mentions
-    )
+    known = _articles(article)
+    if party.index not in known:
+        known[party.index] = any(
+            article.text[start:end] == party.name
+            and article.text[max(0, start - 4) : start].lower() == "the "
+            and not _is_before_noun(article.text, end)
+            for start, end in party.mentions
+        )
+    return known[party.index]
+
+
+@per_article
+def _articles(article: Article) -> dict[int, bool]:
+    """Which parties of an article have "the" before their names, by index, as far as it was asked."""
+    del article
+    return {}
 
 
 def _is_before_noun(text: str, end: int) -> bool:

@@ -1,12 +1,13 @@
 """Parties and what they hold, in the third person, each quotation kept apart in the party's own words."""
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.core import quotations
-from service.core.article import Article
+from service.core.article import Article, per_article
 from service.core.attribution import Attribution, Party, Reading
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS
 from service.core.engine import Window
@@ -229,14 +230,28 @@ def _sentences(article: Article, attribution: Attribution, holder: Party) -> tup
     """The sentence, and the one that names the party where this one only has a pronoun or a noun for it."""
     number = attribution.sentence
     naming = _naming(article, holder)
-    if number in naming or not naming:
+    place = bisect.bisect_left(naming, number)
+    if not naming or naming[place : place + 1] == [number]:
         return (number,)
-    before = [at for at in naming if at < number]
-    return (before[-1], number) if before else (number,)
+    return (naming[place - 1], number) if place else (number,)
+
+
+@per_article
+def _named_in(article: Article) -> dict[int, list[int]]:
+    """Numbers of the sentences that name each party of an article, by its index, as far as they were asked for."""
+    del article
+    return {}
 
 
 def _naming(article: Article, party: Party) -> list[int]:
     """Numbers of the sentences that call a party by a name, or, where it has none, by what it is called."""
+    known = _named_in(article)
+    if party.index not in known:
+        known[party.index] = _find_naming(article, party)
+    return known[party.index]
+
+
+def _find_naming(article: Article, party: Party) -> list[int]:
     if not party.is_named:
         return list(party.sentences)
     words = {word for form in (party.name, *party.aliases) for word in form.split()}
