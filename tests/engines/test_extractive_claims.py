@@ -259,6 +259,23 @@ def test_a_headline_is_cut_only_where_a_sentence_is_left() -> None:
     assert "were given" in headline_of(text).statement
 
 
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "An injection cut migraine days by half in a trial of 1,180 adults whose pain had resisted other drugs for years.",
+            "An injection cut migraine days by half.",
+        ),
+        (
+            "A governor vetoed the water bill on Monday night, she said, with the pen she had used to sign another in May.",
+            "A governor vetoed the water bill.",
+        ),
+    ],
+)
+def test_a_headline_keeps_its_verb_and_its_night(text: str, headline: str) -> None:
+    assert headline_of(text).statement == headline
+
+
 def test_a_title_is_the_headline_where_the_first_sentences_bear_it_out() -> None:
     text = "Three pools in Orsk will close in May. The council voted for it by nine to two on Monday."
 

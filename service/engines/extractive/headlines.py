@@ -21,7 +21,7 @@ _MOST_CITED = 3  # sentences a title given with the article may rest on
 # When something happened that is over: a date helps who reads of what is to come.
 _DAY = re.compile(
     r",? (?:(?:late|early|before dawn) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:night|morning|evening|"
-    r"afternoon))?(?=\.|,|$| (?!night|morning|evening|afternoon)[a-z]+\b)"
+    r"afternoon))?(?=\.|$| (?!night|morning|evening|afternoon)[a-z]+\b)"
 )
 # What else is told of a noun before the verb: "a ferry carrying 208 passengers capsized".
 _PREFIX = re.compile(
@@ -109,6 +109,7 @@ _BEFORE = re.compile(r"(?<!soon)(?<!shortly)(?<! a day) (?:after|amid|following|
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when|what)\b[^,]*$")
 _LIMITS = re.compile(r",? (?:if|unless|only|except|without|provided|by)\b")
 _MEASURED = re.compile(r"\b(?:minutes|hours|days|weeks|months|years|aged \d+|aged)$|:(?: [\w-]+){0,6}$")
+_PARTICIPLE = re.compile(r"\b[a-z]+ed(?=,| (?:\d|to|by|in|at|with|on|for|from)\b)")
 _MEANWHILE = re.compile(r",? (?:when|while|as|after|because) ")
 _WAS = re.compile(r"\b(?:was|were) (?![a-z]+ed\b)")
 _SUPERLATIVE = re.compile(
@@ -124,7 +125,7 @@ def _without_phrases(text: str) -> Iterator[str]:
         head = text[: phrase.start()]
         if prose.count(head) < _FEWEST_TOLD or not has_verb(head):
             return
-        if not is_clause(head):
+        if not (is_clause(head) or has_verb(_PARTICIPLE.sub("", head))):
             continue  # "642 adults aged 55 to 84"
         if _RELATIVE.search(head) or _LIMITED.search(head) or _LIMITS.match(text, phrase.start()):
             continue  # "that has put 31 people" is not over, and "no one in Orsk" is not no one
