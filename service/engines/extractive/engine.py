@@ -206,8 +206,8 @@ def _beside(article: Article, headline: DraftHeadline, facts: list[DraftFact], t
         if fact.statement != headline.statement:
             fuller.append(fact)
             continue
-        whole = next(claim for claim in told if fact.statement in claim.forms)
-        if sum(other.sentences == fact.sentences for other in facts) > 1:
+        whole = next((claim for claim in told if fact.statement in claim.forms), None)
+        if whole is None or sum(other.sentences == fact.sentences for other in facts) > 1:
             continue  # the rest of its sentence is another fact
         longer = replace(whole, forms=tuple(form for form in (*whole.forms, whole.whole) if form != fact.statement))
         other = _grounded(article, "key_facts", statements.facts(longer))
