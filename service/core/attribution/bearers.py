@@ -18,6 +18,7 @@ _LONG = 3  # letters of a word that is too short to stand for a firm's whole nam
 # Whom "the elder Mr. Cobb" may mean: "Mr. Cobb's father, Rafael".
 _KIN_OF = {"elder": ("father", "mother"), "older": ("father", "mother"), "younger": ("son", "daughter")}
 _PLAIN = frozenset("mr mrs ms miss".split())
+_BORN = frozenset({"born", "née", "nee"})  # before the name of somebody who has another now
 _LONGEST = 8  # words of a name that has shorter forms
 _NOT_A_NAME = frozenset(
     "war day conference cup act treaty agreement deal summit crisis street road avenue avenue square park bridge river "
@@ -59,10 +60,13 @@ class Bearers:
     def admit(self, phrase: Phrase, called: tuple[Token, ...]) -> None:
         """Add the party of a name, unless another form of its name is known; the longest forms come first."""
         words = words_of(called)
-        if words in self._cast.by_words:
+        if words in self._cast.by_words or phrase.line.lower(phrase.first - 1) in _BORN:
             return
         name = written(called)
         if not words or (len(words) == 1 and places.is_adjective(name)) or is_no_name(words) or is_trait(phrase):
+            return
+        if (adult := self._born_as(phrase, words)) is not None:
+            self._cast.by_words[words] = adult
             return
         titled = _gender_of_titles(phrase)
         if self._lookup(words, phrase.line.sentence.start, titled) is not None:
@@ -96,6 +100,13 @@ class Bearers:
         words = words_of(phrase.name)
         bearers = {*self._by_surname.get(" ".join(words), ()), *self._by_surname.get("first " + words[-1], ())}
         return words in self._cast.by_words or len(bearers) <= 1
+
+    def _born_as(self, phrase: Phrase, words: tuple[str, ...]) -> int | None:
+        """Who was born by another first name, in an obituary: "Eszter Varga was born in Szeged" of Estelle Varga."""
+        if (phrase.line.lower(phrase.last + 1), phrase.line.lower(phrase.last + 2)) != ("was", "born"):
+            return None
+        bearers = self._by_surname.get(words[-1], ()) if len(words) > 1 else ()
+        return bearers[0] if len(bearers) == 1 else None
 
     def _add_spouse(self, phrase: Phrase, surname: str, gender: Gender) -> None:
         """Add "Mr. Colby", where the only Colby of the article so far is a woman."""

@@ -70,6 +70,7 @@ class Antecedents:
             near = {party for at in (number - 1, number) for party in self.registry.cast.spoken.get(at, ())}
             near |= {party for at in (number - 1, number) for _, party in self.registry.by_line.get(at, ())}
             near |= {self.references[number - 1].party} if number - 1 in self.references else set()
+            near -= {self.labels.get(line.sentence.paragraph, -1)}  # who speaks a line of a transcript is "I" there
             alone = alone or (chosen in near and not any(party in near for party in rivals[1:]))
             alone = alone and not any(
                 party != chosen and party not in rivals and self.may_be(party, gender) for party in near
@@ -96,7 +97,8 @@ class Antecedents:
             if back and self.lines[here - 1].lower(0) in _SUBORDINATING:
                 spoken = spoken[::-1]  # "When Hale asked, Ganger said no."
             own = [*spoken, *opener, *mentioned]
-            for party in [*own, *behind, *(() if near else governed)]:
+            # In a paragraph its subjects come before whoever only belongs to another noun; the one before comes after.
+            for party in [*own, *behind] if near else [*behind, *own, *governed]:
                 opens = self._opens(here, party, word) or (near and back and self._opens_as_body(here, party, word))
                 if party != labelled and (opens or self._fits(party, word)):
                     rivals.setdefault(party)
