@@ -280,6 +280,7 @@ def test_who_is_against_something_or_offers_it_holds_a_view_though_nobody_is_sai
         "The charity called on the Departments of.",
         "Carlo Dini said outside court: “He sat at my table.",
         "Critics said had ignored warnings for a decade.",
+        "The Centre Party said it could support if herders ran it.",
         "Managers blamed on a shortage of dentists.",
         "Anita Rao said commenting on the results.",
         "Marta Ilvesen called me that same night.",

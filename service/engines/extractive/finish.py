@@ -24,7 +24,9 @@ _SUBJECTLESS = re.compile(
     r"(?:(?:is|was|are|were|had|has|have|would|will|could|so|commenting|speaking|referring|responding)\b)",
     re.IGNORECASE,
 )
-_OBJECTLESS = re.compile(r"\b(?:blamed|blames|blaming) on\b")  # "which managers blamed on a shortage"
+_OBJECTLESS = re.compile(
+    r"\b(?:blamed|blames|blaming) on\b|\b(?:could|would|will|can) (?:support|accept|back|reject|approve|sign) (?:if|unless)\b"
+)  # "which managers blamed on a shortage"
 
 
 def ended(words: str) -> str:

@@ -77,7 +77,7 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
         if (attribution.verb or "").lower() in {"told", "tells"} and (spoken_to := _ADDRESSED.match(words)):
             words = words[spoken_to.end() :]
             verb = verb.replace("told", "said").replace("tells", "says")
-        words = _one_clause(words)
+        words = _one_clause(_ANOTHER_SAID.sub("", words) if attribution.kind == "attitude" else words)
         if _says_nothing(attribution, words):
             return []
         if (clause := _told_before(article, attribution, words)) is not None:
@@ -103,6 +103,11 @@ def _taken_back(article: Article, attribution: Attribution, end: int) -> str:
     return found.group().rstrip(" .") if found is not None else ""
 
 
+# What others say of it: "a fund, which the Centre said it could support", "talks, an idea the minister rejected".
+_ANOTHER_SAID = re.compile(
+    r"(?:,| [–—]) (?:which|an? [a-z]+(?: that)?) (?:the |an? )?[^,;“”\"]{2,60}? (?:has |have |had )?"
+    r"(?:said|says|called|described|rejected|dismissed|opposes?|supports?|welcomed)\b.*$"
+)
 _SEMICOLON = re.compile(r"; (?!but\b|and\b|that\b|or\b|if\b)")
 
 

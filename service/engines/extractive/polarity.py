@@ -19,7 +19,8 @@ _END = r"(?=[\s.,;:!?”\"’]|$)"
 
 # Verbs whose object somebody is for or against; "call for" and the like are demands.
 FOR = frozenset(
-    "support back endorse welcome champion advocate embrace favor favour applaud hail commend recommend defend".split()
+    "support back endorse welcome champion advocate embrace favor favour applaud hail commend recommend defend "
+    "propose".split()
 )
 AGAINST = frozenset(
     "oppose reject condemn denounce criticize criticise deplore dismiss decry protest resist attack assail lambast "
@@ -81,7 +82,7 @@ _GOOD = (
     r"the (?:right|best|sensible|responsible) (?:thing|decision|step|move|way|place|time|choice|option|approach|policy|"
     r"answer|outcome)"
     r"|an? (?:\w+ )?(?:(?:good|great|sensible|excellent|fair|welcome) (?:idea|step|move|deal|decision|plan|thing|"
-    r"compromise|result)|step forward|step in the right direction|lifeline|victory|triumph|necessity|"
+    r"compromise|result)|step forward|step in the right direction|lifeline|(?:victory|triumph)(?! for\b)|necessity|"
     r"landmark|game changer)"
     r"|(?:necessary|essential|vital|overdue|long overdue|sensible|welcome|good news|justified|good for \w+|"
     r"the best thing|worth (?:it|every penny|the (?:cost|money|price))|badly needed|"

@@ -20,7 +20,8 @@ _SELF = re.compile(
 _SELF_LAST = re.compile(rf"(?<=[a-z] ){_SELF.pattern}$")
 # Verbs of a stand on what is to be done; one rejects a report, too, and welcomes a visitor.
 _POLICY = re.compile(
-    r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out|disput|object)"
+    r"\b(?:support|back|favou?r|oppos|against|for|advocat|champion|endors|ruled out|rules out|disput|object|propos|"
+    r"recommend)"
 )
 _SELF_BEFORE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I)\b[^,]* (?:and|but) ?$")
 _DENIED = re.compile(r"(?:\b(?:not|never|without)|n[’']t|\b(?:refus|declin|fail)\w* to)(?: \w+ly)?$")
