@@ -25,7 +25,8 @@ _SUBJECTLESS = re.compile(
     re.IGNORECASE,
 )
 _OBJECTLESS = re.compile(
-    r"\b(?:blamed|blames|blaming) on\b|\b(?:could|would|will|can) (?:support|accept|back|reject|approve|sign) (?:if|unless)\b"
+    r"\b(?:blamed|blames|blaming) on\b|"
+    r"\b(?:could|would|will|can) (?:support|accept|back|reject|approve|sign) (?:if|unless)\b"
 )  # "which managers blamed on a shortage"
 
 
