@@ -63,6 +63,8 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
 def reports(line: Line, last: int, cue: Cue) -> bool:
     """Whether what follows the verb is what its family needs."""
     after = line.at(last + 1)
+    if cue.family == "attitude" and after is not None and after.lower in _REFLEXIVE:
+        return False  # "did not defend herself": no stand on anything
     if cue.family in {"speech", "attitude"}:
         return not (
             cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
@@ -105,6 +107,7 @@ def _is_dated(line: Line, first: int) -> bool:
 _DATE_REACH = 7  # tokens of "on Sunday in a report on the mill"
 
 
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _ORDERING = frozenset("instruct direct order counsel prod press text email message plead beg".split())
 _ORDERING_REACH = 7  # tokens of "staff members in Ohio to “…”"
 _FEWEST_BEFORE = 3  # tokens before a comma that can be a clause of their own
