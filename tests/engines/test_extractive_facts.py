@@ -1,12 +1,15 @@
 """Which sentences make facts: what is reported, what opens with a pronoun, and texts in tokens."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.core import attribution
 from service.core.article import segment
 from service.core.attribution.lines import lines
 from service.core.draft import DraftFact
 from service.core.engine import Request, Window
+from service.core.words import words
 from service.engines.extractive.apart import quoted
 from service.engines.extractive.engine import compose
 from service.engines.extractive.printed import printed
@@ -306,3 +309,38 @@ def test_a_text_as_it_is_printed_is_left_alone() -> None:
     text = "The council’s budget, it said, is $4 million: “no more”. Really?"
 
     assert printed(text) == text
+
+
+SENTENCES = (
+    "Vessen Group closed its plant in Orsk on Monday after a fire.",
+    "It also froze the pay of 340 people, the company said.",
+    "Following her work for the town, Ana Duarte was given a prize of 4,000 crowns.",
+    "While her house stands, all of the children have slept in tents since the flood.",
+    "Judge Erik Calloway put the case off until May and warned Vessen it was “all but lost”.",
+    "He will stay on as mayor of Orsk until a new one is chosen, and said so twice.",
+    "Six of its nine members voted for the levy, 52 years after the first line was drawn and by a margin of two.",
+    "The ship, which carries 24,000 cars a day, will sail on Sunday; two others stay in port.",
+    "A statement was read by her lawyer, Gideon Farrukh, to eleven reporters in the town.",
+    "By then the same thing was happening in 214 places, it emerged on Tuesday.",
+    "Its owner, who declined to comment, ran down stocks of 31 parts instead of buying new ones.",
+    "“We will not pay,” Ana Duarte said, adding that the levy was a mistake.",
+)
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=7, unique=True))
+def test_whatever_follows_what_a_fact_is_a_whole_sentence_in_the_words_of_the_article(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    article = segment(text, language="en")
+
+    draft = compose(Window(article, 1, len(article.sentences)), Request())
+
+    assert draft is not None
+    for fact in draft.key_facts:
+        cited = " ".join(article.quote(number) for number in fact.sentences)
+        assert _plain(fact.statement) <= _plain(cited) | {"the"}
+        assert fact.statement[-1] in ".”"
+        assert not fact.statement[0].islower()
+
+
+def _plain(text: str) -> set[str]:
+    return {word.lower().removesuffix("'s").removesuffix("’s") for word in words(text)}
