@@ -225,7 +225,7 @@ def _position(
 ) -> Position:
     topic = topics.get(outcome.item.topic or "") if isinstance(outcome.item, Item) else None
     reporter = content.reported_by
-    known = next((party_id for name, party_id in party_ids.items() if reporter and names.same(name, reporter)), None)
+    known = _id_of(reporter, party_ids) if reporter else None
     return Position(
         id=position_id,
         statement=content.statement,
@@ -235,6 +235,21 @@ def _position(
         reported_by=known or reporter,
         evidence=outcome.evidence,
         flags=flags_of(outcome.flags),
+    )
+
+
+def _id_of(reporter: str, party_ids: Mapping[str, str]) -> str | None:
+    """The party a reporter is; "a former Coalex engineer" is not Coalex."""
+    if reporter in party_ids:
+        return party_ids[reporter]
+    is_office = reporter.rsplit(maxsplit=1)[-1].islower()
+    return next(
+        (
+            party_id
+            for name, party_id in party_ids.items()
+            if names.same(name, reporter) and is_office == name.rsplit(maxsplit=1)[-1].islower()
+        ),
+        None,
     )
 
 

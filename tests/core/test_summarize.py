@@ -317,6 +317,23 @@ async def test_a_position_is_judged_with_every_party_of_the_draft_known() -> Non
     assert made.verification.passed + made.verification.set_aside == 3
 
 
+@pytest.mark.parametrize(
+    ("reporter", "reported_by"), [("former Coalex engineer", "former Coalex engineer"), ("Coalex", "p2"), ("Poe", "p3")]
+)
+async def test_a_reporter_is_the_party_of_that_name_and_no_body_somebody_worked_for(
+    reporter: str, reported_by: str
+) -> None:
+    article = segment(
+        "A former Coalex engineer, and later Coalex itself and Ann Poe, said that Lee Roe had known of the leak."
+    )
+    told = party("Lee Roe", 1, positions=[position("Lee Roe had known of the leak.", 1, reported_by=reporter)])
+    engine = ScriptedEngine(draft(parties=[told, party("Coalex", 1, kind="organisation"), party("Ann Poe", 1)]))
+
+    made = await finish(summarize(article, engine))
+
+    assert [view.reported_by for view in made.parties[0].positions] == [reported_by]
+
+
 async def test_a_draft_without_end_is_cut_and_marked_partial() -> None:
     made = await brief(ScriptedEngine(draft(facts=[CLOSED] * 1000)))
 
