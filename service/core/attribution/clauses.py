@@ -164,7 +164,7 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if line.lower(last + 1) == "by" and line.tokens[first].lower in PASSIVE:
         return _passive(line, first, last, cue)
     refuses = cue.lemma in _REFUSED and bool(slid & _NEGATIONS) and bool(slid & _WILL)
-    only = bool(slid & _WILL) and "only" in slid  # "would only say that"
+    only = bool(slid & _WILL) and ("only" in slid or line.lower(last + 1) == "only")  # "would only say that"
     if (slid & _MODALS and not refuses and not only) or (
         slid & _NEGATIONS and not refuses and cue.family not in {"thought", "attitude"}
     ):

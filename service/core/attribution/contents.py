@@ -24,12 +24,15 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
             spoken = _trimmed(line, clause.last + 1, last_token)
             yield clause._replace(content=(spoken,) if spoken else ())
             continue
+        # "Most oppose it, a poll finds": the stand is part of what is told.
+        trailing = clause.family in {"speech", "news"} and line.lower(clause.first - 1) == ","
         for other_number, other in enumerate(found):
             if other_number == number:
                 continue
             if other.first > clause.last and nested[other_number] is None and not _within(nested, number, other_number):
                 end = min(end, _boundary(line, other.first))
-            if other.last < clause.first and nested[number] is None and other.order != "according to":
+            before = other.last < clause.first and nested[number] is None and other.order != "according to"
+            if before and not (trailing and other.family in {"attitude", "thought"}):
                 begin = max(begin, other.last + 1)
         if clause.is_relative or clause.family == "attitude":
             end = min(end, _stop_after(line, clause.last + 1, relative=clause.is_relative) - 1)

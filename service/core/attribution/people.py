@@ -32,10 +32,10 @@ ROLES = frozenset(
     "barrister vice-president biologist chemist virologist epidemiologist geologist climatologist hydrologist "
     "oceanographer seismologist criminologist conservationist environmentalist curator librarian warrior "
     "king-elect apprentice bassist drummer guitarist ferryman boatman beekeeper gardener headteacher "
-    "headmaster headmistress ref umpire auditor assemblyman assemblywoman selectman pal insider legislator appointee "
-    "miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law father-in-law "
-    "son-in-law daughter-in-law champion preacher mum mom medallist medalist stepmother stepfather loyalist detractor "
-    "backer donor skeptic sceptic".split()
+    "headmaster headmistress ref umpire auditor comptroller assemblyman assemblywoman selectman pal insider "
+    "legislator appointee miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law "
+    "father-in-law son-in-law daughter-in-law champion preacher mum mom medallist medalist stepmother stepfather "
+    "loyalist detractor backer donor skeptic sceptic".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 

@@ -22,6 +22,7 @@ from service.core.attribution.tokens import Line
 from service.core.attribution.transcripts import repeated_labels, speech
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
+_HANDING_OUT = frozenset("a an his her their its".split())
 _DENYING = frozenset("deny dispute reject dismiss refute".split())
 _STATES = frozenset(
     "happy unhappy surprised disappointed pleased satisfied angry furious concerned worried frustrated confident "
@@ -218,7 +219,7 @@ class _Reader:
         written = [
             token.lower
             for at, token in enumerate(line.tokens)
-            if token.lower in DOCUMENTS and line.lower(at - 1) in {"a", "an", "his", "her", "their", "its", "joint"}
+            if token.lower in DOCUMENTS and {line.lower(at - 1), line.lower(at - 2)} & _HANDING_OUT
         ]
         if not written:
             return

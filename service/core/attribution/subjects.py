@@ -109,7 +109,8 @@ def _slides(line: Line, index: int) -> bool:
 def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     """The whole phrase where this one only completes it: "a spokesman for the port" from "the port"."""
     line = phrase.line
-    before = line.lower(phrase.first - 1)
+    first = _before_number(phrase)
+    before = line.lower(first - 1)
     if before in SUBJECT_RELATIVES or before in _CLAUSAL:
         return phrase
     if before not in PREPOSITIONS or depth > 3:
@@ -118,7 +119,7 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
             found = _antecedent(line, relative)
             return found or phrase
         return phrase
-    head_last = phrase.first - 2
+    head_last = first - 2
     if line.lower(head_last) in {"close", "familiar"} or (
         line.lower(head_last).endswith(("ed", "ing")) and is_group(line.lower(head_last - 1))
     ):  # "people briefed on the talks"
@@ -134,6 +135,18 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     if whole is None:
         return None
     return Phrase(line, whole.first, whole.last, phrase.end, whole.name_first, whole.name_last, whole.appositives)
+
+
+def _before_number(phrase: Phrase) -> int:
+    """Where a noun phrase begins with what bounds its number: "more than 50 generals", "at least two"."""
+    line, first = phrase.line, phrase.first
+    bounded = (line.lower(first - 2), line.lower(first - 1)) in _BOUNDS
+    return first - 2 if bounded else first
+
+
+_BOUNDS = frozenset(
+    {("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("as", "many")}
+)
 
 
 def _relative_pronoun(line: Line, index: int) -> int | None:
