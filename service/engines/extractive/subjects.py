@@ -109,7 +109,7 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
     tried = (*reversed(before[-_LATEST:]), *before[:_LATEST])
     spelt = next((at for at in tried if party.name in article.quote(at)), before[-1])
     told_of = tuple(sorted({before[-1], spelt}))
-    return Named(text[: opener.end() - len(word)] + name + text[opener.end() :], party, told_of)
+    return Named(prose.capital(text[: opener.end() - len(word)] + name + text[opener.end() :]), party, told_of)
 
 
 def _meant(reading: Reading, article: Article, number: int, text: str, far: int = _FAR) -> Party | None:
