@@ -19,7 +19,8 @@ def merged(cast: Cast) -> tuple[tuple[Party, ...], dict[int, int]]:
         if entity.mentions and (entity.speaks or (entity.kind not in {"person", "other"} or entity.evidence > 0))
     ]
     known = _Known(cast)
-    meant = {index: named for index in kept if (named := known.named_later(index)) in kept and named != index}
+    whole = frozenset(kept)
+    meant = {index: named for index in kept if (named := known.named_later(index)) in whole and named != index}
     for index, named in meant.items():
         _merge(cast.entities[index], cast.entities[named])
     kept = sorted((at for at in kept if at not in meant), key=lambda index: min(cast.entities[index].mentions))
