@@ -6,8 +6,8 @@ from dataclasses import dataclass
 # Digits keep the separators between them: commas, points, apostrophes, no-break and thin spaces; a plain space only
 # before three digits and after one to three.
 _TOKEN = re.compile(
-    r"(?<![\w.,…])\.\d+(?![\d.])|(?<![\d.,:/-])[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d+)?(?![ ]?\d|[.,/:-]\d)"
-    r"|\d+(?:[.,'’\u00a0\u202f\u2009٫٬]\d+)*|[^\W\d_]+|\S"
+    r"[^\W\d_]+|(?<![\w.,…])\.\d+(?![\d.])|(?<![\d.,:/-])[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d+)?(?![ ]?\d|[.,/:-]\d)"
+    r"|\d+(?:[.,'’\u00a0\u202f\u2009٫٬]\d+)*|\S"
 )
 
 

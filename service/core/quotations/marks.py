@@ -28,7 +28,8 @@ def marked(text: str) -> tuple[Quoted, ...]:
 
 _MARK = re.compile(r"''|``|[\"“”„‟‘’‚‛'«»‹›「」『』]|\n")
 # What may open a quotation: an apostrophe inside or behind a word does not.
-_MAY_OPEN = re.compile(r"``|[“„‟‚«‹「『]|(?<![^\W_])[\"”‘’‛'»›」』]")
+# It begins with the marks themselves, which is what `re` looks for quickest.
+_MAY_OPEN = re.compile(r"[`“„‟‚«‹「『\"”‘’‛'»›」』](?:(?<=``)|(?<=[“„‟‚«‹「『])|(?<![^\W_].)(?<!`))")
 _CLOSES: dict[str, str | tuple[str, ...]] = {
     "“": "”",
     "„": "“”",

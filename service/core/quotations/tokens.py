@@ -13,8 +13,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _DASHES = "-‐‑‒–—―−"
 _TOKEN = re.compile(
-    rf"(?P<one>[{UNSPACED}])"
-    rf"|(?P<word>[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[\u0300-\u036f{_INVISIBLE}])*)"
+    rf"(?P<word>[^\W_{UNSPACED}]+(?:[\u0300-\u036f{_INVISIBLE}]+[^\W_{UNSPACED}]*)*)"
+    rf"|(?P<one>[{UNSPACED}])"
     rf"|(?P<dash>[{_DASHES}]+)"
     rf"|(?P<omission>…|\.(?:\s?\.){{2,}})"
     rf"|(?P<other>[^\s{_INVISIBLE}])"

@@ -112,10 +112,15 @@ def lowered(article: Article, words: str) -> str:
     """What opens a sentence, written as inside one."""
     first = words.split(maxsplit=1)[0]
     small = first[:1].lower() + first[1:]
-    if small in _OPENERS or re.search(rf"(?<![\w’'-]){re.escape(small)}\b", article.text[:_ENOUGH]):
+    if small in _OPENERS or _stands(small, article.text[:_ENOUGH]):
         return small + words[len(first) :]
     if is_common(small) and not any(letter.isupper() for letter in first[1:]):
         following = words[len(first) :].split()[:1]
         return words if following and following[0][:1].isupper() else small + words[len(first) :]
     plural = first.endswith("s") and not any(letter.isupper() for letter in first[1:])
     return small + words[len(first) :] if plural and len(words.split()) == 1 else words
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word begins somewhere in a text, and no other goes on with it."""
+    return word in text and re.search(rf"(?<![\w’'-]){re.escape(word)}\b", text) is not None

@@ -10,6 +10,7 @@ from service.core.words import content_stems
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, inside, subject_of
 from service.engines.extractive.disputes import owner
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.meant import holder, only_person
 from service.engines.extractive.turning import is_several
 
@@ -30,11 +31,12 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
-_PUTS = re.compile(
+_PUTS = Hinted(
+    "put puts estimate estimates estimated reckon reckons valued values",
     r"(?:^|[;,.] |\b(?:and|but|while) )(?P<who>[^,;:”]{3,60}?) (?:puts?|estimates?|estimated|reckons?|valued|values) "
     rf"(?P<matter>(?:the )?[a-z]+(?: [a-z]+)?(?: (?:of|to|for|from|in) [^,;:”]{{3,60}}?)?) at "
     rf"{_ABOUT}(?P<figure>{_FIGURE})"
-    r"(?P<unit> (?!or\b|and\b|a\b|in\b|on\b|at\b|but\b)[a-z]+)?"
+    r"(?P<unit> (?!or\b|and\b|a\b|in\b|on\b|at\b|but\b)[a-z]+)?",
 )
 _OTHER = re.compile(
     rf"\b(?:puts?|putting|said|says|say) (?:it|the (?:real |true )?(?:figure|number|count|total|toll|cost)) (?:at|"
@@ -47,8 +49,10 @@ _MAY_COUNT = re.compile(
     r"\b(?:put|said the|says the|estimat|reckon|valu|own (?:count|estimate|figure|tally)\b|[Bb]y h(?:er|is) )"
 )
 # One figure that became another is no dispute.
-_CHANGED = re.compile(
-    r"\b(?:initially|earlier|at first|previously|revised|updated|(?:up|down) from|originally|they now)\b", re.IGNORECASE
+_CHANGED = Hinted(
+    "initially earlier first previously revised updated from originally now",
+    r"\b(?:initially|earlier|at first|previously|revised|updated|(?:up|down) from|originally|they now)\b",
+    re.IGNORECASE,
 )
 
 

@@ -193,23 +193,20 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     return kept
 
 
-_LETTERS = frozenset(some for _, letters in _PATTERNS for some in letters)
-_PHRASES = tuple(sorted(some for some in _LETTERS if " " in some))
-_HINTED = tuple((pattern, frozenset(letters)) for pattern, letters in _PATTERNS)
+_PHRASES = tuple((some, at) for at, (_, letters) in enumerate(_PATTERNS) for some in letters if " " in some)
 
 
 @per_word
-def _letters_of(word: str) -> frozenset[str]:
-    return frozenset(some for some in _LETTERS if some in word)
+def _opened_by(word: str) -> frozenset[int]:
+    """The places in `_PATTERNS` of those that a word has letters for."""
+    return frozenset(at for at, (_, letters) in enumerate(_PATTERNS) if any(some in word for some in letters))
 
 
 def _asked_at(place: Place) -> Iterator[Asked]:
-    here = frozenset[str]().union(
-        *map(_letters_of, place.text.split()), (some for some in _PHRASES if some in place.text)
-    )
-    for pattern, letters in _HINTED:
-        if not letters.isdisjoint(here):
-            yield from pattern(place)
+    text = place.text
+    opened = {at for some, at in _PHRASES if some in text}.union(*map(_opened_by, text.split()))
+    for at in sorted(opened):
+        yield from _PATTERNS[at][0](place)
 
 
 def _place(article: Article, reading: Reading, number: int) -> Place:

@@ -9,6 +9,7 @@ from service.core.article import Article
 from service.core.attribution import Party, Reading, places
 from service.core.engine import Window
 from service.engines.extractive.asked import Asked, Place, inside
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.nouns import has_article
 
 _MENTIONS_OF_SILENT = 3
@@ -21,7 +22,7 @@ _EVENTS = (
 ).split()
 
 
-_EVENT = re.compile(rf"\b(?P<the>[Tt]he )?(?P<event>{'|'.join(_EVENTS)})\b")
+_EVENT = Hinted(" ".join(_EVENTS), rf"\b(?P<the>[Tt]he )?(?P<event>{'|'.join(_EVENTS)})\b")
 
 
 def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked]:
@@ -94,9 +95,10 @@ def _matter(article: Article) -> str | None:
     """What the article is about, as its commonest event with "the" before it."""
     counts: Counter[str] = Counter()
     named: set[str] = set()
-    for found in _EVENT.finditer(article.text):
-        counts[found.group("event")] += 1
-        if found.group("the"):
-            named.add(found.group("event"))
+    for sentence in article.sentences:
+        for found in _EVENT.finditer(article.quote(sentence.number)):
+            counts[found.group("event")] += 1
+            if found.group("the"):
+                named.add(found.group("event"))
     event = max(sorted(named), key=lambda event: counts[event], default=None)
     return f"the {event}" if event else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.openings import TIME_TAIL
 from service.engines.extractive.silence import matter_near
 from service.engines.extractive.turning import is_several, turned
@@ -56,10 +57,11 @@ _UNPUBLISHED = re.compile(
 )
 
 
-_KEPT_BACK = re.compile(
+_KEPT_BACK = Hinted(
+    "public published released disclosed",
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?P<what>(?:[\w’'-]+ ){0,2}?(?:report|findings|results|letters?|documents|"
     r"minutes|review|study))(?: [^,;:”]{2,30}?)? "
-    r"(?:has|have) (?:not|never|yet to)(?: yet)? be(?:en)? (?:made public|published|released|disclosed)\b"
+    r"(?:has|have) (?:not|never|yet to)(?: yet)? be(?:en)? (?:made public|published|released|disclosed)\b",
 )
 
 
