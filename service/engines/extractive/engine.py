@@ -26,6 +26,7 @@ from service.core.draft import (
 from service.core.engine import Answering, Failure, Notice, Request, Said, Window
 from service.core.grounding import ground
 from service.core.plain import plain
+from service.core.words import content_stems, words
 from service.engines.extractive import notices, positions, prose, remembered, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
 from service.engines.extractive.furniture import headline_of, tells_something
@@ -41,6 +42,7 @@ _LONG_CHARACTERS = 20_000
 _MOST_QUESTIONS = 5
 _MOST_OF_NAME = 4  # words in quotation marks that are the name of a work
 _ENOUGH_NEWS = 80  # words of facts that need no views beside them
+_TOLD_ALREADY = 0.75  # of what a claim says, in facts before it: it repeats them
 _MOST_OF_HEADLINE = 30  # words of a sentence that nothing shortens
 _FEWEST_BESIDE = 1  # facts that a brief has beside its headline
 _MOST_SILENT_PARTIES = 4
@@ -169,17 +171,27 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
         wanted = min(wanted, request.max_facts)
     facts: list[DraftFact] = []
     used: set[int] = set()
-    words = 0
+    known: set[str] = set()
+    length = 0
     for claim in told:
         enough = _ENOUGH_NEWS if claim.fills_up else most_words(wanted)
-        if len(facts) >= wanted or words >= enough:
+        if len(facts) >= wanted or length >= enough:
             break
+        about = _said(claim.whole)
+        if about and len(about & known) >= _TOLD_ALREADY * len(about):
+            continue
         fact = _grounded(article, "key_facts", statements.facts(claim))
         if fact is not None and fact.statement not in {other.statement for other in facts}:
             facts.append(fact)
+            known |= _said(fact.statement)
             used.add(claim.sentences[-1])
-            words += prose.count(fact.statement)
+            length += prose.count(fact.statement)
     return _in_order(article, facts), used
+
+
+def _said(text: str) -> frozenset[str]:
+    """What a line says, numbers too."""
+    return content_stems(text) | frozenset(word for word in words(text) if word[0].isdigit())
 
 
 def _in_order(article: Article, facts: list[DraftFact]) -> list[DraftFact]:

@@ -24,7 +24,7 @@ from service.engines.extractive.reported import is_aside, is_second, leaves_fact
 _FEWEST_WORDS = 6
 _FEWEST_COUNTED = 5  # of a sentence with a number
 _MOST_QUOTED = 0.4  # of a sentence
-_WORDS_A_FACT = 14  # longer sentences make fewer facts
+_WORDS_A_FACT = 13  # longer sentences make fewer facts
 _OPEN = re.compile(
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
