@@ -200,10 +200,13 @@ class Antecedents:
         return token is None or token.possessive or self._before(number, last) in PREPOSITIONS
 
     def body_before(self, line: Line) -> int | None:
-        """The body without a name that the sentence before is about: "The ministry agrees. … it said"."""
+        """The body or the study without a name that the sentence before is about: "The ministry agrees. … it said"."""
         if line.sentence.number < 2:
             return None
         before = self.lines[line.sentence.number - 2]
+        spoken = self.registry.cast.spoken.get(before.sentence.number, ())
+        if spoken and self.registry.entities[spoken[-1]].is_document:
+            return spoken[-1]
         for at, token in enumerate(before.tokens[:_SUBJECT_REACH]):
             if token.is_name or not is_organisation(token.lower):
                 continue
@@ -291,6 +294,7 @@ class Antecedents:
         entity = self.registry.entities[index]
         return (
             entity.kind == "other"
+            and not entity.is_document
             and 2 <= len(entity.words) <= 3
             and (gender is None or entity.gender in {None, gender})
         )
@@ -323,7 +327,7 @@ class Antecedents:
             return entity.kind in {"organisation", "government"}
         if pronoun == "they":
             return entity.plural or entity.kind == "group" or entity.words[-1] in _MEMBERS
-        if entity.kind not in {"person", "other"} or entity.plural:
+        if entity.kind not in {"person", "other"} or entity.plural or entity.is_document:
             return False
         if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):
             return False

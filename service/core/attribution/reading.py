@@ -32,6 +32,11 @@ class Party:
     mentions: tuple[Span, ...]
     sentences: tuple[int, ...]  # numbers of the sentences that name it, in order
 
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is neither a name nor anybody who could hold a view: a study, a filing."""
+        return self.kind == "other" and not self.is_named
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

@@ -54,7 +54,7 @@ class Speakers:
             return self.registry.resolve(clause.source, strict=not quoting, owner=owner), True
         if isinstance(clause.source, int):
             if clause.lemma == "read" and line.lower(clause.source) == "it":
-                return self.registry.nominals.author_of("it"), False  # "“…,” it read."
+                return self.registry.nominals.documents.author_of("it"), False  # "“…,” it read."
             if line.lower(clause.source) == "another":
                 return self.registry.nominals.one_more(line), False
             asker = self._asker(line) if clause.lemma in _REPLYING else None
