@@ -34,6 +34,7 @@ _MODALS = frozenset("will would can could may might must shall should won't woul
 _NEGATIONS = frozenset(
     "not never hardly n't didn't doesn't don't hasn't haven't hadn't didn’t doesn’t don’t hasn’t haven’t hadn’t".split()
 )
+_HAVE = frozenset({"has", "have", "had"})
 _DO = frozenset("do does did didn't doesn't don't didn’t doesn’t don’t".split())
 
 
@@ -201,7 +202,7 @@ def _realised(line: Line, to: int, first: int, last: int, cue: Cue) -> Clause | 
 _VERB_REACH = 7  # tokens between "took" and the infinitive it leads to
 _HAPPENING = frozenset(
     "went goes took takes continued continues proceeded used uses began begins came comes stepped rushed rose returned "
-    "appeared moved turned hastened felt".split()
+    "appeared moved turned hastened felt tend tends tended".split()
 )
 
 
@@ -233,7 +234,7 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
             "subject first", cue.family, cue.lemma, start, (first, last), subject, others, is_relative=relative
         )
     back = first - 1
-    while back >= 0 and is_adverb(line.lower(back)):
+    while back >= 0 and (is_adverb(line.lower(back)) or line.lower(back) in _HAVE):
         back -= 1
     if line.lower(back) in {"and", "but", "then"} and not cue.nounish and cue.form == "finite":
         return Clause("shared", cue.family, cue.lemma, first, (first, last), None) if reports(line, last, cue) else None

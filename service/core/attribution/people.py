@@ -35,7 +35,7 @@ ROLES = frozenset(
     "headmaster headmistress ref umpire auditor comptroller assemblyman assemblywoman selectman pal insider "
     "legislator appointee miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law "
     "father-in-law son-in-law daughter-in-law champion preacher mum mom medallist medalist stepmother stepfather "
-    "loyalist detractor backer donor skeptic sceptic".split()
+    "loyalist detractor backer donor skeptic sceptic backbencher frontbencher".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 
@@ -73,7 +73,7 @@ ORGANISATIONS = frozenset(
     "vatican watchdog inc ltd llc plc corp co state states kingdom republic tribe defence defense inspectorate "
     "constabulary cooperative co-op chain bookshop shipyard brewery distillery lender insurer builder paper magazine "
     "broadcaster station delegation hospice consulate squad zoo archive gallery diocese parish mosque synagogue "
-    "laboratories secretariat consultancy nonprofit non-profit brokerage".split()
+    "laboratories secretariat consultancy nonprofit non-profit brokerage journal tabloid".split()
 )
 # Nouns that head a subject without being anybody: what happens, what is written, when.
 NOBODY = frozenset(
@@ -149,7 +149,7 @@ def is_role(word: str) -> bool:
 
 def is_known_role(word: str) -> bool:
     """Whether a word is an office or a trade on a list, not by its ending alone: "chairman", but no "Portman"."""
-    return word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES
+    return word in ROLES or word.removeprefix("great-").removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES
 
 
 @per_word

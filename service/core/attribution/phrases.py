@@ -21,6 +21,7 @@ from service.core.attribution.people import (
 from service.core.attribution.tokens import (
     CLOSED,
     DETERMINERS,
+    PREPOSITIONS,
     Line,
     Token,
     is_adverb,
@@ -106,7 +107,8 @@ def _may_modify(line: Line, index: int) -> bool:
     if not word.endswith(("ed", "ing")) or len(word) < 5 or line.tokens[index].is_name:
         return True
     before = line.at(index - 1)
-    return before is None or before.mark != "word" or before.lower in DETERMINERS or before.possessive
+    free = before is None or before.mark != "word" or before.lower in DETERMINERS or before.possessive
+    return free or line.lower(index - 1) in PREPOSITIONS  # "campaigners for disabled children"
 
 
 def phrase_ending_at(line: Line, last: int) -> Phrase | None:

@@ -10,8 +10,10 @@ from service.core.attribution.phrases import Phrase, appositives_after, phrase_s
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender
 from service.core.attribution.registry import Registry
-from service.core.attribution.tokens import Line
+from service.core.attribution.tokens import PREPOSITIONS, SUBORDINATORS, Line
 
+# What opens a sentence before its subject.
+_LEADING = frozenset("asked pressed after before since speaking".split())
 _REPLYING = frozenset("reply respond answer retort counter rejoin".split()) | {"shoot back", "fire back", "hit back"}
 _ASKED = frozenset(
     "asked asks pressed presses reminded reminds questioned inquired wondered prodded pointed noted".split()
@@ -94,6 +96,9 @@ class Speakers:
 
     def _subject(self, line: Line, begin: int, before: int) -> tuple[int | None, bool]:
         """The subject of a sentence whose main verb reports nothing: "He left the room, saying …"."""
+        if line.lower(begin) in PREPOSITIONS | SUBORDINATORS | _LEADING:
+            comma = next((at for at in range(begin, before) if line.tokens[at].text == ","), None)
+            begin = comma + 1 if comma is not None else begin  # "At the port, managers wrote to staff, saying …"
         if line.lower(begin) in {"he", "she", "they"}:
             return self.antecedents.meant(line, begin)
         for start in (begin, begin + 1):

@@ -25,6 +25,12 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     last = verb - 1
     while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
         last -= 1
+    if line.is_quote(last - 1) and line.lower(last - 2) in _ENTITLED and line.lower(last) == ",":
+        last -= 1
+    if line.is_quote(last) and line.lower(last - 1) in _ENTITLED:
+        last -= 3 if line.lower(last - 2) == "," else 2  # "a study, titled “…”, found"
+    if line.lower(last) in _SPANS_OF_TIME and line.lower(last - 1) in {"last", "this"} and last > 1:
+        last -= 2  # "a study last year found"
     token = line.at(last)
     if token is None or token.mark == "quote":
         return None
@@ -47,6 +53,10 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return document
     phrase = phrase_ending_at(line, last)
     return _headed(phrase) if phrase else None
+
+
+_SPANS_OF_TIME = frozenset("year month week weekend spring summer autumn fall winter decade century".split())
+_ENTITLED = frozenset("titled entitled headlined".split())
 
 
 def _close_to(line: Line, pronoun: int) -> Phrase | None:
@@ -168,6 +178,10 @@ def _antecedent(line: Line, who: int) -> Phrase | None:
     phrase = phrase_ending_at(line, last)
     if phrase is None:
         return None
+    if not phrase.is_named and is_role(phrase.head) and line.lower(phrase.first - 1) == "," and last == who - 1:
+        explained = phrase_ending_at(line, phrase.first - 2)  # "Ana Duarte, the actuary who wrote it"
+        if explained is not None and explained.is_named and line.lower(phrase.first) in {"the", "a", "an"}:
+            return explained._replace(appositives=(phrase,))
     if line.lower(who - 1) == ",":
         whole = _before_appositives(line, who - 1, governed=True)
         if whole is not None:
@@ -282,9 +296,12 @@ def _explains(line: Line, first: int, last: int) -> bool:
         line.lower(at) in _FINITE_HINTS and not line.tokens[at].is_name and line.lower(at - 1) != "to"
         for at in range(first, last + 1)
     ) and not any(
-        (cue := CUES.get(token.lower)) is not None and cue.form == "finite" and not cue.nounish
-        for token in line.tokens[first : last + 1]
-    )
+        (cue := CUES.get(line.lower(at))) is not None
+        and cue.form == "finite"
+        and not cue.nounish
+        and not (at <= first + 1 and line.lower(at).endswith("ed") and line.lower(at + 1) in {"as", "by"})
+        for at in range(first, last + 1)
+    )  # "long regarded as a rival" explains, "regarded it as his" does not
 
 
 def _segment_subject(line: Line, first: int, last: int, *, governed: bool) -> Phrase | None:
