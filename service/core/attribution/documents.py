@@ -33,6 +33,7 @@ _PUTTING_OUT = frozenset(
     "prepared produced carried written signed seen reviewed submitted lodged held kept circulated".split()
 )
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_TITLE_REACH = 6  # tokens of "last year, titled “…”"
 _MAKER_REACH = 8  # tokens of "of 2,044 adults" or "posted on Monday" before the "by" that tells who made it
 
 
@@ -184,6 +185,10 @@ def _called_after(maker: Phrase, document: Phrase) -> str:
 def _as_put_out(phrase: Phrase, first: int) -> str | None:
     """A document with where it can be found: "accounts filed at Companies House"."""
     line, at = phrase.line, phrase.end + 1
+    called = next((quote for quote in range(at, at + _TITLE_REACH) if line.is_quote(quote)), None)
+    if called is not None and line.lower(called - 1) in {"titled", "entitled"}:
+        name = line.text[line.tokens[first].start : line.tokens[phrase.last].end]
+        return f"{name} titled {line.tokens[called].text.rstrip(',')}"
     if line.lower(at) not in _PUTTING_OUT:
         return None
     last = at

@@ -1,5 +1,7 @@
 """Nouns that name somebody who can speak: offices and trades, groups, bodies; and nouns that name nobody."""
 
+import re
+
 from service.core.words import per_word
 
 ROLES = frozenset(
@@ -134,6 +136,9 @@ PORTFOLIOS = frozenset("foreign finance defence defense interior health educatio
 _VERBS_IN_IST = frozenset("assist consist desist enlist exist insist persist resist subsist".split())
 
 
+_PREFIX = re.compile(r"^(?:great-)*(?:ex-)?(?:vice-)?(?:co-)?")
+
+
 @per_word
 def is_role(word: str) -> bool:
     """Whether a lower-case singular noun names a person by office, trade or kin."""
@@ -149,7 +154,7 @@ def is_role(word: str) -> bool:
 
 def is_known_role(word: str) -> bool:
     """Whether a word is an office or a trade on a list, not by its ending alone: "chairman", but no "Portman"."""
-    return word in ROLES or word.removeprefix("great-").removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES
+    return word in ROLES or _PREFIX.sub("", word) in ROLES
 
 
 @per_word

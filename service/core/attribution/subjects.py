@@ -22,15 +22,7 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     Returns:
         The noun phrase with its appositives; the index of a pronoun; None where the subject is somewhere else.
     """
-    last = verb - 1
-    while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
-        last -= 1
-    if line.is_quote(last - 1) and line.lower(last - 2) in _ENTITLED and line.lower(last) == ",":
-        last -= 1
-    if line.is_quote(last) and line.lower(last - 1) in _ENTITLED:
-        last -= 3 if line.lower(last - 2) == "," else 2  # "a study, titled “…”, found"
-    if line.lower(last) in _SPANS_OF_TIME and line.lower(last - 1) in {"last", "this"} and last > 1:
-        last -= 2  # "a study last year found"
+    last = _end_before(line, verb)
     token = line.at(last)
     if token is None or token.mark == "quote":
         return None
@@ -53,6 +45,20 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return document
     phrase = phrase_ending_at(line, last)
     return _headed(phrase) if phrase else None
+
+
+def _end_before(line: Line, verb: int) -> int:
+    """Where a subject ends: before adverbs and auxiliaries, a title ("a study, titled “…”, found") and a time."""
+    last = verb - 1
+    while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
+        last -= 1
+    if line.is_quote(last - 1) and line.lower(last - 2) in _ENTITLED and line.lower(last) == ",":
+        last -= 1
+    if line.is_quote(last) and line.lower(last - 1) in _ENTITLED:
+        last -= 3 if line.lower(last - 2) == "," else 2
+    if line.lower(last) in _SPANS_OF_TIME and line.lower(last - 1) in {"last", "this"} and last > 1:
+        last -= 2
+    return last
 
 
 _SPANS_OF_TIME = frozenset("year month week weekend spring summer autumn fall winter decade century".split())
