@@ -23,8 +23,8 @@ from service.core.attribution.phrases import (
     phrase_starting_at,
 )
 from service.core.attribution.reporting import agrees, may_report, reports
-from service.core.attribution.subjects import follows_quote, joined_before, subject_before
-from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, is_adverb
+from service.core.attribution.subjects import follows_quote, is_title, joined_before, subject_before
+from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Line, is_adverb
 from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
@@ -214,7 +214,7 @@ _SUMS = frozenset("to up another more two three about around some an a the".spli
 
 def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     """The clause of a finite verb, its subject before it, after it, or shared with the clause before."""
-    quoted_before = follows_quote(line, first)
+    quoted_before = follows_quote(line, first) and not is_title(line, first - 1)
     if quoted_before and (inverted := _inverted(line, first, last, cue)) is not None:
         return inverted
     subject = subject_before(line, first)
@@ -294,8 +294,11 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     if before >= 0 and not (opens or linked):
         # "with one pensioner branding the move …": a subject of its own.
         subject = phrase_ending_at(line, before)
+        subject = subject and _with_count(subject)
         if subject is None or line.lower(subject.first - 1) != "with" or not reports(line, last, cue):
-            return None
+            return (
+                Clause("shared", cue.family, cue.lemma, first, (first, last), None) if _in_letter(line, first) else None
+            )
         return Clause("subject first", cue.family, cue.lemma, subject.first, (first, last), subject)
     if before < 0:
         return None
@@ -308,6 +311,26 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
 
 
+def _with_count(phrase: Phrase) -> Phrase:
+    """A noun phrase with how many of them are meant: "two of its ten largest investors"."""
+    line, first = phrase.line, phrase.first
+    while line.lower(first - 1) in DETERMINERS:
+        first -= 1
+    counted = line.lower(first - 1) == "of" and line.lower(first - 2) in DETERMINERS
+    return phrase._replace(first=first - 2) if counted else phrase
+
+
+def _in_letter(line: Line, participle: int) -> bool:
+    """Whether what somebody wrote says something: "managers sent an email to staff on Monday saying"."""
+    for at in range(participle - 1, max(0, participle - _LETTER_REACH), -1):
+        if line.tokens[at].mark != "word":
+            return False
+        if line.lower(at) in _WRITTEN and line.lower(at - 1) in {"a", "an", "the"}:
+            return line.lower(participle) in {"saying", "warning", "telling", "announcing"}
+    return False
+
+
+_LETTER_REACH = 9  # tokens of "an email to all staff late on Monday saying"
 _WRITTEN = frozenset(
     "statement letter memo email report complaint lawsuit brief note post column tweet article".split()
 )

@@ -7,7 +7,7 @@ from service.core.attribution.people import TITLES, is_group, is_organisation, i
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.reading import Gender
 from service.core.attribution.roles import written
-from service.core.attribution.tokens import Line, Token
+from service.core.attribution.tokens import DAYS_AND_MONTHS, Line, Token
 from service.core.draft import Kind
 
 _GOVERNMENT = frozenset(
@@ -22,6 +22,7 @@ NAME_BODIES = frozenset(
     "pharmaceuticals pharma bancorp insurance logistics group stores brothers sons associates solutions "
     "software networks studios pictures records press times post herald tribune gazette telegraph rovers "
     "athletic town wanderers rangers albion hotspur republicans steel oil gas petroleum mining resources "
+    "dispatch chronicle courier observer examiner inquirer sentinel "
     "chemicals aerospace robotics shipping rail railways rights watch amnesty greenpeace google microsoft "
     "amazon facebook reuters democrats health water power telecom telecoms retail properties".split()
 )
@@ -153,6 +154,8 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
 
 def _kind_of_plain_name(name: str, words: tuple[str, ...]) -> Kind:
     """What a name names that has neither office nor body in it."""
+    if len(words) > 1 and words[0] in DAYS_AND_MONTHS and words[0].endswith("day"):
+        return "organisation"  # "the Sunday Ledger"
     if is_group(words[-1]) or ("of" in words and any(is_group(word) for word in words)):
         return "group"  # "Labour MPs", "Friends of Peru"
     if len(words) == 1:

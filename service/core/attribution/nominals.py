@@ -7,6 +7,7 @@ from service.core.attribution.bodies import speaks_for
 from service.core.attribution.coreference import coreferent
 from service.core.attribution.documents import Documents, is_document, is_record
 from service.core.attribution.entities import Cast, Entity, gender_of
+from service.core.attribution.epithets import by_description
 from service.core.attribution.naming import as_inside, kind_of_noun
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase
@@ -55,6 +56,8 @@ class Nominals:
                 return same
             return self._relation(phrase, owner) if owner is not None else self.add(phrase)
         same = coreferent(self.cast, phrase)
+        if same is None and not known:
+            same = by_description(self.cast, phrase)
         if same is not None:
             self.cast.entities[same].speaks = True
             self._mention(same, phrase)

@@ -1,7 +1,7 @@
 """Whether a verb reports what somebody says, by its form and by what stands round it."""
 
 from service.core.attribution.cues import Cue
-from service.core.attribution.people import DOCUMENTS
+from service.core.attribution.people import DOCUMENTS, is_group
 from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
 from service.core.attribution.subjects import follows_quote, subject_before
 from service.core.attribution.tokens import (
@@ -21,12 +21,21 @@ def agrees(line: Line, before: int, cue: Cue) -> bool:
     if word in {"they", "we", "i", "you", "who"}:
         return True
     token = line.at(before)
-    if token is None or (cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word))):
+    if token is None:
         return False
+    if cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word)):
+        return is_group(word) and not token.possessive and cue.family != "attitude" and _takes_clause(line, before + 1)
     if token.mark == "word" and not token.possessive and _is_plural(word):
         return True
     subject = subject_before(line, before + 1)
     return isinstance(subject, Phrase) and _is_plural(subject.head)
+
+
+def _takes_clause(line: Line, verb: int) -> bool:
+    """Whether a verb that may be a noun has a clause, before it or after: "critics claim they are paid"."""
+    if line.lower(verb + 1) in {".", ""} and verb > _FEWEST_BEFORE:
+        return any(token.text == "," for token in line.tokens[max(0, verb - 4) : verb])  # "…, the authors report."
+    return _has_clause(line, verb + 1)
 
 
 def _is_plural(word: str) -> bool:
@@ -37,7 +46,7 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
     """Whether a verb with a subject before it reports, given what its family and form ask for."""
     if follows_quote(line, start) or (line.lower(start - 1) == "as" and line.lower(start - 2) == ","):
         return True
-    if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
+    if cue.family == "news" and cue.form != "participle" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
         stop = next((at for at in range(last + 1, len(line.tokens)) if line.tokens[at].text == ","), len(line.tokens))
         rest = range(last + 1, stop)
         word = line.lower(last + 1)

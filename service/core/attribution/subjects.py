@@ -30,9 +30,7 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
     if token.lower == "another":
         return last
-    if (token.lower == "them" and line.lower(last - 1) == "of") or (
-        token.lower == "one" and (last == 0 or follows_quote(line, last))
-    ):
+    if (token.lower == "them" and line.lower(last - 1) == "of") or (token.lower == "one" and _stands_alone(line, last)):
         return last  # "one of them said", "“…,” one said"
     if token.lower == "which" and line.lower(last - 1) == ",":
         antecedent = phrase_ending_at(line, last - 2)
@@ -47,14 +45,27 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     return _headed(phrase) if phrase else None
 
 
+def _stands_alone(line: Line, one: int) -> bool:
+    """Whether a "one" opens a clause as its subject: "One said", "though one warned"."""
+    before = line.at(one - 1)
+    return (
+        before is None or before.mark != "word" or before.lower in {"but", "though", "although", "while", "and", "as"}
+    )
+
+
+def is_title(line: Line, quote: int) -> bool:
+    """Whether a quotation is what something is called: "titled “…”"."""
+    return line.is_quote(quote) and line.lower(quote - 1) in _ENTITLED
+
+
 def _end_before(line: Line, verb: int) -> int:
     """Where a subject ends: before adverbs and auxiliaries, a title ("a study, titled “…”, found") and a time."""
     last = verb - 1
     while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
         last -= 1
-    if line.is_quote(last - 1) and line.lower(last - 2) in _ENTITLED and line.lower(last) == ",":
+    if line.lower(last) == "," and is_title(line, last - 1):
         last -= 1
-    if line.is_quote(last) and line.lower(last - 1) in _ENTITLED:
+    if is_title(line, last):
         last -= 3 if line.lower(last - 2) == "," else 2
     if line.lower(last) in _SPANS_OF_TIME and line.lower(last - 1) in {"last", "this"} and last > 1:
         last -= 2
@@ -184,7 +195,7 @@ def _antecedent(line: Line, who: int) -> Phrase | None:
     phrase = phrase_ending_at(line, last)
     if phrase is None:
         return None
-    if not phrase.is_named and is_role(phrase.head) and line.lower(phrase.first - 1) == "," and last == who - 1:
+    if not phrase.is_named and line.lower(phrase.first - 1) == "," and last == who - 1:
         explained = phrase_ending_at(line, phrase.first - 2)  # "Ana Duarte, the actuary who wrote it"
         if explained is not None and explained.is_named and line.lower(phrase.first) in {"the", "a", "an"}:
             return explained._replace(appositives=(phrase,))
@@ -224,6 +235,8 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     first, last = next((each for each in segments if each[0] <= each[1]), segments[0])
     nearest = phrase_ending_at(line, last) if first <= last else None
     plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
+    if not plain and line.lower(first - 2) == "one" and line.lower(first - 1) == ",":
+        return phrase_starting_at(line, first)  # "One, a builder, said"
     return nearest if plain else None
 
 

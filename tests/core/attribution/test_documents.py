@@ -27,9 +27,17 @@ def source_of(text: str, words: str) -> Party | None:
         ("Rents fell, according to accounts filed on Monday.", "Rents fell", "accounts"),
         ("Court documents say the rent was never paid.", "the rent was", "court documents"),
         ("The mill will shut, according to a draft plan.", "The mill", "draft plan"),
-        ("A study of 90 mills said noise had doubled. The paper said rats were rife.", "rats were", "study of 90 mills"),
+        (
+            "A study of 90 mills said noise had doubled. The paper said rats were rife.",
+            "rats were",
+            "study of 90 mills",
+        ),
         ("A study found that noise had doubled. It said rats were rife.", "rats were rife", "study"),
-        ("A study in the journal Rodent found last year that rats were rife.", "rats were", "study in the journal Rodent"),
+        (
+            "A study in the journal Rodent found last year that rats were rife.",
+            "rats were",
+            "study in the journal Rodent",
+        ),
         ("A review last year, titled “Rats Again”, found that rats were rife.", "rats were rife", "review"),
     ],
 )
