@@ -21,7 +21,7 @@ _SORTS = (
 )
 # Somebody's own words to others: whose they are is all there is to them, so alone they are nobody's.
 _OWN_WORDS = frozenset(
-    "statement letter email memo tweet post note speech testimony announcement communique book memoir page website "
+    "statement tweet post note speech testimony announcement communique book memoir page website "
     "column article editorial op-ed transcript opinion release dossier".split()
 )
 # What only "according to" makes a source.
@@ -29,9 +29,11 @@ _RECORDS = frozenset("accounts plan plans proposal blueprint guidelines minutes 
 _POINTING_BACK = frozenset("the this that its their his her".split())
 _COUNTED = frozenset("another two three four five several many both some".split())
 _PUTTING_OUT = frozenset(
-    "released published posted filed issued unsealed obtained conducted commissioned compiled drawn collected "
-    "prepared produced carried written signed seen reviewed submitted lodged held kept circulated".split()
+    "released published posted filed issued unsealed conducted commissioned compiled drawn collected "
+    "prepared produced carried written signed submitted lodged held kept circulated".split()
 )
+_READING = frozenset("seen obtained reviewed viewed leaked verified read cited shared".split())  # by whom it is read
+_RELATIVES = frozenset({"that", "which", "who"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _TITLE_REACH = 6  # tokens of "last year, titled “…”"
 _MAKER_REACH = 8  # tokens of "of 2,044 adults" or "posted on Monday" before the "by" that tells who made it
@@ -122,11 +124,8 @@ class Documents:
             word, mark = line.lower(at), line.tokens[at].mark
             if word == "by" or (word == "from" and at == first):
                 return phrase_starting_at(line, at + 1)
-            if (
-                mark not in {"word", "number"}
-                or (word in CUES and word not in _PUTTING_OUT)
-                or word in {"that", "which", "who"}
-            ):
+            ends = mark not in {"word", "number"} or word in _READING or word in _RELATIVES
+            if ends or (word in CUES and word not in _PUTTING_OUT):
                 return None
         return None
 

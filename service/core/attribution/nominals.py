@@ -56,7 +56,7 @@ class Nominals:
                 return same
             return self._relation(phrase, owner) if owner is not None else self.add(phrase)
         same = coreferent(self.cast, phrase)
-        if same is None and not known:
+        if same is None and (not known or phrase.line.lower(phrase.last + 1) == "of"):  # "the father of two"
             same = by_description(self.cast, phrase)
         if same is not None:
             self.cast.entities[same].speaks = True
@@ -79,7 +79,8 @@ class Nominals:
         words = ("another", noun)
         index = self.cast.by_words.get(words)
         if index is None:
-            entity = Entity(f"another {noun}", words, kind_of_noun(noun), is_named=False, noun=noun, speaks=True)
+            kind = "person" if noun == "person" else kind_of_noun(noun)
+            entity = Entity(f"another {noun}", words, kind, is_named=False, noun=noun, speaks=True)
             entity.is_document = is_document(noun)
             index = self.cast.by_words[words] = self.cast.add(entity)
         self.cast.mention(index, line.span(0, 0))
@@ -130,7 +131,7 @@ class Nominals:
     def add(self, phrase: Phrase) -> int:
         """The party a noun names that no other party is called by; the same noun is the same party."""
         tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
-        if tokens[0].lower in _POINTING and len(tokens) > 1:
+        if tokens[0].lower in _POINTING and len(tokens) > 1 and phrase.head != "those":
             tokens = tokens[1:]
         words = tuple(token.lower for token in tokens)
         firm = (

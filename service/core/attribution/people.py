@@ -60,7 +60,7 @@ GROUPS = frozenset(
     "defendants plaintiffs jurors magistrates women men children girls boys pupils teammates bishops clergy "
     "worshippers republicans unionists nationalists loyalists both many others some several most few "
     "elders hardliners moderates progressives liberals pundits evangelicals congressmen congresswomen spokesmen "
-    "spokeswomen businessmen businesswomen higher-ups holdouts folks".split()
+    "spokeswomen businessmen businesswomen higher-ups holdouts folks couple pair duo trio those".split()
 )
 ORGANISATIONS = frozenset(
     "academy administration agency airline alliance army assembly association authority bank bbc board body brigade "
@@ -99,7 +99,7 @@ DOCUMENTS = frozenset(
     "statement report letter study survey poll document documents filing lawsuit complaint memo indictment affidavit "
     "email ruling judgment verdict review audit article post tweet website figures data forecast research email paper "
     "analysis speech testimony announcement note release communique dossier book memoir "
-    "page editorial column transcript op-ed opinion filing".split()
+    "page editorial column transcript op-ed opinion filing investigation assessment evaluation findings".split()
 )
 KIN = frozenset(
     "mother father wife husband sister brother son daughter aunt uncle widow widower parents family cousin friend "

@@ -166,8 +166,12 @@ def _joins_purposes(line: Line, index: int, last: int) -> bool:
 
 def phrase_starting_at(line: Line, first: int) -> Phrase | None:
     """The noun phrase whose first word is `first`, with the "of …" or "for …" that belongs to it."""
-    index = first = _first_of_group(line, first)
-    seen_noun = False
+    first = _first_of_group(line, first)
+    return _those(line, first) or _nouns_from(line, first)
+
+
+def _nouns_from(line: Line, first: int) -> Phrase | None:
+    index, seen_noun = first, False
     while (token := line.at(index)) is not None:
         if token.mark == "number":
             index += 1
@@ -199,6 +203,17 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
         return None
     phrase = _phrase(line, first, last, last)
     return with_complement(phrase)
+
+
+def _those(line: Line, first: int) -> Phrase | None:
+    """Who "those in the room" are, or "those present"; None where a noun follows, "those councils"."""
+    if line.lower(first) != "those":
+        return None
+    if line.lower(first + 1) in {"present", "involved", "affected", "concerned"}:
+        return Phrase(line, first, first, first + 1)
+    link = first + (2 if line.lower(first + 1) in {"close", "familiar"} else 1)
+    inner = phrase_starting_at(line, link + 1) if line.lower(link) in PREPOSITIONS else None
+    return Phrase(line, first, first, inner.end) if inner is not None else None
 
 
 def _first_of_group(line: Line, first: int) -> int:

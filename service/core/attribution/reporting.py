@@ -3,7 +3,7 @@
 from service.core.attribution.cues import Cue
 from service.core.attribution.people import DOCUMENTS, is_group
 from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
-from service.core.attribution.subjects import follows_quote, subject_before
+from service.core.attribution.subjects import QUANTIFIERS, follows_quote, stands_alone, subject_before
 from service.core.attribution.tokens import (
     AUXILIARIES,
     CLOSED,
@@ -18,17 +18,29 @@ from service.core.attribution.tokens import (
 def agrees(line: Line, before: int, cue: Cue) -> bool:
     """Whether a base form may be a present tense: its subject is plural and the word no noun."""
     word = line.lower(before)
-    if word in {"they", "we", "i", "you", "who"}:
+    if word in {"they", "we", "i", "you", "who"} or (word in QUANTIFIERS and stands_alone(line, before)):
         return True
     token = line.at(before)
     if token is None:
         return False
     if cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word)):
+        if _is_plural(word) and word in DOCUMENTS and cue.family == "news":
+            return True  # "figures show"
+        if line.lower(before + 2) == "that":
+            subject = subject_before(line, before + 1)  # "documents seen by the Ledger show that"
+            if isinstance(subject, Phrase) and _is_plural(subject.head) and subject.head in DOCUMENTS:
+                return True
         return is_group(word) and not token.possessive and cue.family != "attitude" and _takes_clause(line, before + 1)
     if token.mark == "word" and not token.possessive and _is_plural(word):
         return True
     subject = subject_before(line, before + 1)
     return isinstance(subject, Phrase) and _is_plural(subject.head)
+
+
+def _has_object(line: Line, verb: int) -> bool:
+    """Whether a noun phrase or a clause follows a verb, on the spot."""
+    after = line.at(verb + 1)
+    return after is not None and after.mark != "punctuation" and after.lower not in PREPOSITIONS | AUXILIARIES
 
 
 def _takes_clause(line: Line, verb: int) -> bool:
@@ -59,6 +71,8 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
             return True  # "…, the Times reported on Sunday."
     if cue.lemma == "show" and not (isinstance(subject, Phrase) and subject.head in DOCUMENTS):
         return False  # an attack "shows that hope is naive"; a poll shows who is behind
+    if cue.family == "news" and isinstance(subject, Phrase) and subject.head in DOCUMENTS and _has_object(line, last):
+        return True  # "the survey found fault with both"
     if cue.nounish and isinstance(subject, Phrase):
         certain = subject.is_named or names_somebody(subject) or subject.head in DOCUMENTS
         after = line.at(last + 1)
@@ -99,7 +113,7 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         return True
     timed = after.lower in PREPOSITIONS or after.lower in DAYS_AND_MONTHS or is_adverb(after.lower)
     if timed or after.mark in {"punctuation", "number"}:
-        return _is_dated(line, last + 1)
+        return _is_dated(line, last + 1) or (after.mark == "number" and _has_clause(line, last + 1))
     return _has_clause(line, last + 1)
 
 

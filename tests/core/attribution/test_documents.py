@@ -25,6 +25,9 @@ def source_of(text: str, words: str) -> Party | None:
         ("A survey released last week shows that rents fell.", "rents fell", "survey"),
         ("Rents fell by a tenth, according to a study published in Lima.", "Rents fell", "study"),
         ("Rents fell, according to accounts filed on Monday.", "Rents fell", "accounts"),
+        ("A leaked memo warned staff that rents would fall.", "rents would", "leaked memo"),
+        ("Documents seen by the Ledger show that rents fell.", "rents fell", "documents"),
+        ("Government figures show 3m people rent rooms.", "3m people", "government figures"),
         ("Court documents say the rent was never paid.", "the rent was", "court documents"),
         ("The mill will shut, according to a draft plan.", "The mill", "draft plan"),
         (
@@ -71,7 +74,7 @@ def test_a_document_of_somebody_speaks_for_whoever_made_it(text: str, words: str
     [
         ("Officers walked the shore. Their 84-page report said the view was lost.", "the view was"),
         ("The officers walked the shore. According to that document, the view was lost.", "the view was"),
-        ("A letter said the view was lost.", "the view was"),
+        ("A statement said the view was lost.", "the view was"),
         ("The study of the study by the study said the view was lost.", "the view was"),
     ],
 )

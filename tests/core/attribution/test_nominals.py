@@ -21,6 +21,13 @@ def sources_of(text: str, words: str) -> list[str | None]:
     ("text", "words", "name"),
     [
         ("But critics claim guards are paid by the hour.", "guards are", "critics"),
+        ("Many fear the club will fold.", "the club", "many"),
+        ("It drew laughter, according to those in the room.", "It drew", "those in the room"),
+        ("Those councils that paid said they were sorry.", "they were", "councils"),
+        ("The room shook, with two of its ten owners saying it was the wind.", "it was the", "two of its ten owners"),
+        ("The walls shook, the authors report.", "The walls", "authors"),
+        ("The Sunday Ledger reported in May that Ana Duarte had gone.", "had gone", "Sunday Ledger"),
+        ("At the port, managers sent a memo to staff on Monday saying it was shut.", "it was shut", "managers"),
         ("Divers tend to say the bay is too warm.", "the bay is", "divers"),
         (
             "Campaigners for disabled children said the ramp was too steep.",
