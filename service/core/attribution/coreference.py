@@ -151,8 +151,11 @@ def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
         return not entity.plural and wanted <= set(entity.words)  # "the campaign" after "the Lott campaign"
     if entity.kind not in {"organisation", "government"} or not entity.is_named:
         return False
-    if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:
-        return False
+    return phrase.head in _GENERIC_BODIES and len(wanted) == 1 and _is_called(entity, phrase)
+
+
+def _is_called(entity: Entity, phrase: Phrase) -> bool:
+    """Whether "the union" or "the company" may be a named body, by what it is and how its name ends."""
     if set(entity.words) & _MEDIA and phrase.head not in _OF_MEDIA:
         return False  # "the group" is not who reports on it
     if phrase.head in entity.nouns or (phrase.head == "union" and entity.words[-1] in _UNIONS):

@@ -116,6 +116,10 @@ def _is_plain_person(words: tuple[str, ...]) -> bool:
 _PLACES_TOO = frozenset("virginia georgia charlotte florence jackson victoria carolina sydney adelaide".split())
 
 
+# Places that stand for a government.
+_SEATS = frozenset({("white", "house"), ("downing", "street"), ("capitol", "hill"), ("no 10",), ("number 10",)})
+
+
 def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     """What a name names, as far as its words tell; "other" where only what it does can."""
     name = written(phrase.name)
@@ -133,7 +137,7 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     )
     if (titled or _is_plain_person(words)) and not is_organisation(words[-1]):
         return "person"
-    if places.is_country(name) or words in {("white", "house"), ("downing", "street"), ("capitol", "hill")}:
+    if places.is_country(name) or words in _SEATS:
         return "government"
     if words[-1] in _GOVERNMENT or set(words) & {"ministry", "government", "department", "commission"}:
         return "government"

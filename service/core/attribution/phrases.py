@@ -240,7 +240,7 @@ def _is_verb(line: Line, index: int) -> bool:
 def _goes_on(line: Line, index: int) -> bool:
     """Whether a noun phrase read rightwards goes on with this word."""
     token, before = line.tokens[index], line.tokens[index - 1]
-    if (token.lower, line.lower(index + 1)) in {("familiar", "with"), ("close", "to")}:
+    if (token.lower, line.lower(index + 1)) in {("familiar", "with"), ("close", "to")} or _is_led_by(line, index):
         return False
     if token.is_name and not before.is_name and not before.possessive and before.mark == "word":
         word = before.lower
@@ -249,6 +249,11 @@ def _goes_on(line: Line, index: int) -> bool:
         # "Trump administration", "EU foreign policy chief": a noun must close it before the clause goes on.
         return _closes_with_source(line, index)
     return token.is_name or not (token.lower.endswith(("ed", "ing")) and len(token.lower) > 4) or before.possessive
+
+
+def _is_led_by(line: Line, index: int) -> bool:
+    """Whether a participle tells who is behind a body: "a consortium led by"."""
+    return line.lower(index) in {"led", "run", "backed", "owned", "founded", "headed"} and line.lower(index + 1) == "by"
 
 
 def _closes_with_source(line: Line, index: int) -> bool:
@@ -282,7 +287,8 @@ def with_complement(phrase: Phrase) -> Phrase:
     """The phrase with a preposition's phrase that belongs to its head: "a spokesman for the port"."""
     line = phrase.line
     word = line.lower(phrase.end + 1)
-    if (word, line.lower(phrase.end + 2)) in {("close", "to"), ("familiar", "with")} and not phrase.is_named:
+    close = (word, line.lower(phrase.end + 2)) in {("close", "to"), ("familiar", "with")}
+    if not phrase.is_named and (close or _is_led_by(line, phrase.end + 1)):
         inner = phrase_starting_at(line, phrase.end + 3)
     elif word in ({"of", "from"} if phrase.is_named else _COMPLEMENTS) or (word == "to" and phrase.head in _SERVING):
         inner = phrase_starting_at(line, phrase.end + 2)

@@ -28,6 +28,8 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("The walls shook, the authors report.", "The walls", "authors"),
         ("The Sunday Ledger reported in May that Ana Duarte had gone.", "had gone", "Sunday Ledger"),
         ("At the port, managers sent a memo to staff on Monday saying it was shut.", "it was shut", "managers"),
+        ("She sees two. One, a group led by Ana Duarte, said it was ready.", "was ready", "group led by Ana Duarte"),
+        ("The prime minister spoke. No 10 denies that he was tired.", "he was tired", "No 10"),
         ("Divers tend to say the bay is too warm.", "the bay is", "divers"),
         (
             "Campaigners for disabled children said the ramp was too steep.",
