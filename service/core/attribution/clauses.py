@@ -93,7 +93,7 @@ def _begun(line: Line, index: int, word: str) -> Iterator[Clause]:
     if particle is not None:
         lemma, family = particle
         form = cue.form if cue else "finite"
-        form = "participle" if word.endswith("ing") else "finite" if form == "base" else form
+        form = "participle" if word.endswith("ing") else form
         clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
     elif cue is not None:
         if cue.lemma == "ask" and _asks_for(line, index):

@@ -19,6 +19,7 @@ from service.core.attribution.people import (
     is_role,
 )
 from service.core.attribution.tokens import (
+    AUXILIARIES,
     CLOSED,
     DETERMINERS,
     PREPOSITIONS,
@@ -354,6 +355,9 @@ def appositives_after(phrase: Phrase) -> Phrase:
         told = CUES.get(line.lower(explanation.end + 1))
         if told is not None and told.form == "finite" and told.family == "speech" and not told.nounish:
             break  # "the town of Badme, an official said": the subject of a clause of its own
+        after = line.at(explanation.end + 1)
+        if after is not None and after.mark == "word" and after.lower in AUXILIARIES:
+            break  # "according to officials, the bank is preparing"
         if phrase.is_named and explanation.is_named and not any(
             is_role(token.lower) or token.lower in TITLES for token in explanation.words
         ):  # fmt: skip

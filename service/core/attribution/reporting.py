@@ -169,11 +169,16 @@ def _ends_here(line: Line, last: int) -> bool:
     return line.lower(last + 1) in {"", ".", "!", "?"}
 
 
+_NO_CLAUSE = frozenset(
+    "who which to whose after because when while until".split()
+)  # "declared war after she was fined"
+
+
 def _has_clause(line: Line, start: int) -> bool:
     """Whether a subject with a finite verb follows, before any mark."""
     for at in range(start, min(start + 14, len(line.tokens))):
         token = line.tokens[at]
-        if token.mark in {"quote", "punctuation"} or token.lower in {"who", "which", "to", "whose"}:
+        if token.mark in {"quote", "punctuation"} or token.lower in _NO_CLAUSE:
             return False
         if at > start and token.mark == "word" and not token.is_name and token.lower in AUXILIARIES:
             return True
