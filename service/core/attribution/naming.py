@@ -102,9 +102,13 @@ def words_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple([token.lower.replace(".", "") for token in tokens if token.text != "&"])
 
 
+_PROPER = frozenset("pentagon kremlin vatican whitehall westminster treasury".split())
+
+
 def as_inside(name: str, first: Token) -> str:
     """A noun that opens a sentence, written as inside one."""
-    return name if first.is_name or name[:2].isupper() else name[:1].lower() + name[1:]
+    kept = first.is_name or name[:2].isupper() or first.lower in _PROPER
+    return name if kept else name[:1].lower() + name[1:]
 
 
 def _is_plain_person(words: tuple[str, ...]) -> bool:

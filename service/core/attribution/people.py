@@ -60,7 +60,7 @@ GROUPS = frozenset(
     "defendants plaintiffs jurors magistrates women men children girls boys pupils teammates bishops clergy "
     "worshippers republicans unionists nationalists loyalists both many others some several most few "
     "elders hardliners moderates progressives liberals pundits evangelicals congressmen congresswomen spokesmen "
-    "spokeswomen businessmen businesswomen higher-ups holdouts folks couple pair duo trio those".split()
+    "spokeswomen businessmen businesswomen higher-ups holdouts folks couple pair duo trio family those".split()
 )
 ORGANISATIONS = frozenset(
     "academy administration agency airline alliance army assembly association authority bank bbc board body brigade "

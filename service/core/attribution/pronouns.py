@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from service.core.attribution.entities import Entity
+from service.core.attribution.openings import somebody_from
 from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation, is_role
 from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
@@ -188,7 +189,7 @@ class Antecedents:
         spoken = self.registry.cast.spoken.get(before.sentence.number, ())
         if spoken and self._fits(spoken[-1], "they"):
             return spoken[-1]
-        subject = phrase_starting_at(before, 0)
+        subject = somebody_from(before, 0) or phrase_starting_at(before, 0)
         if subject is None or subject.is_named or not is_group(subject.head):
             return None
         return self.registry.resolve(subject, strict=True)

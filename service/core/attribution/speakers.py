@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from service.core.attribution.clause import Clause
-from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
+from service.core.attribution.openings import somebody_from
+from service.core.attribution.people import FEMALE_WORDS
+from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender
 from service.core.attribution.registry import Registry
@@ -102,25 +103,8 @@ class Speakers:
         if line.lower(begin) in {"he", "she", "they"}:
             return self.antecedents.meant(line, begin)
         for start in (begin, begin + 1):
-            phrase = _somebody_from(line, start) or phrase_starting_at(line, start)
+            phrase = somebody_from(line, start) or phrase_starting_at(line, start)
             if phrase is not None and phrase.end < before:
                 phrase = appositives_after(phrase)
                 return self.registry.resolve(phrase, strict=not phrase.is_named), False
         return None, False
-
-
-def _somebody_from(line: Line, start: int) -> Phrase | None:
-    """The noun phrase that begins with a token and ends in a noun for somebody before a verb: "managers sent"."""
-    for at in range(start, min(start + _SUBJECT_REACH, len(line.tokens) - 1)):
-        token, after = line.tokens[at], line.tokens[at + 1]
-        if token.mark != "word" or token.possessive:
-            return None
-        if (is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower)) and not token.is_name:
-            phrase = phrase_ending_at(line, at)
-            whole = phrase is not None and phrase.first == start and after.is_small and after.mark == "word"
-            verb = after.lower not in PREPOSITIONS and not is_role(after.lower) and not is_group(after.lower)
-            return phrase if whole and verb else None
-    return None
-
-
-_SUBJECT_REACH = 5  # tokens of a subject without a name

@@ -77,8 +77,12 @@ def _end_before(line: Line, verb: int) -> int:
         last -= 1
     if is_title(line, last):
         last -= 3 if line.lower(last - 2) == "," else 2
-    if line.lower(last) in _NUMBERS and line.lower(last - 1) == "of" and is_role(line.lower(last - 2)):
-        last -= 2  # "the father of two said"
+    if (
+        line.lower(last) in _NUMBERS
+        and line.lower(last - 1) == "of"
+        and (is_role(line.lower(last - 2)) or is_organisation(line.lower(last - 2)))
+    ):
+        last -= 2  # "the father of two said", "a jury of seven found"
     if line.lower(last) in _SPANS_OF_TIME and line.lower(last - 1) in {"last", "this"} and last > 1:
         last -= 2
     return last

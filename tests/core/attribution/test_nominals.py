@@ -30,6 +30,11 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("At the port, managers sent a memo to staff on Monday saying it was shut.", "it was shut", "managers"),
         ("She sees two. One, a group led by Ana Duarte, said it was ready.", "was ready", "group led by Ana Duarte"),
         ("The prime minister spoke. No 10 denies that he was tired.", "he was tired", "No 10"),
+        ("Old friends remember her as kind. “She gave everything,” said one.", "She gave", "old friends"),
+        ("A jury of seven found that the driver was to blame.", "the driver", "jury"),
+        ("According to officials, the bank is shutting a branch.", "the bank is", "officials"),
+        ("Critics point out that the last scheme failed.", "the last", "critics"),
+        ("Pentagon officials said talks were going on.", "talks were", "Pentagon officials"),
         ("Divers tend to say the bay is too warm.", "the bay is", "divers"),
         (
             "Campaigners for disabled children said the ramp was too steep.",
@@ -72,6 +77,8 @@ def test_a_description_means_whoever_was_just_named(text: str, words: str, name:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("The union call for a strike was ignored.", "a strike"),
+        ("Pensioners have declared war on wardens after a woman was fined.", "war on"),
         ("The workers claim benefits that the law gives them.", "benefits that"),
         ("The minister left. “It was late,” one miner said. The tannery lay idle.", "The tannery"),
     ],
