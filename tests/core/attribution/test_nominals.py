@@ -30,7 +30,7 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("At the port, managers sent a memo to staff on Monday saying it was shut.", "it was shut", "managers"),
         ("She sees two. One, a group led by Ana Duarte, said it was ready.", "was ready", "group led by Ana Duarte"),
         ("The prime minister spoke. No 10 denies that he was tired.", "he was tired", "No 10"),
-        ("Old friends remember her as kind. “She gave everything,” said one.", "She gave", "old friends"),
+        ("Former colleagues remember her as kind. “She gave all,” said one.", "She gave", "former colleagues"),
         ("A jury of seven found that the driver was to blame.", "the driver", "jury"),
         ("According to officials, the bank is shutting a branch.", "the bank is", "officials"),
         ("Critics point out that the last scheme failed.", "the last", "critics"),
