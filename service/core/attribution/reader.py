@@ -225,6 +225,8 @@ class _Reader:
                 continue
             if {line.lower(at - 1), line.lower(at - 2)} & _HANDING_OUT:
                 written.append(token.lower)
+        if not written:
+            return
         speakers = [each.speaker for each in told if each.speaker is not None]
         author = speakers[0] if speakers else self._opener(line, nouns=False)
         if author is not None:
