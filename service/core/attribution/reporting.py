@@ -88,6 +88,8 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
     after = line.at(last + 1)
     if cue.family == "attitude" and after is not None and after.lower in _REFLEXIVE:
         return False  # "did not defend herself": no stand on anything
+    if cue.lemma == "write" and after is not None and after.lower in DETERMINERS and not _tells(line, last + 1):
+        return False  # "who wrote the report"
     if cue.family in {"speech", "attitude"}:
         return not (
             cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
@@ -115,6 +117,13 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
     if timed or after.mark in {"punctuation", "number"}:
         return _is_dated(line, last + 1) or (after.mark == "number" and _has_clause(line, last + 1))
     return _has_clause(line, last + 1)
+
+
+def _tells(line: Line, start: int) -> bool:
+    """Whether a clause or a quotation stands somewhere behind a verb."""
+    stops = (at for at in range(start, len(line.tokens)) if line.tokens[at].text == "," and not line.is_quote(at + 1))
+    reach = range(start, next(stops, len(line.tokens)))
+    return _has_clause(line, start) or any(line.is_quote(at) or line.lower(at) in {"that", ":"} for at in reach)
 
 
 def _is_dated(line: Line, first: int) -> bool:
