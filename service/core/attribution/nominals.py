@@ -12,6 +12,7 @@ from service.core.attribution.naming import as_inside, kind_of_noun
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.roles import is_spokes, role_of
+from service.core.attribution.subjects import QUANTIFIERS
 from service.core.attribution.tokens import DETERMINERS, Line
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
@@ -70,7 +71,7 @@ class Nominals:
         for back in range(number - 1, max(0, number - _NEAR - 1), -1):
             for index in reversed(self.cast.spoken.get(back, ())):
                 noun = self.cast.entities[index].noun
-                if noun is not None:
+                if noun is not None and noun not in QUANTIFIERS:
                     return self.another(noun, line)
         return None
 

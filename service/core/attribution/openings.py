@@ -16,6 +16,7 @@ def somebody_from(line: Line, start: int) -> Phrase | None:
         if (is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower)) and not token.is_name:
             phrase = phrase_ending_at(line, at)
             whole = phrase is not None and phrase.first == start and after.is_small and after.mark == "word"
-            verb = after.lower not in PREPOSITIONS and not is_role(after.lower) and not is_group(after.lower)
-            return phrase if whole and verb else None
+            if is_role(after.lower) or is_group(after.lower):
+                continue  # "union leaders"
+            return phrase if whole and after.lower not in PREPOSITIONS else None
     return None

@@ -113,10 +113,15 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         )
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True
+    if after.lower in _NOMINATIVES:
+        return True  # "detectives think he fell"
     timed = after.lower in PREPOSITIONS or after.lower in DAYS_AND_MONTHS or is_adverb(after.lower)
     if timed or after.mark in {"punctuation", "number"}:
         return _is_dated(line, last + 1) or (after.mark == "number" and _has_clause(line, last + 1))
     return _has_clause(line, last + 1)
+
+
+_NOMINATIVES = frozenset("he she they we".split())
 
 
 def _tells(line: Line, start: int) -> bool:

@@ -271,7 +271,7 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     first, last = next((each for each in segments if each[0] <= each[1]), segments[0])
     nearest = phrase_ending_at(line, last) if first <= last else None
     plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
-    if not plain and line.lower(first - 2) in {"one", "another"} and line.lower(first - 1) == ",":
+    if not plain and line.lower(first - 2) in {"one", "another", "other"} and line.lower(first - 1) == ",":
         return phrase_starting_at(line, first)  # "One, a builder, said"
     return nearest if plain else None
 
