@@ -35,6 +35,9 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("According to officials, the bank is shutting a branch.", "the bank is", "officials"),
         ("Critics point out that the last scheme failed.", "the last", "critics"),
         ("Pentagon officials said talks were going on.", "talks were", "Pentagon officials"),
+        ("Union leaders met on Monday. They said the offer was bad.", "the offer", "union leaders"),
+        ("Detectives think he fell.", "he fell", "detectives"),
+        ("Two cooks left. The other, an accountant, said invoices were faked.", "invoices", "accountant"),
         ("Divers tend to say the bay is too warm.", "the bay is", "divers"),
         (
             "Campaigners for disabled children said the ramp was too steep.",
