@@ -164,6 +164,8 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     if before not in PREPOSITIONS or depth > 3:
         relative = _relative_pronoun(line, phrase.first)
         if relative is not None and not phrase.is_named:
+            if line.lower(relative - 1) == "those":
+                return Phrase(line, relative - 1, relative - 1, phrase.end)  # "those who knew him best"
             found = _antecedent(line, relative)
             return found or phrase
         return phrase
@@ -374,6 +376,8 @@ def _segment_subject(line: Line, first: int, last: int, *, governed: bool) -> Ph
     whole = _headed(phrase)
     if whole is None or whole.first < first:
         return None
+    if line.lower(whole.first - 1) == "of" and line.lower(whole.first - 2) in QUANTIFIERS | _NUMBERS:
+        return whole._replace(first=whole.first - 2)  # "two of its members, both dentists, say"
     if line.lower(whole.first - 1) in PREPOSITIONS:
         return whole if governed and whole.is_named else None
     if whole.first == first or line.lower(whole.first - 1) in {"and", "but", "that", "as", "while", "when", "because"}:

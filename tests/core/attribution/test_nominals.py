@@ -38,6 +38,8 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("Union leaders met on Monday. They said the offer was bad.", "the offer", "union leaders"),
         ("Detectives think he fell.", "he fell", "detectives"),
         ("Two cooks left. The other, an accountant, said invoices were faked.", "invoices", "accountant"),
+        ("Friends wept. Those who knew him best said he loved dogs.", "he loved", "those who knew him best"),
+        ("Two of its members, both owners of small firms, say they may leave.", "they may", "two of its members"),
         ("Divers tend to say the bay is too warm.", "the bay is", "divers"),
         (
             "Campaigners for disabled children said the ramp was too steep.",
