@@ -34,7 +34,7 @@ _MODALS = frozenset("will would can could may might must shall should won't woul
 _NEGATIONS = frozenset(
     "not never hardly n't didn't doesn't don't hasn't haven't hadn't didn’t doesn’t don’t hasn’t haven’t hadn’t".split()
 )
-_HAVE = frozenset({"has", "have", "had"})
+_HAVE = frozenset({"has", "have"})
 _DO = frozenset("do does did didn't doesn't don't didn’t doesn’t don’t".split())
 
 
@@ -237,7 +237,8 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     while back >= 0 and (is_adverb(line.lower(back)) or line.lower(back) in _HAVE):
         back -= 1
     if line.lower(back) in {"and", "but", "then"} and not cue.nounish and cue.form == "finite":
-        return Clause("shared", cue.family, cue.lemma, first, (first, last), None) if reports(line, last, cue) else None
+        begin = back + 1 if line.lower(first - 1) in _HAVE else first
+        return Clause("shared", cue.family, cue.lemma, begin, (first, last), None) if reports(line, last, cue) else None
     if line.lower(first - 1) == "," and cue.family == "speech":
         return _inverted(line, first, last, cue)
     if first == 0 and (turned := _inverted(line, first, last, cue)) is not None:

@@ -31,11 +31,7 @@ class Party:
     is_named: bool  # a proper name, not "officials"
     mentions: tuple[Span, ...]
     sentences: tuple[int, ...]  # numbers of the sentences that name it, in order
-
-    @property
-    def is_thing(self) -> bool:
-        """Whether it is neither a name nor anybody who could hold a view: a study, a filing."""
-        return self.kind == "other" and not self.is_named
+    is_document: bool = False  # a study or a filing that nobody is named for: it holds no view
 
 
 @dataclass(frozen=True, slots=True)

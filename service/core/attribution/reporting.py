@@ -7,6 +7,7 @@ from service.core.attribution.subjects import QUANTIFIERS, follows_quote, stands
 from service.core.attribution.tokens import (
     AUXILIARIES,
     CLOSED,
+    CONJUNCTIONS,
     DAYS_AND_MONTHS,
     DETERMINERS,
     PREPOSITIONS,
@@ -117,11 +118,21 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         return True  # "detectives think he fell"
     timed = after.lower in PREPOSITIONS or after.lower in DAYS_AND_MONTHS or is_adverb(after.lower)
     if timed or after.mark in {"punctuation", "number"}:
-        return _is_dated(line, last + 1) or (after.mark == "number" and _has_clause(line, last + 1))
+        return _is_dated(line, last + 1) or (after.mark == "number" and _counts(line, last + 1))
     return _has_clause(line, last + 1)
 
 
 _NOMINATIVES = frozenset("he she they we".split())
+
+
+def _counts(line: Line, number: int) -> bool:
+    """Whether a number opens a clause: "found 60 per cent had left", but not "holds 27% and can veto it"."""
+    reach = next((at for at in range(number, len(line.tokens)) if line.lower(at) in CONJUNCTIONS), len(line.tokens))
+    ends = min(reach, number + _COUNTED_REACH)
+    return any(line.lower(at) in AUXILIARIES and line.tokens[at].is_small for at in range(number + 1, ends))
+
+
+_COUNTED_REACH = 10  # tokens of "60 per cent of nurses in the north had"
 
 
 def _tells(line: Line, start: int) -> bool:

@@ -49,7 +49,7 @@ def test_a_document_nobody_is_named_for_is_a_source_that_holds_no_view(text: str
 
     assert source is not None
     assert source.name == name
-    assert source.is_thing
+    assert source.is_document
 
 
 @pytest.mark.parametrize(

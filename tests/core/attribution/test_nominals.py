@@ -83,6 +83,7 @@ def test_a_description_means_whoever_was_just_named(text: str, words: str, name:
     ("text", "words"),
     [
         ("The union call for a strike was ignored.", "a strike"),
+        ("The trust holds 27% of the stock and can veto a sale.", "27% of"),
         ("Pensioners have declared war on wardens after a woman was fined.", "war on"),
         ("The workers claim benefits that the law gives them.", "benefits that"),
         ("The minister left. “It was late,” one miner said. The tannery lay idle.", "The tannery"),
