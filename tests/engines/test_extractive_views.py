@@ -323,6 +323,8 @@ def test_what_a_study_found_is_told_as_a_fact_and_the_study_is_no_party() -> Non
 
 
 def test_a_quotation_that_goes_on_with_a_denial_before_its_cue_is_not_told_without_it() -> None:
-    text = "Ana Duarte, the engineer, has never, she says, “been within a mile of the mine at Ashdell”. She lives in Lima."
+    text = (
+        "Ana Duarte, the engineer, has never, she says, “been within a mile of the mine at Ashdell”. She lives in Lima."
+    )
 
     assert not any("been within" in statement for statement in statements_of(text, "Ana Duarte"))
