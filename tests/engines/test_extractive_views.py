@@ -302,3 +302,29 @@ def test_a_torn_statement_or_one_in_the_first_person_is_not_told(form: str) -> N
 )
 def test_a_whole_statement_is_told(form: str) -> None:
     assert is_whole(form)
+
+
+def test_what_a_study_found_is_told_as_a_fact_and_the_study_is_no_party() -> None:
+    text = (
+        "The council of Ashdell will close two of its four pools in May. "
+        "A study published on Monday found that 41,000 people swam there last year. "
+        "Visits fell by a tenth, according to accounts filed in Lima. "
+        "“We will fight it,” said Ana Duarte, who leads the swimmers. She said the pools were full every night."
+    )
+    article = segment(text, language="en")
+
+    draft = compose(Window(article, 1, len(article.sentences)), Request())
+
+    assert draft is not None
+    assert [party.name for party in draft.parties] == ["Ana Duarte"]
+    told = " ".join(fact.statement for fact in draft.key_facts)
+    assert "41,000 people" in told
+    assert "Visits fell by a tenth" in told
+
+
+def test_a_quotation_that_goes_on_with_a_denial_before_its_cue_is_not_told_without_it() -> None:
+    text = (
+        "Ana Duarte, the engineer, has never, she says, “been within a mile of the mine at Ashdell”. She lives in Lima."
+    )
+
+    assert not any("been within" in statement for statement in statements_of(text, "Ana Duarte"))

@@ -59,6 +59,8 @@ def _names_with_month(tokens: list[Token], index: int) -> bool:
     """Whether a month is somebody's name: "Theresa May said", "April Ryan asked"; not "in April" or "May 3"."""
     word, before = tokens[index].lower, tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if _is_of_paper(before, after):
+        return True
     if word not in _NAMES_TOO or (after is not None and after.mark == "number"):
         return False
     if word in _SHORT and after is not None and after.mark == "word" and not after.is_small:
@@ -75,6 +77,14 @@ def _names_with_month(tokens: list[Token], index: int) -> bool:
 GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES | {"theresa"}
 _SHORT = frozenset({"jan", "mar"})
 _NAMES_TOO = frozenset("may june april august jan mar".split())
+
+
+def _is_of_paper(before: Token | None, after: Token | None) -> bool:
+    """Whether a day opens a name: "the Sunday Dispatch"."""
+    opens = before is not None and before.lower == "the"
+    return opens and after is not None and after.mark == "word" and not after.is_small and (
+        after.lower not in FUNCTIONAL
+    )  # fmt: skip
 
 
 def _between_names(tokens: list[Token], index: int) -> bool:

@@ -72,7 +72,8 @@ def for_somebody(line: Line) -> Clause | None:
 
 def _openings(line: Line, colon: int) -> list[int]:
     """Where the subject before a colon may begin: with the sentence, or behind the last comma."""
-    return [0, *(at + 1 for at in range(colon - 1, 0, -1) if line.tokens[at].text == ",")][:2]
+    first = 1 if line.lower(0) in {"but", "and", "yet", "so"} else 0
+    return [first, *(at + 1 for at in range(colon - 1, 0, -1) if line.tokens[at].text == ",")][:2]
 
 
 def _somebody_at(line: Line, at: int) -> Phrase | None:

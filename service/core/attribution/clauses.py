@@ -23,8 +23,8 @@ from service.core.attribution.phrases import (
     phrase_starting_at,
 )
 from service.core.attribution.reporting import agrees, may_report, reports
-from service.core.attribution.subjects import follows_quote, joined_before, subject_before
-from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, is_adverb
+from service.core.attribution.subjects import follows_quote, is_title, joined_before, subject_before
+from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Line, is_adverb
 from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
@@ -34,6 +34,7 @@ _MODALS = frozenset("will would can could may might must shall should won't woul
 _NEGATIONS = frozenset(
     "not never hardly n't didn't doesn't don't hasn't haven't hadn't didn’t doesn’t don’t hasn’t haven’t hadn’t".split()
 )
+_HAVE = frozenset({"has", "have"})
 _DO = frozenset("do does did didn't doesn't don't didn’t doesn’t don’t".split())
 
 
@@ -92,7 +93,7 @@ def _begun(line: Line, index: int, word: str) -> Iterator[Clause]:
     if particle is not None:
         lemma, family = particle
         form = cue.form if cue else "finite"
-        form = "participle" if word.endswith("ing") else "finite" if form == "base" else form
+        form = "participle" if word.endswith("ing") else form
         clause = _clause(line, index, index + 1, Cue(lemma, family, form, nounish=False))
     elif cue is not None:
         if cue.lemma == "ask" and _asks_for(line, index):
@@ -201,7 +202,7 @@ def _realised(line: Line, to: int, first: int, last: int, cue: Cue) -> Clause | 
 _VERB_REACH = 7  # tokens between "took" and the infinitive it leads to
 _HAPPENING = frozenset(
     "went goes took takes continued continues proceeded used uses began begins came comes stepped rushed rose returned "
-    "appeared moved turned hastened felt".split()
+    "appeared moved turned hastened felt tend tends tended".split()
 )
 
 
@@ -213,7 +214,7 @@ _SUMS = frozenset("to up another more two three about around some an a the".spli
 
 def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     """The clause of a finite verb, its subject before it, after it, or shared with the clause before."""
-    quoted_before = follows_quote(line, first)
+    quoted_before = follows_quote(line, first) and not is_title(line, first - 1)
     if quoted_before and (inverted := _inverted(line, first, last, cue)) is not None:
         return inverted
     subject = subject_before(line, first)
@@ -233,10 +234,11 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
             "subject first", cue.family, cue.lemma, start, (first, last), subject, others, is_relative=relative
         )
     back = first - 1
-    while back >= 0 and is_adverb(line.lower(back)):
+    while back >= 0 and (is_adverb(line.lower(back)) or line.lower(back) in _HAVE):
         back -= 1
     if line.lower(back) in {"and", "but", "then"} and not cue.nounish and cue.form == "finite":
-        return Clause("shared", cue.family, cue.lemma, first, (first, last), None) if reports(line, last, cue) else None
+        begin = back + 1 if line.lower(first - 1) in _HAVE else first
+        return Clause("shared", cue.family, cue.lemma, begin, (first, last), None) if reports(line, last, cue) else None
     if line.lower(first - 1) == "," and cue.family == "speech":
         return _inverted(line, first, last, cue)
     if first == 0 and (turned := _inverted(line, first, last, cue)) is not None:
@@ -293,8 +295,11 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     if before >= 0 and not (opens or linked):
         # "with one pensioner branding the move …": a subject of its own.
         subject = phrase_ending_at(line, before)
+        subject = subject and _with_count(subject)
         if subject is None or line.lower(subject.first - 1) != "with" or not reports(line, last, cue):
-            return None
+            return (
+                Clause("shared", cue.family, cue.lemma, first, (first, last), None) if _in_letter(line, first) else None
+            )
         return Clause("subject first", cue.family, cue.lemma, subject.first, (first, last), subject)
     if before < 0:
         return None
@@ -307,6 +312,26 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
 
 
+def _with_count(phrase: Phrase) -> Phrase:
+    """A noun phrase with how many of them are meant: "two of its ten largest investors"."""
+    line, first = phrase.line, phrase.first
+    while line.lower(first - 1) in DETERMINERS:
+        first -= 1
+    counted = line.lower(first - 1) == "of" and line.lower(first - 2) in DETERMINERS
+    return phrase._replace(first=first - 2) if counted else phrase
+
+
+def _in_letter(line: Line, participle: int) -> bool:
+    """Whether what somebody wrote says something: "managers sent an email to staff on Monday saying"."""
+    for at in range(participle - 1, max(0, participle - _LETTER_REACH), -1):
+        if line.tokens[at].mark != "word":
+            return False
+        if line.lower(at) in _WRITTEN and line.lower(at - 1) in {"a", "an", "the"}:
+            return line.lower(participle) in {"saying", "warning", "telling", "announcing"}
+    return False
+
+
+_LETTER_REACH = 9  # tokens of "an email to all staff late on Monday saying"
 _WRITTEN = frozenset(
     "statement letter memo email report complaint lawsuit brief note post column tweet article".split()
 )

@@ -47,6 +47,8 @@ def joins_body_with_and(tokens: tuple[Token, ...], index: int) -> bool:
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].is_name and not tokens[last].possessive:
         last += 1
+    if tokens[first].lower == "hm":
+        return True  # "HM Revenue and Customs"
     opens = tokens[first - 1].lower in {"the", "of", "for"} if first else False
     return opens and last > index + 1 and (is_organisation(tokens[last].lower) or tokens[last].lower == "services")
 

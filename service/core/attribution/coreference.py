@@ -38,6 +38,11 @@ _PUBLIC = frozenset(
     "agency office bureau council court university college school hospital committee commission union party board "
     "authority administration department ministry regulator watchdog charity".split()
 )
+# What unions call themselves, and football clubs.
+_UNIONS = frozenset("association federation guild brotherhood union".split())
+_CLUBS = frozenset("town rovers athletic wanderers united albion hotspur rangers fc afc".split())
+_OF_CLUBS = frozenset("club side team company group".split())
+_COUNTED = frozenset("two three four five six several".split())
 _OF_MEDIA = frozenset("network newspaper broadcaster agency paper publisher magazine service".split())
 _BASED = re.compile(r"-(?:based|headquartered)$")
 # What bodies of many names are: "the regulator" is a Financial Conduct Authority.
@@ -68,6 +73,10 @@ def coreferent(cast: Cast, phrase: Phrase) -> int | None:
         wanted = set(_wanted(phrase, names=True))
         return cast.nearest(before, lambda entity: _is_group_of(entity, phrase.head, wanted)) if definite else None
     found = _fitting(cast, phrase, before, definite=definite)
+    if definite and is_role(phrase.head) and (several := _one_of_several(cast, phrase, before)) is not None:
+        last = cast.entities[found].last_before(before) if found is not None else None
+        if last is None or last < (cast.entities[several].last_before(before) or 0):
+            return several
     if found is not None or is_role(phrase.head):
         return found
     if definite and (office := by_office(cast, phrase)) is not None:
@@ -79,6 +88,15 @@ def _may_be_a_firm(entity: Entity) -> bool:
     """Whether a name that speaks is nobody's that is known to be a person."""
     return (
         entity.is_named and entity.kind == "other" and entity.evidence <= 0 and entity.gender is None and entity.speaks
+    )
+
+
+def _one_of_several(cast: Cast, phrase: Phrase, before: int) -> int | None:
+    """The two ministers of whom "the minister" is one."""
+    plural = {phrase.head + "s", phrase.head.removesuffix("man") + "men"}
+    return cast.nearest(
+        before,
+        lambda entity: not entity.is_named and entity.noun in plural and entity.speaks and entity.words[0] in _COUNTED,
     )
 
 
@@ -126,19 +144,24 @@ def is_generic_body(word: str) -> bool:
 def _fits(entity: Entity, phrase: Phrase, wanted: set[str]) -> bool:
     if is_role(phrase.head):
         if not entity.is_named:
-            return wanted <= set(entity.words)
+            return phrase.head in {entity.noun, entity.words[-1]} and wanted <= set(entity.words)
         role = entity.offices | set((entity.role or "").lower().replace("’s", "").replace("'s", "").split())
         return entity.kind == "person" and phrase.head in role and wanted <= role | set(entity.words)
     if not entity.is_named and entity.noun == phrase.head:
         return not entity.plural and wanted <= set(entity.words)  # "the campaign" after "the Lott campaign"
     if entity.kind not in {"organisation", "government"} or not entity.is_named:
         return False
-    if phrase.head not in _GENERIC_BODIES or len(wanted) != 1:
-        return False
+    return phrase.head in _GENERIC_BODIES and len(wanted) == 1 and _is_called(entity, phrase)
+
+
+def _is_called(entity: Entity, phrase: Phrase) -> bool:
+    """Whether "the union" or "the company" may be a named body, by what it is and how its name ends."""
     if set(entity.words) & _MEDIA and phrase.head not in _OF_MEDIA:
         return False  # "the group" is not who reports on it
-    if phrase.head in entity.nouns:
+    if phrase.head in entity.nouns or (phrase.head == "union" and entity.words[-1] in _UNIONS):
         return True
+    if entity.words[-1] in _CLUBS and phrase.head not in _OF_CLUBS:
+        return False  # "the union" is no Ashdell Town
     if phrase.head in (_OF_FIRMS if entity.words[-1] in _PUBLIC else _PUBLIC if entity.words[-1] in _FIRMS else ()):
         return False  # "the agency" is no Meridew Coach Corp.
     if entity.nouns and phrase.head not in {*entity.nouns, *entity.words, *_ANY_BODY}:

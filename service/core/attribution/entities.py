@@ -32,6 +32,7 @@ class Entity:
     is_spouse: bool = False  # brought in as "his wife, Laura"
     mentions: set[Span] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
+    is_document: bool = False  # a study or a filing that nobody is named for
     noun: str | None = None  # of one without a name: what it is built on
     after: dict[str, int] = field(default_factory=dict)  # "chairman" of "the chairman, Ana Duarte," -> the sentence
     introduced: str | None = None  # the noun that brings it in near the beginning, without a name: "a mining company"

@@ -15,7 +15,7 @@ _LONG = 4  # words that are too many for a person's name
 _FEWEST_WORDS = 2  # "the Italian"
 _SIDE_OF = {"conservative": "republican", "liberal": "democrat", "progressive": "democrat"}
 # A member of one of them, and what a paper calls somebody to vary his name.
-_SIDES = frozenset("democrat republican conservative liberal independent socialist libertarian".split())
+_SIDES = frozenset("democrat republican conservative liberal independent socialist libertarian tory".split())
 _EPITHETS = frozenset(
     "lawmaker native mogul tycoon billionaire millionaire businessman businesswoman developer frontrunner front-runner "
     "nominee candidate hopeful contender star veteran columnist author journalist actor actress singer striker "
@@ -72,6 +72,15 @@ def by_office(cast: Cast, phrase: Phrase) -> int | None:
     if known or (phrase.head in _OFFICES and (modified or phrase.head in _ALONE)) or (phrase.head in _ONCE and once):
         return _just_spoke(cast, phrase, gender_of({phrase.head}))
     return None
+
+
+def by_description(cast: Cast, phrase: Phrase) -> int | None:
+    """Whom a noun that is no office means where it tells a trait: "the retired dinner lady", who just spoke."""
+    words = {token.lower for token in phrase.words}
+    gender = gender_of(words)
+    if phrase.words[0].lower != "the" or phrase.end != phrase.last or not (gender or words & _KNOWN_FOR):
+        return None
+    return _just_spoke(cast, phrase, gender)
 
 
 def is_of_a_place(phrase: Phrase) -> bool:

@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_]+(?:[-’'&./][^\W_]+)*)"
     r"|(?P<punctuation>\S)"
 )
+# "No 10 denies it": where a British prime minister works, and so whoever speaks for him.
+_HOUSES, _NUMBER = frozenset({"10", "11"}), frozenset({"No", "No.", "Number"})
+_DOWNING = re.compile(r"Downing Street|[Pp]rime [Mm]inister")
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _CONTRACTED = frozenset("he she it who that there what let here where how".split())
 _SPEECH_END = frozenset(",.!?…—–")
@@ -141,6 +144,12 @@ def _words(text: str, start: int, end: int) -> list[Token]:
         elif kind == "word" or kind in _WORDS:
             bare, low, ending, is_small = _look(written)
             tokens.append(make_token((bare, low, at, upto, "word", is_small, False, ending)))
+        elif (
+            kind == "number" and written in _HOUSES and tokens and tokens[-1].text in _NUMBER and _DOWNING.search(text)
+        ):
+            first = tokens.pop()
+            whole = f"{first.text} {written}"
+            tokens.append(make_token((whole, whole.lower(), first.start, upto, "word", False, False, "")))
         elif kind == "number":
             tokens.append(make_token((written, written, at, upto, "number", True, False, "")))
         elif written not in _IGNORED:

@@ -95,4 +95,5 @@ def _party(number: int, entity: Entity) -> Party:
         is_named=entity.is_named,
         mentions=tuple(sorted(entity.mentions)),
         sentences=tuple(sorted(entity.sentences)),
+        is_document=entity.is_document,
     )

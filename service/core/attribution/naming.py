@@ -7,7 +7,7 @@ from service.core.attribution.people import TITLES, is_group, is_organisation, i
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.reading import Gender
 from service.core.attribution.roles import written
-from service.core.attribution.tokens import Line, Token
+from service.core.attribution.tokens import DAYS_AND_MONTHS, Line, Token
 from service.core.draft import Kind
 
 _GOVERNMENT = frozenset(
@@ -22,6 +22,7 @@ NAME_BODIES = frozenset(
     "pharmaceuticals pharma bancorp insurance logistics group stores brothers sons associates solutions "
     "software networks studios pictures records press times post herald tribune gazette telegraph rovers "
     "athletic town wanderers rangers albion hotspur republicans steel oil gas petroleum mining resources "
+    "dispatch chronicle courier observer examiner inquirer sentinel "
     "chemicals aerospace robotics shipping rail railways rights watch amnesty greenpeace google microsoft "
     "amazon facebook reuters democrats health water power telecom telecoms retail properties".split()
 )
@@ -101,9 +102,13 @@ def words_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple([token.lower.replace(".", "") for token in tokens if token.text != "&"])
 
 
+_PROPER = frozenset("pentagon kremlin vatican whitehall westminster treasury".split())
+
+
 def as_inside(name: str, first: Token) -> str:
     """A noun that opens a sentence, written as inside one."""
-    return name if first.is_name or name[:2].isupper() else name[:1].lower() + name[1:]
+    kept = first.is_name or name[:2].isupper() or first.lower in _PROPER
+    return name if kept else name[:1].lower() + name[1:]
 
 
 def _is_plain_person(words: tuple[str, ...]) -> bool:
@@ -113,6 +118,10 @@ def _is_plain_person(words: tuple[str, ...]) -> bool:
 
 
 _PLACES_TOO = frozenset("virginia georgia charlotte florence jackson victoria carolina sydney adelaide".split())
+
+
+# Places that stand for a government.
+_SEATS = frozenset({("white", "house"), ("downing", "street"), ("capitol", "hill"), ("no 10",), ("number 10",)})
 
 
 def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
@@ -132,7 +141,7 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     )
     if (titled or _is_plain_person(words)) and not is_organisation(words[-1]):
         return "person"
-    if places.is_country(name) or words in {("white", "house"), ("downing", "street"), ("capitol", "hill")}:
+    if places.is_country(name) or words in _SEATS:
         return "government"
     if words[-1] in _GOVERNMENT or set(words) & {"ministry", "government", "department", "commission"}:
         return "government"
@@ -153,6 +162,8 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
 
 def _kind_of_plain_name(name: str, words: tuple[str, ...]) -> Kind:
     """What a name names that has neither office nor body in it."""
+    if len(words) > 1 and words[0] in DAYS_AND_MONTHS and words[0].endswith("day"):
+        return "organisation"  # "the Sunday Ledger"
     if is_group(words[-1]) or ("of" in words and any(is_group(word) for word in words)):
         return "group"  # "Labour MPs", "Friends of Peru"
     if len(words) == 1:

@@ -1,21 +1,22 @@
-"""Parties that are called by a noun alone: "officials", "his lawyer", and whoever wrote "the report"."""
+"""Parties that are called by a noun alone: "officials", "his lawyer"."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from service.core.attribution.bodies import speaks_for
 from service.core.attribution.coreference import coreferent
+from service.core.attribution.documents import Documents, is_document, is_record
 from service.core.attribution.entities import Cast, Entity, gender_of
-from service.core.attribution.naming import as_inside, kind_of_noun, unpossessed
-from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
-from service.core.attribution.roles import is_spokes, role_of, written
+from service.core.attribution.epithets import by_description
+from service.core.attribution.naming import as_inside, kind_of_noun
+from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.phrases import Phrase
+from service.core.attribution.roles import is_spokes, role_of
+from service.core.attribution.subjects import QUANTIFIERS
 from service.core.attribution.tokens import DETERMINERS, Line
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
-# What a paper calls one thing by turns.
-_ALIKE = (("poll", "survey", "study"), ("report", "review", "audit", "analysis", "paper"), ("letter", "email", "memo"))
 _LEAD = 3  # sentences in which somebody may be brought in who is named later
 _ANYBODY = frozenset({"people", "folks"})  # said of nobody in particular, where nothing else tells who
 _ANYONE = frozenset("man woman boy girl guy person suspect victim".split())
@@ -31,13 +32,16 @@ class Nominals:
 
     cast: Cast
     resolve: Callable[[Phrase], int | None]  # of any phrase, named or not
-    _authors: dict[str, int] = field(default_factory=dict)  # "report" -> who wrote the last one
+    documents: Documents = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.documents = Documents(self.cast, self.resolve)
 
     def find(self, phrase: Phrase, *, strict: bool, owner: int | None) -> int | None:
         """The party a noun phrase without a name means, made if it is new; see `Registry.resolve`."""
         head, determiner = phrase.head, phrase.words[0].lower
-        if {head, head.removesuffix("s")} & DOCUMENTS:
-            return self._author(phrase)
+        if is_document(head) or (not strict and is_record(head)):
+            return self.documents.meant(phrase, owner)
         if head in _ORDINALS and determiner == "a" and len(phrase.words) == 2:  # "a third said"
             return self.one_more(phrase.line)
         if _is_nobody(phrase, strict=strict):
@@ -53,6 +57,8 @@ class Nominals:
                 return same
             return self._relation(phrase, owner) if owner is not None else self.add(phrase)
         same = coreferent(self.cast, phrase)
+        if same is None and (not known or phrase.line.lower(phrase.last + 1) == "of"):  # "the father of two"
+            same = by_description(self.cast, phrase)
         if same is not None:
             self.cast.entities[same].speaks = True
             self._mention(same, phrase)
@@ -65,7 +71,7 @@ class Nominals:
         for back in range(number - 1, max(0, number - _NEAR - 1), -1):
             for index in reversed(self.cast.spoken.get(back, ())):
                 noun = self.cast.entities[index].noun
-                if noun is not None:
+                if noun is not None and noun not in QUANTIFIERS:
                     return self.another(noun, line)
         return None
 
@@ -74,19 +80,13 @@ class Nominals:
         words = ("another", noun)
         index = self.cast.by_words.get(words)
         if index is None:
-            entity = Entity(f"another {noun}", words, kind_of_noun(noun), is_named=False, noun=noun, speaks=True)
+            kind = "person" if noun == "person" else kind_of_noun(noun)
+            entity = Entity(f"another {noun}", words, kind, is_named=False, noun=noun, speaks=True)
+            entity.is_document = is_document(noun)
             index = self.cast.by_words[words] = self.cast.add(entity)
         self.cast.mention(index, line.span(0, 0))
         self.cast.entities[index].sentences.add(line.sentence.number)
         return index
-
-    def write(self, document: str, author: int) -> None:
-        """Remember who wrote the last statement, letter or report."""
-        self._authors[document] = self._authors["it"] = author
-
-    def author_of(self, document: str) -> int | None:
-        """Who wrote the last document of a kind; of "it", the last one of any."""
-        return self._authors.get(document)
 
     def _serves(self, index: int, owner: int | None) -> bool:
         """Whether a person may be the officer of a body, as far as is known whom he represents."""
@@ -129,52 +129,10 @@ class Nominals:
         self._mention(existing, phrase)
         return existing
 
-    def _author(self, phrase: Phrase) -> int | None:
-        """Whose a document is: "a report by the audit office", "the fire service's report", later "the report"."""
-        line, head = phrase.line, phrase.head
-        owner: Phrase | None = None
-        at = phrase.last + 1
-        if line.lower(at).endswith("ed"):
-            at += 1  # "released by", "released on Monday by"
-            at += next((ahead for ahead in range(4) if line.lower(at + ahead) == "by"), 0)
-        if line.lower(at) in {"by", "from", "of"}:
-            owner = phrase_starting_at(line, at + 1)
-        possessor = next(
-            (at for at in range(phrase.last - 1, phrase.first - 1, -1) if line.tokens[at].possessive), None
-        )
-        if owner is None and possessor is not None:
-            owner = phrase_ending_at(unpossessed(line, possessor), possessor)
-        if owner is None and phrase.last > phrase.first and phrase.line.tokens[phrase.last - 1].is_name:
-            owner = phrase_ending_at(line, phrase.last - 1)  # "a Suffolk University poll"
-        if owner is None:
-            return self._known_author(head) if phrase.words[0].lower in {"the", "its", "their"} else None
-        beside = owner.is_named and owner.last == phrase.last - 1
-        if beside and owner.first == owner.last == 0 and not self._is_known(owner):
-            return None  # "Genetic analysis suggests"
-        owner = appositives_after(owner)
-        author = self.resolve(owner)
-        if author is not None:
-            self.write(head, author)
-            if beside:
-                self.cast.entities[author].documents.setdefault(
-                    f"{written(owner.name)} {phrase.line.tokens[phrase.last].text}"
-                )
-        return author
-
-    def _is_known(self, name: Phrase) -> bool:
-        """Whether the article has a name elsewhere too: a capital that opens a sentence makes none."""
-        index = self.cast.by_words.get((name.head,))
-        return index is not None and len(self.cast.entities[index].mentions) > 1
-
-    def _known_author(self, document: str) -> int | None:
-        """Who wrote "the study", be it that it was called a survey before."""
-        alike = next((each for each in _ALIKE if document in each), (document,))
-        return next((self._authors[name] for name in (document, *alike) if name in self._authors), None)
-
     def add(self, phrase: Phrase) -> int:
         """The party a noun names that no other party is called by; the same noun is the same party."""
         tokens = phrase.line.tokens[phrase.first : phrase.end + 1]
-        if tokens[0].lower in _POINTING and len(tokens) > 1:
+        if tokens[0].lower in _POINTING and len(tokens) > 1 and phrase.head != "those":
             tokens = tokens[1:]
         words = tuple(token.lower for token in tokens)
         firm = (

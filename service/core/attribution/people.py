@@ -1,5 +1,7 @@
 """Nouns that name somebody who can speak: offices and trades, groups, bodies; and nouns that name nobody."""
 
+import re
+
 from service.core.words import per_word
 
 ROLES = frozenset(
@@ -35,7 +37,7 @@ ROLES = frozenset(
     "headmaster headmistress ref umpire auditor comptroller assemblyman assemblywoman selectman pal insider "
     "legislator appointee miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law "
     "father-in-law son-in-law daughter-in-law champion preacher mum mom medallist medalist stepmother stepfather "
-    "loyalist detractor backer donor skeptic sceptic".split()
+    "loyalist detractor backer donor skeptic sceptic backbencher frontbencher".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 
@@ -58,7 +60,7 @@ GROUPS = frozenset(
     "defendants plaintiffs jurors magistrates women men children girls boys pupils teammates bishops clergy "
     "worshippers republicans unionists nationalists loyalists both many others some several most few "
     "elders hardliners moderates progressives liberals pundits evangelicals congressmen congresswomen spokesmen "
-    "spokeswomen businessmen businesswomen higher-ups holdouts folks".split()
+    "spokeswomen businessmen businesswomen higher-ups holdouts folks couple pair duo trio family those".split()
 )
 ORGANISATIONS = frozenset(
     "academy administration agency airline alliance army assembly association authority bank bbc board body brigade "
@@ -73,7 +75,7 @@ ORGANISATIONS = frozenset(
     "vatican watchdog inc ltd llc plc corp co state states kingdom republic tribe defence defense inspectorate "
     "constabulary cooperative co-op chain bookshop shipyard brewery distillery lender insurer builder paper magazine "
     "broadcaster station delegation hospice consulate squad zoo archive gallery diocese parish mosque synagogue "
-    "laboratories secretariat consultancy nonprofit non-profit brokerage".split()
+    "laboratories secretariat consultancy nonprofit non-profit brokerage journal tabloid inquiry inquest".split()
 )
 # Nouns that head a subject without being anybody: what happens, what is written, when.
 NOBODY = frozenset(
@@ -97,7 +99,7 @@ DOCUMENTS = frozenset(
     "statement report letter study survey poll document documents filing lawsuit complaint memo indictment affidavit "
     "email ruling judgment verdict review audit article post tweet website figures data forecast research email paper "
     "analysis speech testimony announcement note release communique dossier book memoir "
-    "page editorial column transcript op-ed opinion filing".split()
+    "page editorial column transcript op-ed opinion filing investigation assessment evaluation findings".split()
 )
 KIN = frozenset(
     "mother father wife husband sister brother son daughter aunt uncle widow widower parents family cousin friend "
@@ -134,6 +136,9 @@ PORTFOLIOS = frozenset("foreign finance defence defense interior health educatio
 _VERBS_IN_IST = frozenset("assist consist desist enlist exist insist persist resist subsist".split())
 
 
+_PREFIX = re.compile(r"^(?:great-)*(?:ex-)?(?:vice-)?(?:co-)?")
+
+
 @per_word
 def is_role(word: str) -> bool:
     """Whether a lower-case singular noun names a person by office, trade or kin."""
@@ -149,7 +154,7 @@ def is_role(word: str) -> bool:
 
 def is_known_role(word: str) -> bool:
     """Whether a word is an office or a trade on a list, not by its ending alone: "chairman", but no "Portman"."""
-    return word in ROLES or word.removeprefix("ex-").removeprefix("vice-").removeprefix("co-") in ROLES
+    return word in ROLES or _PREFIX.sub("", word) in ROLES
 
 
 @per_word

@@ -19,8 +19,10 @@ from service.core.attribution.people import (
     is_role,
 )
 from service.core.attribution.tokens import (
+    AUXILIARIES,
     CLOSED,
     DETERMINERS,
+    PREPOSITIONS,
     Line,
     Token,
     is_adverb,
@@ -106,7 +108,8 @@ def _may_modify(line: Line, index: int) -> bool:
     if not word.endswith(("ed", "ing")) or len(word) < 5 or line.tokens[index].is_name:
         return True
     before = line.at(index - 1)
-    return before is None or before.mark != "word" or before.lower in DETERMINERS or before.possessive
+    free = before is None or before.mark != "word" or before.lower in DETERMINERS or before.possessive
+    return free or line.lower(index - 1) in PREPOSITIONS  # "campaigners for disabled children"
 
 
 def phrase_ending_at(line: Line, last: int) -> Phrase | None:
@@ -164,8 +167,12 @@ def _joins_purposes(line: Line, index: int, last: int) -> bool:
 
 def phrase_starting_at(line: Line, first: int) -> Phrase | None:
     """The noun phrase whose first word is `first`, with the "of …" or "for …" that belongs to it."""
-    index = first = _first_of_group(line, first)
-    seen_noun = False
+    first = _first_of_group(line, first)
+    return _those(line, first) or _nouns_from(line, first)
+
+
+def _nouns_from(line: Line, first: int) -> Phrase | None:
+    index, seen_noun = first, False
     while (token := line.at(index)) is not None:
         if token.mark == "number":
             index += 1
@@ -199,6 +206,17 @@ def phrase_starting_at(line: Line, first: int) -> Phrase | None:
     return with_complement(phrase)
 
 
+def _those(line: Line, first: int) -> Phrase | None:
+    """Who "those in the room" are, or "those present"; None where a noun follows, "those councils"."""
+    if line.lower(first) != "those":
+        return None
+    if line.lower(first + 1) in {"present", "involved", "affected", "concerned"}:
+        return Phrase(line, first, first, first + 1)
+    link = first + (2 if line.lower(first + 1) in {"close", "familiar"} else 1)
+    inner = phrase_starting_at(line, link + 1) if line.lower(link) in PREPOSITIONS else None
+    return Phrase(line, first, first, inner.end) if inner is not None else None
+
+
 def _first_of_group(line: Line, first: int) -> int:
     """Where the group is named that somebody without a name is one of: "one of the strategists"."""
     part = line.lower(first) in _PARTS and line.lower(first + 1) == "of"
@@ -223,7 +241,7 @@ def _is_verb(line: Line, index: int) -> bool:
 def _goes_on(line: Line, index: int) -> bool:
     """Whether a noun phrase read rightwards goes on with this word."""
     token, before = line.tokens[index], line.tokens[index - 1]
-    if (token.lower, line.lower(index + 1)) in {("familiar", "with"), ("close", "to")}:
+    if (token.lower, line.lower(index + 1)) in {("familiar", "with"), ("close", "to")} or _is_led_by(line, index):
         return False
     if token.is_name and not before.is_name and not before.possessive and before.mark == "word":
         word = before.lower
@@ -232,6 +250,11 @@ def _goes_on(line: Line, index: int) -> bool:
         # "Trump administration", "EU foreign policy chief": a noun must close it before the clause goes on.
         return _closes_with_source(line, index)
     return token.is_name or not (token.lower.endswith(("ed", "ing")) and len(token.lower) > 4) or before.possessive
+
+
+def _is_led_by(line: Line, index: int) -> bool:
+    """Whether a participle tells who is behind a body: "a consortium led by"."""
+    return line.lower(index) in {"led", "run", "backed", "owned", "founded", "headed"} and line.lower(index + 1) == "by"
 
 
 def _closes_with_source(line: Line, index: int) -> bool:
@@ -265,7 +288,8 @@ def with_complement(phrase: Phrase) -> Phrase:
     """The phrase with a preposition's phrase that belongs to its head: "a spokesman for the port"."""
     line = phrase.line
     word = line.lower(phrase.end + 1)
-    if (word, line.lower(phrase.end + 2)) in {("close", "to"), ("familiar", "with")} and not phrase.is_named:
+    close = (word, line.lower(phrase.end + 2)) in {("close", "to"), ("familiar", "with")}
+    if not phrase.is_named and (close or _is_led_by(line, phrase.end + 1)):
         inner = phrase_starting_at(line, phrase.end + 3)
     elif word in ({"of", "from"} if phrase.is_named else _COMPLEMENTS) or (word == "to" and phrase.head in _SERVING):
         inner = phrase_starting_at(line, phrase.end + 2)
@@ -331,6 +355,9 @@ def appositives_after(phrase: Phrase) -> Phrase:
         told = CUES.get(line.lower(explanation.end + 1))
         if told is not None and told.form == "finite" and told.family == "speech" and not told.nounish:
             break  # "the town of Badme, an official said": the subject of a clause of its own
+        after = line.at(explanation.end + 1)
+        if after is not None and after.mark == "word" and after.lower in AUXILIARIES:
+            break  # "according to officials, the bank is preparing"
         if phrase.is_named and explanation.is_named and not any(
             is_role(token.lower) or token.lower in TITLES for token in explanation.words
         ):  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from service.core.attribution.entities import Entity
+from service.core.attribution.openings import somebody_from
 from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation, is_role
 from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
@@ -188,7 +189,7 @@ class Antecedents:
         spoken = self.registry.cast.spoken.get(before.sentence.number, ())
         if spoken and self._fits(spoken[-1], "they"):
             return spoken[-1]
-        subject = phrase_starting_at(before, 0)
+        subject = somebody_from(before, 0) or phrase_starting_at(before, 0)
         if subject is None or subject.is_named or not is_group(subject.head):
             return None
         return self.registry.resolve(subject, strict=True)
@@ -200,10 +201,13 @@ class Antecedents:
         return token is None or token.possessive or self._before(number, last) in PREPOSITIONS
 
     def body_before(self, line: Line) -> int | None:
-        """The body without a name that the sentence before is about: "The ministry agrees. … it said"."""
+        """The body or the study without a name that the sentence before is about: "The ministry agrees. … it said"."""
         if line.sentence.number < 2:
             return None
         before = self.lines[line.sentence.number - 2]
+        spoken = self.registry.cast.spoken.get(before.sentence.number, ())
+        if spoken and self.registry.entities[spoken[-1]].is_document:
+            return spoken[-1]
         for at, token in enumerate(before.tokens[:_SUBJECT_REACH]):
             if token.is_name or not is_organisation(token.lower):
                 continue
@@ -291,6 +295,7 @@ class Antecedents:
         entity = self.registry.entities[index]
         return (
             entity.kind == "other"
+            and not entity.is_document
             and 2 <= len(entity.words) <= 3
             and (gender is None or entity.gender in {None, gender})
         )
@@ -323,7 +328,7 @@ class Antecedents:
             return entity.kind in {"organisation", "government"}
         if pronoun == "they":
             return entity.plural or entity.kind == "group" or entity.words[-1] in _MEMBERS
-        if entity.kind not in {"person", "other"} or entity.plural:
+        if entity.kind not in {"person", "other"} or entity.plural or entity.is_document:
             return False
         if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):
             return False

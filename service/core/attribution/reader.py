@@ -13,7 +13,7 @@ from service.core.attribution.coreference import coreferent
 from service.core.attribution.lines import lines
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import DOCUMENTS, is_role
-from service.core.attribution.phrases import phrase_starting_at
+from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Reading, Reference, Span
 from service.core.attribution.registry import Registry
@@ -216,18 +216,22 @@ class _Reader:
 
     def _note_documents(self, line: Line, told: list[Told]) -> None:
         """Remember whose "a statement" is: that of whoever says something in it, or hands it out."""
-        written = [
-            token.lower
-            for at, token in enumerate(line.tokens)
-            if token.lower in DOCUMENTS and {line.lower(at - 1), line.lower(at - 2)} & _HANDING_OUT
-        ]
+        written = []
+        for at, token in enumerate(line.tokens):
+            if token.lower not in DOCUMENTS:
+                continue
+            phrase = phrase_ending_at(line, at)
+            if phrase is not None and self.registry.nominals.documents.introduce(phrase):
+                continue
+            if {line.lower(at - 1), line.lower(at - 2)} & _HANDING_OUT:
+                written.append(token.lower)
         if not written:
             return
         speakers = [each.speaker for each in told if each.speaker is not None]
         author = speakers[0] if speakers else self._opener(line, nouns=False)
         if author is not None:
             for document in written:
-                self.registry.nominals.write(document, author)
+                self.registry.nominals.documents.write(document, author)
 
     def _told(self, line: Line) -> list[Told]:
         """The reporting clauses of a line, each with whose it is."""

@@ -31,6 +31,7 @@ class Party:
     is_named: bool  # a proper name, not "officials"
     mentions: tuple[Span, ...]
     sentences: tuple[int, ...]  # numbers of the sentences that name it, in order
+    is_document: bool = False  # a study or a filing that nobody is named for: it holds no view
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Whether a verb reports what somebody says, by its form and by what stands round it."""
 
 from service.core.attribution.cues import Cue
-from service.core.attribution.people import DOCUMENTS
+from service.core.attribution.people import DOCUMENTS, is_group
 from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
-from service.core.attribution.subjects import follows_quote, subject_before
+from service.core.attribution.subjects import QUANTIFIERS, follows_quote, stands_alone, subject_before
 from service.core.attribution.tokens import (
     AUXILIARIES,
     CLOSED,
+    CONJUNCTIONS,
     DAYS_AND_MONTHS,
     DETERMINERS,
     PREPOSITIONS,
@@ -18,15 +19,36 @@ from service.core.attribution.tokens import (
 def agrees(line: Line, before: int, cue: Cue) -> bool:
     """Whether a base form may be a present tense: its subject is plural and the word no noun."""
     word = line.lower(before)
-    if word in {"they", "we", "i", "you", "who"}:
+    if word in {"they", "we", "i", "you", "who"} or (word in QUANTIFIERS and stands_alone(line, before)):
         return True
     token = line.at(before)
-    if token is None or (cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word))):
+    if token is None:
         return False
+    if cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word)):
+        if _is_plural(word) and word in DOCUMENTS and cue.family == "news":
+            return True  # "figures show"
+        if line.lower(before + 2) == "that":
+            subject = subject_before(line, before + 1)  # "documents seen by the Ledger show that"
+            if isinstance(subject, Phrase) and _is_plural(subject.head) and subject.head in DOCUMENTS:
+                return True
+        return is_group(word) and not token.possessive and cue.family != "attitude" and _takes_clause(line, before + 1)
     if token.mark == "word" and not token.possessive and _is_plural(word):
         return True
     subject = subject_before(line, before + 1)
     return isinstance(subject, Phrase) and _is_plural(subject.head)
+
+
+def _has_object(line: Line, verb: int) -> bool:
+    """Whether a noun phrase or a clause follows a verb, on the spot."""
+    after = line.at(verb + 1)
+    return after is not None and after.mark != "punctuation" and after.lower not in PREPOSITIONS | AUXILIARIES
+
+
+def _takes_clause(line: Line, verb: int) -> bool:
+    """Whether a verb that may be a noun has a clause, before it or after: "critics claim they are paid"."""
+    if line.lower(verb + 1) in {".", ""} and verb > _FEWEST_BEFORE:
+        return any(token.text == "," for token in line.tokens[max(0, verb - 4) : verb])  # "…, the authors report."
+    return _has_clause(line, verb + 1)
 
 
 def _is_plural(word: str) -> bool:
@@ -37,7 +59,7 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
     """Whether a verb with a subject before it reports, given what its family and form ask for."""
     if follows_quote(line, start) or (line.lower(start - 1) == "as" and line.lower(start - 2) == ","):
         return True
-    if cue.family == "news" and cue.form == "finite" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
+    if cue.family == "news" and cue.form != "participle" and start > _FEWEST_BEFORE and line.lower(start - 1) == ",":
         stop = next((at for at in range(last + 1, len(line.tokens)) if line.tokens[at].text == ","), len(line.tokens))
         rest = range(last + 1, stop)
         word = line.lower(last + 1)
@@ -50,6 +72,8 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
             return True  # "…, the Times reported on Sunday."
     if cue.lemma == "show" and not (isinstance(subject, Phrase) and subject.head in DOCUMENTS):
         return False  # an attack "shows that hope is naive"; a poll shows who is behind
+    if cue.family == "news" and isinstance(subject, Phrase) and subject.head in DOCUMENTS and _has_object(line, last):
+        return True  # "the survey found fault with both"
     if cue.nounish and isinstance(subject, Phrase):
         certain = subject.is_named or names_somebody(subject) or subject.head in DOCUMENTS
         after = line.at(last + 1)
@@ -65,6 +89,8 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
     after = line.at(last + 1)
     if cue.family == "attitude" and after is not None and after.lower in _REFLEXIVE:
         return False  # "did not defend herself": no stand on anything
+    if cue.lemma == "write" and after is not None and after.lower in DETERMINERS and not _tells(line, last + 1):
+        return False  # "who wrote the report"
     if cue.family in {"speech", "attitude"}:
         return not (
             cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
@@ -88,10 +114,32 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         )
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True
+    if after.lower in _NOMINATIVES:
+        return True  # "detectives think he fell"
     timed = after.lower in PREPOSITIONS or after.lower in DAYS_AND_MONTHS or is_adverb(after.lower)
     if timed or after.mark in {"punctuation", "number"}:
-        return _is_dated(line, last + 1)
+        return _is_dated(line, last + 1) or (after.mark == "number" and _counts(line, last + 1))
     return _has_clause(line, last + 1)
+
+
+_NOMINATIVES = frozenset("he she they we".split())
+
+
+def _counts(line: Line, number: int) -> bool:
+    """Whether a number opens a clause: "found 60 per cent had left", but not "holds 27% and can veto it"."""
+    reach = next((at for at in range(number, len(line.tokens)) if line.lower(at) in CONJUNCTIONS), len(line.tokens))
+    ends = min(reach, number + _COUNTED_REACH)
+    return any(line.lower(at) in AUXILIARIES and line.tokens[at].is_small for at in range(number + 1, ends))
+
+
+_COUNTED_REACH = 10  # tokens of "60 per cent of nurses in the north had"
+
+
+def _tells(line: Line, start: int) -> bool:
+    """Whether a clause or a quotation stands somewhere behind a verb."""
+    stops = (at for at in range(start, len(line.tokens)) if line.tokens[at].text == "," and not line.is_quote(at + 1))
+    reach = range(start, next(stops, len(line.tokens)))
+    return _has_clause(line, start) or any(line.is_quote(at) or line.lower(at) in {"that", ":"} for at in reach)
 
 
 def _is_dated(line: Line, first: int) -> bool:
@@ -146,11 +194,16 @@ def _ends_here(line: Line, last: int) -> bool:
     return line.lower(last + 1) in {"", ".", "!", "?"}
 
 
+_NO_CLAUSE = frozenset(
+    "who which to whose after because when while until".split()
+)  # "declared war after she was fined"
+
+
 def _has_clause(line: Line, start: int) -> bool:
     """Whether a subject with a finite verb follows, before any mark."""
     for at in range(start, min(start + 14, len(line.tokens))):
         token = line.tokens[at]
-        if token.mark in {"quote", "punctuation"} or token.lower in {"who", "which", "to", "whose"}:
+        if token.mark in {"quote", "punctuation"} or token.lower in _NO_CLAUSE:
             return False
         if at > start and token.mark == "word" and not token.is_name and token.lower in AUXILIARIES:
             return True

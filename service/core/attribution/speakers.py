@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from service.core.attribution.clause import Clause
+from service.core.attribution.openings import somebody_from
 from service.core.attribution.people import FEMALE_WORDS
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender
 from service.core.attribution.registry import Registry
-from service.core.attribution.tokens import Line
+from service.core.attribution.tokens import PREPOSITIONS, SUBORDINATORS, Line
 
+# What opens a sentence before its subject.
+_LEADING = frozenset("asked pressed after before since speaking".split())
 _REPLYING = frozenset("reply respond answer retort counter rejoin".split()) | {"shoot back", "fire back", "hit back"}
 _ASKED = frozenset(
     "asked asks pressed presses reminded reminds questioned inquired wondered prodded pointed noted".split()
@@ -54,7 +57,7 @@ class Speakers:
             return self.registry.resolve(clause.source, strict=not quoting, owner=owner), True
         if isinstance(clause.source, int):
             if clause.lemma == "read" and line.lower(clause.source) == "it":
-                return self.registry.nominals.author_of("it"), False  # "“…,” it read."
+                return self.registry.nominals.documents.author_of("it"), False  # "“…,” it read."
             if line.lower(clause.source) == "another":
                 return self.registry.nominals.one_more(line), False
             asker = self._asker(line) if clause.lemma in _REPLYING else None
@@ -94,10 +97,13 @@ class Speakers:
 
     def _subject(self, line: Line, begin: int, before: int) -> tuple[int | None, bool]:
         """The subject of a sentence whose main verb reports nothing: "He left the room, saying …"."""
+        if line.lower(begin) in PREPOSITIONS | SUBORDINATORS | _LEADING:
+            comma = next((at for at in range(begin, before) if line.tokens[at].text == ","), None)
+            begin = comma + 1 if comma is not None else begin  # "At the port, managers wrote to staff, saying …"
         if line.lower(begin) in {"he", "she", "they"}:
             return self.antecedents.meant(line, begin)
         for start in (begin, begin + 1):
-            phrase = phrase_starting_at(line, start)
+            phrase = somebody_from(line, start) or phrase_starting_at(line, start)
             if phrase is not None and phrase.end < before:
                 phrase = appositives_after(phrase)
                 return self.registry.resolve(phrase, strict=not phrase.is_named), False

@@ -5,7 +5,15 @@ import itertools
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
-from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
+from service.core.attribution.tokens import (
+    AUXILIARIES,
+    DAYS_AND_MONTHS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Line,
+    is_adverb,
+)
 
 # What follows one of these and a comma explains a word of its clause: "who came with his wife, Laura, said".
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
@@ -22,9 +30,7 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     Returns:
         The noun phrase with its appositives; the index of a pronoun; None where the subject is somewhere else.
     """
-    last = verb - 1
-    while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
-        last -= 1
+    last = _end_before(line, verb)
     token = line.at(last)
     if token is None or token.mark == "quote":
         return None
@@ -32,13 +38,13 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return last if token.lower != "who" else (_antecedent(line, last) or last)
     if token.lower == "another":
         return last
-    if (token.lower == "them" and line.lower(last - 1) == "of") or (
-        token.lower == "one" and (last == 0 or follows_quote(line, last))
-    ):
+    if (token.lower == "them" and line.lower(last - 1) == "of") or (token.lower == "one" and stands_alone(line, last)):
         return last  # "one of them said", "“…,” one said"
     if token.lower == "which" and line.lower(last - 1) == ",":
         antecedent = phrase_ending_at(line, last - 2)
         return antecedent if antecedent is not None and _can_be_which(antecedent) else None
+    if token.lower in QUANTIFIERS and stands_alone(line, last):
+        return Phrase(line, last, last, last)  # "Many fear that"
     if token.text in {",", ")", "–", "—"}:
         return _before_appositives(line, last)
     if token.lower in _OBJECTIVE and not token.is_name:
@@ -47,6 +53,45 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return document
     phrase = phrase_ending_at(line, last)
     return _headed(phrase) if phrase else None
+
+
+def stands_alone(line: Line, one: int) -> bool:
+    """Whether a "one" opens a clause as its subject: "One said", "though one warned"."""
+    before = line.at(one - 1)
+    return (
+        before is None or before.mark != "word" or before.lower in {"but", "though", "although", "while", "and", "as"}
+    )
+
+
+def is_title(line: Line, quote: int) -> bool:
+    """Whether a quotation is what something is called: "titled “…”"."""
+    return line.is_quote(quote) and line.lower(quote - 1) in _ENTITLED
+
+
+def _end_before(line: Line, verb: int) -> int:
+    """Where a subject ends: before adverbs and auxiliaries, a title ("a study, titled “…”, found") and a time."""
+    last = verb - 1
+    while last >= 0 and line.tokens[last].mark == "word" and _slides(line, last):
+        last -= 1
+    if line.lower(last) == "," and is_title(line, last - 1):
+        last -= 1
+    if is_title(line, last):
+        last -= 3 if line.lower(last - 2) == "," else 2
+    if (
+        line.lower(last) in _NUMBERS
+        and line.lower(last - 1) == "of"
+        and (is_role(line.lower(last - 2)) or is_organisation(line.lower(last - 2)))
+    ):
+        last -= 2  # "the father of two said", "a jury of seven found"
+    if line.lower(last) in _SPANS_OF_TIME and line.lower(last - 1) in {"last", "this"} and last > 1:
+        last -= 2
+    return last
+
+
+QUANTIFIERS = frozenset("some many others most several few both".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
+_SPANS_OF_TIME = frozenset("year month week weekend spring summer autumn fall winter decade century".split())
+_ENTITLED = frozenset("titled entitled headlined".split())
 
 
 def _close_to(line: Line, pronoun: int) -> Phrase | None:
@@ -76,7 +121,8 @@ def _document_before(line: Line, last: int) -> Phrase | None:
 
 
 _ISSUED = frozenset(
-    "released published conducted taken issued filed unsealed obtained commissioned out sponsored".split()
+    "released published conducted taken issued filed unsealed obtained commissioned out sponsored seen reviewed viewed "
+    "leaked posted".split()
 )
 _ISSUED_REACH = 8  # tokens of "released on Monday by the audit office"
 
@@ -113,17 +159,23 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     before = line.lower(first - 1)
     if before in SUBJECT_RELATIVES or before in _CLAUSAL:
         return phrase
+    if (actor := _that_acts(phrase)) is not None:
+        return actor
     if before not in PREPOSITIONS or depth > 3:
         relative = _relative_pronoun(line, phrase.first)
         if relative is not None and not phrase.is_named:
+            if line.lower(relative - 1) == "those":
+                return Phrase(line, relative - 1, relative - 1, phrase.end)  # "those who knew him best"
             found = _antecedent(line, relative)
             return found or phrase
         return phrase
     head_last = first - 2
     if line.lower(head_last) in {"close", "familiar"} or (
-        line.lower(head_last).endswith(("ed", "ing")) and is_group(line.lower(head_last - 1))
+        line.lower(head_last).endswith(("ed", "ing")) and _is_somebody(line.lower(head_last - 1))
     ):  # "people briefed on the talks"
         head_last -= 1
+    if line.lower(head_last) == "those":
+        return Phrase(line, head_last, head_last, phrase.end)  # "those in the room"
     head = phrase_ending_at(line, head_last)
     verb = head is not None and head.first == head.last and head.head.endswith(("ed", "ing")) and not is_role(head.head)
     if head is None or verb:
@@ -149,6 +201,19 @@ _BOUNDS = frozenset(
 )
 
 
+def _that_acts(phrase: Phrase) -> Phrase | None:
+    """Who did what a verb that looks like a noun tells: "councils" in "councils that paid said"."""
+    word = phrase.head
+    if phrase.words[0].lower != "that" or phrase.is_named or _is_somebody(word) or is_organisation(word):
+        return None
+    actor = phrase_ending_at(phrase.line, phrase.first - 1)
+    return actor if actor is not None and _can_be_which(actor) else None
+
+
+def _is_somebody(word: str) -> bool:
+    return is_group(word) or is_role(word) or word == "person"
+
+
 def _relative_pronoun(line: Line, index: int) -> int | None:
     """A "who" shortly before, in the same clause: the noun before it is the real subject."""
     for at in range(index - 1, max(-1, index - 12), -1):
@@ -168,6 +233,10 @@ def _antecedent(line: Line, who: int) -> Phrase | None:
     phrase = phrase_ending_at(line, last)
     if phrase is None:
         return None
+    if not phrase.is_named and line.lower(phrase.first - 1) == "," and last == who - 1:
+        explained = phrase_ending_at(line, phrase.first - 2)  # "Ana Duarte, the actuary who wrote it"
+        if explained is not None and explained.is_named and line.lower(phrase.first) in {"the", "a", "an"}:
+            return explained._replace(appositives=(phrase,))
     if line.lower(who - 1) == ",":
         whole = _before_appositives(line, who - 1, governed=True)
         if whole is not None:
@@ -204,6 +273,8 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     first, last = next((each for each in segments if each[0] <= each[1]), segments[0])
     nearest = phrase_ending_at(line, last) if first <= last else None
     plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
+    if not plain and line.lower(first - 2) in {"one", "another", "other"} and line.lower(first - 1) == ",":
+        return phrase_starting_at(line, first)  # "One, a builder, said"
     return nearest if plain else None
 
 
@@ -282,9 +353,19 @@ def _explains(line: Line, first: int, last: int) -> bool:
         line.lower(at) in _FINITE_HINTS and not line.tokens[at].is_name and line.lower(at - 1) != "to"
         for at in range(first, last + 1)
     ) and not any(
-        (cue := CUES.get(token.lower)) is not None and cue.form == "finite" and not cue.nounish
-        for token in line.tokens[first : last + 1]
-    )
+        (cue := CUES.get(line.lower(at))) is not None
+        and cue.form == "finite"
+        and not cue.nounish
+        and not (at <= first + 1 and line.lower(at).endswith("ed") and line.lower(at + 1) in {"as", "by"})
+        and not (at == first and line.lower(at) in _ISSUED and _is_told_when(line, at + 1))
+        for at in range(first, last + 1)
+    )  # "long regarded as a rival" explains, "regarded it as his" does not
+
+
+def _is_told_when(line: Line, at: int) -> bool:
+    """Whether what follows "published" only says when, where or by whom."""
+    word = line.lower(at)
+    return word in PREPOSITIONS or word in DAYS_AND_MONTHS or word in {"last", "this", "earlier"}
 
 
 def _segment_subject(line: Line, first: int, last: int, *, governed: bool) -> Phrase | None:
@@ -295,6 +376,8 @@ def _segment_subject(line: Line, first: int, last: int, *, governed: bool) -> Ph
     whole = _headed(phrase)
     if whole is None or whole.first < first:
         return None
+    if line.lower(whole.first - 1) == "of" and line.lower(whole.first - 2) in QUANTIFIERS | _NUMBERS:
+        return whole._replace(first=whole.first - 2)  # "two of its members, both dentists, say"
     if line.lower(whole.first - 1) in PREPOSITIONS:
         return whole if governed and whole.is_named else None
     if whole.first == first or line.lower(whole.first - 1) in {"and", "but", "that", "as", "while", "when", "because"}:

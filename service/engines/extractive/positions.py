@@ -147,6 +147,8 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
     party = reading.parties[attribution.party or 0]
     name = subject(article, reading, party)
     quote = _quote(article, attribution)
+    if _is_torn(article, attribution, quote):
+        return None
     reporter: int | None = None
     forms: Sequence[str]
     also: tuple[int, ...] = ()
@@ -197,6 +199,18 @@ def _agreeing(party: Party, name: str, form: str) -> str:
     if party.plural or party.kind == "group" or not form.startswith(f"{name} have "):
         return form
     return f"{name} has {form[len(name) + len(' have ') :]}"
+
+
+def _is_torn(article: Article, attribution: Attribution, quote: str | None) -> bool:
+    """Whether the quotation goes on with what stands before its cue: "has never, he says, “been in a mine”"."""
+    if attribution.source is None or attribution.cue is None or not attribution.content:
+        return False
+    if not _is_fragment(attribution, quote):
+        return False
+    start = article.sentences[attribution.sentence - 1].start
+    before = article.text[start : min(attribution.source[0], attribution.cue[0])].rstrip()
+    between = article.text[max(attribution.source[1], attribution.cue[1]) : attribution.quotations[0][0]]
+    return before.endswith(",") and len(before.split()) > _FEWEST_QUOTED and between.strip("“‘\"' ") == ","
 
 
 def _is_fragment(attribution: Attribution, quote: str | None) -> bool:

@@ -103,7 +103,10 @@ def _candidates(
             said = ()
         place = _place(article, window, number)
         if all(leaves_fact(article, reading, each, place) or is_second(article, each) for each in said):
-            is_reported = any(not is_aside(article, each) for each in reading.of_sentence(number))
+            is_reported = any(
+                not is_aside(article, each) and not (each.party is not None and reading.parties[each.party].is_document)
+                for each in reading.of_sentence(number)
+            )
             yield Candidate(number, place, (number - window.first) / total, is_reported)
 
 

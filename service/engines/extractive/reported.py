@@ -78,7 +78,8 @@ def leaves_fact(article: Article, reading: Reading, attribution: Attribution, pl
         return attribution.verb is not None and (attribution.party is None or _is_act(article, reading, attribution))
     if attribution.cue is None or not _quotes_names_alone(article, attribution):
         return False
-    if attribution.party is None or _is_deed(article, attribution) or _is_report(article, reading, attribution):
+    nobody = attribution.party is None or reading.parties[attribution.party].is_document
+    if nobody or _is_deed(article, attribution) or _is_report(article, reading, attribution):
         return True
     tail = bool(attribution.content) and attribution.content[0][0] < attribution.cue[0]
     return place < _OPENING and tail

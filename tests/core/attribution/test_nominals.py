@@ -1,0 +1,93 @@
+"""Those who are called by a noun: groups, one of several, and descriptions of somebody named before."""
+
+import pytest
+
+from service.core import attribution
+from service.core.article import segment
+
+
+def sources_of(text: str, words: str) -> list[str | None]:
+    """The names of those whom the words of a text are attributed to."""
+    reading = attribution.read(segment(text, language="en"))
+    start = text.index(words)
+    return [
+        reading.parties[found.party].name if found.party is not None else None
+        for found in reading.attributions
+        if any(a < start + len(words) and start < b for a, b in (*found.content, *found.quotations))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("But critics claim guards are paid by the hour.", "guards are", "critics"),
+        ("Many fear the club will fold.", "the club", "many"),
+        ("It drew laughter, according to those in the room.", "It drew", "those in the room"),
+        ("Those councils that paid said they were sorry.", "they were", "councils"),
+        ("The room shook, with two of its ten owners saying it was the wind.", "it was the", "two of its ten owners"),
+        ("The walls shook, the authors report.", "The walls", "authors"),
+        ("The Sunday Ledger reported in May that Ana Duarte had gone.", "had gone", "Sunday Ledger"),
+        ("At the port, managers sent a memo to staff on Monday saying it was shut.", "it was shut", "managers"),
+        ("She sees two. One, a group led by Ana Duarte, said it was ready.", "was ready", "group led by Ana Duarte"),
+        ("The prime minister spoke. No 10 denies that he was tired.", "he was tired", "No 10"),
+        ("Former colleagues remember her as kind. “She gave all,” said one.", "She gave", "former colleagues"),
+        ("A jury of seven found that the driver was to blame.", "the driver", "jury"),
+        ("According to officials, the bank is shutting a branch.", "the bank is", "officials"),
+        ("Critics point out that the last scheme failed.", "the last", "critics"),
+        ("Pentagon officials said talks were going on.", "talks were", "Pentagon officials"),
+        ("Union leaders met on Monday. They said the offer was bad.", "the offer", "union leaders"),
+        ("Detectives think he fell.", "he fell", "detectives"),
+        ("Two cooks left. The other, an accountant, said invoices were faked.", "invoices", "accountant"),
+        ("Friends wept. Those who knew him best said he loved dogs.", "he loved", "those who knew him best"),
+        ("Two of its members, both owners of small firms, say they may leave.", "they may", "two of its members"),
+        ("Divers tend to say the bay is too warm.", "the bay is", "divers"),
+        (
+            "Campaigners for disabled children said the ramp was too steep.",
+            "the ramp",
+            "campaigners for disabled children",
+        ),
+        ("Velora, long regarded as a rival, said in May it had no plans.", "no plans", "Velora"),
+        (
+            "Two miners said they had been called. One said it was “late and very odd”.",
+            "late and very odd",
+            "two miners",
+        ),
+        ("Two miners said they had been called. “It was late,” the miner said.", "It was late", "two miners"),
+        ("She sees two bidders. One, a builder from Lima, said it was ready.", "was ready", "builder from Lima"),
+        ("Velora bought the yard in May and has boasted that thefts are down.", "thefts are", "Velora"),
+        ("When the paper came out, Ana Duarte went on air, adding that it was false.", "was false", "Ana Duarte"),
+    ],
+)
+def test_groups_and_one_of_them_speak(text: str, words: str, name: str) -> None:
+    assert sources_of(text, words) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ana Duarte said she shook. “I froze,” the retired dinner lady told me.", "I froze", "Ana Duarte"),
+        ("“Tear it up,” said local MP Paul Cole. The Tory said he would write.", "would write", "Paul Cole"),
+        ("Ana Duarte, the retired actuary who wrote the report, has never, she says, “been within a mile of a mine”.",
+         "been within", "Ana Duarte"),
+        ("Ashdell Town lost. The Players' Association said it paid. The union said it was sad.", "was sad",
+         "Players' Association"),
+        ("Her director, Paul Cole, did send a note. But her agent, Ana Duarte, sent a line, which read: “We trust you all.”",
+         "We trust", "Ana Duarte"),
+    ],
+)  # fmt: skip
+def test_a_description_means_whoever_was_just_named(text: str, words: str, name: str) -> None:
+    assert sources_of(text, words) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The union call for a strike was ignored.", "a strike"),
+        ("The trust holds 27% of the stock and can veto a sale.", "27% of"),
+        ("Pensioners have declared war on wardens after a woman was fined.", "war on"),
+        ("The workers claim benefits that the law gives them.", "benefits that"),
+        ("The minister left. “It was late,” one miner said. The tannery lay idle.", "The tannery"),
+    ],
+)
+def test_what_nobody_is_told_to_have_said_stays_nobodys(text: str, words: str) -> None:
+    assert sources_of(text, words) == []
