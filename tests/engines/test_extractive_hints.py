@@ -1,6 +1,7 @@
 """Hints of patterns spare looking for them, and change nothing that is found."""
 
 import importlib
+import itertools
 import pkgutil
 import re
 
@@ -16,17 +17,14 @@ _PRINTED = st.characters(min_codepoint=32, max_codepoint=126, include_characters
 
 def _hinted() -> dict[str, Hinted]:
     """Every pattern with hints of the engine, by where it stands."""
-    modules = [importlib.import_module(f"{extractive.__name__}.{each.name}") for each in _modules()]
-    return {
-        f"{module.__name__.rsplit('.', maxsplit=1)[-1]}.{name}": value
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, Hinted)
-    }
-
-
-def _modules() -> list[pkgutil.ModuleInfo]:
-    return list(pkgutil.iter_modules(extractive.__path__))
+    found: dict[str, Hinted] = {}
+    for each in pkgutil.iter_modules(extractive.__path__):
+        for name, value in vars(importlib.import_module(f"{extractive.__name__}.{each.name}")).items():
+            rows = value if isinstance(value, tuple) else ((value,),)  # a pattern, or a table of them
+            among = itertools.chain.from_iterable(row for row in rows if isinstance(row, tuple))
+            hinted = [pattern for pattern in among if isinstance(pattern, Hinted)]
+            found |= {f"{each.name}.{name}.{number}": pattern for number, pattern in enumerate(hinted)}
+    return found
 
 
 @pytest.mark.parametrize("name", sorted(_hinted()))

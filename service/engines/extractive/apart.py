@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.core.article import Article, per_article
 from service.engines.extractive.printed import printed
 
-_APART = re.compile(r"(?<=\S) (?:[,.;:?!]|n't|'s)(?= |$)")
+_APART = re.compile(r" (?<=\S )(?:[,.;:?!]|n't|'s)(?= |$)")
 _TOKEN = re.compile(r"\S+")
 _STOPS = frozenset(".,?!")
 _SPOKEN = re.compile(

@@ -3,11 +3,18 @@
 import re
 
 from service.core.article import Article, per_article
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.prose import count, is_balanced, stopped
 from service.engines.extractive.splitting import PASTS, has_verb
 
-_FIRST_PERSON = re.compile(r"\b(?:[Ii]|[Ww]e|[Oo]ur|[Mm]y|me|(?<!the )us|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!\.)")
-_OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us)\b(?!\.)")
+_FIRST_PERSON = Hinted(
+    "i we our my me us you your yours yourself",
+    r"\b(?:[Ii]|[Ww]e|[Oo]ur|[Mm]y|me|(?<!the )us|[Yy]ou|[Yy]ours?|[Yy]ourself)\b(?!\.)",
+)
+_OWN = Hinted(
+    "i we our my me us",
+    r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us)\b(?!\.)",
+)
 _TO_READERS = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself|[Ll]et us|[Mm]y fellow)\b")
 # What somebody feels or thinks of it is a view even where nobody else speaks.
 _FEELING = re.compile(

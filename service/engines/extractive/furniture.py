@@ -4,6 +4,7 @@ import re
 
 from service.core.article import Article, per_article
 from service.core.engine import Window
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.prose import count
 
 _FEWEST_WORDS = 6  # of a sentence that could be told
@@ -21,7 +22,9 @@ _TO_READERS = re.compile(
     r"Keep|Avoid|Ensure|Do not|Don[’']t|Never|Always|Make sure|Wash|Store|Call|Contact|See)"
     r" (?:the|an?|it|them|your|this|these|to|up|in|on|at|as|every|all|some|any|[a-z]+ly|\d+)\b)"
 )
-_ABOUT_A_NOTE = re.compile(
+_ABOUT_A_NOTE = Hinted(
+    "contributed edited follows sign subscribe newsletter click read follow photo photograph editing reporting rights "
+    "advertisement forward safe registered financial information media translated terms adds updates recasts corrects",
     r"\b(?:contributed to this|edited transcript|been edited for|(?:article|story|interview|transcript) follows|"
     r"sign up|subscribe|newsletter|click here|read more|follow us|photo(?:graph)? by|editing by|reporting by|"
     r"all rights reserved|advertisement|forward-looking statements?|safe harbou?r|registered charity|"

@@ -7,7 +7,7 @@ from service.core.article import Article
 from service.core.draft import DraftHeadline
 from service.core.words import FUNCTION_WORDS
 from service.engines.extractive import prose
-from service.engines.extractive.shortening import TELLS, shorter, trimmed
+from service.engines.extractive.shortening import shorter, tells, trimmed
 from service.engines.extractive.splitting import SOURCE_LAST, has_verb, is_clause
 from service.engines.extractive.statements import Claim
 from service.engines.extractive.status import status_of
@@ -129,7 +129,7 @@ def _without_phrases(text: str) -> Iterator[str]:
             continue  # "642 adults aged 55 to 84"
         if _RELATIVE.search(head) or _LIMITED.search(head) or _LIMITS.match(text, phrase.start()):
             continue  # "that has put 31 people" is not over, and "no one in Orsk" is not no one
-        if _MEANWHILE.match(text, phrase.start()) and (_WAS.search(head) or TELLS.search(text, phrase.start())):
+        if _MEANWHILE.match(text, phrase.start()) and (_WAS.search(head) or tells(text[phrase.start() :])):
             continue  # "was on his way home when he …": the news is what follows
         if _SUPERLATIVE.search(head) or _MEASURED.search(head):
             continue  # "the largest swap since war broke out"

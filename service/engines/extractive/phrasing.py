@@ -10,6 +10,7 @@ from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive import prose
 from service.engines.extractive.finish import FIRST_PERSON, ended
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.nouns import has_article, small
 from service.engines.extractive.predicates import slice_of, verb_of
 from service.engines.extractive.shortening import shorter
@@ -35,9 +36,10 @@ def subject(article: Article, reading: Reading, party: Party) -> str:
     return prose.capital(party.name) if plain else f"The {party.name}"
 
 
-_ALSO = re.compile(
+_ALSO = Hinted(
+    "also meanwhile then instead however",
     r"(?: also| meanwhile|(?<!,)(?<![Bb]y)(?<![Ss]ince)(?<![Uu]ntil)(?<!from) then| instead(?! of\b))"
-    r"(?= (?!known as|as well)[a-z“\"‘])|,? (?:meanwhile|however),(?= )"
+    r"(?= (?!known as|as well)[a-z“\"‘])|,? (?:meanwhile|however),(?= )",
 )
 
 

@@ -6,6 +6,7 @@ Every pattern runs over a statement or a quotation. What stands before a match i
 import re
 
 from service.core.draft import Stance
+from service.engines.extractive.hints import Hinted
 
 _NOT = r"(?:not|never|no longer|n[’']t)"
 _DEGREE = (
@@ -107,11 +108,11 @@ def _any(words: frozenset[str]) -> str:
     return "|".join(sorted(words))
 
 
-Pattern = tuple[re.Pattern[str], Stance]
+Pattern = tuple[re.Pattern[str] | Hinted, Stance]
 
 
-def _pattern(stance: Stance, *parts: str) -> Pattern:
-    return re.compile("".join(parts)), stance
+def _pattern(stance: Stance, *parts: str, hints: str = "") -> Pattern:
+    return Hinted(hints, "".join(parts)) if hints else re.compile("".join(parts)), stance
 
 
 _CANNOT = r" (?:can ?not|can[’']t|could not|couldn[’']t)"
@@ -148,11 +149,13 @@ TOWARDS: tuple[Pattern, ...] = (
         "opposes",
         rf"(?:{_AM}| remains?| stood| stands| came out| comes out) {_DEGREE}",
         r"(?:against|opposed to|an? (?:\w+ )?(?:critic|opponent) of) ",
+        hints="against opposed critic opponent",
     ),
     _pattern(
         "supports",
         rf"(?:{_AM}| remains?| came out| comes out) {_DEGREE}",
         r"(?:in favou?r of|an? (?:\w+ )?(?:supporter|advocate|champion) of) ",
+        hints="favour favor supporter advocate champion",
     ),
     _pattern(
         "opposes",
@@ -172,11 +175,13 @@ TOWARDS: tuple[Pattern, ...] = (
         "opposes",
         r"(?: will| would|[’']ll|[’']d| to| is going to) ",
         r"(?:fight|oppose|veto|block|resist|reject|vote against|appeal against|appeal|challenge) ",
+        hints="fight oppose veto block resist reject vote appeal challenge",
     ),
     _pattern(
         "supports",
         r"(?: will| would|[’']ll|[’']d| to) ",
         r"(?:vote for|support|back|endorse|vote in favou?r of|sign|approve|accept|agree to) ",
+        hints="vote support back endorse sign approve accept agree",
     ),
     _pattern("opposes", rf"(?: will| would|[’']ll|[’']d) {_DEGREE}(?:{_any(UNDOING)}|abolish|end) "),
     _pattern(
@@ -195,10 +200,13 @@ TOWARDS_BY_ALL: tuple[Pattern, ...] = (
     _pattern("supports", r"\b(?:needs?|(?:is|are|(?:has|have) been) waiting for|can(?:not|[’']t) do without) "),
 )
 # A word that each of the two below has: most views have none of them.
-FEELING = re.compile(
+FEELING = Hinted(
+    "against opposed no favour favor yes appeal undecided abstain position sides stance stand view decide "
+    "decided made delighted pleased relieved thrilled overjoyed happy disappointed dismayed outraged appalled "
+    "furious devastated heartbroken angry unhappy",
     r"\b(?:against|opposed|no|favou?r|yes|appeal|undecided|abstain|position|sides|stance|stand|view|decided?|made up|"
     r"delighted|pleased|relieved|thrilled|overjoyed|happy|disappointed|dismayed|outraged|appalled|furious|devastated|"
-    r"heartbroken|angry|unhappy)\b"
+    r"heartbroken|angry|unhappy)\b",
 )
 # With no object: "is in favour", "voted no", "will appeal", "has not made up its mind".
 ALONE: tuple[Pattern, ...] = (

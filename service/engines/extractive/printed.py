@@ -21,7 +21,9 @@ from service.engines.extractive.remembered import per_line
 Content = TypeVar("Content", DraftHeadline, DraftFact, DraftPosition, DraftQuestion)
 _BLANKS = re.compile(r"\s{2,}|[\n\r\v\f\x85\u2028\u2029]")
 _HYPHEN = "\xad"  # shows only where a line breaks
-_APART = re.compile(r"``|''|\s[,.;:?!)\]%]|[(\[]\s|\sn['’]t\b|\s['’](?:s|re|ve|ll|d|m)\b|[$£€]\s\d|-[lr][rs]b-")
+# Each begins with what it looks for, which is what `re` finds quickest.
+_APART = re.compile(r"\s(?:[,.;:?!)\]%]|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b)")
+_IN_TOKENS = re.compile(r"[`'(\[$£€-](?:(?<=`)`|(?<=')'|(?<=[(\[])\s|(?<=[$£€])\s\d|(?<=-)[lr][rs]b-)")
 _CLOSED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*-lrb-\s*"), " ("),
     (re.compile(r"\s*-rrb-"), ")"),
@@ -39,14 +41,16 @@ _CLOSED: tuple[tuple[re.Pattern[str], str], ...] = (
 @per_line
 def printed(line: str) -> str:
     """An English line without the blanks of texts in tokens ("$ 5 , he did n't say .") and of broken lines."""
-    if _APART.search(line):
+    if _APART.search(line) or _IN_TOKENS.search(line):
         for pattern, put in _CLOSED:
             line = pattern.sub(put, line)
-    return _BLANKS.sub(" ", line.replace(_HYPHEN, "")).strip()
+    return joined(line)
 
 
 def joined(line: str) -> str:
     """A line of any language on one line."""
+    if line.isprintable() and "  " not in line:  # so that no blank in it is any but a single space
+        return line.strip()
     return _BLANKS.sub(" ", line.replace(_HYPHEN, "")).strip()
 
 

@@ -32,7 +32,7 @@ _AGENCY = re.compile(
     r"\s*(?:--|[–—-])?\s*",
     re.IGNORECASE,
 )
-_APART = re.compile(r"(?:^|(?<=\s))[‘’'](?=\s|$)")
+_APART = re.compile(r"[‘’'](?<!\S.)(?=\s|$)")
 # What heads a part of an abstract.
 _PART = re.compile(r"^(?:Methods|Results|Conclusions?|Findings|Background|Interpretation|Objectives?|Aims?): (?=[A-Z])")
 _STRAY = re.compile(r"^[’']\s|\s[‘']$|(?<=[.?!])\s[‘'’]$")

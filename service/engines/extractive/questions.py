@@ -179,14 +179,10 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
         found = [asked for asked in found if asked.sort != "trial"]
     stems = [content_stems(article.quote(number)) for number in range(1, len(article.sentences) + 1)]
     names = frozenset[str]().union(*(content_stems(party.name) for party in reading.parties if party.is_named))
-    done = [
-        frozenset[str]() if _LEFT_OPEN.search(article.quote(number)) else told
-        for number, told in enumerate(stems, start=1)
-    ]
     weights = _weights(stems, window)
     kept: list[Asked] = []
     for asked in sorted(found, key=lambda asked: -_worth(asked, weights)):
-        if _is_good(asked, done) and not _is_known(asked, kept, names) and not _is_one_too_many(asked, kept):
+        if _is_good(asked, article, stems) and not _is_known(asked, kept, names) and not _is_one_too_many(asked, kept):
             kept.append(asked)
             if len(kept) == _MOST_KEPT:
                 break
@@ -203,7 +199,8 @@ def _opened_by(word: str) -> frozenset[int]:
 
 
 def _asked_at(place: Place) -> Iterator[Asked]:
-    text = place.text
+    # What is quoted is blanked out by as many marks: most are left out, or they made a word too long to be remembered.
+    text = place.text.replace("”" * 30, "”””")
     opened = {at for some, at in _PHRASES if some in text}.union(*map(_opened_by, text.split()))
     for at in sorted(opened):
         yield from _PATTERNS[at][0](place)
@@ -309,7 +306,7 @@ def _own(question: str) -> str:
     return " ".join(question.split()[:6])
 
 
-def _is_good(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
+def _is_good(asked: Asked, article: Article, stems: Sequence[frozenset[str]]) -> bool:
     question = asked.question
     if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
         return False
@@ -326,7 +323,7 @@ def _is_good(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
         return False
     if asked.sort in _NEVER_ANSWERED:
         return True
-    return not _is_answered(asked, done)
+    return not _is_answered(asked, article, stems)
 
 
 _LEFT_OPEN = re.compile(
@@ -336,13 +333,16 @@ _LEFT_OPEN = re.compile(
 _NEVER_ANSWERED = frozenset("silent declined denied unverified inquiry cause disputed deadline figures".split())
 
 
-def _is_answered(asked: Asked, done: Sequence[frozenset[str]]) -> bool:
+def _is_answered(asked: Asked, article: Article, stems: Sequence[frozenset[str]]) -> bool:
     """Whether a later sentence tells nearly all of it as done."""
     wanted = content_stems(asked.question)
     last = max(asked.sentences)
     if not wanted or asked.question.startswith(("Who is", "Who are")):
         return False
-    return any(len(wanted & told) >= 0.8 * len(wanted) for told in done[last:])
+    return any(
+        len(wanted & told) >= 0.8 * len(wanted) and not _LEFT_OPEN.search(article.quote(number))
+        for number, told in enumerate(stems[last:], start=last + 1)
+    )
 
 
 def _is_known(asked: Asked, kept: list[Asked], names: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from service.engines.extractive.furniture import (
     is_stopped,
     last_of_news,
 )
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.printed import printed
 from service.engines.extractive.prose import LONGEST, count, opened
 from service.engines.extractive.reported import is_aside, is_second, leaves_fact
@@ -25,7 +26,8 @@ _FEWEST_WORDS = 6
 _FEWEST_COUNTED = 5  # of a sentence with a number
 _MOST_QUOTED = 0.4  # of a sentence
 _WORDS_A_FACT = 13  # longer sentences make fewer facts
-_OPEN = re.compile(
+_OPEN = Hinted(
+    "unclear not unknown remains yet declined refused questions undecided stopped independent independently",
     r"\b(?:unclear|not clear|not known|unknown whether|remains to be seen|yet to|declined to|did not (?:immediately )?"
     r"(?:respond|reply|return|answer)|refused to (?:say|comment)|could not be reached|questions remain|"
     r"would not (?:say|be drawn|confirm|comment)|not (?:yet )?said whether|is undecided|stopped short of|"
@@ -38,21 +40,29 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 # What says nothing without the sentences round it.
-_HOLLOW = re.compile(
-    r"^(?:Not (?:everyone|everybody|all|every|only)|Nor|Neither (?:do|does|did|is|was|has|had|will)|"
+_HOLLOW_BEGINNING = re.compile(
+    r"(?:Not (?:everyone|everybody|all|every|only)|Nor|Neither (?:do|does|did|is|was|has|had|will)|"
     r"So (?:do|does|did|is|was|has|had)|Nothing|Nobody|No one|Enter|Cue|The rest\b)\b"
-    r"|\b(?:has|have|had|is|was|are|were|ran|came|took) (?:to )?(?:one|two|three|four|five|six|it|that|this)\.$"
-    r"|\b(?:is|are|was|were) (?:against|for it|in favou?r|opposed)\.$|\b(?:has|have|had) one,"
-    r"|\bthe (?:first|second|third|last|latest|others?|rest) of (?:them|these|those)\b"
-    r"|^(?:[A-Z][\w.’'-]* ){1,3}[a-z]+ (?:it|this|that)(?=[,.;]| (?:on|in|at|for|against|to|with)\b)"
-    r"|\b(?:done|did|do|does) (?:this|so|that)\b|^\w+s said (?:that )?its\b"
+    r"|(?:[A-Z][\w.’'-]* ){1,3}[a-z]+ (?:it|this|that)(?=[,.;]| (?:on|in|at|for|against|to|with)\b)"
+    r"|\w+s said (?:that )?its\b|Not (?:the|an?|in|for|on|by)\b|There (?:is|are|was|were) only one\b|By neither\b"
+    r"|(?i:although|though|while|whereas|because|as if) [^,]+\.$"
+)
+_HOLLOW = Hinted(
+    "one them these those done did do does something over mystery that this renewed raised prompted sparked reignited "
+    "revived saw put made called matter thats",
+    r"\b(?:has|have|had) one,|\bthe (?:first|second|third|last|latest|others?|rest) of (?:them|these|those)\b"
+    r"|\b(?:done|did|do|does) (?:this|so|that)\b"
     r"|\bsomething (?:\w+ )?(?:happened|changed)\b|\bmay not be over\b|\b(?:is|remains|was) a mystery\b"
-    r"|^Not (?:the|an?|in|for|on|by)\b|^There (?:is|are|was|were) only one\b|^By neither\b|\bwith (?:that|this)[.;]"
-    r"|^(?i:although|though|while|whereas|because|as if) [^,]+\.$"
+    r"|\bwith (?:that|this)[.;]"
     r"|\b(?:renewed|raised|prompted|sparked|reignited|revived) (?:\w+ )?(?:questions?|debate|concerns?|fears)\b"
     r"|\b(?:saw|put|did|made|called) (?:it|this|that) (?:\w+ly\b|another way)"
-    r"|\b(?:on|of|in|at|by|about|under|from) that [a-z]+(?=[,.;])|\bis another matter\b|\bthat’?'?s (?:why|how)\b"
+    r"|\b(?:on|of|in|at|by|about|under|from) that [a-z]+(?=[,.;])|\bis another matter\b|\bthat’?'?s (?:why|how)\b",
 )
+_HOLLOW_END = re.compile(
+    r"\b(?:has|have|had|is|was|are|were|ran|came|took) (?:to )?(?:one|two|three|four|five|six|it|that|this)\.$"
+    r"|\b(?:is|are|was|were) (?:against|for it|in favou?r|opposed)\.$"
+)
+_LONGEST_END = 20  # code points of what `_HOLLOW_END` finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +143,14 @@ def _is_news(article: Article, line: Line) -> bool:
     if (
         is_label_or_note(text)
         or _OPEN.search(text)
-        or _HOLLOW.search(opened(text))
+        or _is_hollow(opened(text))
         or (line.tokens and line.tokens[0].mark == "quote")
     ):
         return False
     outside = printed(" ".join(token.text for token in line.tokens if token.mark != "quote"))
     return count(outside) >= (1 - _MOST_QUOTED) * count(text) and may_be_told(article, outside)
+
+
+def _is_hollow(text: str) -> bool:
+    end = _HOLLOW_END.search(text, max(0, len(text) - _LONGEST_END))
+    return bool(_HOLLOW_BEGINNING.match(text) or end or _HOLLOW.search(text))

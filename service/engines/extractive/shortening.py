@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.prose import LONGEST, capital, count, is_balanced, is_guarded, stopped
 from service.engines.extractive.splitting import PASTS, SOURCE_LAST, is_clause
 
@@ -23,9 +24,14 @@ _EXPLANATION = re.compile(
     r"of|one of|according to|helped by|driven by|with pauses)"
 )
 # What a sentence is told for stands in its last clause as often as not: how many, how soon, who was hurt.
-TELLS = re.compile(
-    r"[$€£¥]\d|(?<![\d.,])(?!(?:19|20)\d\d\b)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"[a-z]+teen|dozens?|hundreds?|thousands?|[mb]illions?|half|"
+_FIGURE = re.compile(r"[$€£¥]\d|(?<![\d.,])(?!(?:19|20)\d\d\b)\d")
+_DIGIT = re.compile(r"\d")
+_TELLING = Hinted(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen dozen dozens hundred hundreds thousand thousands million millions billion billions half after before "
+    "killed killing injured injuring wounded wounding dead died arrested arresting sentenced sentencing",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"dozens?|hundreds?|thousands?|[mb]illions?|half|"
     r"(?:minutes|hours|days|weeks|months|years) (?:after|before)|"
     r"kill(?:ed|ing)|injur(?:ed|ing)|wound(?:ed|ing)|dead|died|arrest(?:ed|ing)|sentenc(?:ed|ing))\b",
     re.IGNORECASE,
@@ -56,10 +62,16 @@ _PLAINLY = re.compile(rf"(?:the |its |their |[a-z]+ )?[a-z]{{3,}}s? (?:{'|'.join
 _PREPOSITION = re.compile(r"(?:In|At|On|By|For|From|With|After|Before|Among|Under|Over|Of|To|Near)\b")
 _AS_CLAUSE = re.compile(r" as (?=(?:the|an?|its|their|his|her|[a-z]+s|[A-Z][\w’'-]+) )")
 # When something was said says nothing about what was: ", the union said on Tuesday."
-_WHEN_SAID = re.compile(
+_WHEN_SAID = Hinted(
+    "said announced reported confirmed",
     r"(?P<said>, [^,“”\"]{2,80} (?:said|announced|reported|confirmed))(?: late| early)?"
-    r"(?: on [A-Z][a-z]+day(?: \w+)?| in an? (?:written |joint |brief )?statement)+(?=\.$)"
+    r"(?: on [A-Z][a-z]+day(?: \w+)?| in an? (?:written |joint |brief )?statement)+(?=\.$)",
 )
+
+
+def tells(text: str) -> bool:
+    """Whether a stretch has a number or a harm in it."""
+    return bool((_DIGIT.search(text) and _FIGURE.search(text)) or _TELLING.search(text))
 
 
 def trimmed(text: str) -> str:
@@ -109,7 +121,7 @@ def _without_last(text: str, spare: bool) -> str | None:
         tail = body[comma:].lstrip(" ,–—")
         head = body[:comma].rstrip()
         dash = body[comma : comma + 1] == " "
-        if count(head) < _FEWEST_LEFT or _MEASURE.match(tail) or (spare and TELLS.search(tail)):
+        if count(head) < _FEWEST_LEFT or _MEASURE.match(tail) or (spare and tells(tail)):
             return None
         if dash and body.count(" – ") + body.count(" — ") == 1:
             return stopped(head) if is_balanced(head) else None
@@ -142,8 +154,10 @@ _HAS_VERB = re.compile(
 
 
 def _without_inside(text: str, spare: bool) -> str | None:
+    if text.count(", ") < 2:
+        return None
     for found in _RELATIVE_INSIDE.finditer(text):
-        if spare and TELLS.search(found.group()):
+        if spare and tells(found.group()):
             continue
         if _HANGS.match(text, found.end()):
             continue
@@ -174,7 +188,7 @@ def _without_as(text: str, spare: bool) -> str | None:
     """Without what happened meanwhile: "sales fell 5% as hospitals put off orders"."""
     for found in reversed(list(_AS_CLAUSE.finditer(text))):
         head, tail = text[: found.start()], text[found.end() :]
-        if TELLS.search(tail) and (spare or not TELLS.search(head)):
+        if tells(tail) and (spare or not tells(head)):
             continue
         if count(head) < _FEWEST_LEFT or is_guarded(text, found.start()) or re.search(r"\b(?:same|as \w+|such)$", head):
             continue
@@ -193,12 +207,14 @@ def _without_beginning(text: str, spare: bool) -> str | None:
 def _without_second(text: str, spare: bool) -> str | None:
     """Without what a semicolon sets apart."""
     at = text.find("; ")
+    if at <= 0:
+        return None
     head = text[:at]
     leans = re.match(r"(?:it|he|she|they|this|that|these|those|but|not|only|instead|however)\b", text[at + 2 :])
-    if spare and TELLS.search(text, max(at, 0)):
+    whole = not leans and text.count("; ") == 1 and not is_guarded(text, at) and count(head) >= _FEWEST_LEFT
+    if not whole or (spare and tells(text[at:])):
         return None
-    whole = at > 0 and not leans and text.count("; ") == 1 and not is_guarded(text, at) and count(head) >= _FEWEST_LEFT
-    return stopped(head) if whole and is_balanced(head) else None
+    return stopped(head) if is_balanced(head) else None
 
 
 _CUTS: tuple[Callable[[str, bool], str | None], ...] = (

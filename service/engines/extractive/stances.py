@@ -100,7 +100,6 @@ _TO_DO = re.compile(r" (?:to (?P<deed>[a-z]+) |that\b)")
 
 def _attitudes(words: str, view: View) -> Iterator[Stand]:
     """What the party itself is for, against, or will vote for."""
-    conditional = bool(polarity.CONDITIONAL.search(words))
     called = polarity.SIDES.match(words)
     thing = thing_after(words, called.end()) if called is not None else None
     if called is not None and thing is not None:
@@ -110,7 +109,7 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
             thing = _object(words, found.end()) if _is_by_self(words, found.start(), view) else None
             if thing is not None:
                 is_policy = bool(_POLICY.search(found.group()))
-                given = "conditional" if conditional else stance
+                given = "conditional" if polarity.CONDITIONAL.search(words) else stance
                 yield Stand(thing, given, is_verdict=not is_policy, is_demand=is_policy)
     for pattern, stance in polarity.TOWARDS_BY_ALL:
         for found in pattern.finditer(words):

@@ -4,6 +4,7 @@ import re
 
 from service.core.denials import is_adverb
 from service.core.draft import Status
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.remembered import per_line
 from service.engines.extractive.splitting import PASTS, SOURCE_LAST
 
@@ -23,7 +24,9 @@ _ON_DAY = (
     rf"next (?:week|month|year)|from (?:{_MONTH}|{_WEEKDAY}|\d{{1,2}} {_MONTH})|"
     rf"(?:in|at the end of|by) (?:early |late |mid-)?(?:{_MONTH}))"
 )
-_ALLEGED = re.compile(
+_ALLEGED = Hinted(
+    "alleged allegedly alleges accused accuses suspected purported purportedly charged reportedly said "
+    "believed thought understood rumoured rumored reported feared may might claims claim unconfirmed",
     r"\b(?:alleged(?:ly)?|alleges|accused of|accuses|suspected of|suspected|purported(?:ly)?|charged with|"
     r"reportedly|(?:is|are|was|were) (?:also |now )?(?:said|believed|thought|understood|rumou?red|reported|feared|"
     r"suspected|alleged) to|may be [a-z]+ing|(?:may|might) (?:also |already )?have|claims to|"
@@ -31,12 +34,14 @@ _ALLEGED = re.compile(
     r"claims? (?:that )?(?=the|it|he|she|they))|unconfirmed reports?)\b",
     re.IGNORECASE,
 )
-_DISPUTED = re.compile(
+_DISPUTED = Hinted(
+    "disputed contested dispute disputes conflicting",
     r"\b(?:is|are|was|were|been|remains?|remained) (?:still |now |hotly |bitterly )?(?:disputed|contested|in dispute)\b"
     r"|\bdisputes? (?:that|the (?:claim|figure|account|idea|count))\b|\bconflicting (?:accounts|reports)\b",
     re.IGNORECASE,
 )
-_OWN_COUNT = re.compile(
+_OWN_COUNT = Hinted(
+    "count account reckoning figures differ vary conflict",
     r"\bby (?:(?:his|her|its|their) own|[A-Z][\w’' -]{1,30}['’]s?) (?:own )?(?:count|account|reckoning|figures)\b"
     r"|\b(?:counts|accounts|estimates|figures|tolls) (?:of [^,.]{3,60} )?(?:differ|vary|conflict)\b",
     re.IGNORECASE,
@@ -72,7 +77,11 @@ _STATE = re.compile(
 _USUAL = re.compile(
     r"\b(?:normal|usual|typical|ordinary|average|every|each|most|any|per|always|often|usually)\b", re.IGNORECASE
 )
-_UNREAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have\b|\bcould (?:not|n[’']t|hardly)\b", re.IGNORECASE)
+_UNREAL = Hinted(
+    "have could",
+    r"\b(?:would|could|might|should) (?:\w+ )?have\b|\bcould (?:not|n[’']t|hardly)\b",
+    re.IGNORECASE,
+)
 _EXPECTED = re.compile(
     r"\b(?:will|won[’']t|expected to|expects?|likely to|unlikely to|must|(?-i:may)|might|could|would|should|"
     r"(?:now |still )forecasts?|(?<!at )(?<!the )(?<!of )(?<!under )(?<!its )(?<!their )(?<!on )(?<!for )(?<!over )"
@@ -84,8 +93,13 @@ _EXPECTED = re.compile(
 _WAS_EXPECTED = re.compile(
     r"(?:was|were) (?:to have|(?:also |widely |now )?(?:expected|likely|unlikely|meant|intended|forecast|projected))\b"
 )
-_IF = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)
-_ONGOING = re.compile(
+_IF = Hinted(
+    "if unless provided",
+    r"\b(?:if|unless|provided)\b",
+    re.IGNORECASE,
+)
+_ONGOING = Hinted(
+    "is are continue continues remain remains under ongoing",
     r"\b(?:is|are) (?:still |now |currently |being )?[a-z]{3,}ing\b|\bcontinues? to\b|\bremains?\b|\bunder way\b|"
     r"\bongoing\b",
     re.IGNORECASE,

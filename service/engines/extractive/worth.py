@@ -7,6 +7,7 @@ news articles with human key facts (REALSumm) together: no other weight did bett
 
 import re
 
+from service.engines.extractive.hints import Hinted
 from service.engines.extractive.prose import count
 from service.engines.extractive.splitting import has_verb
 
@@ -16,29 +17,53 @@ _DATE = re.compile(
 )
 _POINTS = re.compile(r"(?:This|That|These|Those|There|Such|One|Some|What|Here)\b")
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
-_TO_READERS = re.compile(r"\byou(?:rs?|rself)?\b", re.IGNORECASE)
-_POSSIBLE = re.compile(r"\b(?:would|could|might|may)\b")
-_AHEAD = re.compile(r"\b(?:will|(?:is|are|due|set|scheduled|expected|plans?) to)\b")
-_LITERARY = re.compile(
-    r"\b(?:as if|like an?|as though|rather|perhaps|almost|quite|of course|anyway|seems?|sort of)\b", re.IGNORECASE
+_TO_READERS = Hinted(
+    "you your yours yourself",
+    r"\byou(?:rs?|rself)?\b",
+    re.IGNORECASE,
 )
-_BACKGROUND = re.compile(
+_POSSIBLE = Hinted(
+    "would could might may",
+    r"\b(?:would|could|might|may)\b",
+)
+_AHEAD = Hinted(
+    "will is are due set scheduled expected plan plans",
+    r"\b(?:will|(?:is|are|due|set|scheduled|expected|plans?) to)\b",
+)
+_LITERARY = Hinted(
+    "if though like rather perhaps almost quite course anyway seem seems sort",
+    r"\b(?:as if|like an?|as though|rather|perhaps|almost|quite|of course|anyway|seems?|sort of)\b",
+    re.IGNORECASE,
+)
+_YEARS = " ".join(map(str, range(1900, 2100)))
+_BACKGROUND = Hinted(
+    "since last previously founded known long decades years former built born took " + _YEARS,
     r"\b(?:since (?:\d{4}|the)|in (?:19|20)\d\d|last (?:year|month)|previously|founded|is known|has long|for decades|"
     r"years ago|a former|was (?:built|born|founded)|took over)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|half|dozens?|hundreds?|thousands?|[mb]illions?)\b",
+_DIGITS = re.compile(r"\d[\d,.]*")
+_NUMERAL = Hinted(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety half dozen dozens hundred hundreds thousand "
+    "thousands million millions billion billions",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozens?|hundreds?|thousands?|[mb]illions?)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][a-z]+")
-_SPOKEN = re.compile(r"\b(?:it|he|she|that|there|they|we|you)['’](?:s|re|ve|ll|d)\b|n['’]t\b", re.IGNORECASE)
+_SPOKEN = Hinted(
+    "s re ve ll d t",
+    r"\b(?:it|he|she|that|there|they|we|you)['’](?:s|re|ve|ll|d)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _FAR = 12  # sentences from which on it is all the same how many stand before
 # Colour, and what an analyst makes of a share: true, and no news.
-_COLOUR = re.compile(
+_COLOUR = Hinted(
+    "stood sat wept sobbed hugged smiled waved wiped clutched embraced cheered nodded stared shrugged grinned "
+    "kissed laughed applauded target",
     r"\b(?:stood|sat|wept|sobbed|hugged|smiled|waved|wiped|clutched|embraced|cheered|nodded|stared|shrugged|grinned|"
-    r"kissed|laughed|applauded)\b|\bprice target\b"
+    r"kissed|laughed|applauded)\b|\bprice target\b",
 )
 _SHORT, _MIDDLING = 9, 13  # words below which a sentence says little, and not much
 
@@ -53,7 +78,7 @@ def worth(text: str, *, place: int, share: float, reported: bool) -> float:
         reported: Whether it is told as somebody's words.
     """
     words = count(text)
-    numbers = len(_NUMBER.findall(text))
+    numbers = len(_DIGITS.findall(text)) + len(list(_NUMERAL.finditer(text)))
     value = -1.5 * share + 1.2 / (1 + max(place, 0)) - 0.1 * min(max(place, 0), _FAR)
     value += 0.8 * (numbers > 0) + 0.33 * min(numbers, 3) + 0.2 * min(len(_NAME.findall(text)), 3)
     value += 1.0 * bool(_DATE.search(text)) + 0.4 * bool(_AHEAD.search(text))
