@@ -26,7 +26,7 @@ from service.core.draft import (
 from service.core.engine import Answering, Failure, Notice, Request, Said, Window
 from service.core.grounding import ground
 from service.core.plain import plain
-from service.core.words import content_stems, words
+from service.core.words import stems_of, words
 from service.engines.extractive import notices, positions, prose, remembered, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
 from service.engines.extractive.furniture import headline_of, tells_something
@@ -191,7 +191,8 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
 
 def _said(text: str) -> frozenset[str]:
     """What a line says, numbers too."""
-    return content_stems(text) | frozenset(word for word in words(text) if word[0].isdigit())
+    said = tuple(words(text))
+    return stems_of(said) | frozenset(word for word in said if word[0].isdigit())
 
 
 def _in_order(article: Article, facts: list[DraftFact]) -> list[DraftFact]:

@@ -74,10 +74,8 @@ def figures(place: Place) -> Iterator[Asked]:
     yield from _in_one_sentence(place)
     yield from _put_otherwise(place)
     yield from _own_count(place)
-    if not any(measure.unit for measure in _measures(place.text, place.number)):
-        return
     own = _party_of(place, place.number)
-    if own is None:
+    if own is None or not any(measure.unit for measure in _measures(place.text, place.number)):
         return
     for before in range(place.number - 1, max(0, place.number - 1 - _NEAR), -1):
         other = _party_of(place, before)

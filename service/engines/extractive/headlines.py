@@ -43,13 +43,18 @@ def headlines(article: Article, told: list[Claim], own: int | None, facts: Colle
         own: The number of the sentence that is the article's own headline, if it has one.
         facts: What the brief tells as facts.
     """
-    found = list(_headlines(article, told, own))
 
     def doubt(each: DraftHeadline) -> tuple[int, bool]:
         most = _MOST_OWN if own in each.sentences else MOST_WORDS
         return max(0, prose.count(each.statement) - most), each.statement in facts
 
-    yield from sorted(found, key=doubt)
+    doubtful: list[DraftHeadline] = []
+    for each in _headlines(article, told, own):
+        if doubt(each) == (0, False):
+            yield each  # nothing found later is better
+        else:
+            doubtful.append(each)
+    yield from sorted(doubtful, key=doubt)
 
 
 def _headlines(article: Article, told: list[Claim], own: int | None) -> Iterator[DraftHeadline]:
@@ -85,8 +90,12 @@ def _forms(text: str, *, is_reported: bool) -> Iterator[str]:
     for form in (whole, *shorter(whole, MOST_WORDS), *_without_contrast(whole)):
         plain = _without_day(_without_source(form, is_reported))
         found += [plain, _CARRYING.sub("", plain)]
-    found += [cut for form in reversed(found) for cut in _without_phrases(form)]
-    yield from (each for each in dict.fromkeys(found) if prose.count(each) >= _FEWEST_WORDS)
+    yield from _long_enough(found)
+    yield from _long_enough([cut for form in reversed(found) for cut in _without_phrases(form)])
+
+
+def _long_enough(found: list[str]) -> Iterator[str]:
+    return (each for each in dict.fromkeys(found) if prose.count(each) >= _FEWEST_WORDS)
 
 
 def _without_contrast(text: str) -> Iterator[str]:

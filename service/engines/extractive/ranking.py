@@ -147,6 +147,8 @@ def _is_news(article: Article, line: Line) -> bool:
         or (line.tokens and line.tokens[0].mark == "quote")
     ):
         return False
+    if all(token.mark != "quote" for token in line.tokens):
+        return may_be_told(article, text)
     outside = printed(" ".join(token.text for token in line.tokens if token.mark != "quote"))
     return count(outside) >= (1 - _MOST_QUOTED) * count(text) and may_be_told(article, outside)
 
