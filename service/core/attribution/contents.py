@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.core.attribution.clause import Clause, Range
 from service.core.attribution.people import DOCUMENTS
 from service.core.attribution.phrases import phrase_starting_at
+from service.core.attribution.relatives import main_verb_after
 from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb
 
 
@@ -34,8 +35,12 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
             before = other.last < clause.first and nested[number] is None and other.order != "according to"
             if before and not (trailing and other.family in {"attitude", "thought"}):
                 begin = max(begin, other.last + 1)
+            if other.cue is not None and other.first < clause.first and clause.last < other.cue[0]:
+                end = min(end, _before_verb(line, other.cue[0]))  # "The nurse who criticised the rota denied it"
         if clause.is_relative or clause.family == "attitude":
             end = min(end, _stop_after(line, clause.last + 1, relative=clause.is_relative) - 1)
+        if clause.is_relative and clause.family == "attitude":
+            end = min(end, main_verb_after(line, clause.last + 2) - 1)
         yield clause._replace(content=tuple(_content(line, clause, begin, end)), inside=nested[number])
 
 
@@ -43,6 +48,14 @@ def _stop_after(line: Line, start: int, *, relative: bool) -> int:
     """The mark that ends a clause: a semicolon, and for a relative clause a comma."""
     marks = {";", ","} if relative else {";"}
     return next((at for at in range(start, len(line.tokens)) if line.tokens[at].text in marks), len(line.tokens) + 1)
+
+
+def _before_verb(line: Line, verb: int) -> int:
+    """The last token before a verb with its auxiliaries."""
+    last = verb - 1
+    while last > 0 and (line.lower(last) in AUXILIARIES or is_adverb(line.lower(last))):
+        last -= 1
+    return last
 
 
 def _within(nested: list[int | None], number: int, other: int) -> bool:

@@ -5,6 +5,7 @@ import itertools
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
+from service.core.attribution.relatives import relative_before
 from service.core.attribution.tokens import (
     AUXILIARIES,
     DAYS_AND_MONTHS,
@@ -47,6 +48,8 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return Phrase(line, last, last, last)  # "Many fear that"
     if token.text in {",", ")", "–", "—"}:
         return _before_appositives(line, last)
+    if (relative := relative_before(line, last)) is not None:
+        return _antecedent(line, relative)
     if token.lower in _OBJECTIVE and not token.is_name:
         return _close_to(line, last)
     if (document := _document_before(line, last)) is not None:
@@ -164,6 +167,8 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     if before not in PREPOSITIONS or depth > 3:
         relative = _relative_pronoun(line, phrase.first)
         if relative is not None and not phrase.is_named:
+            if phrase.first == relative + 1 and _is_somebody(phrase.head):
+                return phrase  # "the woman who police say"
             if line.lower(relative - 1) == "those":
                 return Phrase(line, relative - 1, relative - 1, phrase.end)  # "those who knew him best"
             found = _antecedent(line, relative)
