@@ -44,6 +44,7 @@ _PLURAL = re.compile(
     r"\b(?:the|those|these|some|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|\d+|new|"
     r"internal|secret|forged|false|many|all) (?P<noun>(?:[a-z-]+ ){0,2}?(?:[a-z]{3,}(?<![uis])s|bacteria|data))\b"
 )
+_SOME_OF = re.compile(r"\b[\w,.]+ of (?=the )")  # "740,000 of the drones" are of the drones
 _NO_THING = frozenset("days weeks months years hours minutes times people percent points".split())
 _BREAK = re.compile(
     r", (?:but|and|though|although|while|as|when|after|before) |; | (?:but|though|although|while|that) |, "
@@ -173,7 +174,10 @@ def filled(place: Place, who: str | None, clause: str, *, deed: bool = False) ->
         told = _owner(place, meant[0]) if owning else meant[0]
         sentences = (*sentences, *meant[1])
         taken.add(meant[0])
-        clause = clause[: first.start()] + told + clause[first.end() :]
+        rest = clause[first.end() :]
+        if first.group() == "them" and told.startswith("the ") and re.match(r" all\b", rest):
+            told, rest = f"all {told}", rest.removeprefix(" all")  # "recall them all"
+        clause = clause[: first.start()] + told + rest
     return clause, sentences
 
 
@@ -326,9 +330,13 @@ def _only_plural(place: Place, clause: str) -> tuple[str, tuple[int, ...]] | Non
 
 
 def _plurals(text: str) -> set[str]:
-    found = {each.group("noun") for each in _PLURAL.finditer(text)}
+    found = {each.group("noun") for each in _PLURAL.finditer(_SOME_OF.sub("", text))}
     return {
-        noun for noun in found if noun.split()[-1] not in _NO_THING and not is_role(noun.split()[-1].removesuffix("s"))
+        noun
+        for noun in found
+        if noun.split()[-1] not in _NO_THING
+        and not is_role(noun.split()[-1].removesuffix("s"))
+        and CLOSED.isdisjoint(noun.split())
     }
 
 

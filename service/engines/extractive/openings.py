@@ -73,9 +73,9 @@ def missing(place: Place) -> Iterator[Asked]:
     found = _MISSING.search(place.text)
     if found and (found.group("who") or _DISASTER.search(place.text)):
         who = (found.group("who") or " people").replace("others", "people")
-        yield Asked(
-            f"Will the {found.group('number').lower()} missing{who} be found?", "pending", (place.number,), "missing"
-        )
+        number = found.group("number").lower()
+        many = f"{number} of" if number in {"dozens", "hundreds"} else number
+        yield Asked(f"Will the {many} missing{who} be found?", "pending", (place.number,), "missing")
 
 
 _NO_CONFIDENCE = re.compile(

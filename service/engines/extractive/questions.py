@@ -27,8 +27,8 @@ from service.engines.extractive import (
 )
 from service.engines.extractive.asked import Asked, Place
 from service.engines.extractive.silence import silent
+from service.engines.extractive.soundness import is_sound
 
-_MOST_WORDS = 25
 _MOST_KEPT = 20  # of which a brief shows the first that pass the checks
 _MOST = {"expected": 2, "scheduled": 1, "silent": 2, "called": 1, "declined": 2}  # of one sort
 _WEAK = frozenset({"silent", "expected", "scheduled", "called", "feared", "declined"})
@@ -272,54 +272,8 @@ def _worth(asked: Asked, weights: Counter[str]) -> float:
     return _SORTS[asked.sort] + _ABOUT * about
 
 
-# "Its" or "their" before anything it could mean: "Will its owner sell?", but not "Will the group send its head?".
-_OWNED = re.compile(
-    r"(?:(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|May|Must|Is|Are|Was|Were|Has|Have|Had|Did|Does|Do|"
-    r"many|much|of|in|the) ?)+ ?(?:its|their)\b(?! own)",
-    re.IGNORECASE,
-)
-_LOOSE = re.compile(
-    r"\b(?:he|she|it|they|him|them|this|these|those|we|us|our|you|your|I|my|me|there by)\b|"
-    r"\b(?:the (?:former|latter|rest|others|other\?)|one another|each other)\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"^\w+ (?:his|her|its|their)\b", re.IGNORECASE)
-_DANGLING = re.compile(
-    r"\b(?:a|an|the|of|to|in|on|at|for|by|with|and|or|but|from|as|that|which|who|whether|than|into|over|under|its|"
-    r"their|his|her|would|will|not|be|been|being|have|has|is|are)\?$"
-)
-# "Where will it come from?", "what is it made of?": a preposition may end a question that asks for its noun.
-_MAY_DANGLE = re.compile(
-    r"^(?:(?:Where|What|Who|Which|How|Whom)\b.* (?:of|to|in|on|at|for|by|with|from|into|over|under)|What .* be)\?$"
-)
-
-
-_ABOUT_NOTHING = re.compile(
-    r"^What (?:happens|happened|comes|came|will happen|was said|is|was|(?:is|was) the matter)(?: next| then)?\?$"
-)
-# Half of a quotation in single marks, or text whose marks stand apart from their words.
-_MARK = re.compile(r"[‘`<>@#{}|*_=]|(?:^|\s)['’]|'(?=\s)(?<!s')| [.,;!?]")
-
-
-def _own(question: str) -> str:
-    """A question up to the first name or noun that "its" in it could mean, and the word after that."""
-    return " ".join(question.split()[:6])
-
-
 def _is_good(asked: Asked, article: Article, stems: Sequence[frozenset[str]]) -> bool:
-    question = asked.question
-    if prose.count(question) > _MOST_WORDS or prose.count(question) < 3 or "”" in question:
-        return False
-    if (
-        re.search(r"\b(?:his|her|such)\b(?! own)", _own(question))
-        or _OWNED.match(question)
-        or _LOOSE.search(question)
-        or _POSSESSIVE.match(question)
-        or (_DANGLING.search(question) and not _MAY_DANGLE.match(question))
-        or not prose.is_balanced(question)
-        or _MARK.search(question)
-        or _ABOUT_NOTHING.match(question)
-    ):
+    if not is_sound(asked.question):
         return False
     if asked.sort in _NEVER_ANSWERED:
         return True

@@ -2,6 +2,7 @@
 
 import re
 
+from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, SUBORDINATORS
 from service.engines.extractive import prose, verbs
 
@@ -18,8 +19,10 @@ _MOST_ASKED = 5  # words that say of what: "how many of the 37 fires"
 _AUXILIARY = re.compile(rf"{AUXILIARY}$")
 _CLAUSE_END = re.compile(
     r", (?!or |[a-z]+ (?!said$|says$|added$)[a-z]+$)| (?:although|because|though|while|since|but|so that|nor) "
-    rf"| and (?={WH}\b)| (?:or|and) (?:if|whether|not|when|where|why|how|who|what)\b| –| —|: | \("
+    rf"| and (?={WH}\b)| (?:or|and) (?:if|whether|not|when|where|why|how|who|what)\b| and that\b"
+    rf"| and (?=(?:he|she|it|they|{AUXILIARY}) )| –| —|: | \("
 )
+_AND_VERB = re.compile(r",? and (?:[a-z]+ly )?(?P<verb>[a-z]+)\b")
 _ASKING = frozenset({"who", "whom", "what", "whose", "which", "how many", "how much"})
 _OWNERS = frozenset("the a an its their his her this that these those some any every each".split())
 # Of a singular noun, told as present. Others in "-s" are as often plural nouns ("what rights the tenants have").
@@ -52,6 +55,7 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
     clause = re.sub(r"^(whether|if) or not ", r"\1 ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^(?:whether|if) (?:or|and) (?=when|how)", "", clause, flags=re.IGNORECASE)
     clause = _CLAUSE_END.split(clause.strip(" .?"), maxsplit=1)[0].strip(" .,").removesuffix(" by then")
+    clause = _before_speaker(clause)
     opened = _OPENER.match(clause)
     if opened is None:
         return None
@@ -68,6 +72,14 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
         return _of_subject(" ".join([wh, *words[:first]]), words[first:])
     own = next((at for at, word in enumerate(words[:3]) if word.lower() in _OWNERS or word[:1].isupper()), 0)
     return _of_clause(f"{' '.join([wh, *words[:own]])} ", " ".join(words[own:]), keep_tense=keep_tense)
+
+
+def _before_speaker(clause: str) -> str:
+    """A clause up to where the sentence goes on with what its speaker did: "what caused it and urged people to wait"."""
+    for found in _AND_VERB.finditer(clause):
+        if found.group("verb") in CUES and verbs.is_past(found.group("verb")):
+            return clause[: found.start()]
+    return clause
 
 
 def _is_asked_of(words: list[str]) -> bool:

@@ -52,7 +52,7 @@ _SILENT = frozenset(
     "bath breath sooth ach chang arrang rang plung challeng exchang aveng loung hing infring reveng owe conced preced "
     "reced supersed chas phras eas leas releas increas decreas ceas creas purchas promis practis premis them tun "
     "prun creat quot guid misguid overrul "
-    "becom com overcom dic mov lov prov giv hav liv leav driv typ hop dy".split()
+    "becom com overcom ow dic mov lov prov giv hav liv leav driv typ hop dy".split()
 )
 _SINGLE_L = re.compile(
     r"(?:trave|cance|labe|mode|signa|riva|equa|contro|compe|prope|expe|repe|patro|fue|due|tota|rebe|enro)ll$"
