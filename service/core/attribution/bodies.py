@@ -19,6 +19,31 @@ LOCAL = frozenset(
 )
 
 
+# What a firm can be called and a person at work too: "an operator", "a builder".
+_TRADES = frozenset("operator builder developer publisher retailer trader supplier broker".split())
+_OF_ONE = frozenset("operator builder".split())  # alone, after a name of two words, more often a person
+_ACTING = frozenset("would will had has plans planned".split())  # "it would pay": a firm would
+_OF_PEOPLE = frozenset({"he", "she", "his", "her", "him"})
+
+
+def plies_trade(noun: Phrase, name: tuple[str, ...]) -> bool:
+    """Whether a noun that may be a firm's says what a person of that name does: "Luis Moreno, a crane operator, who".
+
+    Args:
+        noun: What stands before or after the name.
+        name: The words of the name.
+    """
+    if noun.head not in _TRADES or not 2 <= len(name) <= 3 or noun.words[0].lower not in {"a", "an", "one"}:
+        return False
+    line = noun.line
+    told = {line.lower(at) for at in range(noun.end + 1, len(line.tokens))}
+    acts = any(line.lower(at) == "it" and line.lower(at + 1) in _ACTING for at in range(noun.end + 1, len(line.tokens)))
+    if "its" in told or acts or line.lower(noun.end + 1) == "which":
+        return False
+    alone = noun.head in _OF_ONE and len(noun.words) == 2 and noun.end == noun.last
+    return alone or line.lower(noun.end + 1) == "who" or bool(told & _OF_PEOPLE)
+
+
 def learn_noun(line: Line, entities: Sequence[Entity], named: Mapping[int, list[tuple[int, int]]]) -> None:
     """Take a single name that speaks for a body where the next sentences call it one: "Unite said …. The union"."""
     noun = line.lower(1)

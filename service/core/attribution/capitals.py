@@ -98,6 +98,7 @@ def _between_names(tokens: list[Token], index: int) -> bool:
 
 # At the beginning of a sentence before an office or a country: "Former New York mayor", "Senior U.S. officials".
 _SIDES = frozenset({"democrats", "republicans", "tories", "libertarians"})
+_IMPERATIVES = frozenset("ask tell blame thank call read stop let give make take see remember forget".split())
 _OF_OFFICES = frozenset({"secretary", "minister"})
 _BEFORE_OFFICES = frozenset("former senior longtime retired veteran top outgoing incoming several some many".split())
 
@@ -116,7 +117,7 @@ def _opens_with_name(
     word = token.lower
     if len(token.text) > 1 and token.text.isupper():
         return True
-    if (cue := CUES.get(word)) is not None and cue.form == "finite" and not cue.nounish:
+    if _is_told(word) or (word in _IMPERATIVES and before_capital):  # "Ask United where the paper is"
         return word in capital_inside and not before_capital
     if word in _BEFORE_OFFICES:
         return word in capital_inside and word not in in_lower_case
@@ -141,6 +142,12 @@ def _opens_with_name(
     return before_capital or not (
         word.endswith(("ly", "ing", "ed", "tion", "ment", "ness", "ers", "ies", "ions")) and word not in LY_NOUNS
     )
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word is a reporting verb in a tense."""
+    cue = CUES.get(word)
+    return cue is not None and cue.form == "finite" and not cue.nounish
 
 
 def _is_mood(word: str) -> bool:

@@ -23,6 +23,8 @@ NAME_BODIES = frozenset(
     "software networks studios pictures records press times post herald tribune gazette telegraph rovers "
     "athletic town wanderers rangers albion hotspur republicans steel oil gas petroleum mining resources "
     "dispatch chronicle courier observer examiner inquirer sentinel "
+    "chemical nitrogen hydrogen lithium uranium cement timber plastics textiles dairies breweries vaccines medicines "
+    "united fc afc orient argyle "
     "chemicals aerospace robotics shipping rail railways rights watch amnesty greenpeace google microsoft "
     "amazon facebook reuters democrats health water power telecom telecoms retail properties".split()
 )

@@ -55,7 +55,9 @@ class Nominals:
                 same = None  # "its president" is not the president named last
             if same is not None or not known:
                 return same
-            return self._relation(phrase, owner) if owner is not None else self.add(phrase)
+            nameless_body = owner is not None and not self.cast.entities[owner].is_named and is_organisation(head)
+            # "The captain … his union": a union, not "captain of a ferry's union".
+            return self.add(phrase) if owner is None or nameless_body else self._relation(phrase, owner)
         same = coreferent(self.cast, phrase)
         if same is None and (not known or phrase.line.lower(phrase.last + 1) == "of"):  # "the father of two"
             same = by_description(self.cast, phrase)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.core.attribution import places
 from service.core.attribution.bearers import Bearers
+from service.core.attribution.bodies import plies_trade
 from service.core.attribution.coreference import is_generic_body
 from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Cast, Entity, gender_of
@@ -19,6 +20,7 @@ from service.core.attribution.tokens import Token
 _BELONGING = frozenset("of to with for by from about against like".split())
 _BODIES = frozenset({"organisation", "government"})
 _COMMON_BODIES = frozenset({"party", "group", "company", "union", "club"})
+_OF_PLACES = frozenset({"company", "club"})  # after a single name more often where it is: "a Madrid club"
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ class Portraits:
         following = line.lower(phrase.last + 1)
         if is_role(following) and adjunct:
             return  # "Latin America economist": the name is a word about somebody else
-        if following in _COMMON_BODIES and adjunct and entity.kind in {"other", "person"}:
+        called = following in _COMMON_BODIES and not (following in _OF_PLACES and len(name) == 1)
+        if called and adjunct and entity.kind in {"other", "person"}:
             entity.kind, entity.role = "organisation", None
         number = line.sentence.number
         if aloud:
@@ -63,7 +66,11 @@ class Portraits:
         """Learn role, gender and who is represented from a phrase with its appositives."""
         entity = self.cast.entities[index]
         parts = (phrase, *phrase.appositives)
-        bodies = {part.head for part in parts if not part.is_named and is_generic_body(part.head)}
+        bodies = {
+            part.head
+            for part in parts
+            if not part.is_named and is_generic_body(part.head) and not plies_trade(part, entity.words)
+        }
         if bodies and entity.kind == "other" and entity.evidence <= 0:
             entity.kind = "organisation"  # "Northgate Mutual, its insurer, …"
         if entity.kind not in {"person", "other"}:

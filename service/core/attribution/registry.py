@@ -2,7 +2,7 @@
 
 from service.core.attribution import places
 from service.core.attribution.bearers import Bearers, is_no_name
-from service.core.attribution.bodies import learn_noun
+from service.core.attribution.bodies import learn_noun, plies_trade
 from service.core.attribution.coreference import coreferent
 from service.core.attribution.entities import Cast
 from service.core.attribution.epithets import is_trait
@@ -103,7 +103,8 @@ class Registry:
                 continue
             index = self.named(candidate)
             if index is not None and candidate is not phrase and self.entities[index].kind == "other":
-                kind = kind_of_noun(phrase.head)
+                trade = plies_trade(phrase, self.entities[index].words)
+                kind = "person" if trade else kind_of_noun(phrase.head)
                 self.entities[index].kind = kind if kind in {"organisation", "government"} else "other"
             if index is not None and not (strict and self._is_thing(index)):
                 return index
@@ -120,7 +121,8 @@ class Registry:
         """A party first named here, after a noun for it."""
         index = self._new_name(name)
         if index is not None and self.entities[index].kind == "other":
-            self.entities[index].kind = kind_of_noun(noun.head)
+            trade = plies_trade(noun, self.entities[index].words)
+            self.entities[index].kind = "person" if trade else kind_of_noun(noun.head)
         return index
 
     def _is_group_called(self, phrase: Phrase, name: Phrase) -> bool:

@@ -319,3 +319,38 @@ def test_a_pronoun_that_may_mean_another_contradicts_nobody() -> None:
     }
 
     assert said == {"Bo Lind": "supports", "Paul Roth": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ikeda Moreno, an operator, said the alarm had rung.", "Ikeda Moreno", "person"),
+        ("Ikeda Moreno, a crane operator who saw it, said the alarm had rung.", "Ikeda Moreno", "person"),
+        ("Orlan Teague, a publisher, said he was sorry.", "Orlan Teague", "person"),
+        ("Veolar Grand, an operator of ferries, said it would pay.", "Veolar Grand", "organisation"),
+        ("Northgate Mutual, an insurer, said it would pay.", "Northgate Mutual", "organisation"),
+        ("Brede Nitrogen said it would pay.", "Brede Nitrogen", "organisation"),
+        ("Penmoor United said the striker was happy.", "Penmoor United", "organisation"),
+    ],
+)
+def test_a_trade_is_a_persons_or_a_firms_by_what_stands_round_it(text: str, name: str, kind: str) -> None:
+    assert party_of(text, name).kind == kind
+
+
+def test_a_town_before_a_club_is_no_party() -> None:
+    text = "Move to Madrid club collapses.\n\nPenmoor United denied it. The club said he would stay."
+
+    reading = attribution.read(segment(text, language="en"))
+
+    assert [party.name for party in reading.parties] == ["Penmoor United"]
+    assert {each.party for each in reading.attributions} == {0}
+
+
+def test_he_after_somebody_at_work_is_who_spoke_and_nobody_he_told_of() -> None:
+    text = "Ikeda Moreno, an operator, said a supervisor had told the crew to ignore it. “It rang for hours,” he said."
+
+    reading = attribution.read(segment(text, language="en"))
+
+    [quoted] = [each for each in reading.attributions if each.quotations]
+    assert quoted.party is not None
+    assert reading.parties[quoted.party].name == "Ikeda Moreno"
