@@ -241,7 +241,7 @@ def test_a_claim_keeps_the_source_of_its_sentence() -> None:
         ),
         (
             "An outbreak of fever has put 31 people and nine nurses in hospital in Orsk, but the mayor gave another account.",
-            "An outbreak of fever has put 31 people and nine nurses in hospital.",
+            "An outbreak of fever has put 31 people and nine nurses in hospital in Orsk.",
         ),
         (
             "Doctors in the north of Orsk are investigating an outbreak of river fever that has hurt 31 men in the month of May.",

@@ -51,6 +51,7 @@ def statements_of(text: str, party: str) -> list[str]:
         ("Ada left the firm in May. She was ill for years.", None),  # Ines Sorel herself?
         ("It was closed in the end.", None),  # what was?
         ("I’d have closed the school.", None),  # had or would
+        ("I wo n’t sell the boats to them.", "she won’t sell the boats to them"),  # in tokens
         ("I put the money in a drawer.", None),  # now or then
         ("I go and tell them every week.", None),  # a second verb would have to change
         ("I told her where she could put it.", None),  # who is "she" then?

@@ -99,9 +99,11 @@ def _long_enough(found: list[str]) -> Iterator[str]:
 
 
 def _without_contrast(text: str) -> Iterator[str]:
-    """Without what ", but" adds to the news."""
+    """Without what ", but" adds to the news; it stays where it takes the news back."""
     at = text.find(", but ")
     head = text[:at]
+    if _takes_back(text[max(at, 0) :]):
+        return
     if at > 0 and prose.count(head) >= _FEWEST_TOLD and has_verb(head) and prose.is_balanced(head):
         yield prose.stopped(head)
 
@@ -126,6 +128,17 @@ _SUPERLATIVE = re.compile(
 )
 _LIMITED = re.compile(r"\b(?:not|no|never|only|without|neither|nor|nobody|none|unless|if|\w+n[’']t)\b", re.IGNORECASE)
 
+_DISPUTED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject|refus|disput|uncertain|unclear|unlikely|fail|doubt)"
+    r"|^(?:the|that|this) (?:rise|increase|growth|fall|drop|decline|change|difference|effect|link|figures?|results?)\b"
+)
+
+
+def _takes_back(tail: str) -> bool:
+    """Whether what is cut off says that the rest is not so, or not all of it: ", but the rise was not significant"."""
+    _, but, reversal = tail.partition(", but ")
+    return bool(but) and bool(_LIMITED.search(reversal) or _DISPUTED.search(reversal))
+
 
 def _without_phrases(text: str) -> Iterator[str]:
     """Without where and when, from the end: not where it limits what is said, nor what is still to come."""
@@ -136,6 +149,8 @@ def _without_phrases(text: str) -> Iterator[str]:
             return
         if not (is_clause(head) or has_verb(_PARTICIPLE.sub("", head))):
             continue  # "642 adults aged 55 to 84"
+        if _takes_back(text[phrase.start() :]):
+            continue
         if _RELATIVE.search(head) or _LIMITED.search(head) or _LIMITS.match(text, phrase.start()):
             continue  # "that has put 31 people" is not over, and "no one in Orsk" is not no one
         if _MEANWHILE.match(text, phrase.start()) and (_WAS.search(head) or tells(text[phrase.start() :])):

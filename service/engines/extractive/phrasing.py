@@ -58,13 +58,20 @@ def without_also(text: str) -> str:
     return "".join((*parts, text[last:]))
 
 
-def as_reported(article: Article, attribution: Attribution, name: str) -> list[str]:
-    """In the form "X said that …", from the article’s own predicate or from the words before it."""
+def as_reported(article: Article, attribution: Attribution, name: str, contrast: str = "") -> list[str]:
+    """In the form "X said that …", from the article’s own predicate or from the words before it.
+
+    Args:
+        article: Where it stands.
+        attribution: Who said it, with which words.
+        name: How the statement begins.
+        contrast: What the source goes on with after a "but": it belongs to what comes before it.
+    """
     if attribution.cue is None or not attribution.content:
         return []
     start, end = attribution.content[-1]
     if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
-        words = slice_of(article, attribution.cue[1], end).strip() + _taken_back(article, attribution, end)
+        words = slice_of(article, attribution.cue[1], end).strip() + contrast
         if words[:1] in {",", ";", ")", "–", "—"}:
             return _as_inserted(article, attribution, name)
         if attribution.kind == "attitude" and _POINTING_OBJECT.match(words):
@@ -94,17 +101,6 @@ def as_reported(article: Article, attribution: Attribution, name: str) -> list[s
     return _as_following(article, attribution, name)
 
 
-_BUT = re.compile(r",? but (?:still |also )?[a-z]+ (?:it|them) [^;:“”\"]+")
-
-
-def _taken_back(article: Article, attribution: Attribution, end: int) -> str:
-    """What the same sentence says against an attitude, of "it": "supports the sale but wants it delayed"."""
-    if attribution.kind != "attitude":
-        return ""
-    found = _BUT.match(article.text, end, article.sentences[attribution.sentence - 1].end)
-    return found.group().rstrip(" .") if found is not None else ""
-
-
 # What others say of it: "a fund, which the Centre said it could support", "talks, an idea the minister rejected".
 _ANOTHER_SAID = re.compile(
     r"(?:,| [–—]) (?:which|an? [a-z]+(?: that)?) (?:the |an? )?[^,;“”\"]{2,60}? (?:has |have |had )?"
@@ -125,6 +121,8 @@ def _says_nothing(attribution: Attribution, words: str) -> bool:
     clausal = cue is not None and cue.lemma in _CLAUSAL and not attribution.quotations
     if clausal and _DOING_ALONE.match(words):
         return True
+    if cue is not None and cue.lemma == "warn" and words.startswith(("against ", "of ")):
+        return False
     told = has_verb(f"That {words}") or not AUXILIARIES.isdisjoint(words.lower().split())
     return clausal and not told and prose.count(words) < _FEWEST_UNKNOWN
 
@@ -185,6 +183,9 @@ def _as_following(article: Article, attribution: Attribution, name: str) -> list
     words = slice_of(article, *attribution.content[0]).strip().rstrip(",")
     if _POINTING_CLAUSE.match(words):
         return []
+    if _CONDITION_ALONE.match(words) and attribution.source is not None and attribution.source[1] <= cue[0]:
+        sentence = article.sentences[attribution.sentence - 1]
+        return [f"{name} {verb_of(article, attribution)} {slice_of(article, cue[1], sentence.end).strip()}"]
     if len(attribution.content) > 1 and attribution.content[-1][0] > cue[1] and not attribution.quotations:
         rest = slice_of(article, *attribution.content[-1]).strip()
         words += (", " if _CONCESSION.match(rest) else " ") + rest
@@ -201,6 +202,8 @@ def _as_following(article: Article, attribution: Attribution, name: str) -> list
     return _shortened(full)
 
 
+# "Once the road is open, the firm promised to hire": what is said stands after the verb.
+_CONDITION_ALONE = re.compile(r"(?:If|Unless|Once|Until|When|After|Before|Provided|As long as|So long as)\b[^,]*$")
 _ADDRESSED = re.compile(r"(?:him|her|them|me|us|you) (?=that\b|the\b|it\b|he\b|she\b|they\b|there\b)")
 _SUBORDINATE = re.compile(
     r"(?:If|When|As|After|Before|Although|Though|While|Unless|Once|Because|Since|In|On|At|By|For)\b"

@@ -223,10 +223,10 @@ ALONE: tuple[Pattern, ...] = (
         r"|(?: has| have| had|[’']s) (?:not|yet to) (?:decided|decide|taken a (?:position|stand|view)|made up)\b",
     ),
 )
-# "We are disappointed by the ruling": of what comes after, or of what was just spoken of.
+# "We are disappointed by the ruling": of what comes after.
 MOVED = re.compile(
     rf"{_AM} {_DEGREE}(?:(?P<glad>delighted|pleased|relieved|thrilled|overjoyed|happy)|disappointed|dismayed|outraged|"
-    r"appalled|furious|devastated|heartbroken|angry|unhappy)(?P<by> (?:by|with|at|about|over) )?"
+    r"appalled|furious|devastated|heartbroken|angry|unhappy) (?:by|with|at|about|over) "
 )
 # "Called on the council to drop", "hopes the council will drop", "the government must abandon", "Drop the plan".
 ASKED = re.compile(

@@ -25,6 +25,7 @@ from service.engines.extractive.phrasing import (
     asked_before,
     subject,
 )
+from service.engines.extractive.provisos import taken_back, under_condition
 from service.engines.extractive.retelling import retold
 from service.engines.extractive.spokespeople import body_of, spoken_for, with_body
 from service.engines.extractive.uncued import uncued
@@ -89,6 +90,8 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
             continue
         if not window.first <= attribution.sentence <= window.last or attribution.party is None:
             continue
+        if _is_measure(article, attribution):
+            continue
         if is_headline(article, attribution.sentence) or len(article.quote(attribution.sentence)) > prose.LONGEST:
             continue
         if attribution.explicit or attribution.reported_by or _goes_on(article, reading, attribution):
@@ -100,6 +103,14 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
             sure = attribution.certain or attribution.cue is not None or not pronoun or attribution.explicit
             if not passed_on and (sure or _goes_on(article, reading, attribution)):
                 yield attribution
+
+
+def _is_measure(article: Article, attribution: Attribution) -> bool:
+    """Whether the words only say what something is compared with: "rose faster than the bank had expected"."""
+    if attribution.source is None or attribution.cue is None or attribution.source[0] > attribution.cue[0]:
+        return False
+    before = article.text[article.sentences[attribution.sentence - 1].start : attribution.source[0]].lower()
+    return before.removesuffix("the ").endswith((" than ", " than its ", " than their "))
 
 
 def _goes_on(article: Article, reading: Reading, attribution: Attribution) -> bool:
@@ -165,7 +176,7 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
         if _is_fragment(attribution, quote):
             forms = [*as_reported(article, attribution, name), *forms]
     else:
-        forms = as_reported(article, attribution, name)
+        forms = as_reported(article, attribution, name, taken_back(article, reading, attribution))
         him = _him(article, reading, attribution)
         if him is not None:
             forms = [_HIM.sub(f" {reading.parties[him].name} ", form, count=1) for form in forms]
@@ -178,7 +189,9 @@ def _view(article: Article, reading: Reading, attribution: Attribution) -> View 
     whole = [each for form in forms if (each := filled(article, reading, party, attribution.sentence, form))]
     if not whole:
         return None
-    forms = tuple(form for form, _ in whole)
+    forms = under_condition(article, attribution, tuple(form for form, _ in whole))
+    if not forms:
+        return None
     also = (*also, *(named for _, named in whole if named is not None))
     holder = reading.parties[reporter] if reporter is not None else party
     return View(

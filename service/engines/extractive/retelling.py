@@ -11,6 +11,7 @@ from service.core.attribution import Party
 from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, is_adverb
 from service.engines.extractive import prose
 from service.engines.extractive.nouns import small
+from service.engines.extractive.printed import printed
 from service.engines.extractive.splitting import PASTS
 
 _FEWEST, _MOST = 4, 34  # words of what is retold
@@ -83,7 +84,7 @@ def retold(article: Article, party: Party, quote: str, body: str | None = None) 
         quote: The words, without marks; of several sentences all are retold where they are few and short; of
             a long one the first.
     """
-    sentences = _SENTENCE.split(quote.strip())
+    sentences = _SENTENCE.split(printed(quote))
     told = [_clause(article, party, sentence, body, is_first=not place) for place, sentence in enumerate(sentences)]
     whole = [clause for clause in told if clause is not None]
     if len(whole) == len(sentences) <= _MOST_TOLD:

@@ -153,6 +153,10 @@ _HAS_VERB = re.compile(
 )
 
 
+# "The mayor, Ida Kerr" needs the comma after her name.
+_EXPLAINED = re.compile(r"(?:The|An?|Its|Their|His|Her|[A-Z][\w-]+[’']s) (?:[\w’'-]+ ){0,6}[\w’'-]+, [A-Z][^,]*$")
+
+
 def _without_inside(text: str, spare: bool) -> str | None:
     if text.count(", ") < 2:
         return None
@@ -163,7 +167,8 @@ def _without_inside(text: str, spare: bool) -> str | None:
             continue
         whole = _HAS_VERB.search(found.group()) and text[found.end() : found.end() + 1].islower()
         if whole and (cut := _joined(text, found.start(), found.end())) is not None:
-            return cut
+            named = _EXPLAINED.match(text, 0, found.start())
+            return f"{text[: found.start()]}, {text[found.end() :]}" if named is not None else cut
     for found in _NOUN_INSIDE.finditer(text):
         start = found.end("before")
         # "In Lima, the capital, was" and "A, the mayor, took" in a list stay: only the subject is explained.

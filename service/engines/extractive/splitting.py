@@ -23,7 +23,8 @@ _AFTER = re.compile(
     r",? (?:(?:just |only |less than )?(?:(?:an?|one|two|three|four|five|six|several|\d+) )?"
     r"(?:minute|hour|day|week|month|year)s? |shortly |soon )?after (?=\S)"
 )
-_AND = re.compile(r", (?:and|but|while) (?=\S)")
+# Not at "but": what is told before it alone may be what the sentence takes back.
+_AND = re.compile(r", (?:and|while) (?=\S)")
 # Without a comma only before what cannot be the object of the verb before it.
 _PLAIN_AND = re.compile(
     r" and (?=(?:\d[\d,.]*|the|an?|another|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|some) "

@@ -8,6 +8,7 @@ from service.core.attribution.cues import CUES
 from service.core.draft import Stance
 from service.engines.extractive import polarity
 from service.engines.extractive.polarity import opposite
+from service.engines.extractive.provisos import is_conditional
 from service.engines.extractive.things import MOST_WORDS, Thing, deed, pronoun, thing_after, thing_before, things
 from service.engines.extractive.view import View
 
@@ -48,9 +49,10 @@ def stands(view: View) -> tuple[Stand, ...]:
         words = f"{words} “{view.quote}”"
     if "?" in words:
         return tuple(_of_verb(words, view))
-    return tuple(
-        stand for read in (_of_verb, _verdicts, _attitudes, _feelings, _demands) for stand in read(words, view)
-    )
+    found = (stand for read in (_of_verb, _verdicts, _attitudes, _feelings, _demands) for stand in read(words, view))
+    if not is_conditional(words):
+        return tuple(found)
+    return tuple(stand if stand.is_verdict else replace(stand, stance="conditional") for stand in found)
 
 
 def _of_verb(words: str, view: View) -> Iterator[Stand]:
@@ -128,8 +130,9 @@ def _feelings(words: str, view: View) -> Iterator[Stand]:
             if _is_by_self(words, found.start(), view):
                 yield Stand(pronoun("it"), "conditional" if conditional and stance != "neutral" else stance)
     for found in polarity.MOVED.finditer(words):
-        if _is_by_self(words, found.start(), view):
-            thing = (thing_after(words, found.end()) if found["by"] else None) or pronoun("it")
+        # Disappointed without saying of what may be who lost what he asked for.
+        thing = _object(words, found.end()) if _is_by_self(words, found.start(), view) else None
+        if thing is not None:
             yield Stand(thing, "supports" if found["glad"] else "opposes", is_verdict=True)
 
 

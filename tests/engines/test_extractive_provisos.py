@@ -1,0 +1,140 @@
+"""What a view and a fact are nothing without: their condition, and the "but" that takes them back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.article import segment
+from service.core.draft import Draft
+from service.core.engine import Request, Window
+from service.engines.extractive.engine import compose
+from service.engines.extractive.splitting import parts
+
+
+def draft_of(text: str) -> Draft:
+    article = segment(text, language="en")
+    draft = compose(Window(article, 1, len(article.sentences)), Request())
+    assert draft is not None
+    return draft
+
+
+def statements_of(text: str) -> list[str]:
+    return [view.statement for party in draft_of(text).parties for view in party.positions]
+
+
+BEFORE = "The ferry to Lindo stopped on Monday. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the price of fuel falls, Ana Duarte said she would run two boats a day.",
+        "Unless the pier is mended, the council said it would move the boats to Orsk.",
+        "Once the new pier is open, Ana Duarte promised to hire 40 people.",
+        "As long as the strike lasts, the union said no boat would leave the port.",
+        "Even if the pier is mended, Ana Duarte said she would not come back.",
+    ],
+)
+def test_a_condition_before_the_source_is_told_with_the_view(sentence: str) -> None:
+    assert sentence in statements_of(BEFORE + sentence)
+
+
+def test_a_condition_is_told_before_a_quotation_too() -> None:
+    told = statements_of(BEFORE + "If the vote is lost, Ana Duarte said: “There will be no ferry in the winter.”")
+
+    assert told
+    assert all(statement.startswith("If the vote is lost, Ana Duarte said") for statement in told)
+
+
+def test_a_view_under_a_condition_that_means_something_told_before_is_left_out() -> None:
+    told = statements_of(BEFORE + "If they mend it, Ana Duarte said she would run two boats a day.")
+
+    assert told == []
+
+
+def test_a_condition_inside_what_is_said_stays_where_it_stands() -> None:
+    sentence = "Ana Duarte said that if the talks fail she will sell both boats."
+
+    assert sentence in statements_of(BEFORE + sentence)
+
+
+def test_what_somebody_wants_under_a_condition_is_no_plain_stance() -> None:
+    draft = draft_of(
+        "Corrin Council plans to close the Mill Lane baths in June, councillors were told on Tuesday. "
+        "The swimmers' club opposed the closure of the baths. "
+        "If the roof cannot be mended, Ana Duarte said she would support the closure of the baths."
+    )
+
+    given = {party.name: [view.stance for view in party.positions] for party in draft.parties}
+    assert given["Ana Duarte"] == ["conditional"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Duarte said the offer was generous but rejected it.",
+        "The union said the talks were useful but that the strike would go ahead.",
+        "Ana Duarte said the boat was safe but had never sailed in it.",
+    ],
+)
+def test_a_view_is_told_with_the_but_that_takes_it_back(sentence: str) -> None:
+    assert sentence in statements_of(BEFORE + sentence)
+
+
+def test_what_somebody_else_says_after_a_but_is_his_own() -> None:
+    told = statements_of(
+        BEFORE + "Ana Duarte said the offer was generous, but Ivo Tamm called the offer “a trap for us all”."
+    )
+
+    assert "Ana Duarte said the offer was generous." in told
+
+
+def test_a_warning_against_something_is_a_view_of_its_own() -> None:
+    told = statements_of(BEFORE + "Ana Duarte said the study was sound but warned against haste.")
+
+    assert told == ["Ana Duarte said the study was sound.", "Ana Duarte warned against haste."]
+
+
+def test_what_prices_are_compared_with_is_nobodys_view() -> None:
+    told = statements_of(
+        BEFORE
+        + "Ana Duarte said fares were rising faster than the council had expected in May and that it was “too soon to tell”."
+    )
+
+    assert told
+    assert all(statement.startswith("Ana Duarte") for statement in told)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Six patients in the test group died, against four in the other, but the difference was not significant.",
+        "Sales of the boats rose by 8% in the spring, but the rise was due to inflation.",
+    ],
+)
+def test_a_fact_is_never_cut_off_from_the_but_that_takes_it_back(sentence: str) -> None:
+    draft = draft_of(sentence)
+
+    assert [fact.statement for fact in draft.key_facts] in ([sentence], [])
+    assert draft.headline.statement == sentence
+
+
+def test_a_noun_between_commas_keeps_both_where_what_follows_it_goes() -> None:
+    draft = draft_of(
+        "The owner, Ana Duarte, who had bought the two boats in the spring of last year for her sons, closed the pier on Monday."
+    )
+
+    assert draft.headline.statement in {
+        "The owner, Ana Duarte, closed the pier on Monday.",
+        "The owner, Ana Duarte, closed the pier.",
+    }
+
+
+_CLAUSES = st.sampled_from(["sales rose by 8% in May", "the fire hurt nine people", "the bridge was closed for a week"])
+
+
+@given(_CLAUSES, _CLAUSES)
+def test_no_part_of_a_sentence_ends_before_a_but(first: str, second: str) -> None:
+    sentence = f"In Orsk {first}, but {second}."
+
+    assert parts(sentence) == (sentence,)
