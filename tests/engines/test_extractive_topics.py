@@ -302,3 +302,48 @@ def test_a_thing_is_always_words_of_its_text(text: str, verb: str) -> None:
 
     assert found is None or (found.text in text and found.text == found.text.strip() != "")
     assert done is None or done.text.startswith(gerund(verb))
+
+
+def test_a_feeling_without_an_object_gives_no_stance_on_what_its_party_asked_for() -> None:
+    sides = sides_of(
+        "Corrin Council refused a pay rise on Tuesday. The union, which demanded a pay rise, said it was furious.\n\n"
+        "Ivo Tamm, who had called for a pay rise, said he was disappointed but respected the council."
+    )
+
+    assert {stance for _, topic, stance in sides if topic} <= {"supports", None}
+    assert ("Ivo Tamm", "a pay rise", "supports") in sides
+
+
+def test_a_merger_a_deal_and_buying_a_rival_are_one_topic() -> None:
+    draft = draft_of(
+        "Halden Air has agreed to buy its rival Orsk Wings for 2 million euros, the two firms said on Monday.\n\n"
+        "The pilots’ union opposed the merger. Lindo Air said it would oppose the merger. "
+        "Karnia, which owns a part of Orsk Wings, said it supported the deal."
+    )
+
+    assert len(draft.topics) == 1
+    assert {view.stance for party in draft.parties for view in party.positions if view.topic} <= {"supports", "opposes"}
+
+
+def test_a_cut_and_a_reduction_of_a_size_are_one_topic() -> None:
+    draft = draft_of(
+        "The Bank of Karnia left its rate unchanged on Monday. Three members of its board voted for a half-point reduction.\n\n"
+        "Ivo Tamm, the minister, had called for a cut. Ana Duarte, a baker, said she wanted a cut."
+    )
+
+    assert draft.topics == ("a half-point reduction",)
+
+
+def test_a_deed_ends_before_when_it_is_done() -> None:
+    thing = deed("close", "the 90-year-old school next August", 0)
+
+    assert thing is not None
+    assert thing.text == "closing the 90-year-old school"
+
+
+def test_no_topic_leaves_open_what_it_means() -> None:
+    draft = draft_of(
+        "Corrin Council wants to sell the field behind it, councillors said. Ana Duarte opposed the sale of the field behind it."
+    )
+
+    assert not any({"it", "them", "that", "this"} & set(topic.split()) for topic in draft.topics)

@@ -41,6 +41,7 @@ _EMPTY = frozenset(
 )
 _LINKS = frozenset("of on for".split())
 _LAWS = frozenset("act bill law proposition amendment treaty accord directive measure charter agreement plan".split())
+_WHEN = frozenset("next last later earlier today tomorrow tonight yesterday".split())
 _SHORTEST_PAST = 3  # letters a verb in the past has more than: "red" and "bed" are none
 _LONG_STEM = 5  # letters that a verb and its noun share: "demolish", "demolition"
 
@@ -280,6 +281,8 @@ def _plain(words: list[re.Match[str]]) -> int:
             if place == 0:
                 continue
             break
+        if place and lower in _WHEN and words[place - 1].group().lower() not in _OPENERS:
+            break  # "the school next August"
         if lower in _QUANTIFIERS or lower in CLOSED or (place and _is_verb(lower, words[place - 1].group())):
             break
         if is_adverb(lower):

@@ -22,6 +22,8 @@ CONTESTED = GENERIC | frozenset(
 )
 # Words for one and the same kind of thing: the article that has one of a kind means it by each of them.
 _DEALS = frozenset("takeover merger bid deal offer acquisition buyout tie-up sale agreement".split())
+_DEAL_DEEDS = frozenset(map(stem, "buy acquire merge".split()))
+_CUTS = frozenset("cut cuts reduction reductions".split())
 _ROADS = frozenset("road bypass route motorway".split())
 _STRIKES = frozenset("strike strikes walkout walkouts stoppage action".split())
 KINDS = (
@@ -87,6 +89,8 @@ class Topic:
 
     def is_of_kind(self, word: str) -> bool:
         """Whether a word such as "the plan" may mean it."""
+        if word in _DEALS and any(name.deed in _DEAL_DEEDS for name in self.names):
+            return True
         if word in KINDS[0] or any(word in name.called for name in self.names):
             return True
         return any(word in kind and not kind.isdisjoint(name.head for name in self.names) for kind in KINDS)
@@ -150,6 +154,8 @@ def _are_one(thing: Thing, other: Thing) -> bool:
         named, done = (other, thing) if thing.deed else (thing, other)
         if named.deed:
             return thing.deed == other.deed and not thing.object.isdisjoint(other.object)
+        if named.head in _DEALS and done.deed in _DEAL_DEEDS:
+            return named.stems - {stem(named.head)} <= done.stems  # "the merger" is buying the rival
         if named.head in GENERIC and done.deed in named.stems:
             return named.stems <= done.stems  # "the plan to close the baths"
         if stem(named.head) == stem(done.object_head) and done.deed in _GIVING:
@@ -161,9 +167,15 @@ def _are_one(thing: Thing, other: Thing) -> bool:
         return True
     shorter, longer = sorted((thing, other), key=lambda each: len(each.stems))
     same = stem(thing.head) == stem(other.head)
+    if thing.head in _CUTS and other.head in _CUTS:
+        return shorter.stems - {stem(shorter.head)} <= longer.stems  # "a cut" and "a quarter-point reduction"
     if not shorter.stems:
         return False  # "the vote" alone is told by its noun
     return shorter.stems <= longer.stems and (same or not {thing.head, other.head}.isdisjoint(GENERIC))
+
+
+# Words of a topic that mean what only its sentence tells.
+_LEFT_OPEN = re.compile(r" (?:it|them|they|he|she|him|her|his|their|this|that|these|those|so|there)(?= |$)")
 
 
 def undoes(topic: Topic, other: Topic) -> bool:
@@ -181,7 +193,11 @@ def wording(group: list[Thing], sentences: Iterable[str] = ()) -> str:
     heads = {thing.head for thing in group if not thing.deed}
     others = (thing for sentence in sentences if any(head in sentence for head in heads) for thing in things(sentence))
     fuller = [thing for thing in others if any(_are_one(thing, name) for name in group) and len(thing.stems) > 1]
-    fitting = [thing for thing in (*group, *fuller) if _FEWEST_WORDS <= len(thing.text.split()) <= MOST_WORDS]
+    fitting = [
+        thing
+        for thing in (*group, *fuller)
+        if _FEWEST_WORDS <= len(thing.text.split()) <= MOST_WORDS and not _LEFT_OPEN.search(thing.text)
+    ]
     best = max(
         fitting,
         key=lambda thing: (min(len(thing.stems), 3), "the " in f"{thing.text[:4].lower()}{thing.text}"),
