@@ -69,14 +69,12 @@ def test_a_whole_question_is_printed(question: str) -> None:
     ("text", "question"),
     [
         (
-            "Ada Weir, the harbour master, said it was too early to say what had caused the landslip and urged walkers "
-            "to stay away.",
+            "Ada Weir said it was too early to say what had caused the landslip and urged walkers to stay away.",
             "What caused the landslip?",
         ),
         (
-            "Lena Orr said that the lifts had passed the inspection and that the ropes were new. The union disputes "
-            "that.",
-            "Did the lifts pass the inspection?",
+            "Lena Orr said that the lifts had passed the test and that the ropes were new. The union disputes that.",
+            "Did the lifts pass the test?",
         ),
         (
             "The firm has sold about 12,000 of the heaters. The regulator has asked Kelvia to replace them all.",

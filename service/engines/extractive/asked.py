@@ -118,7 +118,11 @@ def lowered(article: Article, words: str) -> str:
         following = words[len(first) :].split()[:1]
         return words if following and following[0][:1].isupper() else small + words[len(first) :]
     plural = first.endswith("s") and not any(letter.isupper() for letter in first[1:])
-    return small + words[len(first) :] if plural and len(words.split()) == 1 else words
+    is_common_plural = plural and (words == first or _SOME_OF.match(words[len(first) :]) is not None)
+    return small + words[len(first) :] if is_common_plural else words
+
+
+_SOME_OF = re.compile(r" (?:of|in|from|at) (?:the |an? )?[a-z]+\b(?! [A-Z])")  # "Catches of the crab"
 
 
 def _stands(word: str, text: str) -> bool:

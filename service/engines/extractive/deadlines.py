@@ -149,7 +149,8 @@ _NOT_YET_DONE = re.compile(
     r"explained|disclosed|determined|seen)[a-z]+ed)\b(?P<rest>[^,;:”]*)"
 )
 _TELLING = re.compile(
-    r"(?:say|decide|announce|confirm|reveal|explain|disclose|determine|be|approve|ratify|sign|name)\b"
+    r"(?:say|decide|announce|confirm|reveal|explain|disclose|determine|be|approve|ratify|sign|name)\b|"
+    r"[a-z]+ (?:an? |his |her |any )?(?:new )?(?:successor|replacement)\b"
 )
 
 

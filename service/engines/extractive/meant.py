@@ -11,8 +11,10 @@ from service.engines.extractive.asked import Place, inside, party_called, subjec
 from service.engines.extractive.turning import AUXILIARY
 
 _PRONOUN = re.compile(r"\b(?P<word>he|she|it|they|him|them|his|her|its|their)\b", re.IGNORECASE)
+_CLOSED = "|".join(sorted(CLOSED))
+# "One" counts where a noun follows it: "one year", but not "whether one was found".
 _BEYOND = re.compile(
-    r"\b(?:this|these|those|i|we|you|my|our|your|us|me|one|ones|such)\b(?! own)",
+    rf"\b(?:this|these|those|i|we|you|my|our|your|us|me|one(?! (?!(?:{_CLOSED}|[a-z]+ed)\b)[a-z])|ones|such)\b(?! own)",
     re.IGNORECASE,
 )
 _FAMILIES = {
@@ -268,6 +270,11 @@ def _opening_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
         return None
     opening = [party for party in bodies if any(start <= at <= start + 4 for at, _ in party.mentions)]
     return (inside(place.article, opening[0]), (place.number - 1, place.number)) if len(opening) == 1 else None
+
+
+def may_mean(place: Place, pronoun: str, subject: str) -> bool:
+    """Whether a pronoun can stand for a subject, by whether that is a man, a woman, a body or several."""
+    return _fits(place, subject, subject, _FAMILIES[pronoun.lower()])
 
 
 def _fits(place: Place, who: str, subject: str, family: str) -> bool:

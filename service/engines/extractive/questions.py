@@ -26,6 +26,7 @@ from service.engines.extractive import (
     untold,
 )
 from service.engines.extractive.asked import Asked, Place
+from service.engines.extractive.dropped import is_dropped
 from service.engines.extractive.silence import silent
 from service.engines.extractive.soundness import is_sound
 
@@ -42,6 +43,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (unsaid.unknown, ("wh", "Wh", "how", "How", " if ", "If ")),
     (unsaid.unproven, ("n’t", "n't", "not", "Nor", "nor", "far from", "report", "claim", "llegation", "uggestion")),
     (unsaid.elliptic, ("whether", " if ")),
+    (unsaid.unanswered, ("whether", " if ")),
     (unsaid.unsaid, ("when", "where", "how", "why")),
     (unsaid.evaded, ("sked", "ressed")),
     (unsaid.admitted, ("”””",)),
@@ -277,6 +279,8 @@ def _is_good(asked: Asked, article: Article, stems: Sequence[frozenset[str]]) ->
         return False
     if asked.sort in _NEVER_ANSWERED:
         return True
+    if is_dropped(asked, article):
+        return False
     return not _is_answered(asked, article, stems)
 
 

@@ -8,6 +8,7 @@ from service.engines.extractive.asked import Asked, Place, lowered, subject_of
 
 _NO_SUCCESSOR = re.compile(
     r"\b(?:(?:did not|has not|have not|had not) (?:yet )?nam(?:e|ed) (?:an? |his |her |any )?(?:successor|replacement)|"
+    r"(?:has|have) yet to (?:name|appoint|choose|pick|find) (?:an? |his |her |any )?(?:new )?(?:successor|replacement)|"
     r"(?:[Nn]o|successor|replacement) (?:successor|replacement|has (?:not )?yet)? ?(?:has been|was|is|to be|been) "
     r"(?:yet )?(?:named|chosen|appointed)|"
     r"until (?:an? )?(?:[a-z]+ )?(?:successor|replacement) is (?:found|named|chosen|appointed)|[Aa] (?:successor|"
@@ -21,6 +22,11 @@ _LEFT = re.compile(
 )
 
 
+# "A replacement for council member Ana Duarte": her post, where it is told, goes without saying.
+_OF_WHOM = re.compile(
+    r" (?:for|to) (?:the |its |outgoing |[a-z]+ ){0,4}(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})"
+    r"(?=[.,;]| (?:who|as|at|in|on)\b|$)"
+)
 _DISMISSED = re.compile(
     r"\b(?:fired|dismissed|sacked|ousted|removed) (?:its |the |his |her |their "
     r")?[^;:”]{0,60}?(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"
@@ -29,7 +35,12 @@ _DISMISSED = re.compile(
 
 def successors(place: Place) -> Iterator[Asked]:
     """Who will succeed somebody who goes."""
-    if not _NO_SUCCESSOR.search(place.text):
+    found = _NO_SUCCESSOR.search(place.text)
+    if found is None:
+        return
+    of = _OF_WHOM.match(place.text[found.end() :])
+    if of:
+        yield Asked(f"Who will succeed {of.group('who')}?", "unanswered", (place.number,), "successor")
         return
     for number in [place.number, *range(place.number - 1, 0, -1)]:
         told = place.article.quote(number)

@@ -18,7 +18,7 @@ _OPENER = re.compile(
 _MOST_ASKED = 5  # words that say of what: "how many of the 37 fires"
 _AUXILIARY = re.compile(rf"{AUXILIARY}$")
 _CLAUSE_END = re.compile(
-    r", (?!or |[a-z]+ (?!said$|says$|added$)[a-z]+$)| (?:although|because|though|while|since|but|so that|nor) "
+    r", (?!or |[a-z]+ (?!said$|says$|added$)[a-z]+$)| (?:although|because|though|while|since(?! \d)|but|so that|nor) "
     rf"| and (?={WH}\b)| (?:or|and) (?:if|whether|not|when|where|why|how|who|what)\b| and that\b"
     rf"| and (?=(?:he|she|it|they|{AUXILIARY}) )| –| —|: | \("
 )
@@ -75,7 +75,7 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
 
 
 def _before_speaker(clause: str) -> str:
-    """A clause up to where the sentence goes on with what its speaker did: "what caused it and urged people to wait"."""
+    """A clause up to where the sentence goes on with its speaker: "what caused it", of "… and urged people to wait"."""
     for found in _AND_VERB.finditer(clause):
         if found.group("verb") in CUES and verbs.is_past(found.group("verb")):
             return clause[: found.start()]
@@ -229,7 +229,7 @@ def _present(words: list[str], at: int) -> str | None:
 
 def _of_plural(opener: str, rest: str) -> str | None:
     plain = _PLURAL.match(rest)
-    if plain is None or plain.group("verb") in CLOSED | AUXILIARIES:
+    if plain is None or plain.group("verb") in CLOSED | AUXILIARIES or verbs.is_past(plain.group("verb")):
         return None
     return prose.capital(f"{opener}do {plain.group('subject')} {plain.group('verb')}{plain.group('rest')}?")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, subject_of
-from service.engines.extractive.meant import filled, holder
-from service.engines.extractive.turning import WH, turned
+from service.engines.extractive.meant import filled, holder, may_mean
+from service.engines.extractive.turning import AUXILIARY, WH, turned
 
 UNKNOWN = (
     r"(?:unclear|not (?:yet |immediately |entirely |at once |at all |fully )?clear|not (?:yet )?(?:been )?known|"
@@ -66,7 +66,7 @@ _NOT_PROVEN = re.compile(
     r"[Nn]or is it (?:certain|clear)) (?:that )(?P<clause>[^,;:”]+)"
 )
 _FRONTED = re.compile(
-    rf"^(?P<clause>{WH} (?:[^,;:”]|,(?=\d))+?),? (?:"
+    rf"^(?P<clause>{WH} (?:[^,;:”]|,(?=\d))+?)(?:, (?:and|or) {WH} [^,;:”]+)?,? (?:"
     r"(?:depends? on|will depend on|is a matter for|is up to|is for )|"
     rf"(?:is|was|remains|remained) (?:still |yet )?(?:{UNKNOWN}|in doubt|in dispute|disputed|a mystery|open|under "
     rf"(?:investigation|discussion|review)|"
@@ -134,9 +134,36 @@ def elliptic(place: Place) -> Iterator[Asked]:
         yield Asked(f"Will {subject[0]} {found.group('deed')}?", "unanswered", subject[1], "yet")
 
 
+_MIGHT = re.compile(
+    r"^(?P<who>[^,;:”]{3,60}?) (?:could|may|might|can|(?:has|have) (?:threatened|promised|offered|pledged) to|"
+    r"(?:is|are) (?:free|entitled|expected|likely) to) (?:still |yet |now |also )?"
+    r"(?P<deed>(?!be\b|have\b|not\b)[a-z]+ [^;:”]+?)\.?$"
+)
+_WOULD_THEY = re.compile(
+    r"\b(?:(?:has|have|had|did|would|could) not (?:yet )?(?:say|said|decided?)|(?:refused|declined) to say) "
+    r"(?:whether|if) (?P<who>it|he|she|they) (?:will|would)\W*$"
+)
+
+
+def unanswered(place: Place) -> Iterator[Asked]:
+    """Whether Orbit will bid again, from "Orbit could bid again. Duarte would not say whether it would."."""
+    found = _WOULD_THEY.search(place.text)
+    before = place.article.quote(place.number - 1) if found and place.number > 1 else ""
+    might = _MIGHT.match(before)
+    if found is None or might is None or '"' in before:
+        return
+    there = Place(place.article, place.reading, place.number - 1, before)
+    subject = subject_of(there, might.group("who"))
+    deed = re.split(r", | (?:if|unless|because|after|as|while|although|though) ", might.group("deed"))[0]
+    told = filled(there, subject[0], deed, deed=True) if subject else None
+    if subject and told and may_mean(place, found.group("who"), subject[0]):
+        cited = tuple(sorted({*subject[1], *told[1], place.number}))
+        yield Asked(f"Will {subject[0]} {told[0]}?", "unanswered", cited, "yet")
+
+
 def _turned(place: Place, who: str | None, clause: str, sort: str) -> Iterator[Asked]:
     """The questions of a clause: of "when it will open and who will pay" both, if each can be told by itself."""
-    whole = _OVER_IT.sub("", _UP_TO.split(clause, maxsplit=1)[0].rstrip(" ."))
+    whole = _OVER_IT.sub("", _UP_TO.split(_ASIDE.sub(" ", clause), maxsplit=1)[0].rstrip(" ."))
     first, *others = re.split(rf" (?:or|and) (?={WH} )", whole)
     yield from _turned_alone(place, who, first, sort)
     for other in others:
@@ -144,6 +171,8 @@ def _turned(place: Place, who: str | None, clause: str, sort: str) -> Iterator[A
             yield from _turned_alone(place, who, other, sort)
 
 
+# What explains the subject of a clause: "when the plant, which makes tyres, will reopen".
+_ASIDE = re.compile(rf", (?:which|who|whose|where|an?|the) [^,]{{3,80}}, (?={AUXILIARY}\b)")
 _OVER_IT = re.compile(r" (?:over|about|on|for|with) (?:it|this|that|them)$")
 
 

@@ -236,8 +236,21 @@ _NOT_WHY = re.compile(
 _MOST_TOLD = 16  # words of a sentence that is asked about as a whole
 
 
+_AND_WHY = re.compile(
+    r"^(?P<told>[^,;:”]{12,140}?),? (?:and|but|though|although) (?:nobody|no one|scientists|experts|researchers|"
+    r"doctors) (?:yet )?(?:knows?|can say|could say|can explain|has explained|do not know|are not sure|cannot say) "
+    r"(?:exactly |quite |yet )?(?P<wh>why|how)\W*$"
+)
+
+
 def reasons(place: Place) -> Iterator[Asked]:
-    """Why something happened that the sentence before tells and nobody will explain."""
+    """Why something happened that this sentence or the one before tells and nobody will explain."""
+    whole = _AND_WHY.match(place.text)
+    if whole:
+        question = turned(f"{whole.group('wh')} {lowered(place.article, whole.group('told'))}", keep_tense=True)
+        if question:
+            yield Asked(question, "unanswered", (place.number,), "reason")
+        return
     found = _NOT_WHY.search(place.text)
     before = place.article.quote(place.number - 1).rstrip(".") if found and place.number > 1 else ""
     if (

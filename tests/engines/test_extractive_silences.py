@@ -1,0 +1,97 @@
+"""What nobody has said, named or explained, asked in full; and what is asked of nobody."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core import attribution
+from service.core.article import segment
+from service.core.engine import Window
+from service.engines.extractive.questions import questions
+
+
+def asked(text: str) -> list[str]:
+    article = segment(text, language="en")
+    window = Window(article, 1, len(article.sentences))
+    return [each.question for each in questions(article, attribution.read(article), window)]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "The museum has yet to name a replacement for head curator Ada Weir, who leaves in June.",
+            "Who will succeed Ada Weir?",
+        ),
+        ("The board has yet to appoint a successor to Lena Orr.", "Who will succeed Lena Orr?"),
+        (
+            "The group has not said when the smelter, which employs 300 people, will reopen.",
+            "When will the smelter reopen?",
+        ),
+        (
+            "Kelvia could bid again for the pier when the lease ends. Lena Orr refused to say whether it would.",
+            "Will Kelvia bid again for the pier when the lease ends?",
+        ),
+        (
+            "The council may move the market to the quay. It has not said if it will.",
+            "Will the council move the market to the quay?",
+        ),
+        (
+            "Whether the coating lasts beyond one winter, and whether it harms fish, remains unknown.",
+            "Does the coating last beyond one winter?",
+        ),
+        ("The eels left the lake in May and nobody knows why.", "Why did the eels leave the lake in May?"),
+        (
+            "Catches of the crab have fallen by a third since 2019, but scientists do not know why.",
+            "Why have catches of the crab fallen by a third since 2019?",
+        ),
+    ],
+)
+def test_what_is_left_unsaid_is_asked_in_full(text: str, question: str) -> None:
+    assert asked(text)[0] == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sisters could leave the farm. Ada Weir would not say whether he would.",
+        "The mill was sold. Ada Weir would not say whether it would.",
+    ],
+)
+def test_what_was_not_spoken_of_before_is_not_asked(text: str) -> None:
+    assert not [question for question in asked(text) if question.startswith("Will")]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "On Monday it cancelled the order.",
+        "The order was scrapped in June.",
+        "The airline has since dropped its plan.",
+        "The airline pulled out of the order.",
+    ],
+)
+def test_nobody_asks_whether_will_be_done_what_was_called_off(later: str) -> None:
+    assert asked(f"The airline plans to order 12 jets from Orbit. {later}") == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "It has not cancelled the order.",
+        "It might have dropped the plan.",
+        "It cancelled the Orsk flights.",
+        "The airline dropped the price.",
+    ],
+)
+def test_what_was_not_called_off_is_still_asked(later: str) -> None:
+    assert "Will the airline order 12 jets from Orbit?" in asked(
+        f"The airline plans to order 12 jets from Orbit. {later}"
+    )
+
+
+@given(st.sampled_from(("it", "he", "she", "they")), st.text(alphabet='abc ,.”"', max_size=40))
+def test_no_pronoun_is_left_in_what_somebody_would_not_say(pronoun: str, between: str) -> None:
+    text = f"Kelvia could sell {between}the pier. Lena Orr would not say whether {pronoun} would."
+
+    assert not any(f" {pronoun} " in f" {question.rstrip('?')} " for question in asked(text))
