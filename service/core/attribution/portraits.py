@@ -10,6 +10,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import stretch
+from service.core.attribution.owners import Owners
 from service.core.attribution.people import KIN, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.roles import offices_of, role_of, written
@@ -18,7 +19,6 @@ from service.core.attribution.subjects import is_noun_row
 from service.core.attribution.tokens import Token
 
 _BELONGING = frozenset("of to with for by from about against like".split())
-_BODIES = frozenset({"organisation", "government"})
 _COMMON_BODIES = frozenset({"party", "group", "company", "union", "club"})
 _OF_PLACES = frozenset({"company", "club"})  # after a single name more often where it is: "a Madrid club"
 
@@ -29,6 +29,7 @@ class Portraits:
 
     cast: Cast
     bearers: Bearers
+    owners: Owners
     opening_only: frozenset[str]  # words that open a sentence and are no name anywhere else
 
     def note(self, index: int, phrase: Phrase, name: tuple[Token, ...], *, aloud: bool = True) -> None:
@@ -88,7 +89,7 @@ class Portraits:
     def _represented(self, name: str | None, phrase: Phrase) -> str | None:
         """Whom an office is held for, if that is somebody: a capital at the beginning of a sentence may be no name."""
         if name is None:
-            return self._owner(phrase)
+            return self.owners.of(phrase)
         if " " in name or places.country_of(name):
             return name
         word = name.lower()
@@ -98,14 +99,6 @@ class Portraits:
         if phrase.first == 0 and opening.lower == word and not opening.possessive and word in self.opening_only:
             return None
         return name
-
-    def _owner(self, phrase: Phrase) -> str | None:
-        """The body that "its foreign minister" serves: the one named last."""
-        if phrase.words[0].lower not in {"its", "their"}:
-            return None
-        before = phrase.line.tokens[phrase.first].start
-        body = self.cast.nearest(before, lambda entity: entity.is_named and entity.kind in _BODIES)
-        return self.cast.entities[body].name if body is not None else None
 
     def _belongs_to(self, phrase: Phrase) -> str | None:
         """The body somebody is introduced with: "Bridget Noonan of Rail Users' Voice", "Priya Raman at Holt & Lyle"."""

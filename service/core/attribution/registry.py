@@ -9,6 +9,7 @@ from service.core.attribution.epithets import is_trait
 from service.core.attribution.merging import merged
 from service.core.attribution.naming import kind_of_noun, names_of, takes_name, words_of
 from service.core.attribution.nominals import Nominals
+from service.core.attribution.owners import Owners
 from service.core.attribution.people import is_nobody, is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.portraits import Portraits
@@ -28,7 +29,7 @@ class Registry:
         self.nominals = Nominals(self.cast, self._of_document)
         inside = {token.lower for line in lines for token in line.tokens[1:] if token.is_name}
         opening_only = frozenset({line.lower(0) for line in lines} - inside)
-        self._portraits = Portraits(self.cast, self.bearers, opening_only)
+        self._portraits = Portraits(self.cast, self.bearers, Owners(self.cast, lines), opening_only)
         found = [(phrase, True) for line in lines for phrase in names_of(line)]
         found += [(phrase, False) for line in quoted for phrase in names_of(line)]
         # The longest forms first, so that a last name finds its full name wherever it stands.

@@ -354,3 +354,34 @@ def test_he_after_somebody_at_work_is_who_spoke_and_nobody_he_told_of() -> None:
     [quoted] = [each for each in reading.attributions if each.quotations]
     assert quoted.party is not None
     assert reading.parties[quoted.party].name == "Ikeda Moreno"
+
+
+@pytest.mark.parametrize(
+    ("text", "represents"),
+    [
+        ("Orbit Holdings fell. On Monday its chairman, Ana Duarte, said no.", "Orbit Holdings"),
+        ("The Federation of Port Nurses met Lima. Its president, Ana Duarte, said no.", "Federation of Port Nurses"),
+        ("Lithuania closed the border. Its foreign minister, Ana Duarte, said no.", "Lithuania"),
+        ("In a letter, Orbit Holdings denied it. “No,” said Ana Duarte, its chairman.", "Orbit Holdings"),
+        ("The Trade Commission met. The cheap carrier Larkair objected. Its chairman, Ana Duarte, said no.", "Larkair"),
+        ("It was the Centre Party that won. Its chairman, Ana Duarte, said no.", "Centre Party"),
+    ],
+)
+def test_its_officer_serves_the_body_that_the_sentence_before_is_about(text: str, represents: str) -> None:
+    assert party_of(text, "Ana Duarte").represents == represents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The heirs asked the Restitution Panel to rule. The museum disagrees. Its director, Ana Duarte, said no.",
+        "The Weather Service saw no storm. The harbour police said nothing. Its commander, Ana Duarte, said no.",
+        "The Sea Rescue Society objected. Two men were held. Their lawyer, Ana Duarte, said no.",
+        "Lithuania closed the border. Its chairman, Ana Duarte, said no.",
+        "Orbit Holdings objected. Rail fares rose. Its foreign minister, Ana Duarte, said no.",
+    ],
+)
+def test_its_officer_serves_no_body_that_was_only_named_before(text: str) -> None:
+    bodies = {"Restitution Panel", "Weather Service", "Sea Rescue Society", "Lithuania", "Orbit Holdings"}
+
+    assert party_of(text, "Ana Duarte").represents not in bodies
