@@ -95,3 +95,49 @@ def test_no_pronoun_is_left_in_what_somebody_would_not_say(pronoun: str, between
     text = f"Kelvia could sell {between}the pier. Lena Orr would not say whether {pronoun} would."
 
     assert not any(f" {pronoun} " in f" {question.rstrip('?')} " for question in asked(text))
+
+
+def _told_of(*deeds: str) -> list[str]:
+    """What is asked of an article about the closure of a port that tells these things of somebody, and quotes others."""
+    return [
+        question
+        for question in asked(" ".join([*deeds, "The closure cost 300 jobs.", "“It is grim,” said Lena Orr."]))
+        if question.startswith("What do")
+    ]
+
+
+@pytest.mark.parametrize(
+    "deeds",
+    [
+        (
+            "Kelvia Holdings sold the port in May.",
+            "Kelvia Holdings has 300 ships.",
+            "Kelvia Holdings is based in Orsk.",
+        ),
+        ("Kelvia Holdings is based in Orsk.", "The union accused Kelvia Holdings of haste.", "Kelvia Holdings is old."),
+        ("Kelvia Holdings is old.", "Kelvia Holdings’s plans for the port failed.", "Kelvia Holdings has 300 ships."),
+    ],
+)
+def test_whoever_acts_or_is_accused_and_is_not_heard_is_asked(deeds: tuple[str, ...]) -> None:
+    assert _told_of(*deeds) == ["What does Kelvia Holdings say about the closure?"]
+
+
+def test_somebody_alive_who_acts_and_is_not_heard_is_asked() -> None:
+    deeds = ("Mayor Milo Brandt sued the town.", "Mr Brandt, 80, lives in Orsk.", "Mr Brandt is tall.")
+
+    assert _told_of(*deeds) == ["What does Milo Brandt say about the closure?"]
+
+
+@pytest.mark.parametrize(
+    "deeds",
+    [
+        ("The drug QX-7 was stored at the port.", "Nurses gave QX-7 to 40 people.", "QX-7 cuts fever by half."),
+        ("Kelvia Holdings is old.", "Kelvia Holdings has 300 ships.", "Kelvia Holdings is based in Orsk."),
+        ("The late Mayor Milo Brandt sued the town.", "Mr Brandt lived in Orsk.", "Mr Brandt was tall."),
+        ("Mayor Milo Brandt (1862-1918) sued the town.", "Mr Brandt lived in Orsk.", "Mr Brandt was tall."),
+        ("Mayor Milo Brandt sued the town.", "Mr Brandt, who died in May, lived in Orsk.", "Mr Brandt was tall."),
+        ("Mayor Milo Brandt is a painter.", "Mr Brandt, 80, lives in Orsk.", "Mr Brandt is tall."),
+    ],
+)
+def test_no_product_no_dead_and_nobody_who_only_stands_by_is_asked(deeds: tuple[str, ...]) -> None:
+    assert _told_of(*deeds) == []

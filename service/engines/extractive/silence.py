@@ -8,6 +8,7 @@ from service.core import names
 from service.core.article import Article
 from service.core.attribution import Party, Reading, places
 from service.core.engine import Window
+from service.engines.extractive.answerable import is_answerable
 from service.engines.extractive.asked import Asked, Place, inside
 from service.engines.extractive.hints import Hinted
 from service.engines.extractive.nouns import has_article
@@ -47,6 +48,7 @@ def silent(article: Article, reading: Reading, window: Window) -> Iterator[Asked
         and not any(names.same(party.name, name) for name in heard)
         and not any(form in spokesmen for form in (party.name, *party.aliases) if len(form) > 2)
         and not _speaks_through_its_head(article, reading, party)
+        and is_answerable(article, party)
     ]
     for party in sorted(unheard, key=lambda party: -len(party.sentences)):
         sentences = [at for at in party.sentences if window.first <= at <= window.last][:2]
