@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from service.core.attribution.compounds import FOR_PEOPLE
 from service.core.attribution.cues import CUES
 from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from service.core.attribution.people import (
@@ -45,6 +46,7 @@ def with_names(tokens: list[Token], in_lower_case: Set[str], capital_inside: Set
             named = _names_with_month(tokens, index)
         elif token.lower in FUNCTIONAL:
             named = token.text.isupper() and len(token.text) > 1 and not opens and token.lower != "i"
+            named = named or (not opens and token.lower in _CLOSING and _closes_name(tokens, index))
         elif opens:
             named = _opens_with_name(token, tokens, index, in_lower_case, capital_inside)
         else:
@@ -53,6 +55,19 @@ def with_names(tokens: list[Token], in_lower_case: Set[str], capital_inside: Set
             text, lower, start, end, mark, is_small, _, ending = token
             marked[index] = make_token((text, lower, start, end, mark, is_small, True, ending))
     return tuple(marked)
+
+
+# Adverbs that campaigns and charities are named with: "Medicines Now".
+_CLOSING = frozenset("now together first forward".split())
+
+
+def _closes_name(tokens: list[Token], index: int) -> bool:
+    """Whether an adverb with a capital ends a name, outside headlines that give every word one."""
+    before, after = tokens[index - 1], tokens[index + 1] if index + 1 < len(tokens) else None
+    named = before.mark == "word" and not before.is_small and not before.possessive and before.lower not in FUNCTIONAL
+    return named and (after is None or after.mark != "word" or after.is_small) and any(
+        token.is_small and token.lower not in FUNCTIONAL for token in tokens
+    )  # fmt: skip
 
 
 def _names_with_month(tokens: list[Token], index: int) -> bool:
@@ -121,8 +136,8 @@ def _opens_with_name(
         return word in capital_inside and not before_capital
     if word in _BEFORE_OFFICES:
         return word in capital_inside and word not in in_lower_case
-    if is_organisation(word) and following is not None and following.lower in {"of", "for"} and index + 2 < len(tokens):
-        return not tokens[index + 2].is_small  # "University of Virginia"
+    if _opens_body(tokens, index):
+        return not tokens[index + 2].is_small
     if word in _SIDES:
         return True
     if word in _OF_OFFICES and following is not None and following.lower == "of" and index + 3 < len(tokens):
@@ -142,6 +157,14 @@ def _opens_with_name(
     return before_capital or not (
         word.endswith(("ly", "ing", "ed", "tion", "ment", "ness", "ers", "ies", "ions")) and word not in LY_NOUNS
     )
+
+
+def _opens_body(tokens: list[Token], index: int) -> bool:
+    """Whether what may be a body's name begins: "University of Virginia", "Justice for Nurses"."""
+    if index + 2 >= len(tokens):
+        return False
+    word, following = tokens[index].lower, tokens[index + 1].lower
+    return (is_organisation(word) and following in {"of", "for"}) or (word in FOR_PEOPLE and following == "for")
 
 
 def _is_told(word: str) -> bool:

@@ -22,7 +22,15 @@ OF_HEADS = frozenset(
 # Bodies that are named for what they are for, too.
 _FOR_HEADS = frozenset(
     "institute centre center society association council foundation campaign alliance fund academy agency forum "
-    "coalition federation network trust project observatory laboratory union".split()
+    "coalition federation network trust project observatory laboratory union justice parents doctors lawyers artists "
+    "families citizens".split()
+)
+FOR_PEOPLE = frozenset("justice parents doctors lawyers artists families citizens".split())
+# What a body's name ends in and nobody's last name is: "Governor Foods", "Justice Watch".
+NO_SURNAMES = frozenset(
+    "watch foods motors dynamics division league electric united airlines airways holdings industries partners hotels "
+    "homes farms systems solutions insurance health rights stores services trains ferries lines media capital energy "
+    "electronics chemicals technologies resources pharmaceuticals inc corp ltd plc llc co".split()
 )
 
 
@@ -33,6 +41,8 @@ def joins_name(tokens: tuple[Token, ...], index: int) -> bool:
     head, word = tokens[index - 1].lower, tokens[index].lower
     if word == "and":
         return joins_body_with_and(tokens, index)
+    if word == "of" and index > 2 and tokens[index - 2].lower == "of" and head.endswith("s"):
+        return tokens[index - 3].lower in OF_HEADS  # "Board of Deputies of Port Traders"
     return (word == "of" and (head in OF_HEADS or head in _FOR_HEADS)) or (word == "for" and head in _FOR_HEADS)
 
 
@@ -62,14 +72,12 @@ def after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
             following = tokens[index + 1].lower.rstrip(".")
             if following not in TITLES and following not in PORTFOLIOS and not is_role(following):
                 continue
-        elif (word not in TITLES and word not in ROLES) or (
+        elif (word not in TITLES and word.split("-of-", maxsplit=1)[0] not in ROLES) or (
             word in FIRST_NAMES_TOO and index == start and last - index == 1
         ):
             continue
-        if tokens[index].possessive or (word in _OF_BODIES and is_organisation(tokens[last].lower)):
-            continue  # "the U.S. Attorney's Office", "the General Medical Council"
-        if all(is_organisation(token.lower.rstrip(".")) for token in tokens[index + 1 : last + 1]):
-            continue  # "the Unionist Party"
+        if _is_of_body(tokens, start, index, last):
+            continue
         after = index + 1
         if tokens[after].lower == "of":
             after += 2 if tokens[index].lower in {"secretary", "minister", "president", "director", "chief"} else 0
@@ -88,6 +96,23 @@ def after_offices(tokens: tuple[Token, ...], start: int, last: int) -> int:
     ):
         name_first += 1
     return name_first
+
+
+def _is_of_body(tokens: tuple[Token, ...], start: int, index: int, last: int) -> bool:
+    """Whether an office in a row of capitals is a part of a body's name."""
+    word = tokens[index].lower.rstrip(".")
+    if tokens[index].possessive or (word in _OF_BODIES and is_organisation(tokens[last].lower)):
+        return True  # "the U.S. Attorney's Office", "the General Medical Council"
+    if all(_ends_body(token.lower.rstrip(".")) for token in tokens[index + 1 : last + 1]):
+        return True  # "the Unionist Party", "Governor Foods Inc."
+    if tokens[index + 1].lower == "for":
+        return True  # "Justice for Nurses"
+    # "the Association of Head Gardeners"
+    return index > start and tokens[index - 1].lower in {"of", "for"} and joins_name(tokens, index - 1)
+
+
+def _ends_body(word: str) -> bool:
+    return is_organisation(word) or word in NO_SURNAMES
 
 
 _OF_BODIES = frozenset("general major chief prime royal crown deputy".split())

@@ -24,7 +24,7 @@ NAME_BODIES = frozenset(
     "athletic town wanderers rangers albion hotspur republicans steel oil gas petroleum mining resources "
     "dispatch chronicle courier observer examiner inquirer sentinel "
     "chemical nitrogen hydrogen lithium uranium cement timber plastics textiles dairies breweries vaccines medicines "
-    "united fc afc orient argyle "
+    "united fc afc orient argyle division dynamics electric now together "
     "chemicals aerospace robotics shipping rail railways rights watch amnesty greenpeace google microsoft "
     "amazon facebook reuters democrats health water power telecom telecoms retail properties".split()
 )
@@ -166,6 +166,10 @@ def _kind_of_plain_name(name: str, words: tuple[str, ...]) -> Kind:
     """What a name names that has neither office nor body in it."""
     if len(words) > 1 and words[0] in DAYS_AND_MONTHS and words[0].endswith("day"):
         return "organisation"  # "the Sunday Ledger"
+    if len(words) == 2 and words[1].endswith("s") and places.is_adjective(name.split(maxsplit=1)[0]):
+        return "group"  # "British Jews"
+    if "for" in words:
+        return "organisation"  # "Justice for Hale"
     if is_group(words[-1]) or ("of" in words and any(is_group(word) for word in words)):
         return "group"  # "Labour MPs", "Friends of Peru"
     if len(words) == 1:

@@ -385,3 +385,23 @@ def test_its_officer_serves_no_body_that_was_only_named_before(text: str) -> Non
     bodies = {"Restitution Panel", "Weather Service", "Sea Rescue Society", "Lithuania", "Orbit Holdings"}
 
     assert party_of(text, "Ana Duarte").represents not in bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The campaign group Justice Watch welcomed the result.", "Justice Watch", "organisation"),
+        ("Governor Foods Inc. said it would close the plant.", "Governor Foods Inc.", "organisation"),
+        ("The Premier Division said no papers had come.", "Premier Division", "organisation"),
+        ("Governor Ann Foods said no.", "Ann Foods", "person"),
+        ("Judge Power said no.", "Power", "person"),
+        ("The charity Libraries Now said no.", "Libraries Now", "organisation"),
+        ("The Society of Head Gardeners said no.", "Society of Head Gardeners", "organisation"),
+        ("The Council of Elders of Port Traders said no.", "Council of Elders of Port Traders", "organisation"),
+        ("Justice for Sailors said it would sue.", "Justice for Sailors", "organisation"),
+        ("Mother-of-three Rhian Tudor said no.", "Rhian Tudor", "person"),
+        ("“No,” said British Jews on Monday.", "British Jews", "group"),
+    ],
+)
+def test_an_office_in_a_bodys_name_is_a_part_of_it(text: str, name: str, kind: str) -> None:
+    assert party_of(text, name).kind == kind
