@@ -17,7 +17,7 @@ from service.core.attribution.tokens import PREPOSITIONS, SUBORDINATORS, Line
 _LEADING = frozenset("asked pressed after before since speaking".split())
 _REPLYING = frozenset("reply respond answer retort counter rejoin".split()) | {"shoot back", "fire back", "hit back"}
 _ASKED = frozenset(
-    "asked asks pressed presses reminded reminds questioned inquired wondered prodded pointed noted".split()
+    "asked asks pressed presses reminded reminds questioned inquired wondered prodded pointed noted told tells".split()
 )
 
 
@@ -56,20 +56,27 @@ class Speakers:
             owner = self.antecedents.owner(line, clause.source.first)
             return self.registry.resolve(clause.source, strict=not quoting, owner=owner), True
         if isinstance(clause.source, int):
-            if clause.lemma == "read" and line.lower(clause.source) == "it":
-                return self.registry.nominals.documents.author_of("it"), False  # "“…,” it read."
-            if line.lower(clause.source) == "another":
-                return self.registry.nominals.one_more(line), False
-            asker = self._asker(line) if clause.lemma in _REPLYING else None
-            meant = self.antecedents.meant(line, clause.source, beside=asker)
-            if meant[0] is None and line.lower(clause.source) == "it":
-                return self.antecedents.body_before(line), False
-            return meant
+            return self._of_pronoun(line, clause, clause.source)
         stop = max((at for at in range(clause.first) if line.tokens[at].text == ";"), default=-1)
         for before in reversed(told):
             if before.speaker is not None and before.clause.last > stop:
                 return before.speaker, before.sure
         return self._subject(line, stop + 1, clause.first)
+
+    def _of_pronoun(self, line: Line, clause: Clause, pronoun: int) -> tuple[int | None, bool]:
+        """Whom the pronoun means that is a clause's subject."""
+        word = line.lower(pronoun)
+        if clause.lemma == "read" and word == "it":
+            return self.registry.nominals.documents.author_of("it"), False  # "“…,” it read."
+        if word == "another":
+            return self.registry.nominals.one_more(line), False
+        asker = self._asker(line) if clause.lemma in _REPLYING else None
+        if asker is not None and (answering := self._addressed(word)) is not None:
+            return answering, False
+        meant = self.antecedents.meant(line, pronoun, beside=asker)
+        if meant[0] is None and word == "it":
+            return self.antecedents.body_before(line), False
+        return meant
 
     def is_named(self, line: Line, clause: Clause, speaker: int) -> bool:
         """Whether the source is called by a name that nobody else bears, or by a pronoun nobody else could be."""
@@ -88,6 +95,23 @@ class Speakers:
         last = next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
         near = last is not None and self.lines[last.sentence - 1].sentence.paragraph >= line.sentence.paragraph - 1
         return last.party if near and last is not None and (last.verb or "").lower() in _ASKED else None
+
+    def _addressed(self, pronoun: str) -> int | None:
+        """Whom the words before were said to, by name, if a pronoun can mean him: "The judge told Danton: “…”"."""
+        last = next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
+        if last is None or last.cue is None:
+            return None
+        line = self.lines[last.sentence - 1]
+        at = next((at for at, token in enumerate(line.tokens) if token.start >= last.cue[1]), len(line.tokens))
+        phrase = phrase_starting_at(line, at)
+        index = self.registry.named(phrase) if phrase is not None and phrase.is_named else None
+        entity = self.registry.entities[index] if index is not None else None
+        gender: Gender = "female" if pronoun == "she" else "male"
+        fits = entity is not None and entity.kind in {"person", "other"} and entity.gender in {None, gender}
+        if entity is None or not fits or pronoun not in {"he", "she"} or index == last.party:
+            return None
+        entity.speaks, entity.evidence = True, entity.evidence + 1
+        return index
 
     def _is_known_source(self, source: Phrase) -> bool:
         """Whether a name after a dash is somebody's: the article names it elsewhere too, or the line is in capitals."""

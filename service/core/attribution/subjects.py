@@ -160,20 +160,14 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     line = phrase.line
     first = _before_number(phrase)
     before = line.lower(first - 1)
+    if _is_denied(line, first):
+        return None
     if before in SUBJECT_RELATIVES or before in _CLAUSAL:
         return phrase
     if (actor := _that_acts(phrase)) is not None:
         return actor
     if before not in PREPOSITIONS or depth > 3:
-        relative = _relative_pronoun(line, phrase.first)
-        if relative is not None and not phrase.is_named:
-            if phrase.first == relative + 1 and _is_somebody(phrase.head):
-                return phrase  # "the woman who police say"
-            if line.lower(relative - 1) == "those":
-                return Phrase(line, relative - 1, relative - 1, phrase.end)  # "those who knew him best"
-            found = _antecedent(line, relative)
-            return found or phrase
-        return phrase
+        return _over_relative(phrase)
     head_last = first - 2
     if line.lower(head_last) in {"close", "familiar"} or (
         line.lower(head_last).endswith(("ed", "ing")) and _is_somebody(line.lower(head_last - 1))
@@ -192,6 +186,31 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     if whole is None:
         return None
     return Phrase(line, whole.first, whole.last, phrase.end, whole.name_first, whole.name_last, whole.appositives)
+
+
+def _over_relative(phrase: Phrase) -> Phrase | None:
+    """Whom the "who" is said of that a phrase without a name follows: the verb after both is his."""
+    line = phrase.line
+    relative = _relative_pronoun(line, phrase.first)
+    if relative is None or phrase.is_named:
+        return phrase
+    if phrase.first == relative + 1 and _is_somebody(phrase.head):
+        return phrase  # "the woman who police say"
+    if line.lower(relative - 1) == "those":
+        return Phrase(line, relative - 1, relative - 1, phrase.end)  # "those who knew him best"
+    return _antecedent(line, relative) or phrase
+
+
+def _is_denied(line: Line, first: int) -> bool:
+    """Whether a noun phrase is told not to speak: "Nobody at the ministry has said", "Neither the union"."""
+    before = line.lower(first - 1)
+    if before in {"neither", "nor"}:
+        return True
+    one = line.lower(first - 2) == "one" and line.lower(first - 3) in {"no", "not"}
+    return before in PREPOSITIONS and (one or line.lower(first - 2) in _NOBODY)
+
+
+_NOBODY = frozenset("nobody none neither anybody anyone".split())
 
 
 def _before_number(phrase: Phrase) -> int:

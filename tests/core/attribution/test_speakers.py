@@ -431,3 +431,25 @@ def test_what_only_looks_like_speech_is_nobodys(text: str) -> None:
     reading = attribution.read(segment(text, language="en"))
 
     assert [found for found in reading.attributions if found.party is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody at the ministry has said that the plan is dead.",
+        "None of the ministers said the plan was dead.",
+        "No one in the union said the plan was dead.",
+        "Not one of the doctors said the plan was dead.",
+        "Neither the union nor the firm said the plan was dead.",
+        "Nobody who works at the ministry has said that the plan is dead.",
+    ],
+)
+def test_what_nobody_said_is_told_of_nobody(text: str) -> None:
+    assert not [name for name in speakers_of(segment(text, language="en"), "dead") if name is not None]
+
+
+def test_whoever_replies_is_who_was_spoken_to() -> None:
+    text = "The judge told Danton: “You traded on trust.” He replied: “I am innocent.”"
+
+    assert speakers_of(segment(text, language="en"), "traded on trust") == ["judge"]
+    assert speakers_of(segment(text, language="en"), "I am innocent") == ["Danton"]
