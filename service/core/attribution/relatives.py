@@ -29,6 +29,8 @@ def relative_before(line: Line, last: int) -> int | None:
     In "the owner of a shop whose fireworks injured six children admitted guilt" the verb before "admitted" is not the
     children's: the clause from "whose" to "children" only says which shop.
     """
+    if line.lower(last) in {"and", "but", "or"}:
+        return None  # "an arms sale to Lund that will include missiles and related equipment"
     for at in range(last, max(0, last - _REACH), -1):
         token = line.tokens[at]
         if token.mark not in {"word", "number"}:

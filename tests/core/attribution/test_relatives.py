@@ -83,3 +83,9 @@ def test_nobody_confesses_to_what_was_done_to_them(head: str, harm: str, victims
 
     assert speakers
     assert not any(victims.rsplit(maxsplit=1)[-1] in name for name in speakers)
+
+
+def test_what_a_relative_clause_lists_is_said_by_nobody() -> None:
+    reading = read("The council approved an arms sale to Lund that will include missiles and related equipment.")
+
+    assert reading.attributions == ()
