@@ -69,6 +69,18 @@ def test_what_somebody_wants_under_a_condition_is_no_plain_stance() -> None:
     assert given["Ana Duarte"] == ["conditional"]
 
 
+def test_what_a_condition_says_is_no_stance_of_who_speaks_under_it() -> None:
+    draft = draft_of(
+        "Corrin Council plans to build a road through the wood, councillors were told on Tuesday. "
+        "Ivo Tamm, a farmer, opposed the road. "
+        "If the board rejects the road, the builder said it would look at land in Orsk."
+    )
+
+    given = {party.name: [view.stance for view in party.positions] for party in draft.parties}
+    assert given.pop("Ivo Tamm") == ["opposes"]
+    assert all(stance is None for stances in given.values() for stance in stances)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -138,3 +150,55 @@ def test_no_part_of_a_sentence_ends_before_a_but(first: str, second: str) -> Non
     sentence = f"In Orsk {first}, but {second}."
 
     assert parts(sentence) == (sentence,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The members were divided over that.",
+        "Former captain Ivo Tamm was far less sympathetic.",
+        "Whether the council will buy the boats is uncertain.",
+        "The owner has taken it off the river.",
+        "If the judges block it, the firm will pay a fee of 2 million euros.",
+    ],
+)
+def test_what_says_nothing_alone_is_no_fact(sentence: str) -> None:
+    draft = draft_of(BEFORE + "The council bought the pier for 2 million euros in June. " + sentence)
+
+    assert all(sentence.rstrip(".") not in fact.statement for fact in draft.key_facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council has made it clear that the pier will close on 3 May.",
+        "The owner has left it to the courts to name a price for the 12 boats.",
+        "Fares were more volatile than in May, when 400 people sailed.",
+    ],
+)
+def test_what_says_enough_alone_is_a_fact(sentence: str) -> None:
+    assert sentence in {fact.statement for fact in draft_of(BEFORE + sentence).key_facts}
+
+
+def test_the_half_of_a_sentence_that_nobody_says_is_a_fact() -> None:
+    draft = draft_of(
+        BEFORE + "The town had lost its bus in the spring. The council sold the pier. "
+        "The plant in Orsk closed in May after a fire that hurt nine people, while Ana Duarte said it had been safe."
+    )
+
+    assert "The plant in Orsk closed in May after a fire that hurt nine people." in {
+        fact.statement for fact in draft.key_facts
+    }
+
+
+def test_a_part_of_a_sentence_too_long_to_quote_is_no_fact() -> None:
+    clauses = ", ".join(
+        f"that the clerk of ward {number} had lost {number} million euros in the fund" for number in range(3, 40)
+    )
+    text = f"The mayor of Orsk said on Friday {clauses}. The council met in Lindo on Monday and closed the 12 markets."
+
+    draft = draft_of(text)
+
+    assert [fact.statement for fact in draft.key_facts] == [
+        "The council met in Lindo on Monday and closed the 12 markets."
+    ]

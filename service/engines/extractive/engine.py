@@ -29,7 +29,7 @@ from service.core.plain import plain
 from service.core.words import stems_of, words
 from service.engines.extractive import notices, positions, prose, remembered, statements, verbatim
 from service.engines.extractive.contest import Contest, contest
-from service.engines.extractive.furniture import headline_of, tells_something
+from service.engines.extractive.furniture import begins_inside, headline_of, tells_something
 from service.engines.extractive.headlines import MOST_WORDS, headlines
 from service.engines.extractive.printed import in_print, joined
 from service.engines.extractive.questions import questions
@@ -356,9 +356,13 @@ def _questions(window: Window, reading: Reading, request: Request) -> list[Draft
 
 
 def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
-    """Every sentence, those that tell something before notes, questions and labels."""
-    numbers = range(window.first, window.last + 1)
-    for number in sorted(numbers, key=lambda number: not tells_something(window.article.quote(number))):
+    """Every sentence, those that tell something before notes, questions and labels, and these before torn ones."""
+    article = window.article
+
+    def doubt(number: int) -> tuple[bool, bool]:
+        return begins_inside(article, number), not tells_something(article.quote(number))
+
+    for number in sorted(range(window.first, window.last + 1), key=doubt):
         words = window.article.quote(number).split()
         if len(words) > _MOST_OF_HEADLINE:
             yield DraftHeadline(statement=" ".join(words[:_MOST_OF_HEADLINE]) + " …", sentences=(number,))

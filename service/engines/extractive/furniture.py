@@ -124,3 +124,20 @@ _LONGEST_HEADING = 8  # words
 def is_stopped(text: str) -> bool:
     """Whether a line ends as a sentence does."""
     return text[-1:] in ".!?…”\"'’)"
+
+
+_SHORTEST_PIECE = 450  # code points of the pieces, but for the last, that a sentence too long to quote is cut into
+
+
+def begins_inside(article: Article, number: int) -> bool:
+    """Whether a numbered stretch is no sentence but goes on with the one before, which was too long to stay whole."""
+    if number < 2 or number > len(article.sentences):
+        return False
+    before, here = article.sentences[number - 2], article.sentences[number - 1]
+    together = before.paragraph == here.paragraph and before.end - before.start >= _SHORTEST_PIECE
+    return together and not is_stopped(article.text[before.start : before.end].rstrip())
+
+
+def is_piece(article: Article, number: int) -> bool:
+    """Whether a numbered stretch is only a part of a sentence that was too long to stay whole."""
+    return begins_inside(article, number) or begins_inside(article, number + 1)

@@ -276,7 +276,7 @@ CONDITIONAL = re.compile(
     r"\b(?:only if|on (?:the )?condition that|provided(?: that)?|so long as|as long as|unless and until|"
     r"delayed until|"
     r"not (?:\w+ ){1,6}(?:unless|until|before))\b"
-    r"|\b(?:will|would|could|may|might)\b[^.;“”]{0,90}(?<!even) if\b"
+    r"|\b(?:will|would|could|may|might)\b[^.;“”]{0,90}(?:(?<!even) if|unless)\b"
 )
 # Not the party's own word: under an "if", or what others say.
 NOT_OWN = re.compile(

@@ -33,6 +33,14 @@ def is_conditional(statement: str) -> bool:
 _OPENING = re.compile(r"(?:If|Unless|Once|Until|Provided|(?:As|So) long as|Only if|Should)\b")
 
 
+def without_condition(statement: str) -> str:
+    """A statement from its subject on: what a condition says nobody holds."""
+    return _LED.sub("", statement, count=1)
+
+
+_LED = re.compile(r"^(?:(?:Even|Only) if|If|Unless|Once|Until|Provided|(?:As|So) long as|Should)\b[^,“”\"]*, ")
+
+
 def under_condition(article: Article, attribution: Attribution, forms: tuple[str, ...]) -> tuple[str, ...]:
     """The forms with the condition before the source: "If the price falls, Ida Kerr said she would sell".
 

@@ -13,6 +13,7 @@ from service.engines.extractive.firsthand import may_be_told
 from service.engines.extractive.furniture import (
     is_headline,
     is_label_or_note,
+    is_piece,
     is_spoken_line,
     is_stopped,
     last_of_news,
@@ -138,6 +139,7 @@ def _is_news(article: Article, line: Line) -> bool:
         or count(text) < (_FEWEST_COUNTED if any(token.mark == "number" for token in line.tokens) else _FEWEST_WORDS)
         or text[-1:] in "?:"
         or is_headline(article, line.sentence.number)
+        or is_piece(article, line.sentence.number)
     ):
         return False
     if (

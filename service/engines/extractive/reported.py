@@ -7,6 +7,7 @@ from service.core.attribution import Attribution, Party, Reading
 from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive.prose import count, is_balanced
+from service.engines.extractive.shortening import tells
 from service.engines.extractive.splitting import has_verb
 
 _FEWEST_TOLD = 6  # words of a deed before what is said
@@ -97,12 +98,36 @@ def is_aside(article: Article, attribution: Attribution) -> bool:
 
 
 def is_second(article: Article, attribution: Attribution) -> bool:
-    """Whether the sentence tells what somebody did, and then what he said: "adjourned the case and warned that …"."""
+    """Whether the sentence tells what happened, and then what somebody said: see `before_second`."""
+    return before_second(article, attribution) is not None
+
+
+_OWN_SECOND = re.compile(r",? and $")
+# ", and two of its members say they are undecided": who speaks has had no part in the sentence before.
+_OTHER_SECOND = re.compile(r", (?:and|while) $")
+_ARTICLE = re.compile(r"(?:the|an?) $")
+
+
+def before_second(article: Article, attribution: Attribution) -> int | None:
+    """Where a sentence ends without what somebody is said to say in its second half; None where it has no such halves.
+
+    He is the one who did what the first half tells ("adjourned the case and warned that …"), or somebody else after a
+    comma ("The bill needs nine votes, and two members say they are undecided").
+    """
     if attribution.cue is None or attribution.kind == "direct":
-        return False
+        return None
     start = article.sentences[attribution.sentence - 1].start
     head = article.text[start : attribution.cue[0]]
-    return head.endswith(" and ") and count(head) >= _FEWEST_TOLD and has_verb(head[:-5]) and is_balanced(head)
+    joint = _OWN_SECOND.search(head)
+    if joint is None and attribution.source is not None and attribution.source[0] < attribution.cue[0]:
+        if any(span[0] < attribution.source[0] for span in attribution.content):
+            return None
+        head = _ARTICLE.sub("", article.text[start : attribution.source[0]])
+        joint = _OTHER_SECOND.search(head) if tells(head) else None  # else it only leads to what is said
+    if joint is None:
+        return None
+    told = head[: joint.start()]
+    return start + joint.start() if count(head) >= _FEWEST_TOLD and has_verb(told) and is_balanced(told) else None
 
 
 def _quotes_names_alone(article: Article, attribution: Attribution) -> bool:

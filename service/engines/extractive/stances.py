@@ -8,7 +8,7 @@ from service.core.attribution.cues import CUES
 from service.core.draft import Stance
 from service.engines.extractive import polarity
 from service.engines.extractive.polarity import opposite
-from service.engines.extractive.provisos import is_conditional
+from service.engines.extractive.provisos import is_conditional, without_condition
 from service.engines.extractive.things import MOST_WORDS, Thing, deed, pronoun, thing_after, thing_before, things
 from service.engines.extractive.view import View
 
@@ -49,8 +49,9 @@ def stands(view: View) -> tuple[Stand, ...]:
         words = f"{words} “{view.quote}”"
     if "?" in words:
         return tuple(_of_verb(words, view))
+    bound, words = is_conditional(words), without_condition(words)
     found = (stand for read in (_of_verb, _verdicts, _attitudes, _feelings, _demands) for stand in read(words, view))
-    if not is_conditional(words):
+    if not bound:
         return tuple(found)
     return tuple(stand if stand.is_verdict else replace(stand, stance="conditional") for stand in found)
 

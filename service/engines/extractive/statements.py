@@ -13,11 +13,11 @@ from service.core.draft import DraftFact, Status
 from service.core.words import content_stems
 from service.engines.extractive import prose
 from service.engines.extractive.firsthand import impersonal, tells_of_itself
-from service.engines.extractive.hints import Hinted
 from service.engines.extractive.mentioned import mentions
+from service.engines.extractive.orphans import is_orphan, points_back
 from service.engines.extractive.phrasing import without_also
 from service.engines.extractive.ranking import Candidate
-from service.engines.extractive.reported import is_aside, is_second, leaves_fact
+from service.engines.extractive.reported import before_second, is_aside, leaves_fact
 from service.engines.extractive.shortening import shorter, trimmed
 from service.engines.extractive.splitting import SOURCE_LAST, has_verb, parts
 from service.engines.extractive.status import status_of, without_inserted
@@ -32,46 +32,11 @@ _OPENING = 5  # sentences in which what somebody says may be the news
 _PERSONAL = frozenset("he she him her his hers".split())
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
-# What only speaks of something told before: a card with it alone says nothing.
-_ORPHAN_BEGINNING = re.compile(
-    r"(?:The|That|This) (?:effects?|figures?|numbers?|amount|total|"
-    r"findings?|discovery|discoveries|difference|process|practice|changes?|results?|rest|gap|trend|pattern|"
-    r"mandate|saving|increase|decrease|latter|former|same|question|answer|reason|point|idea) "
-    r"(?:is|are|was|were|has|have|had|will|would|came|comes|rose|fell|expires?)\b"
-    r"|[A-Z][a-z]+s [a-z]+ed (?:(?!\b(?:the|an?|its|[a-z]+ing)\b).)*\bit\b"
-    r"|(?:[\w’'-]+ ){1,4}there (?:has|have|had|is|are|was|were|will)\b"
-    r"|(?:In|Of|For|At|On|To|Among) (?:\w+ ){0,3}(?:them|these|those)\b"
-    r"|(?:[\w’'-]+ ){1,5}(?:expects?|expected|wants?|forecasts?|sees|saw|valued|values|sold|bought|found|kept) "
-    r"(?:it|them)\b(?! (?:would|will|was|were|is|had|has|could|may|might)\b)"
-)
-_ORPHAN = Hinted(
-    "such figure number total toll amount contradicted disputed denied confirmed rejected echoed repeated backed "
-    "supported opposed described",
-    r"\bsuch an? [a-z]+(?! as)|\b(?:put|puts|gave|gives|called|calls|placed) (?:the|an?) (?:\w+er )?"
-    r"(?:figure|number|total|toll|amount)\b(?! of)"
-    r"|\b(?:contradicted|disputed|denied|confirmed|rejected|echoed|repeated|backed|supported|opposed|described) "
-    r"(?:him|her|it|them|this|that)(?=[.,;]| (?:on|in|at|by|as)\b)",
-)
 # When it happened after something that is told elsewhere.
 _LATER = re.compile(
     r"^(?:(?:About|Some|Nearly|Just|Only|Barely) )?(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|"
     r"Twelve|Several|\d+|A few|A couple of) (?:minutes?|hours?|days?|weeks?|months?|years?) "
     r"(?:later|earlier|before|afterwards?),? (?=[A-Z]|the\b|an?\b)"
-)
-_POINTING = re.compile(
-    r"^(?:One, |(?:About |Some |Nearly |More than |Another |At least )?"
-    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[\d,]+) "
-    r"(?:others?|more|have|has|had|were|are|was|is|will|wanted|want|said|say|voted|called)\b|"
-    r"(?:In|On|At|By|Last|Since|This|Until) (?!the\b|an?\b)[^,]{2,30}? (?:it|they|he|she) [a-z]+\b|"
-    r"(?:\w+ ){1,3}(?:earlier|later|ago|before) (?:it|they|he|she)\b|"
-    r"Th(?:is|at) [a-z]+(?:s|ed)\b|Th(?:is|at) (?:will|would|could|may|might|came|meant)\b|"
-    r"(?:Some|Others|Both|Neither|Either|Most|All|None|Many|Few|Several|Each|One)(?:'s)? "
-    r"(?:of (?:them|these|those)|said|says?|have|has|had|are|were|was|is|will|would|did|do|want\w*)\b|"
-    r"(?:All|None|Most|Some|Half|Part|One|Two) of (?:it|them|these|those|this|that)\b|[^,]{3,60}, (?:it|they)\b|"
-    r"They|It|Its|Their|Theirs|These|Those(?! who| with| in| that| of| from| on)|Such|There (?:he|she|it)|Then|"
-    r"Another(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred))|"
-    r"That,|(?:In|On|At|By|For|Of|Since|Until|After|Before) (?:that|this|it|them|these|those)\b|"
-    r"The (?:former|latter|two|pair|duo|move|other|others)\b(?!-))"
 )
 
 
@@ -135,14 +100,14 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
     text = text if tells_of_itself(article) else impersonal(text) or text
     sentences: tuple[int, ...] = (number,)
     filled = named(article, reading, number, text)
-    if _ORPHAN_BEGINNING.match(text) or _ORPHAN.search(text):
+    if is_orphan(text):
         return
     if filled is not None:
         text, sentences = filled.text, (*filled.sentences, number)
         others = {"female": _MALE, "male": _FEMALE}.get(filled.party.gender or "")
         if others is not None and others.search(text):
             return  # somebody else is meant there too
-    elif _POINTING.match(text) or _OPENS_WITH_SOMEBODY.match(text):
+    elif points_back(text) or _OPENS_WITH_SOMEBODY.match(text):
         return
     elif _dangles(article, lines[number - 1]):
         told = _OPENING_CLAUSE.sub("", text, count=1)
@@ -266,10 +231,10 @@ def _without_asides(article: Article, reading: Reading, candidate: Candidate) ->
         elif (
             attribution.cue
             and not candidate.is_view
-            and is_second(article, attribution)
+            and (second := before_second(article, attribution)) is not None
             and not leaves_fact(article, reading, attribution, candidate.place)
         ):
-            end = min(end, attribution.cue[0] - len(" and "))
+            end = min(end, second)
     return article.text[sentence.start : end].strip().rstrip(",")
 
 
