@@ -4,7 +4,7 @@ from service.core.attribution import places
 from service.core.attribution.bodies import LOCAL
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.epithets import is_trait
-from service.core.attribution.naming import NAME_BODIES, gender_of_name, kind_of_name, words_of
+from service.core.attribution.naming import NAME_BODIES, SEATS, gender_of_name, kind_of_name, words_of
 from service.core.attribution.people import is_organisation
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.reading import Gender
@@ -32,6 +32,8 @@ def is_no_name(words: tuple[str, ...]) -> bool:
     """Whether a row of capitals names no party: "Thames Bridge"; "Sue Day" does."""
     if len(words) == 1 and (words[0][:2] in {"r-", "d-", "i-"} or words[0].endswith(("-based", "-listed", "-born"))):
         return True  # a seat: "(R-AL)"; "the Lima-based company"
+    if words in SEATS:
+        return False  # "Downing Street said"
     return words[-1] in _NOT_A_NAME and not (len(words) == 2 and gender_of_name(words) is not None)
 
 

@@ -175,7 +175,7 @@ def _is_told(word: str) -> bool:
 
 def _is_mood(word: str) -> bool:
     """Whether a word may say how somebody feels or looks, before his name."""
-    return word not in GIVEN_NAMES and (
+    return word not in GIVEN_NAMES | {"downing"} and (
         word in _MOODS or (len(word) > 5 and word.endswith(("ful", "ed", "ing", "less", "ous")))
     )
 

@@ -123,7 +123,7 @@ _PLACES_TOO = frozenset("virginia georgia charlotte florence jackson victoria ca
 
 
 # Places that stand for a government.
-_SEATS = frozenset({("white", "house"), ("downing", "street"), ("capitol", "hill"), ("no 10",), ("number 10",)})
+SEATS = frozenset({("white", "house"), ("downing", "street"), ("capitol", "hill"), ("no 10",), ("number 10",)})
 
 
 def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
@@ -143,7 +143,7 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
     )
     if (titled or _is_plain_person(words)) and not is_organisation(words[-1]):
         return "person"
-    if places.is_country(name) or words in _SEATS:
+    if places.is_country(name) or words in SEATS:
         return "government"
     if words[-1] in _GOVERNMENT or set(words) & {"ministry", "government", "department", "commission"}:
         return "government"
@@ -173,7 +173,9 @@ def _kind_of_plain_name(name: str, words: tuple[str, ...]) -> Kind:
     if is_group(words[-1]) or ("of" in words and any(is_group(word) for word in words)):
         return "group"  # "Labour MPs", "Friends of Peru"
     if len(words) == 1:
-        return "organisation" if name.isupper() and 2 <= len(name) <= 6 else "other"
+        initials = name.isupper() and 2 <= len(name) <= 6
+        product = "-" in name and any(letter.isdigit() for letter in name)  # "NV-12" is a vaccine, a road or a jet
+        return "organisation" if initials and not product else "other"
     return "person" if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES else "other"
 
 

@@ -13,6 +13,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.people import (
     DOCUMENTS,
     LAST_NAMES_TOO,
+    PORTFOLIOS,
     TITLES,
     is_group,
     is_organisation,
@@ -95,6 +96,8 @@ def is_noun_word(line: Line, index: int) -> bool:
         return True
     if token.lower in CLOSED or token.lower in DETERMINERS or is_adverb(token.lower):
         return False
+    if token.lower == "least" and line.lower(index - 1) == "at":
+        return False  # "at least 61 children"
     cue = CUES.get(token.lower)
     if cue is None or cue.nounish or cue.form == "base":
         return True
@@ -145,13 +148,16 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
         if here.is_name and not before.is_name and not before.possessive and not crossed_name:
             # Before a name only an office goes on: "spokesman John Smith", not "the meeting John Smith".
             word = before.lower
-            if not (is_role(word) or is_group(word) or is_organisation(word) or word in TITLES or word in _OF_TWO):
+            of_office = word in PORTFOLIOS and here.lower in _WITH_PORTFOLIO  # "Home Secretary" at a sentence's head
+            somebody = is_role(word) or is_group(word) or is_organisation(word) or word in TITLES or word in _OF_TWO
+            if not (somebody or of_office):
                 break
             crossed_name = True
         first -= 1
     return _phrase(line, first, last, last)
 
 
+_WITH_PORTFOLIO = frozenset({"secretary", "minister"})
 _OF_TWO = frozenset("younger elder older late".split())  # of two who bear a name: "the younger Mr. Rao"
 
 

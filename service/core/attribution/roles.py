@@ -1,7 +1,7 @@
 """Offices: what a noun phrase says that somebody is, and for whom."""
 
 from service.core.attribution import places
-from service.core.attribution.people import KIN, TITLES, is_organisation, is_role
+from service.core.attribution.people import KIN, LAST_NAMES_TOO, TITLES, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.tokens import DETERMINERS, Token
 
@@ -38,7 +38,8 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
     start = 1 if core[0].lower in DETERMINERS else 0  # "its managing director"
     represents: str | None = None
     possessor = next((index for index in range(len(core) - 1, -1, -1) if core[index].possessive), None)
-    if possessor is not None and core[possessor].is_name:
+    titled = possessor is not None and is_role(core[possessor].lower) and core[possessor].lower not in LAST_NAMES_TOO
+    if possessor is not None and core[possessor].is_name and not titled:  # "Sheriff's Deputy" is all of an office
         if core[-1].lower in KIN and not is_spokes(core[-1].lower):
             return None, None
         first = possessor
@@ -55,7 +56,8 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
         role_tokens = role_tokens[:-1]  # "marine microbiologist Dr"
     if not role_tokens:
         return None, None
-    represents = represents or _named_before_office(core[start:]) or _named_after_office(whole)
+    if core[0].lower not in {"its", "their"}:  # "its Welsh secretary" is that body's, not Wales's
+        represents = represents or _named_before_office(core[start:]) or _named_after_office(whole)
     role = phrase.line.text[role_tokens[0].start : role_tokens[-1].end]
     role = _as_inside(role, role_tokens)
     role = "judge" if role.lower() in _JUDGES else role

@@ -31,6 +31,14 @@ def party_of(text: str, name: str) -> Party:
         ("Centre Union leader Ana Duarte said no.", "Ana Duarte", "Centre Union leader", "Centre Union"),
         ("Parish council chairman Ana Duarte said no.", "Ana Duarte", "parish council chairman", None),
         ("The union's general secretary, Ana Duarte, said no.", "Ana Duarte", "general secretary", None),
+        ("Home Secretary Ana Duarte met the home office team and said no.", "Ana Duarte", "Home Secretary", None),
+        ("Sheriff's Deputy Ana Duarte said no.", "Ana Duarte", "Sheriff's Deputy", None),
+        (
+            "The Nurses' Union met. Its Welsh secretary, Ana Duarte, said no.",
+            "Ana Duarte",
+            "Welsh secretary",
+            "Nurses' Union",
+        ),
         ("“No,” said Ana Duarte of Rail Users' Voice.", "Ana Duarte", None, "Rail Users' Voice"),
         ("Ana Duarte at Holt & Lyle said no.", "Ana Duarte", None, "Holt & Lyle"),
         ("Orbit Holdings fell. Its chairman, Ana Duarte, said no.", "Ana Duarte", "chairman", "Orbit Holdings"),
@@ -401,7 +409,16 @@ def test_its_officer_serves_no_body_that_was_only_named_before(text: str) -> Non
         ("Justice for Sailors said it would sue.", "Justice for Sailors", "organisation"),
         ("Mother-of-three Rhian Tudor said no.", "Rhian Tudor", "person"),
         ("“No,” said British Jews on Monday.", "British Jews", "group"),
+        ("The coastguard rejected the claim.", "coastguard", "organisation"),
+        ("Downing Street said no. The gates of Downing Street were shut.", "Downing Street", "government"),
+        ("At least 40 children said they were hurt.", "40 children", "group"),
     ],
 )
 def test_an_office_in_a_bodys_name_is_a_part_of_it(text: str, name: str, kind: str) -> None:
     assert party_of(text, name).kind == kind
+
+
+def test_a_product_called_by_letters_and_figures_is_no_party() -> None:
+    text = "The vaccine QV-12 worked. QV-12 is made by Halden Pharma. “QV-12 is safe,” said Ana Duarte."
+
+    assert [party.name for party in attribution.read(segment(text)).parties] == ["Halden Pharma", "Ana Duarte"]
