@@ -277,7 +277,12 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     # segments run from right to left; find the first that is a subject with only explanations after it.
     explained: list[tuple[int, int]] = []
     aside = False  # a party or a place in parentheses: "(Con)", "(R-Texas)"
-    for first, last in segments:
+    begin = 0
+    if (whose := _whose(line, segments)) is not None:
+        if whose == 1:
+            return phrase_starting_at(line, segments[0][0])  # "the port, whose director, Ana Duarte, said"
+        explained, begin = [segments[whose]], whose + 1  # "Ana Duarte, whose husband, Rafael, died in May, said"
+    for first, last in segments[begin:]:
         if first > last:
             continue
         if line.lower(first - 1) == "(" and line.lower(last + 1) == ")":
@@ -300,6 +305,17 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     if not plain and line.lower(first - 2) in {"one", "another", "other"} and line.lower(first - 1) == ",":
         return phrase_starting_at(line, first)  # "One, a builder, said"
     return nearest if plain else None
+
+
+def _whose(line: Line, segments: list[tuple[int, int]]) -> int | None:
+    """Which of the stretches between commas is a "whose husband" that the one after it names."""
+    for at in range(1, len(segments)):
+        first, last = segments[at]
+        if line.lower(first) == "whose":
+            noun, name = phrase_ending_at(line, last), phrase_starting_at(line, segments[at - 1][0])
+            named = name is not None and name.is_named and name.end == segments[at - 1][1]
+            return at if noun is not None and noun.first == first + 1 and is_role(noun.head) and named else None
+    return None
 
 
 def _explanation(line: Line, first: int, last: int) -> Phrase | None:

@@ -50,6 +50,9 @@ def test_a_verb_after_a_relative_clause_is_its_heads(text: str, expected: list[t
         ("The woman who police say lied to voters denied it.", [("police", "say"), ("woman", "denied")]),
         ("A man whose lawyer said the case was weak left town.", [("lawyer", "said")]),
         ("Hale told the court that injured men denied it.", [("Hale", "told"), ("men", "denied")]),
+        ("Ribas, whose lawyer, Ana Duarte, said the case was weak, smiled.", [("Ana Duarte", "said")]),
+        ("Ana Duarte, whose husband, Rafael, died in May, said no.", [("Ana Duarte", "said")]),
+        ("The firm, whose shares fell 8%, said no.", [("firm", "said")]),
         ("A miner whose retired father said no is angry.", [("father", "said")]),
     ],
 )
