@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.attribution import Party
+from service.core.attribution.cues import CUES
 from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Asked, Place, inside, subject_of
 from service.engines.extractive.meant import filled, holder
@@ -190,9 +191,11 @@ def corrected(place: Place) -> Iterator[Asked]:
 
 
 _DISPUTES = re.compile(
-    r"^(?P<who>[^,;:”]{2,50}?) (?:disputes?|disputed|rejects?|rejected|contests?|contested|questions|questioned) "
-    r"(?:that|this|the (?:(?P<count>count|figures?|estimate|numbers?)|(?P<what>claims?|account|version|findings?|"
-    r"allegations?|charge)))\b(?=[.,; ])"
+    r"^(?P<who>[^,;:”]{2,50}?)(?:, [^,;:”]{2,60},)? (?:disputes?|disputed|rejects?|rejected|contests?|contested|"
+    r"questions|questioned|den(?:y|ies|ied)) "
+    r"(?:(?:that|this|it)(?=[.,;]| and\b| but\b|$)|(?:the|that|this|those) "
+    r"(?:(?P<count>count|figures?|estimate|numbers?)|"
+    r"(?P<what>claims?|account|version|findings?|allegations?|charge)))\b(?=[.,; ])"
 )
 _NOBODY = re.compile(r"^(?:nobody|no one|none|neither|few)\b|\b(?:not|never|longer|nor)$", re.IGNORECASE)
 _FAR = 4  # sentences back that a number may stand in
@@ -205,7 +208,7 @@ _COUNTED = re.compile(
 def disputed(place: Place) -> Iterator[Asked]:
     """Whether what one party told before is right, where another disputes it: a number, or the sentence before."""
     found = _DISPUTES.match(place.text)
-    if found is None:
+    if found is None or not CUES.keys().isdisjoint(found.group("who").split()):
         return
     count = found.group("count")
     before = range(place.number - 1, max(0, place.number - 1 - (_FAR if count else 1)), -1)
@@ -223,10 +226,14 @@ def disputed(place: Place) -> Iterator[Asked]:
     for each in place.reading.of_sentence(told):
         clause = place.article.text[slice(*each.content[0])] if each.content and each.kind == "indirect" else ""
         filling = filled(Place(place.article, place.reading, told, clause), party.name, clause) if clause else None
-        question = turned(f"whether {filling[0].removeprefix('that ')}", keep_tense=True) if filling else None
+        clause = _NEVER.sub(" ", filling[0].removeprefix("that ")) if filling else ""
+        question = turned(f"whether {clause}", keep_tense=True) if clause else None
         if filling and question:
             yield Asked(question, "disputed", _all(place, filling[1], (told,)), "disputed")
             return
+
+
+_NEVER = re.compile(r" never (?=[a-z]+(?:ed|t|n|d|e)\b)")  # whether it was never paid is whether it was paid
 
 
 def owner(place: Place, party: Party) -> str:

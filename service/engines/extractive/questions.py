@@ -10,6 +10,7 @@ from service.core.attribution import Reading
 from service.core.engine import Window
 from service.core.words import content_stems, per_word
 from service.engines.extractive import (
+    accounts,
     approvals,
     awaited,
     comments,
@@ -63,11 +64,12 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (openings.undecided, ("appeal",)),
     (deadlines.unsettled, (" on a",)),
     (approvals.undecided_votes, ("undecided",)),
-    (disputes.disputed, ("dispute", "reject", "contest", "question")),
+    (disputes.disputed, ("dispute", "reject", "contest", "question", "den")),
     (
         figures.figures,
         tuple("0123456789") + tuple("two three four five six seven eight nine ten eleven twelve teen ty ".split()),
     ),
+    (accounts.accounts, ("”””", "by ", "caused", "started", "sparked", "triggered", "set off", "here ")),
     (disputes.accused, ("accus", "suspect")),
     (disputes.denied, ("den", "reject", "dismiss")),
     (deadlines.deadlines, ("until", "days", "weeks", "months")),

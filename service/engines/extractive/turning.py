@@ -144,6 +144,7 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
         plain = _present(words, at)
         does = "does" if plain else "did"
         plain = plain or verbs.plain(verb)
+        after = _up_to_second(after)
         return prose.capital(f"{opener}{does} {subject} {plain} {after}".rstrip() + "?") if plain else None
     if verb in {"have", "has"} and not after:
         return prose.capital(f"{opener}{'do' if verb == 'have' else 'does'} {subject} have?") if opener else None
@@ -158,6 +159,15 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
     if verb in {"was", "were"} and after.startswith("to ") and not keep_tense:
         verb = {"was": "is", "were": "are"}[verb]
     return prose.capital(f"{opener}{verb} {subject} {after}".rstrip() + "?")
+
+
+def _up_to_second(after: str) -> str:
+    """What follows a verb told as past, up to another: "the owners", of "met the owners and tried to …"."""
+    for found in re.finditer(r",? (?:and|but) (?:[a-z]+ly )?(?P<verb>[a-z]+) (?P<next>[\w’'-]+)", after):
+        following = found.group("next")
+        if verbs.is_past(found.group("verb")) and (following in CLOSED or following in DETERMINERS):
+            return after[: found.start()]
+    return after
 
 
 def _of_earlier(opener: str, subject: str, after: str) -> str | None:
