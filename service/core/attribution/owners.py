@@ -26,13 +26,14 @@ class Owners:
     cast: Cast
     lines: tuple[Line, ...]
 
-    def of(self, phrase: Phrase) -> str | None:
+    def of(self, phrase: Phrase) -> Entity | None:
         """The body that "its foreign minister" serves; None where the article does not make it plain.
 
         The body named last is often another, even the opponent: "The museum disagrees. Its director …" after a
         sentence about the panel is no director of the panel.
         """
-        if phrase.words[0].lower not in {"its", "their"}:
+        whose = phrase.line.lower(phrase.first - 1) == "whose"
+        if phrase.words[0].lower not in {"its", "their"} and not whose:
             return None
         named = {
             index: self.cast.entities[index]
@@ -40,10 +41,14 @@ class Owners:
             if at < phrase.first
         }
         bodies = [entity for entity in named.values() if entity.kind in _BODIES]
+        if whose:  # "the Safety Board, whose chairman": the noun right before
+            bodies = bodies[-1:] if bodies and list(named.values())[-1] is bodies[-1] else []
         if bodies:
-            return bodies[0].name if len(bodies) == 1 and _may_serve(phrase.head, bodies[0]) else None
+            return bodies[0] if len(bodies) == 1 and _may_serve(phrase.head, bodies[0]) else None
+        if whose:
+            return None
         subject = self._subject_before(phrase.line.sentence.number)
-        return subject.name if subject is not None and _may_serve(phrase.head, subject) else None
+        return subject if subject is not None and _may_serve(phrase.head, subject) else None
 
     def _subject_before(self, number: int) -> Entity | None:
         """The named body that the sentence before is about, over sentences that only go on with a quotation."""
@@ -75,6 +80,11 @@ def _first_of_name(line: Line, last: int, starts: set[int]) -> int:
     while first > 0 and first not in starts and (line.tokens[first - 1].is_name or joins_name(line.tokens, first - 1)):
         first -= 1
     return first
+
+
+def is_of_body(office: str) -> bool:
+    """Whether only a body has somebody who holds an office: "its chairman"."""
+    return office in _OF_BODIES
 
 
 def _may_serve(office: str, body: Entity) -> bool:

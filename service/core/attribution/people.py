@@ -75,7 +75,7 @@ ORGANISATIONS = frozenset(
     "vatican watchdog inc ltd llc plc corp co state states kingdom republic tribe defence defense inspectorate "
     "constabulary cooperative co-op chain bookshop shipyard brewery distillery lender insurer builder paper magazine "
     "broadcaster station delegation hospice consulate squad zoo archive gallery diocese parish mosque synagogue "
-    "coastguard gendarmerie municipality militia junta archdiocese orchestra "
+    "coastguard carrier gendarmerie municipality militia junta archdiocese orchestra "
     "laboratories secretariat consultancy nonprofit non-profit brokerage journal tabloid inquiry inquest".split()
 )
 # Nouns that head a subject without being anybody: what happens, what is written, when.

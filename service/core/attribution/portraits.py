@@ -10,7 +10,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import stretch
-from service.core.attribution.owners import Owners
+from service.core.attribution.owners import Owners, is_of_body
 from service.core.attribution.people import KIN, is_role
 from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
 from service.core.attribution.roles import offices_of, role_of, written
@@ -89,7 +89,7 @@ class Portraits:
     def _represented(self, name: str | None, phrase: Phrase) -> str | None:
         """Whom an office is held for, if that is somebody: a capital at the beginning of a sentence may be no name."""
         if name is None:
-            return self.owners.of(phrase)
+            return self._owner(phrase)
         if " " in name or places.country_of(name):
             return name
         word = name.lower()
@@ -99,6 +99,15 @@ class Portraits:
         if phrase.first == 0 and opening.lower == word and not opening.possessive and word in self.opening_only:
             return None
         return name
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """Whom "its chairman" serves: a name of which no more is known is a body's, since it has one."""
+        owner = self.owners.of(phrase)
+        if owner is None:
+            return None
+        if owner.kind == "other" and is_of_body(phrase.head):
+            owner.kind = "organisation"
+        return owner.name
 
     def _belongs_to(self, phrase: Phrase) -> str | None:
         """The body somebody is introduced with: "Bridget Noonan of Rail Users' Voice", "Priya Raman at Holt & Lyle"."""

@@ -3,7 +3,7 @@
 import itertools
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.people import DOCUMENTS, KIN, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
 from service.core.attribution.relatives import relative_before
 from service.core.attribution.tokens import (
@@ -280,7 +280,7 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     begin = 0
     if (whose := _whose(line, segments)) is not None:
         if whose == 1:
-            return phrase_starting_at(line, segments[0][0])  # "the port, whose director, Ana Duarte, said"
+            return _named_after_whose(line, *segments[:2])  # "the port, whose director, Ana Duarte, said"
         explained, begin = [segments[whose]], whose + 1  # "Ana Duarte, whose husband, Rafael, died in May, said"
     for first, last in segments[begin:]:
         if first > last:
@@ -316,6 +316,14 @@ def _whose(line: Line, segments: list[tuple[int, int]]) -> int | None:
             named = name is not None and name.is_named and name.end == segments[at - 1][1]
             return at if noun is not None and noun.first == first + 1 and is_role(noun.head) and named else None
     return None
+
+
+def _named_after_whose(line: Line, name: tuple[int, int], noun: tuple[int, int]) -> Phrase | None:
+    """Who is named as the director of "whose director, Ana Duarte", with that office."""
+    office, person = phrase_ending_at(line, noun[1]), phrase_starting_at(line, name[0])
+    if person is None or office is None or office.head in KIN:
+        return person
+    return person._replace(appositives=(office,))
 
 
 def _explanation(line: Line, first: int, last: int) -> Phrase | None:

@@ -422,3 +422,17 @@ def test_a_product_called_by_letters_and_figures_is_no_party() -> None:
     text = "The vaccine QV-12 worked. QV-12 is made by Halden Pharma. “QV-12 is safe,” said Ana Duarte."
 
     assert [party.name for party in attribution.read(segment(text)).parties] == ["Halden Pharma", "Ana Duarte"]
+
+
+def test_a_name_that_has_a_chairman_is_a_bodys() -> None:
+    text = "Larkair said it would object. Its chairman, Ana Duarte, said no. “It is late,” she said."
+
+    assert party_of(text, "Larkair").kind == "organisation"
+
+
+def test_who_is_named_after_whose_holds_that_office_there() -> None:
+    text = "Men came from the Safety Board, whose chairman, Ana Duarte, said the inquiry could take a year."
+
+    duarte = party_of(text, "Ana Duarte")
+
+    assert (duarte.role, duarte.represents) == ("chairman", "Safety Board")
