@@ -202,3 +202,31 @@ def test_a_part_of_a_sentence_too_long_to_quote_is_no_fact() -> None:
     assert [fact.statement for fact in draft.key_facts] == [
         "The council met in Lindo on Monday and closed the 12 markets."
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "stance"),
+    [
+        (
+            "The trade body, which wants the levy scrapped, warned of closures.",
+            "The trade body wants the levy scrapped.",
+            "opposes",
+        ),
+        (
+            "The union, which wants the levy kept for a year, met on Monday.",
+            "The union wants the levy kept for a year.",
+            "supports",
+        ),
+    ],
+)
+def test_what_somebody_wants_done_to_a_thing_is_told_whole(sentence: str, statement: str, stance: str) -> None:
+    draft = draft_of(
+        "Corrin Council brought in a levy on boats on Tuesday. Ivo Tamm opposed the levy on boats. " + sentence
+    )
+
+    views = [view for party in draft.parties for view in party.positions]
+    assert [view.stance for view in views if view.statement == statement] == [stance]
+
+
+def test_a_mine_is_nobodys_own() -> None:
+    assert "The union wants the mine kept open." in statements_of(BEFORE + "The union wants the mine kept open.")

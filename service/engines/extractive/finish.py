@@ -8,7 +8,8 @@ from service.engines.extractive.hints import Hinted
 
 FIRST_PERSON = Hinted(
     "i we us our ours me my mine you your yours let ourselves myself",
-    r"\b(?:I|we|us|our|ours|me|my|mine|you|your|yours|let[’']s|ourselves|myself|I[’']\w+|we[’']\w+|you[’']\w+)\b",
+    r"\b(?:I|we|us|our|ours|me|my|you|your|yours|let[’']s|ourselves|myself|I[’']\w+|we[’']\w+|you[’']\w+|"
+    r"(?:(?<=of )|(?<=is )|(?<=was )|(?<=are )|(?<=be )|(?<=and )|(?<=than )|(?<=like )|^)mine)\b",  # no pit
     re.IGNORECASE,
 )
 _COMMA_INSIDE = re.compile(r",(?P<mark>[”\"’'])(?P<stop>\.?)$")

@@ -12,7 +12,7 @@ from service.engines.extractive import prose
 from service.engines.extractive.finish import FIRST_PERSON, ended
 from service.engines.extractive.hints import Hinted
 from service.engines.extractive.nouns import has_article, small
-from service.engines.extractive.predicates import slice_of, verb_of
+from service.engines.extractive.predicates import slice_of, verb_of, with_what_is_done
 from service.engines.extractive.shortening import shorter
 from service.engines.extractive.splitting import has_verb
 
@@ -70,6 +70,7 @@ def as_reported(article: Article, attribution: Attribution, name: str, contrast:
     if attribution.cue is None or not attribution.content:
         return []
     start, end = attribution.content[-1]
+    end = with_what_is_done(article, attribution, end)
     if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
         words = slice_of(article, attribution.cue[1], end).strip() + contrast
         if words[:1] in {",", ";", ")", "–", "—"}:

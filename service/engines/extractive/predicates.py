@@ -1,5 +1,7 @@
 """The article's own predicate: the verb a view is told with, as a finite one, and what follows it."""
 
+import re
+
 from service.core import quotations
 from service.core.article import Article
 from service.core.attribution import Attribution
@@ -30,6 +32,22 @@ def verb_of(article: Article, attribution: Attribution) -> str:
         return " ".join([*led, verb])
     finite = past(known.lemma if known is not None else first.lower())
     return " ".join(part for part in (*led, finite, rest) if part)
+
+
+# "Wants the tax scrapped", "wants the mine kept open": without the participle it would say the reverse.
+_DONE = re.compile(
+    r" (?:to be )?(?:[a-z]{2,}ed|built|rebuilt|held|kept|sold|paid|taken|cut|shut|withdrawn|given|made|done|gone|out)\b"
+    r"[^,;:.“”\"]*"
+)
+
+
+def with_what_is_done(article: Article, attribution: Attribution, end: int) -> int:
+    """Where what somebody wants ends: after what is to be done to it, which a relative clause may be cut before."""
+    cue = CUES.get((attribution.verb or "").lower())
+    if cue is None or cue.lemma not in {"want", "need", "like"}:
+        return end
+    found = _DONE.match(article.text, end, article.sentences[attribution.sentence - 1].end)
+    return found.end() if found is not None else end
 
 
 def _is_infinitive(article: Article, at: int, before: list[str]) -> bool:
