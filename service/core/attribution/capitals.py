@@ -6,6 +6,7 @@ from service.core.attribution.compounds import FOR_PEOPLE
 from service.core.attribution.cues import CUES
 from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from service.core.attribution.people import (
+    DOCUMENTS,
     LAST_NAMES_TOO,
     ROLES,
     TITLES,
@@ -152,7 +153,7 @@ def _opens_with_name(
         return True
     if word in in_lower_case:
         return False
-    if is_role(word) or is_group(word) or is_organisation(word) or is_nobody(word):
+    if is_role(word) or is_group(word) or is_organisation(word) or is_nobody(word) or word in DOCUMENTS:
         return before_capital
     return before_capital or not (
         word.endswith(("ly", "ing", "ed", "tion", "ment", "ness", "ers", "ies", "ions")) and word not in LY_NOUNS

@@ -261,6 +261,8 @@ def _inverted(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if cue.lemma in _ADDRESSING:
         return None  # whoever follows is spoken to: "Duarte, of Lima, told Ribas in a letter"
     pronoun = line.at(last + 1)
+    if (line.lower(last + 1), line.lower(last + 2), line.lower(last + 3)) == ("one", "of", "them"):
+        return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 3)
     one = (
         pronoun is not None and pronoun.lower == "one" and line.lower(last + 2) in {"", ".", ","}
     )  # "…," said one, a nurse

@@ -22,7 +22,8 @@ OF_HEADS = frozenset(
 # Bodies that are named for what they are for, too.
 _FOR_HEADS = frozenset(
     "institute centre center society association council foundation campaign alliance fund academy agency forum "
-    "coalition federation network trust project observatory laboratory union justice parents doctors lawyers artists "
+    "coalition federation network trust project observatory laboratory union office department commission bureau "
+    "school college league board justice parents doctors lawyers artists "
     "families citizens".split()
 )
 FOR_PEOPLE = frozenset("justice parents doctors lawyers artists families citizens".split())

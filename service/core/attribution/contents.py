@@ -95,6 +95,10 @@ def _inside(line: Line, found: tuple[Clause, ...], number: int) -> int | None:
     )
     if outer is None or found[outer].family == "quoting":
         return None
+    if found[outer].is_relative and any(
+        token.text == "," for token in line.tokens[found[outer].last + 1 : clause.first]
+    ):
+        return None  # "One of those who voted against it, Ana Duarte, said": what she says is her own
     between = line.tokens[found[outer].last + 1 : clause.first]
     if not between:
         return outer
@@ -127,9 +131,15 @@ def _content(line: Line, clause: Clause, begin: int, end: int) -> Iterator[Range
     if clause.order in {"verb first", "according to", "dash"}:
         if before:
             yield before
-        if after and (has_quote_after or before is None or _goes_on(line, before, after)):
+        apart = clause.order == "according to" and before is not None and _leads(line, *before)
+        if after and (has_quote_after or before is None or apart or _goes_on(line, before, after)):
             yield after
         return
+    if clause.family == "quoting" and after and not has_quote_after and after[1] == len(line.tokens) - 2:
+        block = line.tokens[-1].text == ":" and not any(
+            line.lower(at) in AUXILIARIES | {"that"} for at in range(after[0], after[1] + 1)
+        )
+        after = None if block else after  # "fired back minutes later:" leads to a block of its own
     quote_before = before is not None and any(line.is_quote(at) for at in range(before[0], before[1] + 1))
     if before and separated and (idle_after or (quote_before and line.is_quote(_last_word(line, clause.first - 1)))):
         yield before
@@ -152,7 +162,18 @@ def _without_auxiliary(line: Line, before: Range | None) -> Range | None:
 def _goes_on(line: Line, before: Range, after: Range) -> bool:
     """Whether the verb of what is reported comes after its source: "One way, according to Duarte, is to wait"."""
     verbs = AUXILIARIES - {"been", "being", "having"}
+    subject = phrase_starting_at(line, before[0])
+    if line.lower(after[0] - 1) == "," and (
+        (subject is not None and subject.end == before[1]) or line.lower(before[1]) in verbs
+    ):
+        return True  # "The verdict, according to Duarte, took a minute", "He was, according to Duarte, at home"
     return line.lower(after[0]) in verbs and not any(line.lower(at) in verbs for at in range(before[0], before[1] + 1))
+
+
+def _leads(line: Line, first: int, last: int) -> bool:
+    """Whether a stretch leads to the clause it opens: "In an interview, according to an affidavit, she said"."""
+    opens = line.lower(first) in PREPOSITIONS | SUBORDINATORS
+    return opens and line.lower(last + 1) == "," and not any(line.tokens[at].text == "," for at in range(first, last))
 
 
 def _last_word(line: Line, index: int) -> int:

@@ -180,6 +180,8 @@ PARTICLES: dict[str, tuple[str, Family]] = {
         )
         for form in forms.split()
     },
+    "tells of": ("tell of", "speech"),
+    "told of": ("tell of", "speech"),
     "spoke of": ("speak of", "quoting"),
     "speaks of": ("speak of", "quoting"),
     "speaking of": ("speak of", "quoting"),
@@ -187,6 +189,9 @@ PARTICLES: dict[str, tuple[str, Family]] = {
     "talks of": ("talk of", "quoting"),
     "hit out": ("hit out", "attitude"),
     "hits out": ("hit out", "attitude"),
+    "took issue": ("take issue", "attitude"),
+    "takes issue": ("take issue", "attitude"),
+    "taking issue": ("take issue", "attitude"),
     "made clear": ("make clear", "speech"),
     "makes clear": ("make clear", "speech"),
     "making clear": ("make clear", "speech"),

@@ -24,8 +24,18 @@ _OWN_WORDS = frozenset(
     "statement tweet post note speech testimony announcement communique book memoir page website "
     "column article editorial op-ed transcript opinion release dossier".split()
 )
-# What only "according to" makes a source.
-_RECORDS = frozenset("accounts plan plans proposal blueprint guidelines minutes records guidance schedule".split())
+# What is a source where it is said to say something, or after "according to".
+_RECORDS = frozenset(
+    "accounts plan plans proposal proposals blueprint guidelines minutes guidance schedule charges law laws bill "
+    "rule rules act agreement contract contracts declaration treaty resolution constitution code policy script warrant "
+    "order log logs diary diaries summons subpoena testament deed "
+    "deeds".split()
+)
+# What things are sorted or measured by: "paid according to the size of the farm" names no source.
+_MEASURES = frozenset(
+    "size age number need needs weight length height income amount rank ability kind type season order distance "
+    "value wealth class sex gender taste alphabet".split()
+)
 _POINTING_BACK = frozenset("the this that its their his her".split())
 _COUNTED = frozenset("another two three four five several many both some".split())
 _PUTTING_OUT = frozenset(
@@ -41,7 +51,7 @@ _MAKER_REACH = 8  # tokens of "of 2,044 adults" or "posted on Monday" before the
 
 def is_document(word: str) -> bool:
     """Whether a lower-case noun names something written that can say what it holds."""
-    return word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS
+    return word in DOCUMENTS
 
 
 def is_record(word: str) -> bool:
@@ -95,6 +105,14 @@ class Documents:
         plural = phrase.head == "data" or (phrase.head.endswith("s") and not phrase.head.endswith("is"))
         told_of = determiner in DETERMINERS or plural  # no "genetic analysis"
         return self._itself(phrase) if told_of and phrase.head not in _OWN_WORDS else None
+
+    def cited(self, phrase: Phrase) -> int | None:
+        """The party that any thing is that "according to" names; None for "according to plan" and for what measures."""
+        head, determiner = phrase.head, _determiner(phrase)
+        bare = phrase.first == phrase.last and not head.endswith("s")
+        # "Its own accounts", "that document", "the report": somebody's, and nobody knows whose.
+        pointed = determiner in _POINTING_BACK and (determiner != "the" or any(head in sort for sort in _SORTS))
+        return None if bare or pointed or head in _MEASURES | _OWN_WORDS else self._itself(phrase)
 
     def _maker(self, phrase: Phrase) -> Phrase | None:
         """Who is named for a document, before it or after it; "a report of a study" names nobody."""

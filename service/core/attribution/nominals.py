@@ -37,15 +37,16 @@ class Nominals:
     def __post_init__(self) -> None:
         self.documents = Documents(self.cast, self.resolve)
 
-    def find(self, phrase: Phrase, *, strict: bool, owner: int | None) -> int | None:
+    def find(self, phrase: Phrase, *, strict: bool, owner: int | None, cited: bool = False) -> int | None:
         """The party a noun phrase without a name means, made if it is new; see `Registry.resolve`."""
         head, determiner = phrase.head, phrase.words[0].lower
         if is_document(head) or (not strict and is_record(head)):
-            return self.documents.meant(phrase, owner)
+            author = self.documents.meant(phrase, owner)
+            return self.documents.cited(phrase) if author is None and cited else author
         if head in _ORDINALS and determiner == "a" and len(phrase.words) == 2:  # "a third said"
             return self.one_more(phrase.line)
         if _is_nobody(phrase, strict=strict):
-            return None
+            return self.documents.cited(phrase) if cited else None
         known = _is_somebody(head)
         if determiner == "another":
             return self.add(phrase) if known else None
@@ -74,7 +75,7 @@ class Nominals:
             for index in reversed(self.cast.spoken.get(back, ())):
                 noun = self.cast.entities[index].noun
                 if noun is not None and noun not in QUANTIFIERS:
-                    return self.another(noun, line)
+                    return self.another(noun[:-1] if is_role(noun[:-1]) else noun, line)
         return None
 
     def another(self, noun: str, line: Line) -> int:
@@ -183,7 +184,9 @@ def _is_somebody(head: str) -> bool:
 def _is_nobody(phrase: Phrase, *, strict: bool) -> bool:
     """Whether a noun phrase names nobody: a thing, "no minister", "people", nouns that could be anything."""
     head, opening = phrase.head, phrase.words[0]
-    if (head in _ANYBODY and len(phrase.words) == 1 and phrase.end == phrase.last) or (strict and head in _ANYONE):
+    if (head in _ANYBODY and len(phrase.words) == 1 and phrase.end == phrase.last) or (
+        strict and head in _ANYONE and (phrase.end == phrase.last or opening.lower == "the")
+    ):
         return True  # "people say"; "the man who attacked her" takes no stand
     if is_nobody(head) or is_nobody(head.removesuffix("s")) or head in _NO_BODIES or head.isdigit():
         return True

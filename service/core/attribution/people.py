@@ -37,7 +37,12 @@ ROLES = frozenset(
     "headmaster headmistress ref umpire auditor comptroller assemblyman assemblywoman selectman pal insider "
     "legislator appointee miner rower sculler swimmer sprinter in-law brother-in-law sister-in-law mother-in-law "
     "father-in-law son-in-law daughter-in-law champion preacher mum mom medallist medalist stepmother stepfather "
-    "loyalist detractor backer donor skeptic sceptic backbencher frontbencher".split()
+    "loyalist detractor backer donor skeptic sceptic backbencher frontbencher "
+    "member supporter opponent ally employee protester protestor demonstrator relative academic participant attendee "
+    "parent grandparent villager local migrant refugee militant rebel juror teenager bystander onlooker passer-by "
+    "caller cashier cleaner electrician plumber mechanic dentist janitor chaplain deacon imam rabbi nun monk "
+    "parishioner paramedic dispatcher trooper bailiff lifeguard counsellor counselor rancher hiker climber "
+    "assemblymember councilmember whistleblower".split()
 )
 ROLE_SUFFIXES = ("ologist", "ician", "man", "woman", "person", "smith", "keeper", "maker", "master", "mistress")
 
@@ -95,12 +100,19 @@ NOBODY = frozenset(
     "percent majority half thirds quarters fifths two-thirds three-quarters one-third one-quarter three-fifths "
     "disclosure treaty resolution constitution amendment strikes attacks wars missiles missile".split()
 )
+_WRITINGS = (
+    "statement report letter study survey poll document filing lawsuit complaint memo indictment affidavit "
+    "email ruling judgment verdict review audit article post tweet website forecast paper "
+    "analysis speech testimony announcement note release communique dossier book memoir petition application "
+    "page editorial column transcript op-ed opinion investigation assessment evaluation record"
+)
 # What speaks for whoever wrote it: "the council's report said" is the council.
 DOCUMENTS = frozenset(
-    "statement report letter study survey poll document documents filing lawsuit complaint memo indictment affidavit "
-    "email ruling judgment verdict review audit article post tweet website figures data forecast research email paper "
-    "analysis speech testimony announcement note release communique dossier book memoir "
-    "page editorial column transcript op-ed opinion filing investigation assessment evaluation findings".split()
+    [
+        *_WRITINGS.split(),
+        *(f"{noun}s" for noun in _WRITINGS.split()),
+        *"figures data research findings analyses".split(),
+    ]
 )
 KIN = frozenset(
     "mother father wife husband sister brother son daughter aunt uncle widow widower parents family cousin friend "
@@ -121,6 +133,7 @@ MALE_WORDS = frozenset(
 LAST_NAMES_TOO = frozenset("baker bishop carter cook dean farmer hunter king mason painter pope prince".split())
 # Written before a name, never part of it.
 TITLES = frozenset(
+    "assemblymember assemblyman assemblywoman councilmember councilman councilwoman congressman congresswoman "
     "mr mrs ms miss dr prof professor sir dame lord lady baroness baron amb pres sen senator rep representative gov "
     "governor gen general col colonel lt lieutenant maj major capt captain sgt sergeant cpl cmdr commander "
     "adm admiral rear brig brigadier marshal commodore lance warrant petty det detective insp "

@@ -99,7 +99,7 @@ def is_noun_word(line: Line, index: int) -> bool:
     if token.lower == "least" and line.lower(index - 1) == "at":
         return False  # "at least 61 children"
     cue = CUES.get(token.lower)
-    if cue is None or cue.nounish or cue.form == "base":
+    if cue is None or cue.nounish or (cue.form == "base" and cue.lemma != "say"):
         return True
     before = line.at(index - 1)  # "the donor's thinking"
     return cue.form == "participle" and before is not None and (before.possessive or before.lower in DETERMINERS)

@@ -13,12 +13,12 @@ from service.core.attribution.coreference import coreferent
 from service.core.attribution.lines import lines
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import DOCUMENTS, is_role
-from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Reading, Reference, Span
 from service.core.attribution.registry import Registry
 from service.core.attribution.speakers import Speakers, Told
-from service.core.attribution.tokens import Line
+from service.core.attribution.tokens import DETERMINERS, Line
 from service.core.attribution.transcripts import repeated_labels, speech
 
 _BE = frozenset("is are was were isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t".split())
@@ -260,6 +260,8 @@ class _Reader:
                 outer = None
             if clause.inside is not None and told[clause.inside].clause.lemma in _DENYING:
                 continue  # "denied a report that Roth had called him a fool": nobody tells that he did
+            if outer is not None and self._is_unheld(clause, each.speaker):
+                continue  # "she says internal polls show": nobody else has seen them
             if outer is not None and (each.speaker == outer or self._is_self(line, clause)):
                 continue  # "said that he hoped": one view, told by the outer verb
             kept.append(Told(clause, each.speaker, each.sure, (outer,) if outer is not None else ()))
@@ -275,6 +277,11 @@ class _Reader:
     def _is_self(self, line: Line, clause: Clause) -> bool:
         """Whether somebody speaks of himself: "DUARTE: I told the minister"."""
         return isinstance(clause.source, int) and line.lower(clause.source) in {"i", "we", "you"}
+
+    def _is_unheld(self, clause: Clause, speaker: int | None) -> bool:
+        """Whether a clause's source is a document that nothing tells apart from others: "polls show"."""
+        bare = isinstance(clause.source, Phrase) and clause.source.words[0].lower not in DETERMINERS
+        return bare and speaker is not None and self.registry.entities[speaker].is_document
 
     def _implied(self, line: Line, clause: Clause, speaker: int, quoted: tuple[Span, ...]) -> None:
         """A view of Trump's, as she told it, in "She said Trump “was not happy”"."""

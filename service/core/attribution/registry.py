@@ -47,13 +47,14 @@ class Registry:
         """The party a named phrase means, if its name is one's."""
         return self.bearers.of(phrase, phrase.name)
 
-    def resolve(self, phrase: Phrase, *, strict: bool, owner: int | None = None) -> int | None:
+    def resolve(self, phrase: Phrase, *, strict: bool, owner: int | None = None, cited: bool = False) -> int | None:
         """The party a source phrase means, made if it is new; None where it is nobody.
 
         Args:
             phrase: The noun phrase with its appositives.
             strict: Whether the noun itself must say that it is somebody, as for verbs that things can do too.
             owner: Whom the "his" of "his lawyer" means.
+            cited: Whether "according to" makes any noun a source.
         """
         phrase = _one_of(phrase)
         index = coreferent(self.cast, phrase) if phrase.is_named and is_trait(phrase) else None
@@ -65,16 +66,16 @@ class Registry:
             self._portraits.describe(index, phrase)
             self.entities[index].speaks = True
             return index
-        if not phrase.is_named and takes_name(phrase):
+        if not phrase.is_named:
             for candidate in phrase.appositives:
-                if candidate.is_named and len(candidate.name) > 1:
+                if candidate.is_named and len(candidate.name) > 1 and self._is_name_of(candidate, phrase):
                     return self._new_name_of(candidate, phrase)
         if phrase.is_named and len(phrase.name) == 1 and _is_people(phrase.name[0].text):
             return self.nominals.add(phrase)
         if phrase.is_named:
             nobody = strict or is_nobody(phrase.head) or is_no_name(words_of(phrase.name))
             return None if nobody else self._new_name(phrase)
-        return self.nominals.find(phrase, strict=strict, owner=owner)
+        return self.nominals.find(phrase, strict=strict, owner=owner, cited=cited)
 
     def is_person(self, index: int) -> bool:
         """Whether the article shows a name to be a person's."""
@@ -100,7 +101,8 @@ class Registry:
         for candidate in (phrase, *phrase.appositives):
             if not candidate.is_named:
                 continue
-            if candidate is not phrase and not takes_name(phrase) and not self._is_group_called(phrase, candidate):
+            own = candidate is phrase or self._is_name_of(candidate, phrase)
+            if not own and not self._is_group_called(phrase, candidate):
                 continue
             index = self.named(candidate)
             if index is not None and candidate is not phrase and self.entities[index].kind == "other":
@@ -125,6 +127,17 @@ class Registry:
             trade = plies_trade(noun, self.entities[index].words)
             self.entities[index].kind = "person" if trade else kind_of_noun(noun.head)
         return index
+
+    def _is_name_of(self, name: Phrase, noun: Phrase) -> bool:
+        """Whether a name between commas after a noun phrase is that noun's.
+
+        In "a spokesman for the mayor, Ana Duarte, said" it is the spokesman's, unless the article calls her mayor.
+        """
+        if takes_name(noun) or not is_spokes(noun.head):
+            return takes_name(noun)
+        index = self.named(name)
+        office = noun.line.lower(noun.end)
+        return index is None or office not in self.entities[index].offices
 
     def _is_group_called(self, phrase: Phrase, name: Phrase) -> bool:
         """Whether a name after "the organisers," is that of a group rather than of one of them."""

@@ -55,6 +55,14 @@ def _is_plural(word: str) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "'s", "’s"))) or word in {"people", "police"}
 
 
+def _depicts(line: Line, last: int, cue: Cue, subject: Phrase | int) -> bool:
+    """Whether somebody tells what was: "described what the loss had meant", "describe a campaign that has failed"."""
+    somebody = isinstance(subject, int) or subject.is_named or names_somebody(subject) or subject.end > subject.last
+    return cue.lemma == "describe" and somebody and (
+        line.lower(last + 1) in {"what", "how", "a", "an", "being", "seeing", "hearing", "feeling"}
+    )  # fmt: skip
+
+
 def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | int) -> bool:
     """Whether a verb with a subject before it reports, given what its family and form ask for."""
     if follows_quote(line, start) or (line.lower(start - 1) == "as" and line.lower(start - 2) == ","):
@@ -81,16 +89,14 @@ def may_report(line: Line, start: int, last: int, cue: Cue, subject: Phrase | in
             return False
         if subject.words[-1].end == line.tokens[last].start - 1 and not reports(line, last, cue):
             return False
-    return reports(line, last, cue)
+    return _depicts(line, last, cue, subject) or reports(line, last, cue)
 
 
 def reports(line: Line, last: int, cue: Cue) -> bool:
     """Whether what follows the verb is what its family needs."""
     after = line.at(last + 1)
-    if cue.family == "attitude" and after is not None and after.lower in _REFLEXIVE:
-        return False  # "did not defend herself": no stand on anything
-    if cue.lemma == "write" and after is not None and after.lower in DETERMINERS and not _tells(line, last + 1):
-        return False  # "who wrote the report"
+    if after is not None and _is_deed(line, last + 1, cue):
+        return False
     if cue.family in {"speech", "attitude"}:
         return not (
             cue.family == "attitude" and (after is None or after.mark == "punctuation") and not _ends_here(line, last)
@@ -102,16 +108,15 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
         line.tokens[-1].text == ":" and last + 4 >= len(line.tokens)  # a block below the line
     )
     if cue.family == "quoting":
-        if cue.lemma in _NAMING:  # a word in marks is enough: described it as “prudent”
-            if _names_object(line, last + 1, cue.lemma):
-                return True
-            until = line.tokens[min(last + 10, len(line.tokens) - 1)].end
-            return any(after.start <= quote.start <= until for quote in line.quotes)
-        if " " in cue.lemma and after.lower == "that":
-            return True  # "shot back that he had choked"
+        if cue.lemma in _NAMING:
+            return _names_object(line, last + 1, cue.lemma) or _names_in_marks(line, last + 1)
+        if after.lower == "that" and (" " in cue.lemma or cue.lemma in _VOCAL):
+            return True  # "shot back that he had choked", "shouted that it was a lie"
         return near_quote or (
             cue.lemma in _ASKING and after.lower in {"why", "whether", "how", "what", "who", "if", "that"}
         )
+    if after.lower == "it" and _is_otherwise(line, last + 2):
+        return True  # "recalled it differently"
     if after.lower in {"that", "whether", "how", "why", "what", "where"} or near_quote:
         return True
     if after.lower in _NOMINATIVES:
@@ -122,6 +127,45 @@ def reports(line: Line, last: int, cue: Cue) -> bool:
     return _has_clause(line, last + 1)
 
 
+def _is_deed(line: Line, start: int, cue: Cue) -> bool:
+    """Whether a verb that reports tells here what was done; its object begins with a token."""
+    if cue.family == "attitude" and line.lower(start) in _REFLEXIVE:
+        return True  # "did not defend herself": no stand on anything
+    if cue.lemma == "write":  # "who wrote the report", "wrote 412 checks to herself"
+        return _is_thing(line, start) and not _tells(line, start)
+    return cue.lemma == "tell" and _is_tale(line, start)  # "the log told another story"
+
+
+def _names_in_marks(line: Line, start: int) -> bool:
+    """Whether a quotation begins shortly after a token, one word at least: "described it as “prudent”"."""
+    until = line.tokens[min(start + 9, len(line.tokens) - 1)].end
+    return any(line.tokens[start].start <= quote.start <= until for quote in line.quotes)
+
+
+def _is_otherwise(line: Line, start: int) -> bool:
+    """Whether a view differs from another's: "remembers it differently", "recalled it the other way around"."""
+    return line.lower(start) in _OTHERWISE or (line.lower(start), line.lower(start + 1)) == ("the", "other")
+
+
+def _is_thing(line: Line, start: int) -> bool:
+    """Whether what follows "wrote" is what was written: "a letter", "412 checks", "novels", no day and no reader."""
+    after = line.tokens[start]
+    word = after.lower
+    if after.mark == "number" or word in DETERMINERS:
+        return True
+    plain = after.mark == "word" and after.is_small and word not in PREPOSITIONS | AUXILIARIES | CLOSED
+    return plain and not is_adverb(word) and word not in DAYS_AND_MONTHS
+
+
+def _is_tale(line: Line, start: int) -> bool:
+    """Whether "told" has a tale for its object and nothing is reported: "told a story about her gran"."""
+    thing = phrase_starting_at(line, start)
+    return thing is not None and thing.head in _TALES and not any(
+        line.is_quote(at) or line.lower(at) in {"that", "how", ":"} for at in range(thing.end + 1, len(line.tokens))
+    )  # fmt: skip
+
+
+_TALES = frozenset("story stories tale tales joke jokes lie lies truth time".split())
 _NOMINATIVES = frozenset("he she they we".split())
 
 
@@ -187,6 +231,8 @@ def _ends_in_adjective(phrase: Phrase) -> bool:
 _ADJECTIVES = ("ous", "ful", "less", "ical", "ble", "ive", "ent", "ary", "fair", "wrong", "premature", "ridiculous")
 _OBJECTS = frozenset("it him her them this that me us himself herself".split())
 _NAMING = frozenset("call describe label brand dub term".split())
+_OTHERWISE = frozenset({"differently", "otherwise"})
+_VOCAL = frozenset("shout yell scream whisper mutter murmur cry text email message bellow thunder answer".split())
 _ASKING = frozenset("ask wonder question".split())
 
 

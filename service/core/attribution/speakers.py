@@ -54,7 +54,8 @@ class Speakers:
             named = clause.family == "attitude" and bool(line.quotes) and clause.source.is_named
             quoting = named or clause.family in {"speech", "quoting"}
             owner = self.antecedents.owner(line, clause.source.first)
-            return self.registry.resolve(clause.source, strict=not quoting, owner=owner), True
+            cited = clause.order == "according to"
+            return self.registry.resolve(clause.source, strict=not quoting, owner=owner, cited=cited), True
         if isinstance(clause.source, int):
             return self._of_pronoun(line, clause, clause.source)
         stop = max((at for at in range(clause.first) if line.tokens[at].text == ";"), default=-1)

@@ -47,9 +47,10 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     if token.lower in QUANTIFIERS and stands_alone(line, last):
         return Phrase(line, last, last, last)  # "Many fear that"
     if token.text in {",", ")", "–", "—"}:
-        return _before_appositives(line, last)
+        one = _one_who(line, last)
+        return one if one is not None else _before_appositives(line, last)
     if (relative := relative_before(line, last)) is not None:
-        return _antecedent(line, relative)
+        return _told_of(line, relative, last)
     if token.lower in _OBJECTIVE and not token.is_name:
         return _close_to(line, last)
     if (document := _document_before(line, last)) is not None:
@@ -164,7 +165,7 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
         return None
     if before in SUBJECT_RELATIVES or before in _CLAUSAL:
         return phrase
-    if (actor := _that_acts(phrase)) is not None:
+    if (actor := _that_acts(phrase) or _doer(phrase) or _parent(phrase)) is not None:
         return actor
     if before not in PREPOSITIONS or depth > 3:
         return _over_relative(phrase)
@@ -186,6 +187,23 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     if whole is None:
         return None
     return Phrase(line, whole.first, whole.last, phrase.end, whole.name_first, whole.name_last, whole.appositives)
+
+
+def _told_of(line: Line, relative: int, last: int) -> Phrase | None:
+    """Who is told of by a relative clause that ends with a token: "six people who were present", the clause with them.
+
+    The clause belongs to who is called by no more than "people": they are nobody in particular without it.
+    """
+    known = _antecedent(line, relative)
+    if known is None or known.is_named or known.end != relative - 1 or known.head not in _ANYBODY:
+        return known
+    cues = [CUES.get(line.lower(at)) for at in range(relative + 1, last + 1)]
+    told = any(cue is not None and cue.family in _TELLING for cue in cues)  # "the woman who police say lied"
+    return known if told or last - relative > _LONGEST_OWN_CLAUSE else known._replace(end=last)
+
+
+_TELLING = frozenset({"speech", "thought", "news"})
+_LONGEST_OWN_CLAUSE = 8  # tokens after "who" of what somebody may be called by
 
 
 def _over_relative(phrase: Phrase) -> Phrase | None:
@@ -225,6 +243,28 @@ _BOUNDS = frozenset(
 )
 
 
+def _doer(phrase: Phrase) -> Phrase | None:
+    """Who is doing something to what a phrase names: the man of "a man walking his dog said"."""
+    line, verb = phrase.line, phrase.first - 1
+    if not line.lower(verb).endswith("ing") or len(line.lower(verb)) <= _SHORTEST_PARTICIPLE:
+        return None
+    somebody = phrase_ending_at(line, verb - 1)
+    known = somebody is not None and not somebody.is_named and _is_somebody(somebody.head)
+    return somebody._replace(end=phrase.end) if somebody is not None and known else None
+
+
+_SHORTEST_PARTICIPLE = 4
+
+
+def _parent(phrase: Phrase) -> Phrase | None:
+    """Who is named after a parent and a number: "father of three Ana Duarte"."""
+    line, first = phrase.line, phrase.first
+    counted = phrase.is_named and phrase.words[0].lower in _NUMBERS
+    if not counted or phrase.name_first is None or line.lower(first - 1) != "of" or not is_role(line.lower(first - 2)):
+        return None
+    return phrase._replace(first=phrase.name_first)
+
+
 def _that_acts(phrase: Phrase) -> Phrase | None:
     """Who did what a verb that looks like a noun tells: "councils" in "councils that paid said"."""
     word = phrase.head
@@ -236,6 +276,10 @@ def _that_acts(phrase: Phrase) -> Phrase | None:
 
 def _is_somebody(word: str) -> bool:
     return is_group(word) or is_role(word) or word == "person"
+
+
+# Who is nobody in particular but for what is told of him.
+_ANYBODY = frozenset("people person man woman boy girl men women".split())
 
 
 def _relative_pronoun(line: Line, index: int) -> int | None:
@@ -302,8 +346,8 @@ def _before_appositives(line: Line, comma: int, *, governed: bool = False) -> Ph
     first, last = next((each for each in segments if each[0] <= each[1]), segments[0])
     nearest = phrase_ending_at(line, last) if first <= last else None
     plain = nearest is not None and nearest.first == first and nearest.is_named and len(nearest.name) > 1
-    if not plain and line.lower(first - 2) in {"one", "another", "other"} and line.lower(first - 1) == ",":
-        return phrase_starting_at(line, first)  # "One, a builder, said"
+    if not plain and first <= last and _is_one_of_several(line, first - 2) and line.lower(first - 1) == ",":
+        return _explanation(line, first, last)  # "One, a builder, said", "One of them, stocker Ana Duarte, said"
     return nearest if plain else None
 
 
@@ -324,6 +368,22 @@ def _named_after_whose(line: Line, name: tuple[int, int], noun: tuple[int, int])
     if person is None or office is None or office.head in KIN:
         return person
     return person._replace(appositives=(office,))
+
+
+def _is_one_of_several(line: Line, last: int) -> bool:
+    """Whether somebody among several ends with a token who is not called by a noun: "one", "another of them"."""
+    if line.lower(last) == "them" and line.lower(last - 1) == "of":
+        last -= 2
+    return line.lower(last) in {"one", "another", "other"}
+
+
+def _one_who(line: Line, comma: int) -> int | None:
+    """The "them" of "one of them, who asked not to be named, said"; the comma is the last one."""
+    opens = next((at for at in range(comma - 1, 0, -1) if line.lower(at) in _RELATIVES), None)
+    if opens is None or line.lower(opens - 1) != ",":
+        return None
+    alone = line.lower(opens - 2) == "them" or stands_alone(line, opens - 2)
+    return opens - 2 if alone and _is_one_of_several(line, opens - 2) else None
 
 
 def _explanation(line: Line, first: int, last: int) -> Phrase | None:

@@ -42,6 +42,11 @@ def source_of(text: str, words: str) -> Party | None:
             "study in the journal Rodent",
         ),
         ("A review last year, titled “Rats Again”, found that rats were rife.", "rats were rife", "review"),
+        ("The mill has 60 years left, according to the application.", "The mill has", "application"),
+        ("Four cooks left, according to charges filed in Lima, in one week.", "Four cooks", "charges"),
+        ("Rents fell, according to a video from May.", "Rents fell", "video"),
+        ("Police phone records show the call lasted an hour.", "the call", "police phone records"),
+        ("Emails leaked on Monday show that rents fell.", "rents fell", "emails"),
     ],
 )
 def test_a_document_nobody_is_named_for_is_a_source_that_holds_no_view(text: str, words: str, name: str) -> None:
@@ -75,6 +80,9 @@ def test_a_document_of_somebody_speaks_for_whoever_made_it(text: str, words: str
         ("Officers walked the shore. Their 84-page report said the view was lost.", "the view was"),
         ("The officers walked the shore. According to that document, the view was lost.", "the view was"),
         ("A statement said the view was lost.", "the view was"),
+        ("The view was sold off, according to its own accounts.", "The view was"),
+        ("According to plan, the view was opened.", "the view was"),
+        ("Seats for the view were given out according to the number of votes.", "the view were"),
         ("The study of the study by the study said the view was lost.", "the view was"),
     ],
 )

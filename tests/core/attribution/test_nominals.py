@@ -20,6 +20,31 @@ def sources_of(text: str, words: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
+        ("Six people who were present said no one believed it.", "no one", "six people who were present"),
+        ("A man who did not give his name shouted that it was a lie.", "it was", "man who did not give his name"),
+        ("A woman who answered the door refused to speak.", "to speak", "woman who answered the door"),
+        ("A man walking his dog said the pier was gone.", "the pier", "man walking his dog"),
+        ("Two miners said no. “It was late,” recalled one of them, who was there.", "It was late", "two miners"),
+        (
+            "Two miners said no. One of them, who asked not to be named, said why it was late.",
+            "why it was",
+            "two miners",
+        ),
+        (
+            "Two miners said no. Another, who asked not to be named, said it was late.",
+            "it was late",
+            "another miner",
+        ),
+        ("Critics left. One, stocker Ana Duarte, said it was late.", "it was late", "Ana Duarte"),
+        ("Two of them left. One of them, Councilwoman Ana Duarte, told me it was late.", "it was late", "Ana Duarte"),
+        ("A member of the crew said the pier was gone.", "the pier", "member of the crew"),
+        ("An ally of hers was sure: “It was late.”", "It was late", "ally of hers"),
+        ("Father of three Pau Ribas said the pier was gone.", "the pier", "Pau Ribas"),
+        (
+            "Three members of the parish described what the loss had meant.",
+            "the loss had",
+            "three members of the parish",
+        ),
         ("But critics claim guards are paid by the hour.", "guards are", "critics"),
         ("Many fear the club will fold.", "the club", "many"),
         ("It drew laughter, according to those in the room.", "It drew", "those in the room"),
