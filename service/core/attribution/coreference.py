@@ -32,11 +32,23 @@ _MEDIA = frozenset(
     "ap cnn nbc abc cbs msnbc npr bbc pbs afp upi reuters bloomberg politico times post journal news press huffpost "
     "breitbart twitter facebook herald tribune gazette guardian telegraph".split()
 )
-_FIRMS = frozenset("inc corp ltd plc llc ag asa gmbh co motors airlines holdings industries".split())
-_OF_FIRMS = frozenset("company firm business chain airline carmaker retailer manufacturer startup maker".split())
+_FIRMS = frozenset(
+    "inc corp ltd plc llc ag asa gmbh co motors airlines airways holdings industries steel foods pharma pharmaceuticals "
+    "chemicals electronics semiconductor semiconductors technologies logistics shipping petroleum mining breweries "
+    "hotels stores robotics aerospace cement plastics textiles nitrogen".split()
+)
+_OF_FIRMS = frozenset(
+    "company firm business chain airline carmaker retailer manufacturer startup maker operator supplier lender insurer "
+    "builder developer".split()
+)
+# What is called so is no firm: "the company" is another.
+_NO_FIRMS = frozenset(
+    "union charity council regulator watchdog campaign party agency coalition court ministry department "
+    "committee commission".split()
+)
 _PUBLIC = frozenset(
     "agency office bureau council court university college school hospital committee commission union party board "
-    "authority administration department ministry regulator watchdog charity".split()
+    "authority administration department ministry regulator watchdog charity service".split()
 )
 # What unions call themselves, and football clubs.
 _UNIONS = frozenset("association federation guild brotherhood union".split())
@@ -164,6 +176,8 @@ def _is_called(entity: Entity, phrase: Phrase) -> bool:
         return False  # "the union" is no Ashdell Town
     if phrase.head in (_OF_FIRMS if entity.words[-1] in _PUBLIC else _PUBLIC if entity.words[-1] in _FIRMS else ()):
         return False  # "the agency" is no Meridew Coach Corp.
+    if phrase.head in _OF_FIRMS and entity.nouns & _NO_FIRMS and not entity.nouns & _OF_FIRMS:
+        return False  # "the company" is not what the article calls a union
     if entity.nouns and phrase.head not in {*entity.nouns, *entity.words, *_ANY_BODY}:
         return False  # "the union" is not what the article calls a charity
     if phrase.head in entity.words:

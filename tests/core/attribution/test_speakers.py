@@ -453,3 +453,17 @@ def test_whoever_replies_is_who_was_spoken_to() -> None:
 
     assert speakers_of(segment(text, language="en"), "traded on trust") == ["judge"]
     assert speakers_of(segment(text, language="en"), "I am innocent") == ["Danton"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The union has warned for years. Varen Steel shut the mill. The union said it would act.", "union"),
+        ("Varen Steel shut a mill. Its union, Unison North, objected. The firm said it would act.", "Varen Steel"),
+        ("The Met Service issued a warning. A ferry sank. The operator said it would act.", "operator"),
+        ("Varen Foods sued the charity River Friends. The company said it would act.", "Varen Foods"),
+        ("Varen Foods sued the charity River Friends. The charity said it would act.", "River Friends"),
+    ],
+)
+def test_the_firm_is_no_union_and_the_union_no_firm(text: str, speaker: str) -> None:
+    assert speakers_of(segment(text, language="en"), "would act") == [speaker]
