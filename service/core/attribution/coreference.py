@@ -33,8 +33,8 @@ _MEDIA = frozenset(
     "breitbart twitter facebook herald tribune gazette guardian telegraph".split()
 )
 _FIRMS = frozenset(
-    "inc corp ltd plc llc ag asa gmbh co motors airlines airways holdings industries steel foods pharma pharmaceuticals "
-    "chemicals electronics semiconductor semiconductors technologies logistics shipping petroleum mining breweries "
+    "inc corp ltd plc llc ag asa gmbh co motors airlines airways holdings industries steel foods pharma "
+    "pharmaceuticals chemicals electronics semiconductors technologies logistics shipping petroleum mining breweries "
     "hotels stores robotics aerospace cement plastics textiles nitrogen".split()
 )
 _OF_FIRMS = frozenset(

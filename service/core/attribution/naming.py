@@ -147,7 +147,8 @@ def kind_of_name(phrase: Phrase, words: tuple[str, ...]) -> Kind:
         return "government"
     if words[-1] in _GOVERNMENT or set(words) & {"ministry", "government", "department", "commission"}:
         return "government"
-    parts = words[0].split("-") if len(words) == 1 else words  # "Times-Ledger"
+    joined = len(words) == 1 and all(part[:1].isupper() for part in name.split("-"))
+    parts = words[0].split("-") if joined else words  # "Times-Ledger", no "Post-mortem"
     if any(is_organisation(word) or word in NAME_BODIES for word in parts) or any(
         token.text == "&" for token in phrase.name
     ):
