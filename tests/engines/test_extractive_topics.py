@@ -347,3 +347,29 @@ def test_no_topic_leaves_open_what_it_means() -> None:
     )
 
     assert not any({"it", "them", "that", "this"} & set(topic.split()) for topic in draft.topics)
+
+
+@pytest.mark.parametrize(
+    ("view", "stance"),
+    [
+        ("Ida Kerr urged the council not to close the baths.", "opposes"),
+        ("Ida Kerr said it would be wrong not to close the baths.", "supports"),
+        ("Ida Kerr said it was a mistake to close the baths.", "opposes"),
+        ("Ida Kerr welcomed the decision not to close the baths.", None),
+        ("Ida Kerr said she had been against the closure of the baths until she saw the bill.", None),
+        ("Ida Kerr said the closure of the baths would be a disaster for some but was needed.", None),
+        ("If the roof cannot be mended, Ida Kerr said she would back the closure of the baths.", "conditional"),
+    ],
+)
+def test_a_stance_is_never_turned_round(view: str, stance: Stance | None) -> None:
+    sides = sides_of(f"{LEAD}{view} Ivo Tamm opposed the closure of the baths.")
+
+    assert [each for party, _, each in sides if party == "Ida Kerr"] == [stance]
+
+
+def test_what_is_demanded_to_a_thing_is_no_deed() -> None:
+    draft = draft_of(
+        f"{LEAD}Ida Kerr demanded a delay to the closure of the baths. Ivo Tamm opposed the closure of the baths."
+    )
+
+    assert draft.topics == ("closing the Mill Lane baths",)

@@ -47,6 +47,8 @@ def stands(view: View) -> tuple[Stand, ...]:
     words = view.forms[-1]
     if view.quote and view.quote.rstrip(".,!?") not in words:
         words = f"{words} “{view.quote}”"
+    if _FORMERLY.search(words):
+        return ()
     if "?" in words:
         return tuple(_of_verb(words, view))
     bound, words = is_conditional(words), without_condition(words)
@@ -82,9 +84,9 @@ def _verdicts(words: str, view: View) -> Iterator[Stand]:
             subject = _subject(words, found.start()) if _is_own(words, found.start()) else None
             doing = _TO_DO.match(words, found.end()) if subject is not None and subject.points_back else None
             if doing is not None:  # "it would be wrong to scrap the plan"
-                is_wrong = _turned(stance, found) == "opposes"
+                is_wrong = (_turned(stance, found) == "opposes") != bool(doing["not"])
                 yield from _demanded(doing["deed"] or "", words, doing.end(), is_negated=is_wrong)
-            elif subject is not None:
+            elif subject is not None and not _weighs(words, found.start()):
                 yield Stand(subject, _turned(stance, found), is_verdict=True)
     cue = CUES.get((view.verb or "").lower())
     if cue is not None and cue.lemma in polarity.FEARING:
@@ -98,7 +100,17 @@ def _verdicts(words: str, view: View) -> Iterator[Stand]:
             yield Stand(thing, "opposes" if found["bad"] else "supports", is_verdict=True)
 
 
-_TO_DO = re.compile(r" (?:to (?P<deed>[a-z]+) |that\b)")
+# "Had been against the ban until she saw the figures": who changed his mind holds what comes after.
+_FORMERLY = re.compile(
+    r"\bhad (?:been|once|long|initially|previously|at first|[a-z]+ed)\b.* until (?:he|she|it|they|the)\b"
+)
+_TO_DO = re.compile(r" (?:(?P<not>not )?to (?P<deed>[a-z]+) |that\b)")
+
+
+def _weighs(words: str, at: int) -> bool:
+    """Whether the sentence of a verdict weighs it against another: "would be a disaster for some but was needed"."""
+    start = max(words.rfind(stop, 0, at) for stop in (". ", "! ", "? "))
+    return " but " in re.split(r"[.!?] ", words[max(start, 0) + 1 :], maxsplit=1)[0]
 
 
 def _attitudes(words: str, view: View) -> Iterator[Stand]:
@@ -145,7 +157,8 @@ def _demands(words: str, view: View) -> Iterator[Stand]:
                 groups = found.groupdict()
                 verb = (groups["deed"] or groups.get("should") or groups.get("hoped") or "").lower()
                 whole = f"{verb} {groups.get('particle') or ''}".strip()
-                yield from _demanded(whole, words, found.end(), is_negated=bool(groups.get("not")))
+                is_not = bool(groups.get("not")) or (groups.get("whom") or "").endswith((" not", " never"))
+                yield from _demanded(whole, words, found.end(), is_negated=is_not)
     including = polarity.INCLUDING.search(words)
     if including is not None and polarity.ASKING.search(words[: including.start()]):
         for found in polarity.LISTED.finditer(words, including.start()):

@@ -89,6 +89,8 @@ def thing_after(text: str, at: int, *, is_done_to: bool = False) -> Thing | None
         link = rest[0].group().lower()
         if link in _LINKS:
             end = _linked(rest, end)
+        elif head.lower() in _PURPOSED and link in {"not", "never", "against"}:
+            return None  # "the decision not to close the depot"
         elif link == "to" and head.lower() in _PURPOSED and len(rest) > 1 and rest[1].group().islower():
             end = _purposed(rest, end)
             return _planned(text[read[0].start() : end], head, text, rest)
@@ -164,8 +166,10 @@ def deed(verb: str, text: str, at: int) -> Thing | None:
     """
     done = thing_after(text, at, is_done_to=True)
     verb, _, particle = verb.partition(" ")
-    if done is None or done.points_back or not verb.isalpha() or len(verb) < 3 or verb in CLOSED or _is_talk(verb):
+    if done is None or done.points_back or not verb.isalpha() or len(verb) < 3 or _is_talk(verb):
         return None
+    if verb in CLOSED or verb in DETERMINERS:
+        return None  # "demanded a delay to the sale"
     if (is_group(done.head) or is_organisation(done.head)) and stem(verb) not in _ON_BODIES:
         return None
     words = done.text
