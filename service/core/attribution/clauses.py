@@ -264,7 +264,7 @@ def _inverted(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if (line.lower(last + 1), line.lower(last + 2), line.lower(last + 3)) == ("one", "of", "them"):
         return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 3)
     one = (
-        pronoun is not None and pronoun.lower == "one" and line.lower(last + 2) in {"", ".", ","}
+        pronoun is not None and pronoun.lower in {"one", "another"} and line.lower(last + 2) in {"", ".", ","}
     )  # "…," said one, a nurse
     if pronoun is not None and (one or pronoun.lower in {"he", "she", "they", "i"}) and not pronoun.is_name:
         return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 1)

@@ -31,6 +31,8 @@ _RECORDS = frozenset(
     "order log logs diary diaries summons subpoena testament deed "
     "deeds".split()
 )
+# What is brought before a court speaks for itself, whoever wrote it.
+_FILINGS = frozenset("lawsuit suit complaint indictment affidavit filing petition application".split())
 # What things are sorted or measured by: "paid according to the size of the farm" names no source.
 _MEASURES = frozenset(
     "size age number need needs weight length height income amount rank ability kind type season order distance "
@@ -101,6 +103,8 @@ class Documents:
         determiner = _determiner(phrase)
         if determiner in _POINTING_BACK:
             known = self._known_author(phrase.head)
+            if known is None and determiner == "the" and phrase.head in _FILINGS:
+                return self._itself(phrase)  # "the lawsuit alleges", of which no more was told
             return owner if known is None and determiner in _POSSESSIVES else known
         plural = phrase.head == "data" or (phrase.head.endswith("s") and not phrase.head.endswith("is"))
         told_of = determiner in DETERMINERS or plural  # no "genetic analysis"

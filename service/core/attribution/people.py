@@ -65,7 +65,7 @@ GROUPS = frozenset(
     "defendants plaintiffs jurors magistrates women men children girls boys pupils teammates bishops clergy "
     "worshippers republicans unionists nationalists loyalists both many others some several most few "
     "elders hardliners moderates progressives liberals pundits evangelicals congressmen congresswomen spokesmen "
-    "spokeswomen businessmen businesswomen higher-ups holdouts folks couple pair duo trio family those".split()
+    "spokeswomen handful businessmen businesswomen higher-ups holdouts folks couple pair duo trio family those".split()
 )
 ORGANISATIONS = frozenset(
     "academy administration agency airline alliance army assembly association authority bank bbc board body brigade "
@@ -101,7 +101,7 @@ NOBODY = frozenset(
     "disclosure treaty resolution constitution amendment strikes attacks wars missiles missile".split()
 )
 _WRITINGS = (
-    "statement report letter study survey poll document filing lawsuit complaint memo indictment affidavit "
+    "statement report letter study survey poll document filing lawsuit suit complaint memo indictment affidavit "
     "email ruling judgment verdict review audit article post tweet website forecast paper "
     "analysis speech testimony announcement note release communique dossier book memoir petition application "
     "page editorial column transcript op-ed opinion investigation assessment evaluation record"

@@ -174,8 +174,10 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
         line.lower(head_last).endswith(("ed", "ing")) and _is_somebody(line.lower(head_last - 1))
     ):  # "people briefed on the talks"
         head_last -= 1
-    if line.lower(head_last) == "those":
-        return Phrase(line, head_last, head_last, phrase.end)  # "those in the room"
+    if line.lower(head_last).endswith(("ed", "ing")) and line.lower(head_last - 1) == "those":
+        head_last -= 1  # "those opposed to the plan"
+    if line.lower(head_last) == "those" or (line.lower(head_last) in QUANTIFIERS and stands_alone(line, head_last)):
+        return Phrase(line, head_last, head_last, phrase.end)  # "those in the room", "many in the crowd"
     head = phrase_ending_at(line, head_last)
     verb = head is not None and head.first == head.last and head.head.endswith(("ed", "ing")) and not is_role(head.head)
     if head is None or verb:
@@ -232,8 +234,10 @@ _NOBODY = frozenset("nobody none neither anybody anyone".split())
 
 
 def _before_number(phrase: Phrase) -> int:
-    """Where a noun phrase begins with what bounds its number: "more than 50 generals", "at least two"."""
+    """Where a noun phrase begins with what bounds its number: "more than 50 generals", "at least two", "the two"."""
     line, first = phrase.line, phrase.first
+    if line.lower(first) in DETERMINERS and line.lower(first - 1) in {"the", "these", "those", "his", "her", "their"}:
+        first -= 1
     bounded = (line.lower(first - 2), line.lower(first - 1)) in _BOUNDS
     return first - 2 if bounded else first
 
