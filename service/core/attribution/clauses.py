@@ -220,7 +220,7 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     subject = subject_before(line, first)
     if isinstance(subject, Phrase) or (isinstance(subject, int) and line.lower(subject) != "who"):
         start = subject.first if isinstance(subject, Phrase) else subject
-        if line.lower(start - 1) in {"whether", "if", "unless"}:
+        if line.lower(start - 1) in {"whether", "if", "unless"} or _is_without_evidence(line, start):
             return None  # asked, not said
         if not may_report(line, start, last, cue, subject):
             return None
@@ -245,6 +245,19 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         at = turned.last + 1  # "Replied Duarte, “…”"
         return turned if line.lower(at) in {",", ":"} and line.is_quote(at + 1) else None
     return None
+
+
+def _is_without_evidence(line: Line, start: int) -> bool:
+    """Whether a clause is told as what nothing shows: "There is no evidence that the mayor told staff"."""
+    that = start if line.lower(start) == "that" else start - 1
+    if line.lower(that) != "that" or line.lower(that - 1) not in _EVIDENCE:
+        return False
+    return not {line.lower(at) for at in range(that - 4, that - 1)}.isdisjoint(
+        {"no", "any", "without", "little", "not"}
+    )
+
+
+_EVIDENCE = frozenset("evidence proof sign indication suggestion record truth basis question".split())
 
 
 def _in_relative(line: Line, begin: int, verb: int) -> bool:

@@ -25,6 +25,7 @@ _GENDERED = _FEMALE | _MALE
 _ASKERS = frozenset("reporter journalist interviewer host moderator anchor questioner".split())
 _MEMBERS = frozenset("democrats republicans tories greens liberals conservatives".split())  # "they" of House Democrats
 _SUBORDINATING = frozenset("when after as while although though if because asked before since".split())
+_DASHES = frozenset({"-", "–", "—"})
 _SUBJECT_REACH = 6  # tokens among which a sentence's subject stands
 _PLACING = frozenset("in at near across outside from".split())  # before a name that is a place's
 # Whose something is, as who it would be.
@@ -100,7 +101,8 @@ class Antecedents:
             own = [*spoken, *opener, *mentioned]
             # In a paragraph its subjects come before whoever only belongs to another noun; the one before comes after.
             for party in [*own, *behind] if near else [*behind, *own, *governed]:
-                opens = self._opens(here, party, word) or (near and back and self._opens_as_body(here, party, word))
+                before = back or line.lower(index - 1) == ","  # "Coalex will cut 400 jobs, it said"
+                opens = self._opens(here, party, word) or (near and before and self._opens_as_body(here, party, word))
                 if party != labelled and (opens or self._fits(party, word)):
                     rivals.setdefault(party)
             if (
@@ -315,7 +317,10 @@ class Antecedents:
         entity = self.registry.entities[index]
         first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
         plain = entity.kind == "other" and entity.is_named and entity.evidence <= 0 and entity.gender is None
-        return pronoun == "it" and plain and first is not None and first <= len(entity.words)
+        if pronoun != "it" or not plain or first is None or entity.words[-1].endswith("s"):
+            return False
+        begins = first - len(entity.words) + 1
+        return first <= len(entity.words) or self.lines[number - 1].lower(begins - 1) in _DASHES  # behind a dateline
 
     def _acts(self, number: int) -> bool:
         """Whether a sentence begins with one name and a verb that people do, or an aside: "Clinton laughed"."""

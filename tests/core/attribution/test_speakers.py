@@ -467,3 +467,22 @@ def test_whoever_replies_is_who_was_spoken_to() -> None:
 )
 def test_the_firm_is_no_union_and_the_union_no_firm(text: str, speaker: str) -> None:
     assert speakers_of(segment(text, language="en"), "would act") == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coalex will cut 400 jobs, it said on Thursday.",
+        "PORT ALDEN, Oct 8 (NWS) - Coalex will cut 400 jobs, it said on Thursday.",
+        "PORT ALDEN (NWS) — Coalex will cut 400 jobs, it said on Thursday.",
+    ],
+)
+def test_what_it_said_of_itself_is_its_own(text: str) -> None:
+    assert speakers_of(segment(text, language="en"), "400 jobs") == ["Coalex"]
+
+
+def test_what_there_is_no_evidence_of_is_told_by_whoever_denies_it() -> None:
+    text = "There is no evidence that Mayor Gold told staff to delete files, the inspector said."
+
+    assert speakers_of(segment(text, language="en"), "delete files") == ["inspector"]
+    assert speakers_of(segment(text, language="en"), "no evidence") == ["inspector"]
