@@ -24,7 +24,7 @@ from service.core.attribution.phrases import (
 )
 from service.core.attribution.reporting import agrees, may_report, reports
 from service.core.attribution.subjects import follows_quote, is_title, joined_before, subject_before
-from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Line, is_adverb
+from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Line, goes_far_back, is_adverb
 from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
@@ -153,6 +153,7 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     slid: set[str] = set()
     while before >= 0 and line.tokens[before].mark == "word" and not line.tokens[before].is_name and (
         line.lower(before) in AUXILIARIES or is_adverb(line.lower(before)) or line.lower(before) == "n't"
+        or goes_far_back(line, before)
     ):  # fmt: skip
         slid.add(line.lower(before))
         before -= 1
@@ -311,7 +312,8 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
         # "with one pensioner branding the move …": a subject of its own.
         subject = phrase_ending_at(line, before)
         subject = subject and _with_count(subject)
-        if subject is None or line.lower(subject.first - 1) != "with" or not reports(line, last, cue):
+        heard = subject is not None and line.lower(subject.first - 1) in _HEARD
+        if subject is None or not heard or not reports(line, last, cue):
             return (
                 Clause("shared", cue.family, cue.lemma, first, (first, last), None) if _in_letter(line, first) else None
             )
@@ -325,6 +327,10 @@ def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Cla
     if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
         return None
     return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
+
+
+# Before somebody whose words are told by a participle: "with one pensioner branding", "recalled Duarte telling him".
+_HEARD = frozenset("with recalled recalls recalling remembered remembers heard quoted quotes overheard".split())
 
 
 def _with_count(phrase: Phrase) -> Phrase:

@@ -13,6 +13,7 @@ from service.core.attribution.tokens import (
     PREPOSITIONS,
     PRONOUNS,
     Line,
+    goes_far_back,
     is_adverb,
 )
 
@@ -152,6 +153,7 @@ def _slides(line: Line, index: int) -> bool:
     return (
         word in AUXILIARIES
         or is_adverb(word)
+        or goes_far_back(line, index)
         or word in {"first", "tonight", "today", "yesterday", "themselves", "himself", "herself", "itself"}
     ) and (word not in {"there", "here"})
 
@@ -163,6 +165,9 @@ def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     before = line.lower(first - 1)
     if _is_denied(line, first):
         return None
+    if before == "as" and line.lower(first - 2) == "such":
+        some = phrase_ending_at(line, first - 3)  # "tenants such as Ana Duarte"
+        return phrase if some is None else some._replace(end=phrase.end)
     if before in SUBJECT_RELATIVES or before in _CLAUSAL:
         return phrase
     if (actor := _that_acts(phrase) or _doer(phrase) or _parent(phrase)) is not None:
@@ -513,8 +518,9 @@ def joined_before(phrase: Phrase) -> tuple[Phrase, ...]:
     while len(found) < _MOST_JOINED:
         last = first - 1 if found or line.lower(first - 1) != "," else first - 2  # "X, and Y"
         other = phrase_ending_at(line, last)
-        if other is None or other.is_named != phrase.is_named:
-            break
+        related = bool(phrase.appositives) and phrase.words[0].lower in {"his", "her", "their"}
+        if other is None or (other.is_named != phrase.is_named and not related):
+            break  # "Ana Duarte and her husband, Pau Ribas, said" is told of both
         found.append(other)
         first = other.first - 1
         if line.lower(first) != "," or not other.is_named:

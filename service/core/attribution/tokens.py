@@ -110,6 +110,11 @@ FUNCTIONAL = CLOSED | DETERMINERS
 LY_NOUNS = frozenset("family assembly supply ally monopoly anomaly italy july sally kelly billy reply fly".split())
 
 
+def goes_far_back(line: Line, index: int) -> bool:
+    """Whether a "long" says since when: "has long maintained", not "a long letter"."""
+    return line.lower(index) == "long" and line.lower(index - 1) in {"has", "have", "had"}
+
+
 def is_adverb(word: str) -> bool:
     """Whether a lower-case word may stand between a subject and its verb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in LY_NOUNS)

@@ -42,6 +42,7 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("Lawyers for the two men said the pier was gone.", "the pier", "lawyers for the two men"),
         ("A handful of tenants had left, saying the pier was gone.", "the pier", "handful of tenants"),
         ("“We won,” one juror said. “It was late,” said another.", "It was late", "another juror"),
+        ("Tenants such as Ana Duarte said the pier was gone.", "the pier", "tenants such as Ana Duarte"),
         ("A member of the crew said the pier was gone.", "the pier", "member of the crew"),
         ("An ally of hers was sure: “It was late.”", "It was late", "ally of hers"),
         ("Father of three Pau Ribas said the pier was gone.", "the pier", "Pau Ribas"),

@@ -49,6 +49,8 @@ def speakers_of(article: Article, words: str) -> list[str | None]:
         ("The dam was safe, according to three engineers.", "The dam", "three engineers"),
         ("According to Ana Duarte, the dam was safe.", "the dam was", "Ana Duarte"),
         # Other verbs and forms
+        ("Ana Duarte has long maintained that the dam is weak.", "the dam is", "Ana Duarte"),
+        ("Pau Ribas recalled Ana Duarte telling him, “The dam is weak.”", "The dam is", "Ana Duarte"),
         ("Ana Duarte has repeatedly warned that the dam is weak.", "the dam is", "Ana Duarte"),
         ("Ana Duarte was calling for an inquiry.", "an inquiry", "Ana Duarte"),
         ("Ana Duarte said the dam was weak, calling for an inquiry.", "an inquiry", "Ana Duarte"),
