@@ -45,6 +45,16 @@ def asked(text: str) -> list[str]:
             "Catches of the crab have fallen by a third since 2019, but scientists do not know why.",
             "Why have catches of the crab fallen by a third since 2019?",
         ),
+        (
+            "No decision was taken on the harbour lights because two members were away.",
+            "What will be decided on the harbour lights?",
+        ),
+        ("The court delayed its ruling on the ban until May.", "How will the court rule on the ban?"),
+        (
+            "The cabinet will make a final decision on the closure of the baths in May.",
+            "What will the cabinet decide on the closure of the baths?",
+        ),
+        ("Milo Brandt pleaded not guilty to fraud. The trial continues.", "Will Milo Brandt be convicted?"),
     ],
 )
 def test_what_is_left_unsaid_is_asked_in_full(text: str, question: str) -> None:

@@ -57,6 +57,7 @@ def test_what_is_no_whole_question_is_not_printed(question: str) -> None:
         "Is the cost $4 million, as Orbit says, or $6 million, as the union says?",
         "Where will the treasury's 95 million come from?",
         "Who will run the mill?",
+        "Has Orbit had talks with the council?",
         "Will the government contest the will in court?",
         "Will the council mend broken pipes and damaged roads?",
     ],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, inside, lowered, party_called, subject_of
 from service.engines.extractive.silence import matter_near
-from service.engines.extractive.turning import is_several
+from service.engines.extractive.turning import is_several, up_to_second
 
 _DECLINED = re.compile(
     r"^(?P<subject>[^;:”]{2,120}?),? (?:has |have |had )?(?:also |repeatedly )?(?:declined|refused) to "
@@ -21,7 +21,8 @@ _SILENT = re.compile(
 )
 _TOPIC = re.compile(r"^ (?:on|about|over|regarding) (?P<topic>[^,;]+)")
 _VAGUE = re.compile(
-    r"the (?:claim|matter|issue|story|subject|question|case|details|reports?)|(?:specific|individual) [a-z]+|details"
+    r"the (?:merits|claim|matter|issue|story|subject|question|case|details|reports?)|(?:specific|individual) [a-z]+|"
+    r"details"
 )
 _ASKED_ABOUT = re.compile(r"(?:questions?|inquir\w+|enquir\w+|comment) (?:on|about|over|regarding) (?P<topic>[^,;]+)")
 
@@ -44,6 +45,7 @@ def declined(place: Place) -> Iterator[Asked]:
             0
         ].strip()
     if matter:
+        matter = up_to_second(matter)
         does = "do" if _is_several(place, subject[0]) else "does"
         yield Asked(f"What {does} {subject[0]} say about {matter}?", "not_reported", subject[1], "declined")
 

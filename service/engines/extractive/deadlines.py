@@ -120,8 +120,18 @@ _NO_MORE = re.compile(
 )
 
 
+_NO_DECISION = re.compile(
+    r"^No decision (?:was|has been|had been) (?:taken|made|reached) (?:yet )?(?:on|about) "
+    r"(?P<what>the [^,;:”.]{3,60}?)(?= (?:because|as|after|until|when|and|but|since|on [A-Z]|at) |[.,;]|$)"
+)
+
+
 def unplanned(place: Place) -> Iterator[Asked]:
-    """Whether there will be more of what none is planned of."""
+    """Whether there will be more of what none is planned of; what will be decided on what no decision was taken on."""
+    none = _NO_DECISION.match(place.text)
+    if none:
+        yield Asked(f"What will be decided on {none.group('what')}?", "pending", (place.number,), "unplanned")
+        return
     found = _NO_MORE.match(place.text)
     if found:
         yield Asked(f"Will there be {found.group('what')[3:]}?", "unanswered", (place.number,), "unplanned")

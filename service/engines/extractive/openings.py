@@ -125,6 +125,35 @@ _SENTENCE = re.compile(
 )
 
 
+_WILL_DECIDE = re.compile(
+    r"^(?P<subject>[^,;:”]{3,60}?) (?:will|is to|are to|is expected to|are expected to|is due to|are due to) "
+    r"(?:make|take|reach|announce|give) (?:an?|its|their|the) (?:final |formal )?decision"
+    r"(?: on (?P<what>the [^,;:”.]+?))?(?: (?:in|on|by|at|after|before|next|later|this) |[.,;]|$)"
+)
+_POSTPONED = re.compile(
+    r"\b(?:postpone[ds]?|defer(?:red|s)?|delay(?:ed|s)?|put off|adjourn(?:ed|s)?) (?:an?|its|their|the) (?:final )?"
+    r"(?P<noun>decision|vote|ruling|verdict)(?: on (?P<what>the [^,;:”.]+?))?(?= (?:until|to|till|by|for)\b)"
+)
+
+
+def awaited_decisions(place: Place) -> Iterator[Asked]:
+    """What a body will decide that is to, or has put it off."""
+    found = _WILL_DECIDE.match(place.text)
+    who = found.group("subject") if found else None
+    noun = "decision"
+    if found is None and (found := _POSTPONED.search(place.text)):
+        who, noun = holder(place, found.start()), found.group("noun")
+    subject = subject_of(place, who) if who else None
+    if found is None or subject is None:
+        return
+    what = found.group("what") or matter_near(place)
+    on = f" on {what.strip()}" if what and what != f"the {noun}" else ""
+    asks = f"How will {subject[0]} {'rule' if noun in {'ruling', 'verdict'} else 'vote'}{on}?"
+    if noun == "decision":
+        asks = f"What will {subject[0]} decide{on}?"
+    yield Asked(asks, "pending", tuple(sorted({*subject[1], place.number})), "decision")
+
+
 _AHEAD = re.compile(
     r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|next (?:week|month|year)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)|on \d{1,2} [A-Z]|"

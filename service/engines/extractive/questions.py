@@ -57,6 +57,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
             ).split()
         ),
     ),
+    (openings.awaited_decisions, ("decision", "vote", "ruling", "verdict")),
     (untold.causes, ("cause",)),
     (openings.inquiries, ("nquiry", "nvestigation", "review", "probe", "nquest", "audit")),
     (awaited.investigations, ("examin", "investigat", "review", "looking", "audit", "probing")),
@@ -181,6 +182,8 @@ def questions(article: Article, reading: Reading, window: Window) -> list[Asked]
     found.extend(silent(article, reading, window))
     if any(asked.sort == "trial" for asked in found) and awaited.is_judged(article.text):
         found = [asked for asked in found if asked.sort != "trial"]
+    if any(asked.sort == "trial" and asked.question.endswith("be convicted?") for asked in found):
+        found = [asked for asked in found if asked.question != "How will the trial end?"]
     stems = [content_stems(article.quote(number)) for number in range(1, len(article.sentences) + 1)]
     names = frozenset[str]().union(*(content_stems(party.name) for party in reading.parties if party.is_named))
     weights = _weights(stems, window)

@@ -119,6 +119,8 @@ def is_one_clause(question: str) -> bool:
     for before, word in zip(said[first:], said[first + 1 :], strict=False):
         if word.lower() in _SUBORDINATE or word in _TAKING_CLAUSE or word == ",":
             return True
+        if word == "had" and any(each.lower() in {"has", "have"} for each in said):
+            continue
         if word in _FINITES and not (word in _NOUNS and before in DETERMINERS):
             return False
     return True

@@ -144,7 +144,7 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
         plain = _present(words, at)
         does = "does" if plain else "did"
         plain = plain or verbs.plain(verb)
-        after = _up_to_second(after)
+        after = up_to_second(after)
         return prose.capital(f"{opener}{does} {subject} {plain} {after}".rstrip() + "?") if plain else None
     if verb in {"have", "has"} and not after:
         return prose.capital(f"{opener}{'do' if verb == 'have' else 'does'} {subject} have?") if opener else None
@@ -161,7 +161,7 @@ def _of_clause(opener: str, rest: str, *, keep_tense: bool) -> str | None:
     return prose.capital(f"{opener}{verb} {subject} {after}".rstrip() + "?")
 
 
-def _up_to_second(after: str) -> str:
+def up_to_second(after: str) -> str:
     """What follows a verb told as past, up to another: "the owners", of "met the owners and tried to …"."""
     for found in re.finditer(r",? (?:and|but) (?:[a-z]+ly )?(?P<verb>[a-z]+) (?P<next>[\w’'-]+)", after):
         following = found.group("next")
