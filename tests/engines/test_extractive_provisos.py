@@ -230,3 +230,12 @@ def test_what_somebody_wants_done_to_a_thing_is_told_whole(sentence: str, statem
 
 def test_a_mine_is_nobodys_own() -> None:
     assert "The union wants the mine kept open." in statements_of(BEFORE + "The union wants the mine kept open.")
+
+
+@pytest.mark.parametrize(
+    "line", ["Wednesday 14 October 2026", "14 October 2026, Orsk town hall", "Apologies: Mr D. Frost and Ms Ama Brill"]
+)
+def test_a_line_that_says_when_and_who_is_no_headline(line: str) -> None:
+    draft = draft_of(f"{line}\n\nThe council closed the pier on Monday. It will pay the owner 2 million euros.")
+
+    assert draft.headline.statement == "The council closed the pier."

@@ -78,7 +78,13 @@ def _heads(article: Article, number: int) -> bool:
     if number == 1 and _OCCASION.match(text) and count(text) <= 25:
         return True
     words = len(_LONG_WORD.findall(text)) if number == 1 or not text.isupper() else 0  # the heading of a part
-    return alone and not is_stopped(text) and words > 1 and 4 <= count(text) <= 20 and not _BOILERPLATE.match(text)
+    return (
+        alone
+        and not is_stopped(text)
+        and words > 1
+        and 4 <= count(text) <= 20
+        and not (_BOILERPLATE.match(text) or _NOTE.match(text))
+    )
 
 
 def tells_something(text: str) -> bool:
@@ -106,8 +112,8 @@ _BOILERPLATE = re.compile(
     r"(?:for immediate release|press release|embargoed|exclusive|breaking|updated?|contact|media contact|"
     r"advertisement|share this|read more|published|last updated|sent|from|to|cc|subject|date|re|minutes of|present|"
     r"in the (?:high|supreme|crown|district|county|federal|magistrates.?) court|press conference|methods|results|"
-    r"background|objectives?|conclusions?|(?:mon|tues|wednes|thurs|fri|satur|sun)day \d|by (?:region|country|sector)|"
-    r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d)\b",
+    r"background|objectives?|conclusions?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \d+|by (?:region|country|sector)|"
+    r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d+|apologies|in attendance)\b",
     re.IGNORECASE,
 )
 # The heading of what a release ends with.
