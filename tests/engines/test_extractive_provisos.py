@@ -239,3 +239,22 @@ def test_a_line_that_says_when_and_who_is_no_headline(line: str) -> None:
     draft = draft_of(f"{line}\n\nThe council closed the pier on Monday. It will pay the owner 2 million euros.")
 
     assert draft.headline.statement == "The council closed the pier."
+
+
+def test_what_a_letter_tells_after_it_turned_to_its_readers_is_its_news() -> None:
+    draft = draft_of(
+        "As many of you have heard, I have decided to leave the college of Orsk on 30 June 2027, after eight years. "
+        "I came here when it had 400 students. We built the new library with our own hands. I do not know what I will do next."
+    )
+
+    told = "I have decided to leave the college of Orsk on 30 June 2027, after eight years."
+    assert told in {fact.statement for fact in draft.key_facts}
+
+
+def test_what_a_judge_does_by_saying_so_is_a_fact() -> None:
+    draft = draft_of(
+        "The claimant fell from the pier in Orsk on 4 March. I heard nine witnesses in June. I have read what we were sent. "
+        "I award damages of £145,000."
+    )
+
+    assert "I award damages of £145,000." in {fact.statement for fact in draft.key_facts}

@@ -4,7 +4,7 @@ import re
 
 from service.core.article import Article, per_article
 from service.engines.extractive.hints import Hinted
-from service.engines.extractive.prose import count, is_balanced, stopped
+from service.engines.extractive.prose import capital, count, is_balanced, stopped
 from service.engines.extractive.splitting import PASTS, has_verb
 
 _FIRST_PERSON = Hinted(
@@ -24,7 +24,8 @@ _FEELING = re.compile(
 )
 _DEED = re.compile(
     r"\b(?:I|[Ww]e) (?:(?:have|had|will|also|now|then|first|today|immediately) )*"
-    rf"(?:[a-z]{{3,}}ed|{'|'.join(sorted(PASTS))}|(?<=will )[a-z]+|(?<=have )[a-z]+|began|expect)\b|"
+    rf"(?:[a-z]{{3,}}ed|{'|'.join(sorted(PASTS))}|(?<=will )[a-z]+|(?<=have )[a-z]+|began|expect|"
+    r"award|order|grant|dismiss|allow|sentence|appoint|resign|declare)\b|"  # done by saying so
     r"\b(?:[Oo]ur|[Mm]y)\b.*\d"
 )
 _ADDED = re.compile(
@@ -49,11 +50,24 @@ def may_be_told(article: Article, text: str) -> bool:
 
     Where the whole text is told by those it is about, what they did, have done or will do is news, as they tell it.
     """
+    text = without_address(text)
     if not _FIRST_PERSON.search(text) or impersonal(text) is not None:
         return True
     return bool(
         tells_of_itself(article) and _DEED.search(text) and not (_TO_READERS.search(text) or _FEELING.search(text))
     )
+
+
+# "As many of you have heard, I have decided to step down": the news comes after the comma.
+_ADDRESS = re.compile(
+    r"^As (?:(?:many|most|some|all|several) of )?you (?:(?:will|may|might|all|already|probably|have) )*"
+    r"(?:know|hear|heard|see|seen|read|aware|recall|remember)\b[^,]{0,30}, "
+)
+
+
+def without_address(text: str) -> str:
+    """A sentence without the opening that only turns to its readers."""
+    return capital(_ADDRESS.sub("", text, count=1))
 
 
 def impersonal(text: str) -> str | None:

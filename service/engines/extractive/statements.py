@@ -12,7 +12,7 @@ from service.core.attribution.tokens import CLOSED, Line
 from service.core.draft import DraftFact, Status
 from service.core.words import content_stems
 from service.engines.extractive import prose
-from service.engines.extractive.firsthand import impersonal, tells_of_itself
+from service.engines.extractive.firsthand import impersonal, tells_of_itself, without_address
 from service.engines.extractive.mentioned import mentions
 from service.engines.extractive.orphans import is_orphan, points_back
 from service.engines.extractive.phrasing import without_also
@@ -97,7 +97,7 @@ def claims(article: Article, reading: Reading, lines: tuple[Line, ...], candidat
     """The claims of a sentence, each with its worth; none where it cannot stand alone."""
     number = candidate.number
     text = prose.capital(_LATER.sub("", without_also(prose.opened(_without_asides(article, reading, candidate)))))
-    text = text if tells_of_itself(article) else impersonal(text) or text
+    text = without_address(text) if tells_of_itself(article) else impersonal(text) or text
     sentences: tuple[int, ...] = (number,)
     filled = named(article, reading, number, text)
     if is_orphan(text):
