@@ -41,6 +41,8 @@ def asked(text: str) -> list[str]:
             ),
             "Was there any lightning?",
         ),
+        ("The governor said the dam was safe. Engineers said that was not true.", "Was the dam safe?"),
+        ("The club denied paying the agent and owing his firm money.", "Did the club pay the agent?"),
         (
             "Kelvia said the barge was in the waters of Orsk. Orsk's navy denied that.",
             "Was the barge in the waters of Orsk?",

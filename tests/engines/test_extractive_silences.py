@@ -49,6 +49,8 @@ def asked(text: str) -> list[str]:
             "No decision was taken on the harbour lights because two members were away.",
             "What will be decided on the harbour lights?",
         ),
+        ("Kelvia has not decided whether to sell the yard, close it or lease it.", "Will Kelvia sell the yard?"),
+        ("The two sides have yet to agree on a date for the talks.", "When will the talks take place?"),
         ("The court delayed its ruling on the ban until May.", "How will the court rule on the ban?"),
         (
             "The cabinet will make a final decision on the closure of the baths in May.",

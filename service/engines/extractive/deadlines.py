@@ -143,11 +143,18 @@ _YET_TO_DECIDE = re.compile(
 )
 
 
+_DATE_FOR = re.compile(r" for (?P<event>the [^,;:”.]{3,50}?)(?= (?:and|but|because|as|after) |[.,;]|$)")
+
+
 def unsettled(place: Place) -> Iterator[Asked]:
     """Whether there will be a fine, from "has yet to decide on a fine"."""
     found = _YET_TO_DECIDE.search(place.text)
-    if found:
+    if found is None:
+        return
+    if not found.group("what").endswith(" date"):
         yield Asked(f"Will there be {found.group('what')}?", "pending", (place.number,), "unclear")
+    elif of := _DATE_FOR.match(place.text[found.end() :]):
+        yield Asked(f"When will {of.group('event')} take place?", "pending", (place.number,), "undated")
 
 
 _YET_TO_DO = re.compile(r"^(?P<subject>[^,;:”]{3,60}?) (?:has|have) (?:yet|still) to (?P<deed>[a-z]+[^,;:”]*)")
@@ -159,7 +166,7 @@ _NOT_YET_DONE = re.compile(
     r"explained|disclosed|determined|seen)[a-z]+ed)\b(?P<rest>[^,;:”]*)"
 )
 _TELLING = re.compile(
-    r"(?:say|decide|announce|confirm|reveal|explain|disclose|determine|be|approve|ratify|sign|name)\b|"
+    r"(?:say|decide|announce|confirm|reveal|explain|disclose|determine|be|approve|ratify|sign|name|agree on a date)\b|"
     r"[a-z]+ (?:an? |his |her |any )?(?:new )?(?:successor|replacement)\b"
 )
 

@@ -19,6 +19,7 @@ _DENIED_THAT = re.compile(
 _DENIED_THERE = re.compile(rf"\b{_DENIES} (?:that )?(?P<clause>there (?:is|are|was|were|had been|has been) [^,;:”]+)")
 _DENIED_DOING = re.compile(rf"\b{_DENIES} (?:ever )?(?P<doing>[a-z]+ing) (?P<what>[^,;:”]+)")
 _DENIED_HAVING = re.compile(rf"\b{_DENIES} (?:ever )?having (?:ever )?(?P<done>[a-z]+) (?P<what>[^,;:”]+)")
+_OTHER_DOING = re.compile(r",? (?:and|or|but) (?=[a-z]+ing\b)")
 _NO_DOING = frozenset("wrongdoing anything everything nothing something during being having".split())
 _DENIED_PART = re.compile(
     rf"\b{_DENIES} (?:any |all |having any )?(?P<kind>wrongdoing|(?:responsibility|liability|blame) for|"
@@ -51,7 +52,8 @@ def denied(place: Place) -> Iterator[Asked]:
     if part:
         yield from _of_part(place, who, part)
     elif doing and doing.group("doing") not in _NO_DOING and (plain := verbs.plain(doing.group("doing"))):
-        told = filled(place, who[0], doing.group("what").strip(" ."), deed=True)
+        what = _OTHER_DOING.split(doing.group("what").strip(" ."), maxsplit=1)[0]
+        told = filled(place, who[0], what, deed=True)
         if told:
             yield Asked(f"Did {who[0]} {plain} {told[0]}?", "disputed", _all(place, who[1], told[1]), "denied")
 
@@ -137,7 +139,9 @@ def _accused_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
 
 _CONTRADICTS = re.compile(
     r"\b(?:said|says|say|insisted|insists) (?:that )?(?:it|he|she|they) (?:was|were|did|had|is|are|has|does|do|"
-    r"would|will)(?: not|n[’']t)\W*$"
+    r"would|will)(?: not|n[’']t)\W*$|"
+    r"\b(?:said|says|say|insisted|insists) (?:that )?(?:that|this|it) (?:was|is) "
+    r"(?:not (?:true|so|right|correct|the case)|untrue|false|wrong|incorrect|inaccurate|nonsense|a lie)\W*$"
 )
 _CLAIMED = re.compile(
     r"^(?P<subject>[^,;:”]{3,50}?) (?:claimed|claims|claim) to have (?P<done>[a-z]+) (?P<what>[^,;:”]+), (?:a claim|"

@@ -167,7 +167,10 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
     (outcomes.searches, ("seeking", "looking for", "searching for", "in search of")),
     (outcomes.agreements, ("apart", "deadlocked", "divided", "odds", "agreement", "must", " to ", " on the ")),
     (outcomes.casualties, ("no ",)),
-    (disputes.contradicted, ("not", "n’t", "n't", " to have ")),
+    (
+        disputes.contradicted,
+        ("not", "n’t", "n't", " to have ", "untrue", "false", "wrong", "correct", "inaccurate", "nonsense", " lie"),
+    ),
     (outright.outright, ("?",)),
     (openings.confidence, ("confidence",)),
     (disputes.corrected, ("rather than", "not ", "instead of")),

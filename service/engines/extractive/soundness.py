@@ -111,6 +111,8 @@ def is_one_clause(question: str) -> bool:
     ):
         return False
     said = re.findall(r"[\w’'-]+|,", question)
+    if any(not _goes_with_another(question, found) for found in _AND_DOING.finditer(question)):
+        return False
     if any(_is_second_verb(said, found) for found in _COORDINATED.finditer(question)):
         return False
     first = next((at for at, word in enumerate(said) if _AUXILIARY.match(word.lower())), None)
@@ -127,6 +129,15 @@ def is_one_clause(question: str) -> bool:
 
 
 _FINITES = frozenset(_FINITE.split("|"))
+
+
+# "Did the club pay the agent and owing his firm money?", but not "stop paying staff and hiring guards".
+_AND_DOING = re.compile(r"\b(?:and|or|but) [a-z]{2,}ing (?:the|an?|its|their|his|her|any|all)\b")
+
+
+def _goes_with_another(question: str, found: re.Match[str]) -> bool:
+    """Whether another word in "-ing" stands before one that "and" adds."""
+    return re.search(r"[a-z]ing\b", question[: found.start()]) is not None
 
 
 def _is_second_verb(said: list[str], found: re.Match[str]) -> bool:

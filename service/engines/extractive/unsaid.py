@@ -177,7 +177,8 @@ _OVER_IT = re.compile(r" (?:over|about|on|for|with) (?:it|this|that|them)$")
 
 
 def _turned_alone(place: Place, who: str | None, clause: str, sort: str) -> Iterator[Asked]:
-    told = filled(place, who, clause)
+    first, comma, _ = clause.partition(", ")  # "whether to sell the yard, close it or let it"
+    told = filled(place, who, clause) or (filled(place, who, first) if comma else None)
     if told is None or (_OWN_MIND.search(place.text) and told[1]):
         return
     question = turned(told[0])
