@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
+from service.core.attribution.appositives import appositives_after
 from service.core.attribution.circumlocutions import before_colon, beside_quotation, for_somebody, view
 from service.core.attribution.clause import Clause
 from service.core.attribution.cues import (
@@ -15,16 +16,15 @@ from service.core.attribution.cues import (
     UNREAL,
     Cue,
 )
+from service.core.attribution.participles import participle
 from service.core.attribution.phrases import (
     Phrase,
-    appositives_after,
     names_somebody,
-    phrase_ending_at,
     phrase_starting_at,
 )
 from service.core.attribution.reporting import agrees, may_report, reports
 from service.core.attribution.subjects import follows_quote, is_title, joined_before, subject_before
-from service.core.attribution.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, Line, goes_far_back, is_adverb
+from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, goes_far_back, is_adverb
 from service.core.attribution.transcripts import dash_source, label_of
 
 _MOST_CLAUSES = 40  # in one sentence; a text without stops is not read to its end
@@ -160,7 +160,7 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if cue.form == "participle":
         if slid & _BE and line.lower(before) not in UNREAL:
             return _with_subject(line, first, last, cue)
-        return _participle(line, first, last, cue, before)
+        return participle(line, first, last, cue, before)
     if slid & _BE:
         return _passive(line, first, last, cue)
     if line.lower(last + 1) == "by" and line.tokens[first].lower in PASSIVE:
@@ -223,6 +223,8 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         start = subject.first if isinstance(subject, Phrase) else subject
         if line.lower(start - 1) in {"whether", "if", "unless"} or _is_without_evidence(line, start):
             return None  # asked, not said
+        if line.lower(start - 1) == "who" and cue.family in {"speech", "thought"}:
+            return None  # "the woman who inspectors say signed it": no words of theirs stand by themselves
         if not may_report(line, start, last, cue, subject):
             return None
         others: tuple[Phrase, ...] = ()
@@ -297,83 +299,6 @@ def _closes(line: Line, phrase: Phrase) -> bool:
     """Whether nothing after a noun phrase makes it the subject of a verb of its own."""
     after = line.at(phrase.end + 1)
     return after is None or after.mark == "punctuation" or after.lower in PREPOSITIONS | {"who", "and", "when", "as"}
-
-
-def _participle(line: Line, first: int, last: int, cue: Cue, before: int) -> Clause | None:
-    """A second view of the sentence's subject: ", calling for more"."""
-    mark = line.at(before)
-    opens = mark is None or mark.text in {",", "–", "—", ";"} or mark.mark == "quote"
-    linked = mark is not None and (
-        mark.lower in {"by", "while", "when"} or (mark.lower in _WRITTEN | {"and"} and before > 3)
-    )
-    if linked and _is_reason(line, before):
-        return None
-    if before >= 0 and not (opens or linked):
-        # "with one pensioner branding the move …": a subject of its own.
-        subject = phrase_ending_at(line, before)
-        subject = subject and _with_count(subject)
-        heard = subject is not None and line.lower(subject.first - 1) in _HEARD
-        if subject is None or not heard or not reports(line, last, cue):
-            return (
-                Clause("shared", cue.family, cue.lemma, first, (first, last), None) if _in_letter(line, first) else None
-            )
-        return Clause("subject first", cue.family, cue.lemma, subject.first, (first, last), subject)
-    if before < 0:
-        return None
-    if (beside := _named_beside(line, before)) is not None and reports(line, last, cue):
-        return Clause("subject first", cue.family, cue.lemma, beside.first, (first, last), beside)
-    if cue.family in {"news", "quoting", "thought"} and not reports(line, last, cue):
-        return None
-    if cue.nounish or line.lower(last + 1) in {"to", "of"} or line.lower(first) in {"including", "concerning"}:
-        return None
-    return Clause("shared", cue.family, cue.lemma, first, (first, last), None)
-
-
-# Before somebody whose words are told by a participle: "with one pensioner branding", "recalled Duarte telling him".
-_HEARD = frozenset("with recalled recalls recalling remembered remembers heard quoted quotes overheard".split())
-
-
-def _with_count(phrase: Phrase) -> Phrase:
-    """A noun phrase with how many of them are meant: "two of its ten largest investors"."""
-    line, first = phrase.line, phrase.first
-    while line.lower(first - 1) in DETERMINERS:
-        first -= 1
-    counted = line.lower(first - 1) == "of" and line.lower(first - 2) in DETERMINERS
-    return phrase._replace(first=first - 2) if counted else phrase
-
-
-def _in_letter(line: Line, participle: int) -> bool:
-    """Whether what somebody wrote says something: "managers sent an email to staff on Monday saying"."""
-    for at in range(participle - 1, max(0, participle - _LETTER_REACH), -1):
-        if line.tokens[at].mark != "word":
-            return False
-        if line.lower(at) in _WRITTEN and line.lower(at - 1) in {"a", "an", "the"}:
-            return line.lower(participle) in {"saying", "warning", "telling", "announcing"}
-    return False
-
-
-_LETTER_REACH = 9  # tokens of "an email to all staff late on Monday saying"
-_WRITTEN = frozenset(
-    "statement letter memo email report complaint lawsuit brief note post column tweet article".split()
-)
-
-
-def _is_reason(line: Line, link: int) -> bool:
-    """Whether a participle goes on with another's fault: "sued for underrating him and saying that he was poor"."""
-    return line.lower(link) == "and" and any(
-        line.lower(at) == "for" and line.lower(at + 1).endswith("ing") for at in range(max(0, link - 12), link)
-    )
-
-
-def _named_beside(line: Line, comma: int) -> Phrase | None:
-    """Who is named before a comma as somebody beside the subject: in "with its lobbyist, Ana Duarte, saying" she."""
-    name = phrase_ending_at(line, comma - 1) if line.lower(comma) == "," else None
-    if name is None or not name.is_named or line.lower(name.first - 1) != ",":
-        return None
-    noun = phrase_ending_at(line, name.first - 2)
-    if noun is None or line.lower(noun.first - 1) != "with":
-        return None
-    return noun._replace(appositives=(name,))
 
 
 def _passive(line: Line, first: int, last: int, cue: Cue) -> Clause | None:

@@ -31,7 +31,7 @@ FOR_PEOPLE = frozenset("justice parents doctors lawyers artists families citizen
 NO_SURNAMES = frozenset(
     "watch foods motors dynamics division league electric united airlines airways holdings industries partners hotels "
     "homes farms systems solutions insurance health rights stores services trains ferries lines media capital energy "
-    "electronics chemicals technologies resources pharmaceuticals inc corp ltd plc llc co".split()
+    "electronics chemicals technologies resources pharma pharmaceuticals inc corp ltd plc llc co".split()
 )
 
 

@@ -35,7 +35,8 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
             before = other.last < clause.first and nested[number] is None and other.order != "according to"
             if before and not (trailing and other.family in {"attitude", "thought"}):
                 begin = max(begin, other.last + 1)
-            if other.cue is not None and other.first < clause.first and clause.last < other.cue[0]:
+            same = clause.is_relative and clause.family in {"attitude", "thought"} and other.first == clause.first
+            if other.cue is not None and (other.first < clause.first or same) and clause.last < other.cue[0]:
                 end = min(end, _before_verb(line, other.cue[0]))  # "The nurse who criticised the rota denied it"
         if clause.is_relative or clause.family == "attitude":
             end = min(end, _stop_after(line, clause.last + 1, relative=clause.is_relative) - 1)

@@ -115,7 +115,13 @@ def _one_of_several(cast: Cast, phrase: Phrase, before: int) -> int | None:
 def _fitting(cast: Cast, phrase: Phrase, before: int, *, definite: bool) -> int | None:
     """The nearest party that is what a noun phrase says."""
     wanted, plain = _wanted(phrase, names=True), _wanted(phrase, names=False)
-    found = cast.nearest(before, lambda entity: phrase.head in entity.nouns and _fits(entity, phrase, wanted))
+    # "The agency" is a Coastal Safety Agency rather than an association named since.
+    found = cast.nearest(
+        before,
+        lambda entity: (
+            (phrase.head in entity.nouns or phrase.head == entity.words[-1]) and _fits(entity, phrase, wanted)
+        ),
+    )
     if found is None:
         found = cast.nearest(before, lambda entity: _fits(entity, phrase, wanted))
     if found is None and definite and is_role(phrase.head):

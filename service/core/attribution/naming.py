@@ -1,7 +1,7 @@
 """Names and nouns as they stand in a line: which words are one name, and what sort of party it is."""
 
 from service.core.attribution import places
-from service.core.attribution.compounds import joins_body, joins_name
+from service.core.attribution.compounds import NO_SURNAMES, joins_body, joins_name
 from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from service.core.attribution.people import TITLES, is_group, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
@@ -115,7 +115,8 @@ def as_inside(name: str, first: Token) -> str:
 
 def _is_plain_person(words: tuple[str, ...]) -> bool:
     """Whether a last name that is a word for a body too follows a first name: "Colin Power", no "Virginia Power"."""
-    plain = len(words) == 2 and words[1] in NAME_BODIES and words[0] not in _PLACES_TOO
+    surname = words[-1] in NAME_BODIES and words[-1] not in NO_SURNAMES
+    plain = len(words) == 2 and surname and words[0] not in _PLACES_TOO
     return plain and gender_of_name(words) is not None
 
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from service.core.attribution.asides import is_noun_row
 from service.core.attribution.entities import Entity
 from service.core.attribution.openings import somebody_from
 from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation, is_role
 from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
-from service.core.attribution.subjects import is_noun_row
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*?(?=\W|_|$)")
@@ -91,8 +91,11 @@ class Antecedents:
         for here in self._told_before(number)[: _LOOK_BACK + 1]:
             back = here < number
             named = [(at, party) for at, party in self.registry.by_line.get(here, ()) if back or at < index]
+            spoken_here = self.registry.cast.spoken.get(here, []) if back else []
             governed = [party for at, party in named if self._is_governed(here, at)]
             mentioned = [party for at, party in named if not self._is_governed(here, at)]
+            if word == "it" and any(self.registry.entities[party].represents for party in spoken_here):
+                mentioned, governed = [*mentioned, *governed], []  # "A spokeswoman for Orrin said …. It said"
             opener = [self.references[here].party] if back and here in self.references else []
             near = here > number - 1 or self.lines[here - 1].sentence.paragraph == line.sentence.paragraph
             spoken = self.registry.cast.spoken.get(here, [])
@@ -317,6 +320,7 @@ class Antecedents:
         entity = self.registry.entities[index]
         first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
         plain = entity.kind == "other" and entity.is_named and entity.evidence <= 0 and entity.gender is None
+        plain = plain and not any(letter.isdigit() for letter in entity.name)  # a product: "KX-40"
         if pronoun != "it" or not plain or first is None or entity.words[-1].endswith("s"):
             return False
         begins = first - len(entity.words) + 1

@@ -103,10 +103,14 @@ def _is_finite(line: Line, at: int, *, after_noun: bool) -> bool:
     return after_noun and free and word.endswith("s") and not word.endswith("ss") and not is_group(word)
 
 
+# Verbs that mostly have an object: "ministers who saw the report".
+_WITH_OBJECT = frozenset("charge find hold see know hear read publish".split())
+
+
 def _is_reporting(line: Line, at: int) -> bool:
     """Whether a verb goes on with a clause whose subject may stand before the next: "who said the ministry denied"."""
     cue = CUES.get(line.lower(at))
-    return cue is not None and cue.family in _REPORTING and cue.lemma not in {"charge", "find", "hold"}
+    return cue is not None and cue.family in _REPORTING and cue.lemma not in _WITH_OBJECT
 
 
 def _is_told_of(line: Line, noun: int) -> bool:

@@ -1,29 +1,22 @@
-"""The subject of a verb: the noun phrase before it, over commas, explanations and relative clauses."""
+"""The subject of a verb: who stands before it, over adverbs, titles and times."""
 
-import itertools
-
-from service.core.attribution.cues import CUES
-from service.core.attribution.people import DOCUMENTS, KIN, is_group, is_nobody, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, is_noun_word, phrase_ending_at, phrase_starting_at
-from service.core.attribution.relatives import relative_before
-from service.core.attribution.tokens import (
-    AUXILIARIES,
-    DAYS_AND_MONTHS,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    Line,
-    goes_far_back,
-    is_adverb,
+from service.core.attribution.asides import ISSUED
+from service.core.attribution.heads import (
+    NUMBERS,
+    QUANTIFIERS,
+    SUBJECT_RELATIVES,
+    antecedent_of,
+    before_appositives,
+    can_be_which,
+    headed,
+    one_who,
+    stands_alone,
+    told_of,
 )
-
-# What follows one of these and a comma explains a word of its clause: "who came with his wife, Laura, said".
-_RELATIVES = frozenset({"who", "whose", "which", "whom"})
-_FINITE_HINTS = AUXILIARIES - {"being", "been", "be", "having"}
-SUBJECT_RELATIVES = frozenset({"that", "which", "where", "when", "while", "because", "although", "if", "as"})
-
-
-_CLAUSAL = frozenset("after before since until".split())  # what follows has a verb of its own
+from service.core.attribution.people import DOCUMENTS, is_nobody, is_organisation, is_role
+from service.core.attribution.phrases import Phrase, phrase_ending_at
+from service.core.attribution.relatives import relative_before
+from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, goes_far_back, is_adverb
 
 
 def subject_before(line: Line, verb: int) -> Phrase | int | None:
@@ -37,35 +30,27 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
     if token is None or token.mark == "quote":
         return None
     if token.mark == "word" and token.lower in {"he", "she", "they", "it", "who", "i", "we"} and not token.is_name:
-        return last if token.lower != "who" else (_antecedent(line, last) or last)
+        return last if token.lower != "who" else (antecedent_of(line, last) or last)
     if token.lower == "another":
         return last
     if (token.lower == "them" and line.lower(last - 1) == "of") or (token.lower == "one" and stands_alone(line, last)):
         return last  # "one of them said", "“…,” one said"
     if token.lower == "which" and line.lower(last - 1) == ",":
         antecedent = phrase_ending_at(line, last - 2)
-        return antecedent if antecedent is not None and _can_be_which(antecedent) else None
+        return antecedent if antecedent is not None and can_be_which(antecedent) else None
     if token.lower in QUANTIFIERS and stands_alone(line, last):
         return Phrase(line, last, last, last)  # "Many fear that"
     if token.text in {",", ")", "–", "—"}:
-        one = _one_who(line, last)
-        return one if one is not None else _before_appositives(line, last)
+        one = one_who(line, last)
+        return one if one is not None else before_appositives(line, last)
     if (relative := relative_before(line, last)) is not None:
-        return _told_of(line, relative, last)
+        return told_of(line, relative, last)
     if token.lower in _OBJECTIVE and not token.is_name:
         return _close_to(line, last)
     if (document := _document_before(line, last)) is not None:
         return document
     phrase = phrase_ending_at(line, last)
-    return _headed(phrase) if phrase else None
-
-
-def stands_alone(line: Line, one: int) -> bool:
-    """Whether a "one" opens a clause as its subject: "One said", "though one warned"."""
-    before = line.at(one - 1)
-    return (
-        before is None or before.mark != "word" or before.lower in {"but", "though", "although", "while", "and", "as"}
-    )
+    return headed(phrase) if phrase else None
 
 
 def is_title(line: Line, quote: int) -> bool:
@@ -83,7 +68,7 @@ def _end_before(line: Line, verb: int) -> int:
     if is_title(line, last):
         last -= 3 if line.lower(last - 2) == "," else 2
     if (
-        line.lower(last) in _NUMBERS
+        line.lower(last) in NUMBERS
         and line.lower(last - 1) == "of"
         and (is_role(line.lower(last - 2)) or is_organisation(line.lower(last - 2)))
     ):
@@ -93,8 +78,6 @@ def _end_before(line: Line, verb: int) -> int:
     return last
 
 
-QUANTIFIERS = frozenset("some many others most several few both".split())
-_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _SPANS_OF_TIME = frozenset("year month week weekend spring summer autumn fall winter decade century".split())
 _ENTITLED = frozenset("titled entitled headlined".split())
 
@@ -120,21 +103,12 @@ def _document_before(line: Line, last: int) -> Phrase | None:
     for at in range(last, max(0, last - _ISSUED_REACH), -1):
         if line.tokens[at].mark not in {"word", "number"}:
             return None
-        if line.lower(at) in _ISSUED:
+        if line.lower(at) in ISSUED:
             return phrase_ending_at(line, at - 1) if line.lower(at - 1) in DOCUMENTS else None
     return None
 
 
-_ISSUED = frozenset(
-    "released published conducted taken issued filed unsealed obtained commissioned out sponsored seen reviewed viewed "
-    "leaked posted".split()
-)
 _ISSUED_REACH = 8  # tokens of "released on Monday by the audit office"
-
-
-def _can_be_which(phrase: Phrase) -> bool:
-    """Whether a noun before ", which said" is a body that can say something."""
-    return phrase.is_named or is_organisation(phrase.head) or is_group(phrase.head)
 
 
 def follows_quote(line: Line, index: int) -> bool:
@@ -158,6 +132,7 @@ def _slides(line: Line, index: int) -> bool:
     ) and (word not in {"there", "here"})
 
 
+<<<<<<<
 def _headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     """The whole phrase where this one only completes it: "a spokesman for the port" from "the port"."""
     line = phrase.line
@@ -201,6 +176,8 @@ def _told_of(line: Line, relative: int, last: int) -> Phrase | None:
 
     The clause belongs to who is called by no more than "people": they are nobody in particular without it.
     """
+    if line.lower(relative - 1) == "those":
+        return Phrase(line, relative - 1, relative - 1, last)  # "those who knew him best"
     known = _antecedent(line, relative)
     if known is None or known.is_named or known.end != relative - 1 or known.head not in _ANYBODY:
         return known
@@ -508,6 +485,8 @@ def _segment_subject(line: Line, first: int, last: int, *, governed: bool) -> Ph
     return whole if line.tokens[first].lower in PREPOSITIONS or is_adverb(line.tokens[first].lower) else None
 
 
+=======
+>>>>>>>
 def joined_before(phrase: Phrase) -> tuple[Phrase, ...]:
     """The other subjects in "W, X and Y said", read from Y, the nearest first."""
     line = phrase.line

@@ -338,6 +338,8 @@ def test_a_pronoun_that_may_mean_another_contradicts_nobody() -> None:
         ("Veolar Grand, an operator of ferries, said it would pay.", "Veolar Grand", "organisation"),
         ("Northgate Mutual, an insurer, said it would pay.", "Northgate Mutual", "organisation"),
         ("Brede Nitrogen said it would pay.", "Brede Nitrogen", "organisation"),
+        ("Martin Pharma said it would pay.", "Martin Pharma", "organisation"),
+        ("Martin Power said he would pay.", "Martin Power", "person"),
         ("Penmoor United said the striker was happy.", "Penmoor United", "organisation"),
     ],
 )

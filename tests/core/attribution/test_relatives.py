@@ -35,6 +35,7 @@ def told(text: str) -> list[tuple[str | None, str | None]]:
         ("The hospital where doctors ignored parents said it had changed.", [("hospital", "said")]),
         ("The group that represents pilots said pay was low.", [("group", "said")]),
         ("Police who arrested Danton said he had a knife.", [("police", "said")]),
+        ("Ministers who saw the report said it was late.", [("ministers", "saw"), ("ministers", "said")]),
         ("The driver who hit him denied speeding.", [("driver", "denied")]),
         ("Residents whose homes flooded blamed the council.", [("residents", "blamed")]),
     ],
@@ -47,7 +48,7 @@ def test_a_verb_after_a_relative_clause_is_its_heads(text: str, expected: list[t
     ("text", "expected"),
     [
         ("The minister said that the ministry denied it.", [("minister", "said"), ("ministry", "denied")]),
-        ("The woman who police say lied to voters denied it.", [("police", "say"), ("woman", "denied")]),
+        ("The woman who police say lied to voters denied it.", [("woman", "denied")]),
         ("A man whose lawyer said the case was weak left town.", [("lawyer", "said")]),
         ("Hale told the court that injured men denied it.", [("Hale", "told"), ("men", "denied")]),
         ("Ribas, whose lawyer, Ana Duarte, said the case was weak, smiled.", [("Ana Duarte", "said")]),

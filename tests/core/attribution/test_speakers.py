@@ -464,6 +464,8 @@ def test_whoever_replies_is_who_was_spoken_to() -> None:
         ("Varen Steel shut a mill. Its union, Unison North, objected. The firm said it would act.", "Varen Steel"),
         ("The Met Service issued a warning. A ferry sank. The operator said it would act.", "operator"),
         ("Varen Foods sued the charity River Friends. The company said it would act.", "Varen Foods"),
+        ("The Coast Agency met. The Society of Pilots wrote to it. The agency said it would act.", "Coast Agency"),
+        ("QX-40 is sold. A spokesman for Orrin Foods said no. It said it would act.", "Orrin Foods"),
         ("Varen Foods sued the charity River Friends. The charity said it would act.", "River Friends"),
     ],
 )
