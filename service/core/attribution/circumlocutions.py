@@ -1,10 +1,12 @@
 """Ways to say whose words they are without a verb of speech: "in Duarte's view", a colon, an unusual verb."""
 
+from service.core.attribution.appositives import appositives_after
+from service.core.attribution.asides import is_noun_row
 from service.core.attribution.clause import Clause
 from service.core.attribution.naming import unpossessed
 from service.core.attribution.people import is_group, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
-from service.core.attribution.subjects import follows_quote, is_noun_row, subject_before
+from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.subjects import follows_quote, subject_before
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
 _VIEWS = frozenset("view views words opinion telling estimation reckoning eyes account".split())

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from service.core.attribution.appositives import appositives_after
 from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Cast, Entity
 from service.core.attribution.naming import as_inside, unpossessed
 from service.core.attribution.people import DOCUMENTS
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
 from service.core.attribution.roles import written
 from service.core.attribution.tokens import DETERMINERS
 

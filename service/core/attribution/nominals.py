@@ -8,11 +8,11 @@ from service.core.attribution.coreference import coreferent
 from service.core.attribution.documents import Documents, is_document, is_record
 from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.epithets import by_description
+from service.core.attribution.heads import QUANTIFIERS
 from service.core.attribution.naming import as_inside, kind_of_noun
 from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.roles import is_spokes, role_of
-from service.core.attribution.subjects import QUANTIFIERS
 from service.core.attribution.tokens import DETERMINERS, Line
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from service.core.attribution import places
+from service.core.attribution.asides import is_noun_row
 from service.core.attribution.compounds import joins_name
 from service.core.attribution.entities import Cast, Entity
 from service.core.attribution.phrases import Phrase
-from service.core.attribution.subjects import is_noun_row
 from service.core.attribution.tokens import PREPOSITIONS, SUBORDINATORS, Line
 
 _BODIES = frozenset({"organisation", "government"})

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from service.core.attribution import places
+from service.core.attribution.appositives import appositives_after
+from service.core.attribution.asides import is_noun_row
 from service.core.attribution.bearers import Bearers
 from service.core.attribution.bodies import plies_trade
 from service.core.attribution.coreference import is_generic_body
@@ -12,10 +14,9 @@ from service.core.attribution.evidence import weigh
 from service.core.attribution.naming import stretch
 from service.core.attribution.owners import Owners, is_of_body
 from service.core.attribution.people import KIN, is_role
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
+from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.roles import offices_of, role_of, written
 from service.core.attribution.seats import seat_of
-from service.core.attribution.subjects import is_noun_row
 from service.core.attribution.tokens import Token
 
 _BELONGING = frozenset("of to with for by from about against like".split())

@@ -1,9 +1,10 @@
 """Whether a verb reports what somebody says, by its form and by what stands round it."""
 
 from service.core.attribution.cues import Cue
+from service.core.attribution.heads import QUANTIFIERS, stands_alone
 from service.core.attribution.people import DOCUMENTS, is_group
 from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
-from service.core.attribution.subjects import QUANTIFIERS, follows_quote, stands_alone, subject_before
+from service.core.attribution.subjects import follows_quote, subject_before
 from service.core.attribution.tokens import (
     AUXILIARIES,
     CLOSED,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from service.core.attribution.appositives import appositives_after
 from service.core.attribution.clause import Clause
 from service.core.attribution.openings import somebody_from
 from service.core.attribution.people import FEMALE_WORDS
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_starting_at
+from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender
 from service.core.attribution.registry import Registry

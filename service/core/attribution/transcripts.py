@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from service.core.attribution.appositives import appositives_after
 from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, appositives_after, phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
 from service.core.attribution.tokens import Line
 
 _REACH = 14  # tokens within which a label's colon stands
