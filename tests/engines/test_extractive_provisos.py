@@ -9,6 +9,7 @@ from service.core.draft import Draft
 from service.core.engine import Request, Window
 from service.engines.extractive.engine import compose
 from service.engines.extractive.splitting import parts
+from service.engines.extractive.status import status_of
 
 
 def draft_of(text: str) -> Draft:
@@ -257,4 +258,16 @@ def test_what_a_judge_does_by_saying_so_is_a_fact() -> None:
         "I award damages of £145,000."
     )
 
-    assert "I award damages of £145,000." in {fact.statement for fact in draft.key_facts}
+    assert ("I award damages of £145,000.", "done") in {(fact.statement, fact.status) for fact in draft.key_facts}
+
+
+@pytest.mark.parametrize(
+    ("statement", "status"),
+    [
+        ("The firm has today closed its plant.", "done"),
+        ("Six firms have this year left the town.", "done"),
+        ("The firm has today 40 people in its plant.", "ongoing"),
+    ],
+)
+def test_when_it_happened_does_not_part_a_verb(statement: str, status: str) -> None:
+    assert status_of(statement) == status

@@ -132,6 +132,9 @@ def without_inserted(statement: str) -> str:
     return _INSERTED.sub(" ", statement)
 
 
+_BY_SAYING = re.compile(r"(?:I|We) (?:award|order|grant|dismiss|allow|sentence|appoint|resign|declare)\b")
+
+
 @per_line
 def status_of(statement: str) -> Status:
     """Where the event stands; done where nothing in the statement says otherwise."""
@@ -151,7 +154,7 @@ def status_of(statement: str) -> Status:
         return _of_past(predicate, main[:verb])
     if _SCHEDULED.search(main) and not _IF.search(main):
         return "scheduled"
-    if _UNREAL.search(main):
+    if _UNREAL.search(main) or _BY_SAYING.match(main):
         return "done"
     hedge = _EXPECTED.search(main)
     if tense == "perfect":
@@ -217,9 +220,12 @@ def _kind(word: str, before: str) -> str:
     return "past" if is_past and word.islower() else ""
 
 
+_WHEN = re.compile(r"^ (?:today|tonight|this (?:week|month|year)|once again)(?= )")  # "has today closed"
+
+
 def _is_perfect(after: str) -> bool:
     """Whether "has" is an auxiliary: "has approved", "have also been banned"; not "has 45 days"."""
-    for word in _WORD.findall(after)[:4]:
+    for word in _WORD.findall(_WHEN.sub("", after))[:4]:
         low = word.lower()
         if low.endswith(("ed", "en", "wn", "ung", "ught", "elt", "old")) or low in PASTS:
             return True
