@@ -51,6 +51,16 @@ def asked(text: str) -> list[str]:
         ),
         ("Kelvia has not decided whether to sell the yard, close it or lease it.", "Will Kelvia sell the yard?"),
         ("The two sides have yet to agree on a date for the talks.", "When will the talks take place?"),
+        ("Kelvia declined to say how many workers would lose their jobs.", "How many workers will lose their jobs?"),
+        ("Whether the tower can be saved, engineers cannot yet say.", "Can the tower be saved?"),
+        (
+            "The prince has been urged to return the jewels and to apologise. He has not said whether he will.",
+            "Will the prince return the jewels?",
+        ),
+        (
+            "The cause of the blaze, which destroyed 12 homes and a mill, is under investigation.",
+            "What caused the blaze?",
+        ),
         ("The court delayed its ruling on the ban until May.", "How will the court rule on the ban?"),
         (
             "The cabinet will make a final decision on the closure of the baths in May.",

@@ -183,7 +183,7 @@ def filled(place: Place, who: str | None, clause: str, *, deed: bool = False) ->
     return clause, sentences
 
 
-_HAS_SUBJECT = re.compile(rf"^(?:\w+ ){{0,3}}?(?:the|an?|[A-Z][\w’'-]+) (?:[\w’'-]+ )+{AUXILIARY} ")
+_HAS_SUBJECT = re.compile(rf"^(?:(?:\w+ ){{0,3}}?(?:the|an?|[A-Z][\w’'-]+)|[Hh]ow many) (?:[\w’'-]+ )+{AUXILIARY} ")
 _MINISTRY = re.compile(
     r"^(?:the )?(?P<of>[A-Z][\w ]*?)[’']s? (?:[a-z]+ ){0,2}(?:ministry|government|office|army|navy)$"
 )

@@ -81,7 +81,8 @@ _NOBODY_KNOWS = re.compile(
     rf"^(?P<clause>(?i:{WH}) [^,;:”]+?)(?:, and (?:why|how|when|where))?,? (?P<who>nobody|no one|none of them|neither "
     rf"side|he|she|it|they|"
     r"(?:the )?[a-z]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) "
-    r"(?P<verb>knows|(?:can|could|would|will|has|have)(?P<not> not)? (?:yet )?(?:been able to )?(?:said?|say|"
+    r"(?P<verb>knows|(?:can|could|would|will|has|have)(?P<not>(?: |(?<=can))not|n[’']t)? (?:yet )?"
+    r"(?:been able to )?(?:said?|say|"
     r"explain(?:ed)?|tell|told|decide[d]?))\b"
 )
 _NOBODY_AT_ALL = re.compile(r"(?:nobody|no one|none of them|neither(?: side)?)$", re.IGNORECASE)
@@ -136,7 +137,9 @@ def elliptic(place: Place) -> Iterator[Asked]:
 
 _MIGHT = re.compile(
     r"^(?P<who>[^,;:”]{3,60}?) (?:could|may|might|can|(?:has|have) (?:threatened|promised|offered|pledged) to|"
-    r"(?:is|are) (?:free|entitled|expected|likely) to) (?:still |yet |now |also )?"
+    r"(?:is|are) (?:free|entitled|expected|likely) to|"
+    r"(?:has|have) been (?:urged|asked|told|invited|pressed|advised) to)"
+    r" (?:still |yet |now |also )?"
     r"(?P<deed>(?!be\b|have\b|not\b)[a-z]+ [^;:”]+?)\.?$"
 )
 _WOULD_THEY = re.compile(
@@ -154,7 +157,7 @@ def unanswered(place: Place) -> Iterator[Asked]:
         return
     there = Place(place.article, place.reading, place.number - 1, before)
     subject = subject_of(there, might.group("who"))
-    deed = re.split(r", | (?:if|unless|because|after|as|while|although|though) ", might.group("deed"))[0]
+    deed = re.split(r", | and to | (?:if|unless|because|after|as|while|although|though) ", might.group("deed"))[0]
     told = filled(there, subject[0], deed, deed=True) if subject else None
     if subject and told and may_mean(place, found.group("who"), subject[0]):
         cited = tuple(sorted({*subject[1], *told[1], place.number}))

@@ -11,7 +11,7 @@ from service.engines.extractive.silence import matter_near
 from service.engines.extractive.turning import is_several, turned
 
 _CAUSE = re.compile(
-    r"\b(?:the|its) (?:exact )?cause(?: of (?P<event>(?:the|an?) [^,;:”]{3,50}?))? "
+    r"\b(?:the|its) (?:exact )?cause(?: of (?P<event>(?:the|an?) [^,;:”]{3,50}?)(?:, which [^;:”]{3,90},)?)? "
     r"(?:(?:is|was|remains|remained|had|has|have) (?:still )?"
     r"(?:not (?:yet )?(?:known|clear|been (?:determined|established|found|identified))|unknown|unclear|a mystery|"
     r"under investigation|being investigated)|may never be known)"
