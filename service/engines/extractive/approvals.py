@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
 from service.engines.extractive.asked import Asked, Place, lowered, party_called, subject_of
-from service.engines.extractive.meant import holder
+from service.engines.extractive.holders import holder
 
 _THING = (
     r"(?P<thing>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat|[Tt]hose|[Aa]ny) (?:[\w’'-]+ ){0,4}?"

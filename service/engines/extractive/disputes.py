@@ -7,7 +7,8 @@ from service.core.attribution import Party
 from service.core.attribution.cues import CUES
 from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Asked, Place, inside, subject_of
-from service.engines.extractive.meant import filled, holder
+from service.engines.extractive.holders import holder
+from service.engines.extractive.meant import filled
 from service.engines.extractive.turning import WH, turned
 
 _DENIES = r"(?:(?:has |have |had )?(?:also |repeatedly |strongly |flatly |always )?(?:denied|denies|deny|denying))"

@@ -11,7 +11,8 @@ from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, inside, subject_of
 from service.engines.extractive.disputes import owner
 from service.engines.extractive.hints import Hinted
-from service.engines.extractive.meant import holder, only_person
+from service.engines.extractive.holders import holder
+from service.engines.extractive.meant import only_person
 from service.engines.extractive.turning import is_several
 
 _NEAR = 4  # sentences back in which the other figure stands

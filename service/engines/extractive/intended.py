@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from service.core.attribution.tokens import AUXILIARIES, SUBORDINATORS
 from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Asked, Place, subject_of
-from service.engines.extractive.meant import body_of, filled, holder
+from service.engines.extractive.holders import holder
+from service.engines.extractive.meant import body_of, filled
 from service.engines.extractive.turning import is_several
 
 _CONSIDERING = re.compile(

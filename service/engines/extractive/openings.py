@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, lowered, subject_of
-from service.engines.extractive.meant import body_of, holder
+from service.engines.extractive.holders import holder
+from service.engines.extractive.meant import body_of
 from service.engines.extractive.silence import matter_near
 
 _NOUN = r"(?:the |an? |its |their |his |her )?(?:[\w’'-]+ ){0,3}?"

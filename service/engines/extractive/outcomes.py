@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.engines.extractive.asked import Asked, Place, subject_of
-from service.engines.extractive.meant import holder
+from service.engines.extractive.holders import holder
 from service.engines.extractive.turning import is_several
 
 _CONTEST = re.compile(

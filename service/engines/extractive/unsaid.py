@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, subject_of
-from service.engines.extractive.meant import filled, holder, may_mean
+from service.engines.extractive.holders import holder
+from service.engines.extractive.meant import filled, may_mean
 from service.engines.extractive.turning import AUXILIARY, WH, turned
 
 UNKNOWN = (
