@@ -79,7 +79,7 @@ def _begun(line: Line, index: int, word: str) -> Iterator[Clause]:
     following = line.lower(index + 1)
     if word == "according" and following == "to":
         source = phrase_starting_at(line, index + 2)
-        source = source and appositives_after(source)
+        source = source and _with_closed_appositives(source)
         yield Clause("according to", "speech", "according to", index, (index, index + 1), source)
         return
     if word in CAUSING:
@@ -103,6 +103,17 @@ def _begun(line: Line, index: int, word: str) -> Iterator[Clause]:
         clause = beside_quotation(line, index)
     if clause is not None:
         yield clause
+
+
+def _with_closed_appositives(source: Phrase) -> Phrase:
+    """A source with what explains it, but not with the subject of what it tells: "according to police, Duarte left"."""
+    whole = appositives_after(source)
+    if not whole.appositives:
+        return source
+    after = source.line.at(whole.appositives[-1].end + 1)
+    if after is None or after.mark == "punctuation" or after.lower in {"who", "whose"}:
+        return whole
+    return whole if source.is_named and after.lower in PREPOSITIONS else source
 
 
 def _asks_for(line: Line, verb: int) -> bool:

@@ -30,7 +30,10 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
         for other_number, other in enumerate(found):
             if other_number == number:
                 continue
-            if other.first > clause.last and nested[other_number] is None and not _within(nested, number, other_number):
+            # "According to an affidavit, she blamed a virus": the stand is what the affidavit tells.
+            told = clause.order == "according to" and other.family in {"attitude", "thought"}
+            after = other.first > clause.last and nested[other_number] is None and not told
+            if after and not _within(nested, number, other_number):
                 end = min(end, _boundary(line, other.first))
             before = other.last < clause.first and nested[number] is None and other.order != "according to"
             if before and not (trailing and other.family in {"attitude", "thought"}):
