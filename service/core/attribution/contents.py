@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.core.attribution.clause import Clause, Range
 from service.core.attribution.people import DOCUMENTS
-from service.core.attribution.phrases import phrase_starting_at
+from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.relatives import main_verb_after
 from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb
 
@@ -201,7 +201,7 @@ def _without_addressee(line: Line, clause: Clause, after: Range | None) -> Range
         return None
     first, last = after
     if clause.lemma in {"tell", "remind", "inform", "assure", "reassure", "warn", "advise", "ask"}:
-        addressee = phrase_starting_at(line, first)
+        addressee = _named_too(phrase_starting_at(line, first))
         if addressee is not None and addressee.end < last and line.lower(first) not in SUBORDINATORS:
             follows = line.lower(addressee.end + 1)
             if clause.lemma == "tell" or follows in {"that", "to"} or line.is_quote(addressee.end + 1):
@@ -219,6 +219,18 @@ def _without_addressee(line: Line, clause: Clause, after: Range | None) -> Range
         if token.mark == "quote":
             break
     return _trimmed(line, first, last)
+
+
+def _named_too(addressee: Phrase | None) -> Phrase | None:
+    """Who is spoken to with a name or an office between commas after it: "told the manager, Colin Brough, that"."""
+    if addressee is None or addressee.line.lower(addressee.end + 1) != ",":
+        return addressee
+    line = addressee.line
+    other = phrase_starting_at(line, addressee.end + 2)
+    if other is None or addressee.is_named == other.is_named or line.lower(other.end + 1) != ",":
+        return addressee
+    follows = line.lower(other.end + 2) in {"that", "to"} or line.is_quote(other.end + 2)
+    return addressee._replace(end=other.end + 1) if follows else addressee
 
 
 def _is_subject(line: Line, that: int) -> bool:

@@ -1,5 +1,6 @@
 """What stands round a name and tells whether it is a person's or a body's."""
 
+from service.core.attribution.bodies import plies_trade
 from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Entity, gender_of
 from service.core.attribution.people import is_organisation, is_role
@@ -16,13 +17,16 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
     if phrase.line.lower(phrase.first - 1) == "," and entity.kind in {"person", "other"}:
         office = phrase_ending_at(phrase.line, phrase.first - 2)
         before = office.head if office is not None and not office.is_named else ""
-        if office is not None and _introduces(office) and not entity.role and following in {",", "."}:
+        if office is not None and plies_trade(office, entity.words):
+            entity.evidence += 1  # "a crane operator, Ikeda Moreno, who"
+        elif office is not None and _introduces(office) and not entity.role and following in {",", "."}:
             entity.kind = "organisation"  # "the operator, Northway,"
             entity.nouns.add(office.head)
         elif office is not None and is_role(before):
             entity.evidence += 1
             if office.words[0].lower == "the":
                 entity.after.setdefault(before, phrase.line.sentence.number)
+                entity.offices |= {before} - _SPOUSES
             entity.gender = entity.gender or gender_of({before})
             entity.is_spouse |= before in _SPOUSES
             entity.kin = before if before in _SPOUSES else entity.kin
@@ -48,6 +52,9 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
 
 def _introduces(noun: Phrase) -> bool:
     """Whether a noun before a comma may be named after it: "the operator, Northway"; not "in court, Ana Duarte"."""
-    governed = noun.line.lower(noun.first - 1) in PREPOSITIONS
+    line, first = noun.line, noun.first
+    # Who "chairs the flood group, Ian Prowse," is told of before "who".
+    chaired = any(line.lower(at) == "who" for at in range(max(0, first - 3), first))
+    governed = chaired or line.lower(first - 1) in PREPOSITIONS
     told = noun.words[0].lower in DETERMINERS or noun.words[0].possessive  # "Dunleavy's company, Plains Crossing"
     return is_organisation(noun.head) and not is_role(noun.head) and not governed and told

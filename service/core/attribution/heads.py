@@ -201,6 +201,9 @@ def antecedent_of(line: Line, who: int) -> Phrase | None:
         explained = phrase_ending_at(line, phrase.first - 2)  # "Ana Duarte, the actuary who wrote it"
         if explained is not None and explained.is_named and line.lower(phrase.first) in {"the", "a", "an"}:
             return explained._replace(appositives=(phrase,))
+    opens = line.at(phrase.first - 2) is None or line.lower(phrase.first - 2) == ","
+    if phrase.is_named and line.lower(phrase.first - 1) in PREPOSITIONS and not opens:
+        return headed(phrase) or phrase  # "according to Ana Duarte, who"
     if line.lower(who - 1) == ",":
         whole = before_appositives(line, who - 1, governed=True)
         if whole is not None:
@@ -234,6 +237,8 @@ def before_appositives(line: Line, comma: int, *, governed: bool = False) -> Phr
         if subject is not None:
             own = itertools.takewhile(lambda each: line.lower(each[0]) not in RELATIVES, reversed(explained))
             appositives = tuple(found for a, b in own if (found := explanation(line, a, b)) is not None)
+            if not appositives and (office := _office_before(subject)) is not None:
+                return office
             return Phrase(
                 line, subject.first, subject.last, subject.end, subject.name_first, subject.name_last, appositives
             )
@@ -245,6 +250,19 @@ def before_appositives(line: Line, comma: int, *, governed: bool = False) -> Phr
     if not plain and first <= last and _is_one_of_several(line, first - 2) and line.lower(first - 1) == ",":
         return explanation(line, first, last)  # "One, a builder, said", "One of them, stocker Ana Duarte, said"
     return nearest if plain else None
+
+
+def _office_before(name: Phrase) -> Phrase | None:
+    """The office of "the chief executive, Sara Moy, who came in 2019, said", with the name after it."""
+    line, last = name.line, name.first - 2
+    if not name.is_named or len(name.name) < 2 or line.lower(name.first - 1) != ",":
+        return None
+    office = phrase_ending_at(line, last)
+    if office is None or office.is_named or not is_role(office.head):
+        return None
+    before = line.at(office.first - 1)
+    opens = before is None or before.mark != "word" or before.lower in {"and", "but", "that", "while", "as"}
+    return office._replace(appositives=(name,)) if opens and line.lower(office.first) in {"the", "a", "an"} else None
 
 
 def _is_one_of_several(line: Line, last: int) -> bool:

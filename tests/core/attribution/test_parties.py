@@ -334,6 +334,8 @@ def test_a_pronoun_that_may_mean_another_contradicts_nobody() -> None:
     [
         ("Ikeda Moreno, an operator, said the alarm had rung.", "Ikeda Moreno", "person"),
         ("Ikeda Moreno, a crane operator who saw it, said the alarm had rung.", "Ikeda Moreno", "person"),
+        ("Hale said a crane operator, Ikeda Moreno, had warned her boss twice.", "Ikeda Moreno", "person"),
+        ("A baker who chairs the flood group, Ian Prowse, said no.", "Ian Prowse", "person"),
         ("Orlan Teague, a publisher, said he was sorry.", "Orlan Teague", "person"),
         ("Veolar Grand, an operator of ferries, said it would pay.", "Veolar Grand", "organisation"),
         ("Northgate Mutual, an insurer, said it would pay.", "Northgate Mutual", "organisation"),

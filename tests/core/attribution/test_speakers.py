@@ -490,3 +490,27 @@ def test_what_there_is_no_evidence_of_is_told_by_whoever_denies_it() -> None:
 
     assert speakers_of(segment(text, language="en"), "delete files") == ["inspector"]
     assert speakers_of(segment(text, language="en"), "no evidence") == ["inspector"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Hale told the manager, Colin Brough, to go. Brough laughed. The manager said it was late.",
+            "late",
+            "Colin Brough",
+        ),
+        ("The chief executive, Sara Moy, who came in 2019, apologised to everybody.", "to everybody", "Sara Moy"),
+        ("The keeper, Ivo Vale, left, according to Colin Brough, who said it was late.", "it was late", "Colin Brough"),
+    ],
+)
+def test_an_office_and_a_name_between_commas_are_one(text: str, words: str, speaker: str) -> None:
+    assert speakers_of(segment(text, language="en"), words) == [speaker]
+
+
+def test_what_is_told_somebody_begins_after_his_name() -> None:
+    text = "Hale told the manager, Colin Brough, that the bus was late."
+
+    [told] = attribution.read(segment(text, language="en")).attributions
+
+    assert [text[start:end] for start, end in told.content] == ["the bus was late"]
