@@ -1,6 +1,6 @@
 """Whether a verb reports what somebody says, by its form and by what stands round it."""
 
-from service.core.attribution.cues import Cue
+from service.core.attribution.cues import CUES, Cue
 from service.core.attribution.heads import QUANTIFIERS, stands_alone
 from service.core.attribution.people import DOCUMENTS, is_group
 from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
@@ -22,9 +22,9 @@ def agrees(line: Line, before: int, cue: Cue) -> bool:
     word = line.lower(before)
     if word in {"they", "we", "i", "you", "who"} or (word in QUANTIFIERS and stands_alone(line, before)):
         return True
-    token = line.at(before)
-    if token is None:
-        return False
+    token, following = line.at(before), CUES.get(line.lower(before + 2))
+    if token is None or (following is not None and following.form == "finite" and following.family == "speech"):
+        return False  # "a police report says"
     if cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word)):
         if _is_plural(word) and word in DOCUMENTS and cue.family == "news":
             return True  # "figures show"

@@ -13,8 +13,9 @@ from service.core.attribution.heads import (
     stands_alone,
     told_of,
 )
+from service.core.attribution.naming import unpossessed
 from service.core.attribution.people import DOCUMENTS, is_nobody, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, phrase_ending_at
+from service.core.attribution.phrases import Phrase, names_somebody, phrase_ending_at
 from service.core.attribution.relatives import relative_before
 from service.core.attribution.tokens import AUXILIARIES, PREPOSITIONS, Line, goes_far_back, is_adverb
 
@@ -49,8 +50,16 @@ def subject_before(line: Line, verb: int) -> Phrase | int | None:
         return _close_to(line, last)
     if (document := _document_before(line, last)) is not None:
         return document
-    phrase = phrase_ending_at(line, last)
+    phrase = phrase_ending_at(unpossessed(line, last) if _is_of_a_friend(line, last) else line, last)
     return headed(phrase) if phrase else None
+
+
+def _is_of_a_friend(line: Line, last: int) -> bool:
+    """Whether a possessive name ends "a friend of Duarte's"."""
+    first = last
+    while first > 0 and line.tokens[first - 1].is_name:
+        first -= 1
+    return line.tokens[last].possessive and line.tokens[last].is_name and line.lower(first - 1) == "of"
 
 
 def is_title(line: Line, quote: int) -> bool:
@@ -142,12 +151,12 @@ def joined_before(phrase: Phrase) -> tuple[Phrase, ...]:
     while len(found) < _MOST_JOINED:
         last = first - 1 if found or line.lower(first - 1) != "," else first - 2  # "X, and Y"
         other = phrase_ending_at(line, last)
-        related = bool(phrase.appositives) and phrase.words[0].lower in {"his", "her", "their"}
+        related = phrase.words[0].lower in {"his", "her", "their", "its"}
         if other is None or (other.is_named != phrase.is_named and not related):
             break  # "Ana Duarte and her husband, Pau Ribas, said" is told of both
         found.append(other)
         first = other.first - 1
-        if line.lower(first) != "," or not other.is_named:
+        if line.lower(first) != "," or not (other.is_named or names_somebody(other)):
             break
     before = line.at(first)
     opens = before is None or before.mark in {"quote", "punctuation"} or before.lower in SUBJECT_RELATIVES

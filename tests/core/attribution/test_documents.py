@@ -45,6 +45,7 @@ def source_of(text: str, words: str) -> Party | None:
         ("The mill has 60 years left, according to the application.", "The mill has", "application"),
         ("Four cooks left, according to charges filed in Lima, in one week.", "Four cooks", "charges"),
         ("In an interview, according to an affidavit, Ana Duarte first blamed a virus.", "first blamed", "affidavit"),
+        ("A police report says the car was stolen.", "the car", "police report"),
         ("The lawsuit alleges that rents fell.", "rents fell", "lawsuit"),
         ("Rents fell, according to a video from May.", "Rents fell", "video"),
         ("Police phone records show the call lasted an hour.", "the call", "police phone records"),

@@ -46,6 +46,7 @@ def sources_of(text: str, words: str) -> list[str | None]:
         ("On Monday, according to police, Ana Duarte hit a wall.", "hit a wall", "police"),
         ("According to Ana Duarte, the mayor, the car hit a wall.", "hit a wall", "Ana Duarte"),
         ("According to Ana Duarte, a professor at Lima, the car hit a wall.", "hit a wall", "Ana Duarte"),
+        ("A friend of Ana Duarte's said the pier was gone.", "the pier", "friend of Ana Duarte"),
         ("A member of the crew said the pier was gone.", "the pier", "member of the crew"),
         ("An ally of hers was sure: “It was late.”", "It was late", "ally of hers"),
         ("Father of three Pau Ribas said the pier was gone.", "the pier", "Pau Ribas"),
@@ -111,6 +112,19 @@ def test_groups_and_one_of_them_speak(text: str, words: str, name: str) -> None:
 )  # fmt: skip
 def test_a_description_means_whoever_was_just_named(text: str, words: str, name: str) -> None:
     assert sources_of(text, words) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Local officials, nurses and union leaders said it was late.", {"local officials", "nurses", "union leaders"}),
+        ("Orbit Foods and its union said it was late.", {"Orbit Foods", "Orbit Foods’s union"}),
+        ("Ana Duarte and her husband, Pau Ribas, said it was late.", {"Ana Duarte", "Pau Ribas"}),
+        ("In the city, nurses and doctors said it was late.", {"nurses", "doctors"}),
+    ],
+)
+def test_what_several_say_is_said_by_each(text: str, names: set[str]) -> None:
+    assert set(sources_of(text, "it was late")) == names
 
 
 @pytest.mark.parametrize(
