@@ -42,6 +42,11 @@ def asked(text: str) -> list[str]:
             "Was there any lightning?",
         ),
         ("The governor said the dam was safe. Engineers said that was not true.", "Was the dam safe?"),
+        ("The minister said the army had not fired. The rebels said that was a lie.", "Did the army fire?"),
+        (
+            "The nurse denied giving the child the wrong drug and said she had followed the rules.",
+            "Did the nurse give the child the wrong drug?",
+        ),
         ("The club denied paying the agent and owing his firm money.", "Did the club pay the agent?"),
         (
             "Kelvia said the barge was in the waters of Orsk. Orsk's navy denied that.",

@@ -61,6 +61,14 @@ def asked(text: str) -> list[str]:
             "The cause of the blaze, which destroyed 12 homes and a mill, is under investigation.",
             "What caused the blaze?",
         ),
+        ("The owners are deciding what to do with the wreck.", "What will the owners do with the wreck?"),
+        ("The number of those killed is not known.", "How many people were killed?"),
+        ("Residents want to know why the siren did not sound.", "Why did the siren not sound?"),
+        ("Critics question whether the plan will work and say it costs too much.", "Will the plan work?"),
+        (
+            "The team intends to appeal against the ban and to ask for a hearing.",
+            "Will the team appeal against the ban and ask for a hearing?",
+        ),
         ("The court delayed its ruling on the ban until May.", "How will the court rule on the ban?"),
         (
             "The cabinet will make a final decision on the closure of the baths in May.",

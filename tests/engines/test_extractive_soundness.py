@@ -29,6 +29,8 @@ def asked(text: str) -> list[str]:
         "Will a panel will be set up in Orsk?",
         "Did the ferry leave the harbour and was it full?",
         "Will ministers do so?",
+        "What to do with the wreck?",
+        "Will the team appeal and to ask for a hearing?",
         "Did the club pay the agent and owing the firm money?",
         "Has that been paid by the club?",
         "Will Orbit drop the the claim?",

@@ -9,7 +9,7 @@ from service.engines.extractive import prose, verbs
 from service.engines.extractive.asked import Asked, Place, inside, subject_of
 from service.engines.extractive.holders import holder
 from service.engines.extractive.meant import filled
-from service.engines.extractive.turning import WH, turned
+from service.engines.extractive.turning import WH, before_speaker, turned
 
 _DENIES = r"(?:(?:has |have |had )?(?:also |repeatedly |strongly |flatly |always )?(?:denied|denies|deny|denying))"
 _DENIED_THAT = re.compile(
@@ -53,7 +53,7 @@ def denied(place: Place) -> Iterator[Asked]:
     if part:
         yield from _of_part(place, who, part)
     elif doing and doing.group("doing") not in _NO_DOING and (plain := verbs.plain(doing.group("doing"))):
-        what = _OTHER_DOING.split(doing.group("what").strip(" ."), maxsplit=1)[0]
+        what = before_speaker(_OTHER_DOING.split(doing.group("what").strip(" ."), maxsplit=1)[0])
         told = filled(place, who[0], what, deed=True)
         if told:
             yield Asked(f"Did {who[0]} {plain} {told[0]}?", "disputed", _all(place, who[1], told[1]), "denied")
@@ -173,7 +173,7 @@ def contradicted(place: Place) -> Iterator[Asked]:
     if re.match(rf"(?:{WH}|to)\b", clause):
         return
     filling = filled(there, place.reading.parties[told[-1].party].name, clause)
-    question = turned(f"whether {filling[0]}", keep_tense=True) if filling else None
+    question = turned(f"whether {_affirmed(filling[0])}", keep_tense=True) if filling else None
     if filling and question:
         yield Asked(question, "disputed", _all(place, filling[1], (at,)), "disputed")
 
@@ -231,13 +231,19 @@ def disputed(place: Place) -> Iterator[Asked]:
     for each in place.reading.of_sentence(told):
         clause = place.article.text[slice(*each.content[0])] if each.content and each.kind == "indirect" else ""
         filling = filled(Place(place.article, place.reading, told, clause), party.name, clause) if clause else None
-        clause = _NEVER.sub(" ", filling[0].removeprefix("that ")) if filling else ""
+        clause = _affirmed(filling[0].removeprefix("that ")) if filling else ""
         question = turned(f"whether {clause}", keep_tense=True) if clause else None
         if filling and question:
             yield Asked(question, "disputed", _all(place, filling[1], (told,)), "disputed")
             return
 
 
+def _affirmed(clause: str) -> str:
+    """A clause without its "not": whether it was never paid is whether it was paid."""
+    return _NOT.sub(r"\1", _NEVER.sub(" ", clause))
+
+
+_NOT = re.compile(r"\b((?:had|has|have|was|were|is|are|would|will|could|can) )not ")
 _NEVER = re.compile(r" never (?=[a-z]+(?:ed|t|n|d|e)\b)")  # whether it was never paid is whether it was paid
 
 

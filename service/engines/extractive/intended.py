@@ -213,6 +213,8 @@ def deed_of(words: str) -> str:
         words.strip(" ."),
         maxsplit=1,
     )[0]
+    if not re.search(r"\bto\b.* and to ", words):
+        words = words.replace(" and to ", " and ")  # "plans to appeal and to ask": "will it appeal and ask"
     if prose.count(words) > 14:
         words = re.split(r" (?:to|that|which|in order to|so that) (?=[a-z])", words, maxsplit=1)[0]
     return words.strip(" .")

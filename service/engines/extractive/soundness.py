@@ -36,6 +36,7 @@ _MAY_DANGLE = re.compile(
     r"^(?:(?:Where|What|Who|Which|How|Whom)\b.* (?:of|to|in|on|at|for|by|with|from|into|over|under)|What .* be)\?$"
 )
 _ABOUT_NOTHING = re.compile(
+    r"^(?:What|Who|Whom|When|Where|Why|Which|How(?: many| much)?) to\b|"
     r"^What (?:happens|happened|comes|came|will happen|was said|is|was|(?:is|was) the matter)(?: next| then)?\?$|"
     r"^(?:What|When|Where|Why|How) (?:(?:will|would|can|could|did|does|has|is|was) )?[a-z]+\?$"
 )
@@ -108,6 +109,7 @@ def is_one_clause(question: str) -> bool:
         or _NO_NOUN.search(question)
         or _TWO_ARTICLES.search(question)
         or _TWICE.search(question)
+        or (" and to " in question and not re.search(r"\bto\b.* and to ", question))
     ):
         return False
     said = re.findall(r"[\w’'-]+|,", question)

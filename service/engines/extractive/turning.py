@@ -55,11 +55,13 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
     clause = re.sub(r"^(whether|if) or not ", r"\1 ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^(?:whether|if) (?:or|and) (?=when|how)", "", clause, flags=re.IGNORECASE)
     clause = _CLAUSE_END.split(clause.strip(" .?"), maxsplit=1)[0].strip(" .,").removesuffix(" by then")
-    clause = _before_speaker(clause)
+    clause = before_speaker(clause)
     opened = _OPENER.match(clause)
     if opened is None:
         return None
     wh, rest = opened.group("wh"), opened.group("rest")
+    if rest.startswith("to "):
+        return None
     if there := re.fullmatch(r"(?P<what>(?:[a-z-]+ ){0,4})there (?P<be>is|are|was|were)", rest):
         return prose.capital(f"{wh} {there.group('what')}{there.group('be')} there?")
     if wh.lower() in {"whether", "if"}:
@@ -74,10 +76,14 @@ def turned(clause: str, *, keep_tense: bool = False) -> str | None:
     return _of_clause(f"{' '.join([wh, *words[:own]])} ", " ".join(words[own:]), keep_tense=keep_tense)
 
 
-def _before_speaker(clause: str) -> str:
+_SAY = frozenset("say says warn warns argue argues add adds insist insists".split())
+
+
+def before_speaker(clause: str) -> str:
     """A clause up to where the sentence goes on with its speaker: "what caused it", of "… and urged people to wait"."""
     for found in _AND_VERB.finditer(clause):
-        if found.group("verb") in CUES and verbs.is_past(found.group("verb")):
+        verb = found.group("verb")
+        if verb in _SAY or (verb in CUES and verbs.is_past(verb)):
             return clause[: found.start()]
     return clause
 

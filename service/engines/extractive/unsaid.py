@@ -7,7 +7,7 @@ from service.engines.extractive import prose
 from service.engines.extractive.asked import Asked, Place, subject_of
 from service.engines.extractive.holders import holder
 from service.engines.extractive.meant import filled, may_mean
-from service.engines.extractive.turning import AUXILIARY, WH, turned
+from service.engines.extractive.turning import AUXILIARY, WH, before_speaker, turned
 
 UNKNOWN = (
     r"(?:unclear|not (?:yet |immediately |entirely |at once |at all |fully )?clear|not (?:yet )?(?:been )?known|"
@@ -43,8 +43,8 @@ _CUE = re.compile(
     r"[^,;:”]{3,25}?))?)|"
     rf"(?P<seeking>(?:trying|working|seeking|hoping|want|wants|hope|hopes) to (?:establish|determine|find out|work "
     rf"out|learn|"
-    rf"understand|discover)|(?:investigating|examining|looking into|checking|deciding|weighing|debating|considering|"
-    rf"discussing|studying|reviewing))|"
+    rf"understand|discover|know)|(?:investigating|examining|looking into|checking|deciding|weighing|debating|"
+    rf"considering|discussing|studying|reviewing))|"
     rf"(?P<no_word>no (?:word|indication|decision|agreement|clarity|announcement|information|explanation|sign) "
     rf"(?:yet )?(?:on|about|of|as to|over|for)|(?:[Qq]uestions?|[Dd]oubts?|[Uu]ncertainty|[Cc]onfusion) (?:remains?|"
     rf"remained|"
@@ -167,7 +167,7 @@ def unanswered(place: Place) -> Iterator[Asked]:
 
 def _turned(place: Place, who: str | None, clause: str, sort: str) -> Iterator[Asked]:
     """The questions of a clause: of "when it will open and who will pay" both, if each can be told by itself."""
-    whole = _OVER_IT.sub("", _UP_TO.split(_ASIDE.sub(" ", clause), maxsplit=1)[0].rstrip(" ."))
+    whole = _OVER_IT.sub("", before_speaker(_UP_TO.split(_ASIDE.sub(" ", clause), maxsplit=1)[0].rstrip(" .")))
     first, *others = re.split(rf" (?:or|and) (?={WH} )", whole)
     yield from _turned_alone(place, who, first, sort)
     for other in others:

@@ -98,6 +98,9 @@ _NO_ARRESTS = re.compile(
 )
 
 
+_HURT = re.compile(r"(?:killed|injured|wounded|hurt|arrested|detained|affected|evacuated|displaced|infected)")
+
+
 def withheld(place: Place) -> Iterator[Asked]:
     """The price, the names, the extent that are not known or kept back."""
     found = _WITHHELD.search(place.text)
@@ -114,6 +117,8 @@ def withheld(place: Place) -> Iterator[Asked]:
     elif noun == "number":
         bare = re.sub(r"^(?:the|those) ", "", of)
         asks = f"How many {bare} {'were' if re.search(r' (?:was|were|had) ', found.group()) else 'are'} there?"
+        if _HURT.fullmatch(bare):
+            asks = f"How many people were {bare}?"
     elif not re.match(r"(?:the|those) ", of):
         return
     else:
