@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[_Pattern, tuple[str, ...]], ...] = (
         figures.figures,
         tuple("0123456789") + tuple("two three four five six seven eight nine ten eleven twelve teen ty ".split()),
     ),
-    (accounts.accounts, ("”””", "by ", "caused", "started", "sparked", "triggered", "set off", "here ")),
+    (accounts.accounts, ("”””", "caused", "started", "sparked", "triggered", "set off", "here ")),
     (disputes.accused, ("accus", "suspect")),
     (disputes.denied, ("den", "reject", "dismiss")),
     (deadlines.deadlines, ("until", "days", "weeks", "months")),
