@@ -17,6 +17,7 @@ from service.core.attribution.cues import (
     Cue,
 )
 from service.core.attribution.participles import participle
+from service.core.attribution.people import is_group
 from service.core.attribution.phrases import (
     Phrase,
     names_somebody,
@@ -186,9 +187,18 @@ def _clause(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         return _realised(line, before, first, last, cue)
     if refuses:
         return _with_subject(line, first, last, Cue("decline to", "attitude", "finite", nounish=False))
+    if cue.lemma == "say" and cue.form == "base" and (told := _by_several(line, first, last, cue)) is not None:
+        return told
     if cue.form == "base" and not slid & _DO and not only and not agrees(line, before, cue):
         return None
     return _with_subject(line, first, last, cue)
+
+
+def _by_several(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
+    """Several who stand behind their verb: "The valve was weak, say engineers"."""
+    turned = _inverted(line, first, last, cue) if line.lower(first - 1) == "," else None
+    several = turned is not None and isinstance(turned.source, Phrase) and is_group(turned.source.head)
+    return turned if several else None
 
 
 def _near_quotation(line: Line, verb: int) -> bool:

@@ -5,6 +5,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.entities import Entity, gender_of
 from service.core.attribution.people import is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
+from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import DETERMINERS, PREPOSITIONS
 
 _SPOUSES = frozenset("wife husband son daughter sister brother mother father".split())
@@ -22,7 +23,7 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
         elif office is not None and _introduces(office) and not entity.role and following in {",", "."}:
             entity.kind = "organisation"  # "the operator, Northway,"
             entity.nouns.add(office.head)
-        elif office is not None and is_role(before):
+        elif office is not None and is_role(before) and not _is_spoken_for(office):
             entity.evidence += 1
             if office.words[0].lower == "the":
                 entity.after.setdefault(before, phrase.line.sentence.number)
@@ -48,6 +49,11 @@ def weigh(entity: Entity, phrase: Phrase) -> None:
         phrase.first == 0 and after_comma.lower in {"of", "from", "now"}
     )  # fmt: skip
     entity.evidence += following == "who" or phrase.line.lower(phrase.last + 2) == "who"
+
+
+def _is_spoken_for(office: Phrase) -> bool:
+    """Whether the name after an office is its spokesman's: "a spokesman for the mayor, Ana Duarte"."""
+    return office.line.lower(office.first - 1) == "for" and is_spokes(office.line.lower(office.first - 2))
 
 
 def _introduces(noun: Phrase) -> bool:

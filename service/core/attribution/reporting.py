@@ -28,7 +28,7 @@ def agrees(line: Line, before: int, cue: Cue) -> bool:
     if cue.nounish and not (line.lower(before + 2) == "that" and _is_plural(word)):
         if _is_plural(word) and word in DOCUMENTS and cue.family == "news":
             return True  # "figures show"
-        if line.lower(before + 2) == "that":
+        if line.lower(before + 2) in {"that", "."}:
             subject = subject_before(line, before + 1)  # "documents seen by the Ledger show that"
             if isinstance(subject, Phrase) and _is_plural(subject.head) and subject.head in DOCUMENTS:
                 return True

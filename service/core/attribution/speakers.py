@@ -12,6 +12,7 @@ from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.pronouns import Antecedents
 from service.core.attribution.reading import Attribution, Gender
 from service.core.attribution.registry import Registry
+from service.core.attribution.subjects import follows_quote
 from service.core.attribution.tokens import PREPOSITIONS, SUBORDINATORS, Line
 
 # What opens a sentence before its subject.
@@ -53,7 +54,8 @@ class Speakers:
                     self.registry.entities[initials].speaks = True
                     return initials, True
             named = clause.family == "attitude" and bool(line.quotes) and clause.source.is_named
-            quoting = named or clause.family in {"speech", "quoting"}
+            beside = clause.family == "news" and clause.source.is_named and follows_quote(line, clause.source.first)
+            quoting = named or beside or clause.family in {"speech", "quoting"}  # "“…,” Duarte posted on X"
             owner = self.antecedents.owner(line, clause.source.first)
             cited = clause.order == "according to"
             return self.registry.resolve(clause.source, strict=not quoting, owner=owner, cited=cited), True

@@ -48,7 +48,16 @@ def speakers_of(article: Article, words: str) -> list[str | None]:
         ("A source close to the talks said a deal was near.", "a deal was", "source close to the talks"),
         ("The dam was safe, according to three engineers.", "The dam", "three engineers"),
         ("According to Ana Duarte, the dam was safe.", "the dam was", "Ana Duarte"),
+        ("A spokesman for the mayor, Pau Ribas, said the dam was safe.", "the dam was", "Pau Ribas"),
+        (
+            "Mayor Pau Ribas left. A spokesman for the mayor, Pau Ribas, said the dam was safe.",
+            "the dam was",
+            "spokesman for the mayor",
+        ),
         # Other verbs and forms
+        ("“The dam is weak,” Duarte posted on Monday.", "The dam is", "Duarte"),
+        ("The dam is weak, say engineers.", "The dam is", "engineers"),
+        ("The dam is weak, emails reviewed by the Courier show.", "The dam is", "emails"),
         ("Ana Duarte has long maintained that the dam is weak.", "the dam is", "Ana Duarte"),
         ("Pau Ribas recalled Ana Duarte telling him, “The dam is weak.”", "The dam is", "Ana Duarte"),
         ("Ana Duarte has repeatedly warned that the dam is weak.", "the dam is", "Ana Duarte"),
