@@ -242,10 +242,8 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     subject = subject_before(line, first)
     if isinstance(subject, Phrase) or (isinstance(subject, int) and line.lower(subject) != "who"):
         start = subject.first if isinstance(subject, Phrase) else subject
-        if line.lower(start - 1) in {"whether", "if", "unless"} or _is_without_evidence(line, start):
-            return None  # asked, not said
-        if line.lower(start - 1) == "who" and cue.family in {"speech", "thought"}:
-            return None  # "the woman who inspectors say signed it": no words of theirs stand by themselves
+        if _is_untold(line, start, last, cue):
+            return None
         if not may_report(line, start, last, cue, subject):
             return None
         others: tuple[Phrase, ...] = ()
@@ -269,6 +267,25 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
         at = turned.last + 1  # "Replied Duarte, “…”"
         return turned if line.lower(at) in {",", ":"} and line.is_quote(at + 1) else None
     return None
+
+
+def _is_untold(line: Line, start: int, last: int, cue: Cue) -> bool:
+    """Whether a verb whose subject begins at `start` says nothing that stands: it is asked, denied or tells who is meant.
+
+    Of "the woman who inspectors say signed it" no words of theirs stand by themselves.
+    """
+    if line.lower(start - 1) in {"whether", "if", "unless"} or _is_without_evidence(line, start):
+        return True
+    meant = line.lower(start - 1) == "who" and cue.family in {"speech", "thought"}
+    return meant or _is_told_of_subject(line, last, cue)
+
+
+def _is_told_of_subject(line: Line, last: int, cue: Cue) -> bool:
+    """Whether a verb only tells which subject it is, the main verb after it: "three men accused of theft denied it"."""
+    following = CUES.get(line.lower(last + 1))
+    if following is not None and following.form == "finite" and not following.nounish:
+        return True  # "a man arrested after six women complained denied assault"
+    return (cue.lemma, line.lower(last + 1)) in {("accuse", "of"), ("charge", "with")}
 
 
 def _is_without_evidence(line: Line, start: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from service.core.attribution.clause import Clause, Range
 from service.core.attribution.people import DOCUMENTS
 from service.core.attribution.phrases import Phrase, phrase_starting_at
-from service.core.attribution.relatives import main_verb_after
+from service.core.attribution.relatives import main_verb_after, takes_object
 from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb
 
 
@@ -38,7 +38,8 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
             before = other.last < clause.first and nested[number] is None and other.order != "according to"
             if before and not (trailing and other.family in {"attitude", "thought"}):
                 begin = max(begin, other.last + 1)
-            same = clause.is_relative and clause.family in {"attitude", "thought"} and other.first == clause.first
+            short = clause.family in {"attitude", "thought"} or takes_object(clause.lemma)
+            same = clause.is_relative and short and other.first == clause.first
             if other.cue is not None and (other.first < clause.first or same) and clause.last < other.cue[0]:
                 end = min(end, _before_verb(line, other.cue[0]))  # "The nurse who criticised the rota denied it"
         if clause.is_relative or clause.family == "attitude":

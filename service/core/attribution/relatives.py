@@ -3,7 +3,7 @@
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import is_group, is_organisation
 from service.core.attribution.phrases import is_noun_word
-from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, PRONOUNS, Line, is_adverb
+from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
 from service.core.words import IRREGULAR_PASTS
 
 _RELATIVES = frozenset({"who", "which", "that", "whose", "where"})
@@ -31,15 +31,53 @@ def relative_before(line: Line, last: int) -> int | None:
     """
     if line.lower(last) in {"and", "but", "or"}:
         return None  # "an arms sale to Lund that will include missiles and related equipment"
+    outermost: int | None = None
+    end = last
     for at in range(last, max(0, last - _REACH), -1):
         token = line.tokens[at]
         if token.mark not in {"word", "number"}:
-            return None
+            break
         if token.lower in {"and", "but", "or"} and not token.is_name and _opens_clause(line, at + 1):
-            return None
-        if token.lower in _RELATIVES and not token.is_name and _has_verb(line, at, last):
-            return at
-    return None
+            break
+        if _opens_relative(line, at, end) and line.lower(at - 1) not in {"and", "but", "or"}:
+            outermost, end = at, at - 1  # "the mother of a girl who was killed by a driver who fled said"
+    return outermost
+
+
+def _opens_relative(line: Line, at: int, last: int) -> bool:
+    """Whether a clause that says which noun stands before it begins with a token and ends with another."""
+    token = line.tokens[at]
+    if at == 0 or at >= last + 1 or token.is_name:
+        return False
+    if token.lower in _RELATIVES:
+        return at < last and _has_verb(line, at, last)
+    if not is_noun_word(line, at - 1):
+        return False
+    if token.lower in _CHARGED:  # "three men accused of robbing a bank denied it"
+        return line.lower(at + 1) in PREPOSITIONS | {"after"} and not _is_plain_verb(line, at)
+    if token.lower in {"he", "she", "they", "we"}:  # "the man she accused of lying to the jury denied it"
+        return _is_told_of(line, at - 1) and _is_past(line, at + 1, last)
+    # "the firm the council hired said"
+    hired = token.lower == "the" and last - at == _SHORTEST_CLAUSE and _is_past(line, last, last)
+    return hired and _is_told_of(line, at - 1)
+
+
+_SHORTEST_CLAUSE = 2  # tokens after "the" of "the council hired"
+_CHARGED = frozenset(
+    "accused charged convicted suspected acquitted arrested jailed cleared sentenced imprisoned detained".split()
+)
+
+
+def _is_plain_verb(line: Line, at: int) -> bool:
+    """Whether a verb in "-ed" has an object: "charged Hale with lying"; "charged with lying" tells which man."""
+    return line.lower(at) == "charged" and line.lower(at + 1) not in {"with", "over", "in", "for", "after"}
+
+
+def _is_past(line: Line, at: int, last: int) -> bool:
+    token = line.at(at)
+    if token is None or at > last or token.mark != "word" or _is_reporting(line, at):
+        return False
+    return token.lower in _PASTS or (len(token.lower) >= _SHORTEST_PAST and token.lower.endswith("ed"))
 
 
 def main_verb_after(line: Line, start: int) -> int:
@@ -57,7 +95,7 @@ def main_verb_after(line: Line, start: int) -> int:
 
 def _opens_clause(line: Line, at: int) -> bool:
     """Whether what an "and" joins is told of somebody else: "… and officials"."""
-    return line.lower(at) in PRONOUNS | {"the", "that"} or is_group(line.lower(at))
+    return line.lower(at) in (PRONOUNS - _RELATIVES) | {"the", "that"} or is_group(line.lower(at))
 
 
 def _has_verb(line: Line, relative: int, last: int) -> bool:
@@ -104,13 +142,18 @@ def _is_finite(line: Line, at: int, *, after_noun: bool) -> bool:
 
 
 # Verbs that mostly have an object: "ministers who saw the report".
-_WITH_OBJECT = frozenset("charge find hold see know hear read publish".split())
+_WITH_OBJECT = frozenset("charge find hold see know hear read publish warn tell inform advise remind report".split())
+
+
+def takes_object(lemma: str) -> bool:
+    """Whether a verb is mostly followed by somebody or something rather than by a clause: "warned the airline"."""
+    return lemma in _WITH_OBJECT
 
 
 def _is_reporting(line: Line, at: int) -> bool:
     """Whether a verb goes on with a clause whose subject may stand before the next: "who said the ministry denied"."""
     cue = CUES.get(line.lower(at))
-    return cue is not None and cue.family in _REPORTING and cue.lemma not in _WITH_OBJECT
+    return cue is not None and cue.family in _REPORTING and not takes_object(cue.lemma)
 
 
 def _is_told_of(line: Line, noun: int) -> bool:
