@@ -270,7 +270,7 @@ def _with_subject(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
 
 
 def _is_untold(line: Line, start: int, last: int, cue: Cue) -> bool:
-    """Whether a verb whose subject begins at `start` says nothing that stands: it is asked, denied or tells who is meant.
+    """Whether a verb whose subject begins at `start` says nothing that stands: asked, without evidence, or beside it.
 
     Of "the woman who inspectors say signed it" no words of theirs stand by themselves.
     """
