@@ -69,6 +69,10 @@ def asked(text: str) -> list[str]:
             "The team intends to appeal against the ban and to ask for a hearing.",
             "Will the team appeal against the ban and ask for a hearing?",
         ),
+        (
+            "Kelvia Rovers could bid again when the window reopens in May. Lena Orr refused to say whether they would.",
+            "Will Kelvia Rovers bid again when the window reopens in May?",
+        ),
         ("The court delayed its ruling on the ban until May.", "How will the court rule on the ban?"),
         (
             "The cabinet will make a final decision on the closure of the baths in May.",
@@ -79,6 +83,12 @@ def asked(text: str) -> list[str]:
 )
 def test_what_is_left_unsaid_is_asked_in_full(text: str, question: str) -> None:
     assert asked(text)[0] == question
+
+
+def test_the_cause_of_one_event_is_asked_once() -> None:
+    text = "The cause of the explosion is not known. The cause of the blast is under investigation, the mayor said."
+
+    assert len(asked(text)) == 1
 
 
 @pytest.mark.parametrize(

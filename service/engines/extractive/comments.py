@@ -37,7 +37,7 @@ def declined(place: Place) -> Iterator[Asked]:
     if subject is None:
         return
     topic = _TOPIC.match(rest) or _ASKED_ABOUT.search(rest)
-    if topic and _VAGUE.fullmatch(topic.group("topic").strip()):
+    if topic and _VAGUE.fullmatch(up_to_second(topic.group("topic").strip())):
         topic = None
     matter = matter_near(place)
     if topic and not re.match(r"(?:th(?:at|is|ese|ose)|it|them|his|her|its|their)\b", topic.group("topic")):

@@ -182,6 +182,9 @@ def _opening_body(place: Place) -> tuple[str, tuple[int, ...]] | None:
 
 def may_mean(place: Place, pronoun: str, subject: str) -> bool:
     """Whether a pronoun can stand for a subject, by whether that is a man, a woman, a body or several."""
+    if pronoun.lower() == "they" and subject[:1].isupper():  # a club is "they" to those who follow it
+        party = _party(place, subject)
+        return party is None or party.kind != "person"
     return _fits(place, subject, subject, _FAMILIES[pronoun.lower()])
 
 

@@ -313,12 +313,21 @@ def _is_answered(asked: Asked, article: Article, stems: Sequence[frozenset[str]]
 
 def _is_known(asked: Asked, kept: list[Asked], names: frozenset[str]) -> bool:
     """Whether a question that is kept asks the same; that both are about one party makes them no more alike."""
-    stems = _without(content_stems(asked.question), names)
+    stems = _without(content_stems(_plainly(asked.question)), names)
     for other in kept:
-        theirs = _without(content_stems(other.question), names)
+        theirs = _without(content_stems(_plainly(other.question)), names)
         if stems and theirs and len(stems & theirs) > _SAME * min(len(stems), len(theirs)):
             return asked.sort != "silent" or other.sort != "silent"
     return False
+
+
+_OTHER_WORDS = {"blast": "explosion", "blaze": "fire", "collision": "crash"}
+_OTHER_WORD = re.compile(rf"\b(?:{'|'.join(_OTHER_WORDS)})\b")
+
+
+def _plainly(question: str) -> str:
+    """A question with one word for what news has two for."""
+    return _OTHER_WORD.sub(lambda found: _OTHER_WORDS[found.group()], question)
 
 
 def _without(stems: frozenset[str], names: frozenset[str]) -> frozenset[str]:
