@@ -229,6 +229,34 @@ def test_what_somebody_wants_done_to_a_thing_is_told_whole(sentence: str, statem
     assert [view.stance for view in views if view.statement == statement] == [stance]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("The river, said Ana Duarte, was too high.", "Ana Duarte said the river was too high."),
+        ("The river, according to Ana Duarte, was too high.", "Ana Duarte said the river was too high."),
+        (
+            "If the rain goes on, said Ana Duarte, the town will flood.",
+            "Ana Duarte said if the rain goes on, the town will flood.",
+        ),
+        (
+            "Half of the crew, said Ana Duarte of the Ferry Union, a trade body, already had a contract.",
+            "Ana Duarte said half of the crew already had a contract.",
+        ),
+    ],
+)
+def test_a_clause_parted_by_its_source_is_told_in_one(sentence: str, statement: str) -> None:
+    assert statements_of(BEFORE + sentence) == [statement]
+
+
+def test_what_a_party_is_told_to_have_said_is_told_once() -> None:
+    told = statements_of(
+        BEFORE
+        + "Lindo Capital said the offer was low. A person familiar with the fund’s thinking said it wanted at least 16 euros a share."
+    )
+
+    assert len([statement for statement in told if "16 euros" in statement]) == 1
+
+
 def test_a_mine_is_nobodys_own() -> None:
     assert "The union wants the mine kept open." in statements_of(BEFORE + "The union wants the mine kept open.")
 

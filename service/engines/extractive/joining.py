@@ -27,6 +27,13 @@ def tells_the_same(told: View, view: View) -> bool:
     return content_stems(view.forms[0]) <= content_stems(f"{told.forms[0]} {told.quote or ''} according")
 
 
+def only_passes_on(view: View, told: View) -> bool:
+    """Whether a view is only what its party passes on of another: "A source said it wanted 16", of "it wanted 16"."""
+    if told.reported_by != view.party or view.quote is not None or told.sentences[-1] != view.sentences[-1]:
+        return False
+    return content_stems(view.forms[0]) <= content_stems(f"{told.forms[0]} {view.verb or ''}")
+
+
 _AND_THAT = re.compile(r",? and that (?=\S)")  # what follows "but that" belongs to what it takes back
 
 

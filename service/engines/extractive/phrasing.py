@@ -70,6 +70,8 @@ def as_reported(article: Article, attribution: Attribution, name: str, contrast:
     if attribution.cue is None or not attribution.content:
         return []
     start, end = attribution.content[-1]
+    if attribution.source is not None and attribution.cue[1] <= attribution.source[0] < start:
+        return _as_parted(article, attribution, name)
     end = with_what_is_done(article, attribution, end)
     if start >= attribution.cue[1] and attribution.verb and not attribution.verb.lower().startswith("according"):
         words = slice_of(article, attribution.cue[1], end).strip() + contrast
@@ -184,9 +186,12 @@ def _as_following(article: Article, attribution: Attribution, name: str) -> list
     words = slice_of(article, *attribution.content[0]).strip().rstrip(",")
     if _POINTING_CLAUSE.match(words):
         return []
-    if _CONDITION_ALONE.match(words) and attribution.source is not None and attribution.source[1] <= cue[0]:
-        sentence = article.sentences[attribution.sentence - 1]
-        return [f"{name} {verb_of(article, attribution)} {slice_of(article, cue[1], sentence.end).strip()}"]
+    if _CONDITION_ALONE.match(words) and attribution.source is not None:
+        end = article.sentences[attribution.sentence - 1].end
+        if attribution.source[1] <= cue[0]:
+            return [f"{name} {verb_of(article, attribution)} {slice_of(article, cue[1], end).strip()}"]
+        main = slice_of(article, attribution.source[1], end).strip(" ,")
+        return [f"{name} {verb_of(article, attribution)} {small(article, words) or words}, {main}"] if main else []
     if len(attribution.content) > 1 and attribution.content[-1][0] > cue[1] and not attribution.quotations:
         rest = slice_of(article, *attribution.content[-1]).strip()
         words += (", " if _CONCESSION.match(rest) else " ") + rest
@@ -221,6 +226,22 @@ _POINTING_OBJECT = re.compile(
 _POINTING_CLAUSE = re.compile(rf"(?:That|This)(?: {_VERBS}| [a-z]{{3,}}(?:s|ed)|[’']s)\b")
 
 
+_EXPLAINED = re.compile(r"(?:an?|the|its|their|who|which|whose) [^,]{2,80}, ")
+
+
+def _as_parted(article: Article, attribution: Attribution, name: str) -> list[str]:
+    """In the form "X said …" where "said X" parts a clause: "Half of them, said Ana Rao, a miner, had been shut"."""
+    cue, (first, *rest) = attribution.cue or (0, 0), attribution.content
+    if first[1] > cue[0] or not rest or attribution.kind == "attitude":
+        return []
+    before = prose.opened(slice_of(article, *first).strip().rstrip(","))
+    after = _EXPLAINED.sub("", slice_of(article, *rest[-1]).strip(), count=1)
+    joint = ", " if _SUBORDINATE.match(before) or _CONCESSION.match(after) else " "
+    is_said = (attribution.verb or "according to").lower().startswith("according")
+    verb = "said" if is_said else verb_of(article, attribution)
+    return _shortened(f"{name} {verb} {small(article, before) or before}{joint}{after}")
+
+
 def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[str]:
     """In the form "X said …" where the source stands in the middle: "If it fails, Duarte said, they may appeal"."""
     sentence = article.sentences[attribution.sentence - 1]
@@ -239,17 +260,6 @@ def _as_inserted(article: Article, attribution: Attribution, name: str) -> list[
         return [f"{name} {verb_of(article, attribution)} {opening}"]
     joint = ", " if _SUBORDINATE.match(before) or _CONCESSION.match(after) else " "
     return [f"{name} {verb_of(article, attribution)} {opening}{joint}{after}"]
-
-
-_WHEN_ASKED = re.compile(r",? when (?P<asked>asked (?:if|whether|about|why|how|what|when|who) [^.;:“”\"]{3,120})")
-
-
-def asked_before(article: Article, attribution: Attribution) -> str | None:
-    """What a quotation answers, where it is told after it: "“Never,” she said when asked if she would stand"."""
-    if attribution.cue is None or attribution.kind != "direct":
-        return None
-    found = _WHEN_ASKED.match(article.text, attribution.cue[1], article.sentences[attribution.sentence - 1].end)
-    return prose.capital(found["asked"].rstrip(" ,")) if found is not None else None
 
 
 def as_called(article: Article, reading: Reading, attribution: Attribution, name: str) -> list[str]:

@@ -15,17 +15,16 @@ from service.engines.extractive import prose
 from service.engines.extractive.antecedents import filled
 from service.engines.extractive.finish import FIRST_PERSON, is_whole, tidied
 from service.engines.extractive.furniture import is_headline
-from service.engines.extractive.joining import divided, joined, tells_the_same, worth_telling
+from service.engines.extractive.joining import divided, joined, only_passes_on, tells_the_same, worth_telling
 from service.engines.extractive.phrasing import (
     as_called,
     as_quoted,
     as_relative,
     as_reported,
     as_told,
-    asked_before,
     subject,
 )
-from service.engines.extractive.provisos import taken_back, under_condition
+from service.engines.extractive.provisos import asked_before, taken_back, under_condition
 from service.engines.extractive.retelling import retold
 from service.engines.extractive.spokespeople import body_of, spoken_for, with_body
 from service.engines.extractive.uncued import uncued
@@ -56,6 +55,8 @@ def views(article: Article, reading: Reading, window: Window) -> list[View]:
                 if not any(each.party == other.party and each.forms[0] == other.forms[0] for other in found):
                     found.append(each)
         last = attribution
+    passed_on = [view for view in found if view.reported_by is not None]
+    found = [view for view in found if not any(only_passes_on(view, told) for told in passed_on)]
     found.extend(uncued(article, reading, window))
     found.sort(key=lambda view: view.sentences[-1])
     asked = {each.party for each in reading.attributions if each.verb == ":"}

@@ -1,4 +1,4 @@
-"""What a view is nothing without: the condition that its sentence begins with, and the "but" that takes it back."""
+"""What a view is nothing without: the condition before it, the "but" that takes it back, the question it answers."""
 
 import re
 
@@ -6,6 +6,7 @@ from service.core.article import Article
 from service.core.attribution import Attribution, Reading
 from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES
+from service.engines.extractive import prose
 from service.engines.extractive.nouns import small
 from service.engines.extractive.splitting import PASTS
 
@@ -54,6 +55,8 @@ def under_condition(article: Article, attribution: Attribution, forms: tuple[str
     if found is None:
         return forms
     condition = found["condition"]
+    if all(condition.lower() in form.lower() for form in forms):
+        return forms
     if _POINTING.match(condition):
         return ()
     return tuple(
@@ -91,3 +94,14 @@ def _is_past(word: str) -> bool:
         or (cue is not None and cue.form == "finite")
         or (word.endswith("ed") and not word.endswith("eed"))
     )
+
+
+_WHEN_ASKED = re.compile(r",? when (?P<asked>asked (?:if|whether|about|why|how|what|when|who) [^.;:“”\"]{3,120})")
+
+
+def asked_before(article: Article, attribution: Attribution) -> str | None:
+    """What a quotation answers, where it is told after it: "“Never,” she said when asked if she would stand"."""
+    if attribution.cue is None or attribution.kind != "direct":
+        return None
+    found = _WHEN_ASKED.match(article.text, attribution.cue[1], article.sentences[attribution.sentence - 1].end)
+    return prose.capital(found["asked"].rstrip(" ,")) if found is not None else None
