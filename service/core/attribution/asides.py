@@ -95,7 +95,10 @@ def _opening_bracket(line: Line, closing: int) -> int | None:
 
 
 # What is said of somebody on the way: "Duarte, asked about the letter, said …".
-_ASIDES = frozenset("speaking asked pressed questioned reached interviewed contacted flanked joined".split())
+_ASIDES = frozenset(
+    "speaking asked pressed questioned reached interviewed contacted flanked joined accused charged "
+    "convicted suspected jailed arrested acquitted cleared".split()
+)
 
 
 def explains(line: Line, first: int, last: int) -> bool:

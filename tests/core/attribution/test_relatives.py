@@ -37,6 +37,8 @@ def told(text: str) -> list[tuple[str | None, str | None]]:
         ("Police who arrested Danton said he had a knife.", [("police", "said")]),
         ("Ministers who saw the report said it was late.", [("ministers", "saw"), ("ministers", "said")]),
         ("Three men accused of robbing a bank denied it.", [("three men accused of robbing a bank", "denied")]),
+        ("Mayor Ann Pell, accused of lying to voters, denied it.", [("Ann Pell", "denied")]),
+        ("The firm, accused of fraud by regulators, said it would appeal.", [("firm", "said")]),
         ("A man arrested after six women complained denied assault.", [("man", "denied")]),
         (
             "The mother of a girl killed by a driver who fled said no.",
