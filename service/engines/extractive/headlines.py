@@ -129,7 +129,7 @@ _SUPERLATIVE = re.compile(
 _LIMITED = re.compile(r"\b(?:not|no|never|only|without|neither|nor|nobody|none|unless|if|\w+n[’']t)\b", re.IGNORECASE)
 
 _DISPUTED = re.compile(
-    r"\b(?:den(?:y|ies|ied)|reject|refus|disput|uncertain|unclear|unlikely|fail|doubt)"
+    r"\b(?:den(?:y|ies|ied)|disputed|uncertain|unclear|unlikely|doubt)"
     r"|^(?:the|that|this) (?:rise|increase|growth|fall|drop|decline|change|difference|effect|link|figures?|results?)\b"
 )
 
