@@ -1,7 +1,7 @@
 """Relative clauses: where one ends right before a verb, that verb is its head's, not that of the noun inside it."""
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import is_group, is_organisation
+from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.phrases import is_noun_word
 from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
 from service.core.words import IRREGULAR_PASTS
@@ -55,6 +55,8 @@ def _opens_relative(line: Line, at: int, last: int) -> bool:
         return False
     if token.lower in _CHARGED:  # "three men accused of robbing a bank denied it"
         return line.lower(at + 1) in PREPOSITIONS | {"after"} and not _is_plain_verb(line, at)
+    if token.lower.endswith("ing"):
+        return _is_loaded(line, at)
     if token.lower in {"he", "she", "they", "we"}:  # "the man she accused of lying to the jury denied it"
         return _is_told_of(line, at - 1) and _is_past(line, at + 1, last)
     # "the firm the council hired said"
@@ -66,6 +68,19 @@ _SHORTEST_CLAUSE = 2  # tokens after "the" of "the council hired"
 _CHARGED = frozenset(
     "accused charged convicted suspected acquitted arrested jailed cleared sentenced imprisoned detained".split()
 )
+
+
+def _is_loaded(line: Line, at: int) -> bool:
+    """Whether a participle tells what a thing holds: "a bus carrying at least 30 pupils"."""
+    noun, following = line.lower(at - 1), line.at(at + 1)
+    if line.tokens[at - 1].is_name or is_role(noun) or is_group(noun) or is_organisation(noun) or following is None:
+        return False
+    first = at - 1
+    while first > 0 and (is_noun_word(line, first - 1) or line.lower(first - 1) in DETERMINERS):
+        first -= 1
+    if line.lower(first - 1) in PREPOSITIONS:
+        return False  # "After a meeting lasting three hours ministers said"
+    return following.mark == "number" or following.lower in DETERMINERS | {"at", "up"}
 
 
 def _is_plain_verb(line: Line, at: int) -> bool:

@@ -103,3 +103,7 @@ def test_what_a_relative_clause_lists_is_said_by_nobody() -> None:
     reading = read("The council approved an arms sale to Lund that will include missiles and related equipment.")
 
     assert reading.attributions == ()
+
+
+def test_who_a_thing_carries_does_not_do_what_it_does() -> None:
+    assert told("A bus carrying at least 30 pupils refused to stop at the lights.") in ([], [(None, "refused")])
