@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from service.core import attribution
 from service.core.article import segment
 from service.core.engine import Window
-from service.engines.extractive.questions import questions
+from service.engines.extractive.asking.questions import questions
 
 
 def asked(text: str) -> list[str]:

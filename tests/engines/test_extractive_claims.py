@@ -9,10 +9,10 @@ from service.core.draft import Draft, DraftFact, DraftHeadline, Item
 from service.core.engine import Request, Window
 from service.core.words import words
 from service.engines.extractive.engine import compose
-from service.engines.extractive.shortening import shorter
-from service.engines.extractive.splitting import has_verb, parts
-from service.engines.extractive.status import status_of
-from service.engines.extractive.worth import worth
+from service.engines.extractive.facts.status import status_of
+from service.engines.extractive.facts.worth import worth
+from service.engines.extractive.sentences.shortening import shorter
+from service.engines.extractive.sentences.splitting import has_verb, parts
 
 
 def facts_of(text: str, *, title: str | None = None) -> list[DraftFact]:

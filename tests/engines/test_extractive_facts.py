@@ -10,12 +10,12 @@ from service.core.attribution.lines import lines
 from service.core.draft import DraftFact
 from service.core.engine import Request, Window
 from service.core.words import words
-from service.engines.extractive.apart import quoted
 from service.engines.extractive.engine import compose
-from service.engines.extractive.printed import printed
-from service.engines.extractive.ranking import candidates
-from service.engines.extractive.shortening import shorter, trimmed
-from service.engines.extractive.splitting import parts
+from service.engines.extractive.facts.ranking import candidates
+from service.engines.extractive.sentences.apart import quoted
+from service.engines.extractive.sentences.printed import printed
+from service.engines.extractive.sentences.shortening import shorter, trimmed
+from service.engines.extractive.sentences.splitting import parts
 
 
 def facts_of(text: str) -> list[DraftFact]:

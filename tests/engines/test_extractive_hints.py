@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engines import extractive
-from service.engines.extractive.hints import Hinted, vocabulary
+from service.engines.extractive.sentences.hints import Hinted, vocabulary
 
 _PRINTED = st.characters(min_codepoint=32, max_codepoint=126, include_characters="’“”")
 

@@ -10,7 +10,7 @@ from service.core.article import segment
 from service.core.brief import Brief
 from service.core.summarize import finish, summarize
 from service.engines.extractive.engine import Extractive
-from service.engines.extractive.printed import printed
+from service.engines.extractive.sentences.printed import printed
 
 SAMPLE = Path(__file__).parent.parent.parent / "examples" / "article.txt"
 

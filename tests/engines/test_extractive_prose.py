@@ -5,11 +5,11 @@ import pytest
 from service.core import attribution
 from service.core.article import segment
 from service.core.engine import Window
-from service.engines.extractive import prose
-from service.engines.extractive.questions import questions
-from service.engines.extractive.shortening import shorter
-from service.engines.extractive.splitting import parts
-from service.engines.extractive.status import status_of
+from service.engines.extractive.asking.questions import questions
+from service.engines.extractive.facts.status import status_of
+from service.engines.extractive.sentences import prose
+from service.engines.extractive.sentences.shortening import shorter
+from service.engines.extractive.sentences.splitting import parts
 
 
 def asked(text: str) -> list[str]:

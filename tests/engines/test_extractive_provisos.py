@@ -8,8 +8,8 @@ from service.core.article import segment
 from service.core.draft import Draft
 from service.core.engine import Request, Window
 from service.engines.extractive.engine import compose
-from service.engines.extractive.splitting import parts
-from service.engines.extractive.status import status_of
+from service.engines.extractive.facts.status import status_of
+from service.engines.extractive.sentences.splitting import parts
 
 
 def draft_of(text: str) -> Draft:

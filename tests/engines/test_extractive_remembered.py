@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from service.core.article import segment
 from service.core.engine import Request, Window
-from service.engines.extractive import remembered
 from service.engines.extractive.engine import Extractive
+from service.engines.extractive.sentences import remembered
 
 TEXT = (
     "The harbour board of Arden Quay approved a new sea wall on Tuesday. It will cost $4.7 million, the board said. "

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from service.core import attribution
 from service.core.article import segment
 from service.core.engine import Window
-from service.engines.extractive import verbs
-from service.engines.extractive.questions import questions
-from service.engines.extractive.soundness import is_sound
+from service.engines.extractive.asking.questions import questions
+from service.engines.extractive.asking.soundness import is_sound
+from service.engines.extractive.sentences import verbs
 
 
 def asked(text: str) -> list[str]:

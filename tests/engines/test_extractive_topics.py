@@ -8,7 +8,7 @@ from service.core.article import segment
 from service.core.draft import Draft, Stance
 from service.core.engine import Request, Window
 from service.engines.extractive.engine import compose
-from service.engines.extractive.things import deed, gerund, thing_after
+from service.engines.extractive.views.things import deed, gerund, thing_after
 
 LEAD = "Corrin Council plans to close the Mill Lane baths in June, councillors were told on Tuesday.\n\n"
 

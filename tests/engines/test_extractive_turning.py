@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engines.extractive import verbs
-from service.engines.extractive.turning import turned
+from service.engines.extractive.asking.turning import turned
+from service.engines.extractive.sentences import verbs
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from service.core.article import segment
 from service.core.draft import DraftPosition
 from service.core.engine import Request, Window
 from service.engines.extractive.engine import compose
-from service.engines.extractive.finish import is_whole
-from service.engines.extractive.retelling import retold
+from service.engines.extractive.views.finish import is_whole
+from service.engines.extractive.views.retelling import retold
 
 
 def told_in(text: str) -> dict[str, list[DraftPosition]]:

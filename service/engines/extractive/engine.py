@@ -27,15 +27,18 @@ from service.core.engine import Answering, Failure, Notice, Request, Said, Windo
 from service.core.grounding import ground
 from service.core.plain import plain
 from service.core.words import stems_of, words
-from service.engines.extractive import notices, positions, prose, remembered, statements, verbatim
-from service.engines.extractive.contest import Contest, contest
-from service.engines.extractive.furniture import begins_inside, headline_of, tells_something
-from service.engines.extractive.headlines import MOST_WORDS, headlines
-from service.engines.extractive.printed import in_print, joined
-from service.engines.extractive.questions import questions
-from service.engines.extractive.ranking import candidates, facts_wanted, most_words
-from service.engines.extractive.statements import Claim
-from service.engines.extractive.view import View
+from service.engines.extractive import notices, verbatim
+from service.engines.extractive.asking.questions import questions
+from service.engines.extractive.facts import statements
+from service.engines.extractive.facts.headlines import MOST_WORDS, headlines
+from service.engines.extractive.facts.ranking import candidates, facts_wanted, most_words
+from service.engines.extractive.facts.statements import Claim
+from service.engines.extractive.sentences import prose, remembered
+from service.engines.extractive.sentences.furniture import begins_inside, headline_of, tells_something
+from service.engines.extractive.sentences.printed import in_print, joined
+from service.engines.extractive.views import positions
+from service.engines.extractive.views.contest import Contest, contest
+from service.engines.extractive.views.view import View
 
 NAME = "extractive"
 _LONG_CHARACTERS = 20_000

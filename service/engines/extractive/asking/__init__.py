@@ -1,0 +1,1 @@
+"""The open questions: what the article itself leaves open."""

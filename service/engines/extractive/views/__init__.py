@@ -1,0 +1,1 @@
+"""The parties: what they hold, on which topic, on which side."""
