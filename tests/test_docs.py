@@ -114,7 +114,7 @@ def test_every_file_the_map_names_is_there_and_every_part_of_the_service_is_on_i
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     section = text.partition("## Where things are")[2].partition("## Adding something")[0]
     places = [ROOT, ROOT / "service", ROOT / "evals"]
-    places += [ROOT / "service" / part for part in ("core", "surfaces", "engines", "cli")]
+    places += [ROOT / "service" / part for part in ("core", "surfaces", "engines", "engines/extractive", "cli")]
 
     named = set(re.findall(r"\b([a-z_]+(?:\.py|\.toml|\.json|/))", section))
     parts = {

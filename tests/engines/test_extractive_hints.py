@@ -18,8 +18,8 @@ _PRINTED = st.characters(min_codepoint=32, max_codepoint=126, include_characters
 def _hinted() -> dict[str, Hinted]:
     """Every pattern with hints of the engine, by where it stands."""
     found: dict[str, Hinted] = {}
-    for each in pkgutil.iter_modules(extractive.__path__):
-        for name, value in vars(importlib.import_module(f"{extractive.__name__}.{each.name}")).items():
+    for each in pkgutil.walk_packages(extractive.__path__, f"{extractive.__name__}."):
+        for name, value in vars(importlib.import_module(each.name)).items():
             rows = value if isinstance(value, tuple) else ((value,),)  # a pattern, or a table of them
             among = itertools.chain.from_iterable(row for row in rows if isinstance(row, tuple))
             hinted = [pattern for pattern in among if isinstance(pattern, Hinted)]
@@ -58,3 +58,7 @@ def test_the_words_of_a_line_are_told_apart_at_apostrophes_and_hyphens() -> None
 
 def test_a_hinted_pattern_takes_the_flags_of_re() -> None:
     assert Hinted("port", r"\bport\b", re.IGNORECASE).search("PORT CLOSED") is not None
+
+
+def test_patterns_with_hints_are_found_wherever_the_engine_has_them() -> None:
+    assert {name.split(".")[-3] for name in _hinted()} >= {"worth", "polarity", "untold", "furniture"}
