@@ -41,6 +41,7 @@ def asked(text: str) -> list[str]:
         "How will happen?",
         "Will “the mill close?",
         "Why?",
+        "Will the delay the need for advice?",
     ],
 )
 def test_what_is_no_whole_question_is_not_printed(question: str) -> None:
@@ -55,6 +56,7 @@ def test_what_is_no_whole_question_is_not_printed(question: str) -> None:
         "Has the bank been sued and fined over the leak?",
         "Will the roads closed and flooded by the storm reopen?",
         "Did Orbit know the bridge was unsafe?",
+        "Will the mill reopen the gate?",
         "Did the pilot say that the engine had failed?",
         "Will the ban apply to cars and vans that were sold before May?",
         "Is the cost $4 million, as Orbit says, or $6 million, as the union says?",

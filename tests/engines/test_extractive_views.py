@@ -329,3 +329,20 @@ def test_a_quotation_that_goes_on_with_a_denial_before_its_cue_is_not_told_witho
     )
 
     assert not any("been within" in statement for statement in statements_of(text, "Ana Duarte"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "whole"),
+    [
+        ("The government announced on Monday, after scientists had warned of it.", False),
+        ("The president’s office refused.", False),
+        ("A tribunal accepted that.", False),
+        ("Prosecutors said To Roe in August 2022.", False),
+        ("The government announced a ban on Monday, after scientists had warned of it.", True),
+        ("The president’s office refused to publish the names.", True),
+        ("A tribunal accepted that the samples had been kept too warm.", True),
+        ("The ministry denied that.", True),
+    ],
+)
+def test_a_statement_without_what_was_said_or_done_is_not_whole(statement: str, whole: bool) -> None:
+    assert is_whole(statement) is whole

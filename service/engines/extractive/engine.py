@@ -38,6 +38,7 @@ from service.engines.extractive.sentences.furniture import begins_inside, headli
 from service.engines.extractive.sentences.printed import in_print, joined
 from service.engines.extractive.views import positions
 from service.engines.extractive.views.contest import Contest, contest
+from service.engines.extractive.views.finish import is_empty
 from service.engines.extractive.views.view import View
 
 NAME = "extractive"
@@ -184,7 +185,9 @@ def _facts(window: Window, request: Request, told: list[Claim]) -> tuple[list[Dr
         if about and len(about & known) >= _TOLD_ALREADY * len(about):
             continue
         fact = _grounded(article, "key_facts", statements.facts(claim))
-        if fact is not None and fact.statement not in {other.statement for other in facts}:
+        if fact is None or is_empty(fact.statement):
+            continue
+        if fact.statement not in {other.statement for other in facts}:
             facts.append(fact)
             known |= _said(fact.statement)
             used.add(claim.sentences[-1])

@@ -54,6 +54,8 @@ _NO_NOUN = re.compile(
     r"\b(?:the|an?|its|their|of|into|than) (?:of|into|than|and|or|but|is|are|was|were|has|had|be|been)\b"
 )
 _TWO_ARTICLES = re.compile(r"\b(?:the|an?|its|their) (?:the|an?|its|their|for|by|with|from|to|at) ")
+# "The delay was due to the need for advice" plans nothing: "Will the delay the need for advice?"
+_VERBLESS = re.compile(r"^(?:Will|Would|Did|Does|Do|Can|Could|Should) (?:the|an?|its|their) [a-z]+ (?:the|an?) ")
 _TWICE = re.compile(r"\b(?P<word>(?!had\b|that\b)[a-z]+) (?P=word)\b")
 _SUBORDINATE = frozenset(
     "that who whom whose which what when where why how whether if unless because since while as than before after "
@@ -109,6 +111,7 @@ def is_one_clause(question: str) -> bool:
         or _NO_NOUN.search(question)
         or _TWO_ARTICLES.search(question)
         or _TWICE.search(question)
+        or _VERBLESS.match(question)
         or (" and to " in question and not re.search(r"\bto\b.* and to ", question))
     ):
         return False

@@ -35,6 +35,20 @@ _OBJECTLESS = Hinted(
     r"\b(?:could|would|will|can) (?:support|accept|back|reject|approve|sign) (?:if|unless)\b",
 )  # "which managers blamed on a shortage"
 
+# "The government announced on Monday, after scientists warned." tells nothing, nor does "A tribunal accepted that."
+_EMPTY = re.compile(
+    r"\b(?:announced|refused|accepted|promised|demanded|confirmed|disclosed|revealed|proposed)"
+    r"(?: (?:on [A-Z][a-z]+day|late|early|yesterday|today|again|then))*"
+    r"(?:, (?:after|before|when|as|while|though)\b[^.]*)?\.$"
+    r"|\b(?:accepted|confirmed|announced|questioned|said|added|agreed) (?:that|this|it|so)\.$"
+)
+_TORN_OFF = re.compile(r"\b(?:said|says|wrote|added) (?:To|In|On|At|From|For|With|By|Of)\b")
+
+
+def is_empty(form: str) -> bool:
+    """Whether a statement has a verb without what was announced, refused or accepted."""
+    return _EMPTY.search(form) is not None
+
 
 def ended(words: str) -> str:
     """A quotation with a stop at its end; one that another quotation ends with has it already."""
@@ -54,6 +68,8 @@ def tidied(form: str) -> str:
 def is_whole(form: str) -> bool:
     """Whether a statement is no torn piece: its marks are paired, its last word can be one, and nobody is "I" in it."""
     if _TORN.search(form, max(0, len(form) - _LONGEST_TORN)) or _DOING.search(form) or _OBJECTLESS.search(form):
+        return False
+    if is_empty(form) or _TORN_OFF.search(form):
         return False
     if form.count("“") != form.count("”") or form.count('"') % 2:
         return False
