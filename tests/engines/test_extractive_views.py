@@ -346,3 +346,15 @@ def test_a_quotation_that_goes_on_with_a_denial_before_its_cue_is_not_told_witho
 )
 def test_a_statement_without_what_was_said_or_done_is_not_whole(statement: str, whole: bool) -> None:
     assert is_whole(statement) is whole
+
+
+def test_a_quotation_that_another_passes_on_is_told_as_that() -> None:
+    held = told_in(
+        "Vincent Roe was the mayor of Arden until May. "
+        "“Tell him the boat needs a new engine,” he wrote to a friend in May, according to the police."
+    )
+
+    (view,) = held["Vincent Roe"]
+    assert view.statement == "Vincent Roe said “Tell him the boat needs a new engine”, according to the police."
+    assert (view.quote, view.reported_by) == ("Tell him the boat needs a new engine", "police")
+    assert not any(view.quote for party, views in held.items() if party != "Vincent Roe" for view in views)

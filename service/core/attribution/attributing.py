@@ -18,8 +18,8 @@ def quotations_of(line: Line, found: list[Clause]) -> list[tuple[Span, ...]]:
         for number, clause in enumerate(found):
             for first, last in clause.content:
                 span = line.span(first, last)
-                # The clause that begins last is the innermost.
-                if span[0] <= end and start <= span[1]:
+                # The clause that begins last is the innermost; what "according to" stands round holds others.
+                if span[0] <= end and start <= span[1] and (owner is None or clause.order != "according to"):
                     owner = number
         if owner is None and len(speaking) == 1:
             owner = speaking[0]

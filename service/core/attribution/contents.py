@@ -1,6 +1,7 @@
 """What each reporting clause reports: the words before it, after it, or round it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from service.core.attribution.clause import Clause, Range
 from service.core.attribution.people import DOCUMENTS
@@ -15,10 +16,8 @@ def with_contents(line: Line, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
-    nested = [_inside(line, found, number) for number in range(len(found))]
     last_token = len(line.tokens) - 1
-    if found and found[0].order == "label":  # in a transcript all of the line is said by whoever it is labelled with
-        nested = [None, *(0 if outer is None else outer for outer in nested[1:])]
+    nested, frame = _nested(line, found)
     for number, clause in enumerate(found):
         begin, end = 0, last_token
         if clause.order == "label":
@@ -36,6 +35,7 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
             if after and not _within(nested, number, other_number):
                 end = min(end, _boundary(line, other.first))
             before = other.last < clause.first and nested[number] is None and other.order != "according to"
+            before = before and not (number == frame and nested[other_number] == frame)
             if before and not (trailing and other.family in {"attitude", "thought"}):
                 begin = max(begin, other.last + 1)
             short = clause.family in {"attitude", "thought"} or takes_object(clause.lemma)
@@ -47,6 +47,37 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
         if clause.is_relative and clause.family == "attitude":
             end = min(end, main_verb_after(line, clause.last + 2) - 1)
         yield clause._replace(content=tuple(_content(line, clause, begin, end)), inside=nested[number])
+
+
+def _nested(line: Line, found: tuple[Clause, ...]) -> tuple[list[int | None], int | None]:
+    """(of each clause the one that reports it, the "according to" that reports all of the sentence)."""
+    nested = [_inside(line, found, number) for number in range(len(found))]
+    frame = next((number for number, clause in enumerate(found) if _frames(line, clause)), None)
+    if frame is not None:
+        for number, clause in enumerate(found):
+            if number != frame and nested[number] is None and not _is_apart(line, clause, found[frame]):
+                nested[number] = frame
+    if found and found[0].order == "label":  # in a transcript all of the line is said by whoever it is labelled with
+        nested = [None, *(0 if outer is None else outer for outer in nested[1:])]
+    return nested, frame
+
+
+def _frames(line: Line, clause: Clause) -> bool:
+    """Whether an "according to" ends a sentence, after a comma, and stands round all of it."""
+    if clause.order != "according to":
+        return False
+    rest = [token for token in line.tokens[clause.last + 1 :] if token.mark in {"word", "number", "quote"}]
+    return not rest and line.lower(clause.first - 1) == ","
+
+
+def _is_apart(line: Line, clause: Clause, frame: Clause) -> bool:
+    """Whether another clause begins between one and the "according to" at the end: ", but prices rose, according …"."""
+    between = line.tokens[clause.last + 1 : frame.first]
+    return clause.order in {"label", "according to"} or any(
+        first.text in {";", ":"}
+        or (first.text == "," and following.lower in {"and", "but", "while", "as", "though", "although"})
+        for first, following in pairwise(between)
+    )
 
 
 def _stop_after(line: Line, start: int, *, relative: bool) -> int:

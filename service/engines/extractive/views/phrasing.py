@@ -344,6 +344,9 @@ def as_told(article: Article, reading: Reading, attribution: Attribution, name: 
         words = re.sub(r"[“”\"]|''", "", article.text[source[1] : end]).strip()
         if FIRST_PERSON.search(words):
             return []
+    elif attribution.cue is not None and end <= attribution.cue[0] and attribution.quotations:
+        quoted = article.text[slice(*attribution.quotations[0])].strip(" ,.")
+        return [f"{name} said “{quoted}”, according to {teller}"]
     else:
         return []
     return [f"{name} {words.rstrip('.,')}, according to {teller}"]

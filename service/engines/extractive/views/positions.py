@@ -83,6 +83,13 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
         if each.reported_by and each.cue is None
         for chain in each.reported_by
     }
+    # "“Run,” he wrote to Roe, according to the police": the quotation is his, and the police say no more than that.
+    framed = {
+        (each.sentence, chain)
+        for each in reading.attributions
+        if each.reported_by and each.cue is not None and each.quotations
+        for chain in each.reported_by
+    }
     asking = _interviewers(article, reading)
     for attribution in reading.attributions:
         if attribution.party in asking and _is_labelled(article, attribution):
@@ -94,6 +101,8 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
         if _is_measure(article, attribution):
             continue
         if is_headline(article, attribution.sentence) or len(article.quote(attribution.sentence)) > prose.LONGEST:
+            continue
+        if attribution.verb == "according to" and (attribution.sentence, attribution.party) in framed:
             continue
         if attribution.explicit or attribution.reported_by or _goes_on(article, reading, attribution):
             words = " ".join(article.text[slice(*span)] for span in attribution.quotations)
