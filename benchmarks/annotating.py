@@ -1,8 +1,8 @@
-"""Write `attributions/{dev,test}.jsonl` from texts marked by hand, from the gold cases and from the hand-made drafts.
+"""Write `attributions/{dev,test,held-out}.jsonl` from texts marked by hand, gold cases and hand-made drafts.
 
     python -m benchmarks.annotating
 
-`attributions/{dev,test}.txt` hold articles of our own with every attribution marked in the text:
+`attributions/{dev,test,held-out}.txt` hold articles of our own with every attribution marked in the text:
 `{s1|Ana Duarte} {q1|said} {c1|the dam was weak}`, s for the source, q for the cue, c for the content, the same number
 for what belongs together. A party that is called something else there is named before the bar: `{s2=Ana Duarte|she}`.
 `~` after the number marks a stand that is taken rather than words that are spoken: `{q3~|supports}`.
@@ -142,7 +142,7 @@ def of_draft(path: Path) -> dict[str, object]:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the three files."""
     cases = [case for path in sorted(GOLD.glob("*.yaml")) if (case := read_case(path)).gold.language == "en"]
     for half, name in enumerate(("dev", "test")):
         rows = [
@@ -150,9 +150,14 @@ def main() -> None:
             *(of_case(case) for case in cases[half::2]),
             *(of_draft(path) for path in sorted((DRAFTS / name).glob("*.json"))),
         ]
-        lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in rows)
-        (HERE / f"{name}.jsonl").write_text(lines, "utf-8")
-        print(f"{name}: {len(rows)} articles")
+        _write(name, rows)
+    _write("held-out", [*of_texts(HERE / "held-out.txt")])
+
+
+def _write(name: str, rows: list[dict[str, object]]) -> None:
+    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in rows)
+    (HERE / f"{name}.jsonl").write_text(lines, "utf-8")
+    print(f"{name}: {len(rows)} articles")
 
 
 if __name__ == "__main__":
