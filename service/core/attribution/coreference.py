@@ -122,7 +122,8 @@ def _fitting(cast: Cast, phrase: Phrase, before: int, *, definite: bool) -> int 
             (phrase.head in entity.nouns or phrase.head == entity.words[-1]) and _fits(entity, phrase, wanted)
         ),
     )
-    if found is None:
+    if found is None or (definite and not cast.entities[found].is_named):
+        # "The judge" is the Judge Oyelaran named since "a judge found".
         found = cast.nearest(before, lambda entity: _fits(entity, phrase, wanted))
     if found is None and definite and is_role(phrase.head):
         found = by_office(cast, phrase)

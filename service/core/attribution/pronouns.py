@@ -39,6 +39,7 @@ class Antecedents:
     lines: tuple[Line, ...]
     registry: Registry
     references: dict[int, Reference] = field(default_factory=dict)  # by the sentence that opens with a pronoun
+    unknown: set[int] = field(default_factory=set)  # sentences about "the firm", of which nobody can tell which it is
     labels: dict[int, int] = field(default_factory=dict)  # paragraph -> who speaks it, in a transcript or a speech
 
     def meant(self, line: Line, index: int, beside: int | None = None) -> tuple[int | None, bool]:
@@ -50,7 +51,7 @@ class Antecedents:
         number = line.sentence.number
         if word == "i" and (speaker := self.labels.get(line.sentence.paragraph)) is not None:
             return speaker, True
-        if word in {"i", "we", "you", "who"}:
+        if word in {"i", "we", "you", "who"} or (word == "it" and index == 0 and number - 1 in self.unknown):
             return None, False
         if word == "they" and index <= 4 and (group := self._group_before(line)) is not None:
             return group, True

@@ -9,7 +9,7 @@ from service.core.attribution.clause import Clause
 from service.core.attribution.clauses import clauses
 from service.core.attribution.contents import with_contents
 from service.core.attribution.continuation import continued, without
-from service.core.attribution.coreference import coreferent
+from service.core.attribution.coreference import coreferent, is_generic_body
 from service.core.attribution.lines import lines
 from service.core.attribution.naming import gender_of_name
 from service.core.attribution.people import DOCUMENTS, is_role
@@ -202,15 +202,16 @@ class _Reader:
                 self.antecedents.references[number] = Reference(number, line.span(0, 0), meant, alone)
 
     def _refer_by_noun(self, line: Line) -> None:
-        """Take down whom "the senator" means that opens the line, so that a pronoun after it finds him."""
+        """Take down whom "the senator" or "the firm" means that opens the line: a pronoun after it finds him."""
         if line.lower(0) != "the":
             return
         phrase = phrase_starting_at(line, 0)
-        if phrase is None or phrase.is_named or not is_role(phrase.head):
+        if phrase is None or phrase.is_named or not (is_role(phrase.head) or is_generic_body(phrase.head)):
             return
-        meant = coreferent(self.registry.cast, phrase)
-        if meant is not None and self.registry.is_person(meant):
-            number = line.sentence.number
+        meant, number = coreferent(self.registry.cast, phrase), line.sentence.number
+        if meant is None and is_generic_body(phrase.head):
+            self.antecedents.unknown.add(number)
+        if meant is not None and self.registry.is_person(meant) == is_role(phrase.head):
             self.registry.by_line.setdefault(number, []).append((phrase.last, meant))
             self.registry.entities[meant].sentences.add(number)
 

@@ -139,3 +139,19 @@ def test_what_several_say_is_said_by_each(text: str, names: set[str]) -> None:
 )
 def test_what_nobody_is_told_to_have_said_stays_nobodys(text: str, words: str) -> None:
     assert sources_of(text, words) == []
+
+
+def test_it_after_a_sentence_about_the_firm_is_the_firm_and_no_court_named_since() -> None:
+    text = (
+        "Corran Water was fined on Wednesday. Judge Mira Oyel, sitting at Stannford Crown Court, called the spill "
+        "avoidable.\n\nThe firm had pleaded guilty. It had earlier denied that its pumps were to blame."
+    )
+
+    assert sources_of(text, "its pumps") == ["Corran Water"]
+
+
+@pytest.mark.parametrize(("office", "title"), [("judge", "Judge"), ("minister", "Finance minister")])
+def test_an_office_told_of_without_a_name_is_whoever_was_named_with_it_since(office: str, title: str) -> None:
+    text = f"A {office} said no. {title} Mira Oyel said the levy had no basis. “It goes,” the {office} said."
+
+    assert sources_of(text, "It goes") == ["Mira Oyel"]
