@@ -2,12 +2,11 @@
 
 import re
 
+from service.core.attribution.lines import DATELINE
 from service.core.dates.mention import Mention
 from service.core.words import content_stems
 
 _BREAK = re.compile(r"[,;:–—()\n]|\b(?:and|but|while|after|before|when|although|though|because)\b")
-# Where and when a story was written: "PORT ARDEN, Nov. 9 (Wire) — ".
-_DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[^a-zà-þ\n]{0,60}[^\n]{0,40}?(?: --? ?| ?(?:--|[–—]) ?)(?=[A-Z“\"'‘0-9])")
 
 
 def told(mentions: tuple[Mention, ...], text: str, statement: str) -> tuple[Mention, ...]:
@@ -24,7 +23,7 @@ def told(mentions: tuple[Mention, ...], text: str, statement: str) -> tuple[Ment
     """
     if not mentions:
         return mentions
-    dateline = _DATELINE.match(text)
+    dateline = DATELINE.match(text)
     begins = dateline.end() if dateline else 0
     said = content_stems(statement)
     kept = tuple(mention for mention in mentions if mention.start >= begins)
