@@ -166,10 +166,10 @@ def sentences(place: Place) -> Iterator[Asked]:
         for party in place.reading.parties
         if party.kind == "person" and party.is_named and number in party.sentences and _is_guilty(place, number, party)
     }
-    for name, number in accused.items():
-        if len(accused) == 1:
-            asks = f"What sentence will {name} receive?"
-            yield Asked(asks, "pending", tuple(sorted({number, place.number})), "decision")
+    if len(accused) == 1:
+        [(name, number)] = accused.items()
+        asks = f"What sentence will {name} receive?"
+        yield Asked(asks, "pending", tuple(sorted({number, place.number})), "decision")
 
 
 def _is_guilty(place: Place, number: int, party: Party) -> bool:

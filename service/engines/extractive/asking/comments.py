@@ -59,7 +59,7 @@ def _is_several(place: Place, subject: str) -> bool:
 
 def _refuser(place: Place, words: str) -> tuple[str, tuple[int, ...]] | None:
     """Who would not say: by name where an explanation between commas gives it."""
-    if re.match(r"(?:[Nn]either|[Nn]o|[Nn]o ?one|[Nn]obody|[Nn]one|[Bb]oth|[Nn]obody)\b", words):
+    if re.match(r"(?:[Nn]either|[Nn]o|[Nn]o ?one|[Nn]obody|[Nn]one|[Bb]oth)\b", words):
         return None
     start = place.article.sentences[place.number - 1].start
     for party in place.reading.parties:

@@ -63,7 +63,6 @@ class _Claim:
 
     figure: str
     unit: str  # what is counted, or ""
-    sentence: int
 
 
 def figures(place: Place) -> Iterator[Asked]:
@@ -76,7 +75,7 @@ def figures(place: Place) -> Iterator[Asked]:
     yield from _put_otherwise(place)
     yield from _own_count(place)
     own = _party_of(place, place.number)
-    if own is None or not any(measure.unit for measure in _measures(place.text, place.number)):
+    if own is None or not any(measure.unit for measure in _measures(place.text)):
         return
     for before in range(place.number - 1, max(0, place.number - 1 - _NEAR), -1):
         other = _party_of(place, before)
@@ -143,11 +142,10 @@ def _in_one_sentence(place: Place) -> Iterator[Asked]:
     if len(said) != 2 or said[0].party == said[1].party:
         return
     text = place.article.text
-    start = place.article.sentences[place.number - 1].start
     cuts = [text[each.content[0][0] : each.content[-1][1]] if each.content else "" for each in said]
     first = cuts[0].split(";", maxsplit=1)[0]
-    ours, theirs = _measures(first, place.number), _measures(cuts[1], place.number)
-    if len(ours) != 1 or len(theirs) != 1 or ours[0].figure == theirs[0].figure or start < 0:
+    ours, theirs = _measures(first), _measures(cuts[1])
+    if len(ours) != 1 or len(theirs) != 1 or ours[0].figure == theirs[0].figure:
         return
     if theirs[0].unit and content_stems(theirs[0].unit) != content_stems(ours[0].unit):
         return
@@ -183,13 +181,13 @@ def _put_otherwise(place: Place) -> Iterator[Asked]:
         return
     start = place.article.sentences[place.number - 1].start
     own_text = place.text[: found.start()]
-    number = place.number if _measures(own_text, place.number) else place.number - 1
+    number = place.number if _measures(own_text) else place.number - 1
     text = own_text if number == place.number else place.article.quote(number) if number else ""
     said = [each for each in place.reading.of_sentence(number) if each.explicit and each.party is not None]
     said = [
         each for each in said if each.content and (number < place.number or each.content[0][0] < start + found.start())
     ]
-    measures = _measures(text, number)
+    measures = _measures(text)
     if len(measures) != 1 or not said or measures[0].figure == found.group("figure"):
         return
     party = place.reading.parties[said[0].party or 0]
@@ -236,10 +234,10 @@ def _possessive(place: Place, name: str) -> str:
     return f"{name}{mark}s"
 
 
-def _measures(text: str, sentence: int) -> list[_Claim]:
+def _measures(text: str) -> list[_Claim]:
     """The figures of a text with what they count; years are none."""
     return [
-        _Claim(found.group("figure"), (found.group("unit") or "").strip(), sentence)
+        _Claim(found.group("figure"), (found.group("unit") or "").strip())
         for found in _MEASURED.finditer(text)
         if not _YEAR.match(found.group("figure"))
     ]
@@ -248,9 +246,9 @@ def _measures(text: str, sentence: int) -> list[_Claim]:
 def _counted(article: Article, before: int, number: int) -> tuple[str, str] | None:
     """(a figure with its noun, another of the same noun) of two sentences that speak of the same."""
     shared = content_stems(article.quote(before)) & content_stems(article.quote(number))
-    for ours in _measures(article.quote(before), before):
+    for ours in _measures(article.quote(before)):
         counted = content_stems(ours.unit)
-        for theirs in _measures(article.quote(number), number):
+        for theirs in _measures(article.quote(number)):
             alike = counted and counted == content_stems(theirs.unit)
             if alike and ours.figure.lower() != theirs.figure.lower() and len(shared - counted) >= _LIKE:
                 return f"{ours.figure} {ours.unit}", theirs.figure

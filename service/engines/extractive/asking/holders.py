@@ -47,7 +47,7 @@ def holder(place: Place, end: int) -> str | None:
             return inner.group("who")  # "said the president was angry and would consider": the president would
         if cut and before[:cut].endswith(", ") and not _has_verb(before[cut:], told):
             continue  # "…, the mayor, declined": what stands between commas explains, and does nothing
-        if named and told and before.strip().startswith(told):
+        if named and before.strip().startswith(told):
             return named.group("name")
         return told
     return None

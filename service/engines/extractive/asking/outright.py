@@ -10,7 +10,6 @@ from service.engines.extractive.sentences import prose
 _MOST_WORDS = 20
 _FEWEST_WORDS = 5
 _MOST_ASKED = 4  # question marks of an article that is no list of questions and answers
-_MARKS = re.compile(r"\?")
 _ASKS = re.compile(
     r"^(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|Is|Are|Was|Were|Has|Have|Had|Did|Does|Do|Should) "
     r"[^?]+\?$"
@@ -27,7 +26,7 @@ def outright(place: Place) -> Iterator[Asked]:
     asked = prose.opened(place.text)
     if not _ASKS.match(asked) or _TO_READER.search(asked) or ":" in place.text:
         return
-    if _is_heading(place) or sum(1 for _ in _MARKS.finditer(place.article.text)) > _MOST_ASKED:
+    if _is_heading(place) or place.article.text.count("?") > _MOST_ASKED:
         return
     if not _FEWEST_WORDS <= prose.count(asked) <= _MOST_WORDS:
         return

@@ -150,8 +150,7 @@ def _is_report(article: Article, reading: Reading, attribution: Attribution) -> 
     if _is_official(article, party, attribution):
         doubtful = _POSSIBLE.search(words) or _OWN.search(words)
         return bool((_HAS_NUMBER if doubtful else _PAST_OR_NUMBER).search(words))
-    has_side = party.kind == "organisation"
-    return has_side and bool(_QUANTITY.search(words)) and not (_OWN.search(words) and not _QUANTITY.search(words))
+    return party.kind == "organisation" and bool(_QUANTITY.search(words))  # it has a side
 
 
 def _is_official(article: Article, party: Party, attribution: Attribution) -> bool:
