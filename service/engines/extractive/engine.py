@@ -71,11 +71,12 @@ class Extractive:
         """Draft a window; nothing is spent, and what would not pass the checks is not said."""
         article = plain(window.article)
         yield Answering(EngineRecord(name=NAME, model=None, fallback_from=None, prompts=()))
-        read, foreign = notices.in_english(article) if notices.is_told(article) else (article, ())
+        is_told = notices.is_told(article)
+        read, foreign = notices.in_english(article) if is_told else (article, ())
         for text in notices.before(article, request, foreign):
             yield Notice(text)
         window = replace(window, article=read)
-        write = compose if notices.is_told(article) else leading
+        write = compose if is_told else leading
         try:
             if len(article.text) > _LONG_CHARACTERS:
                 # Seconds of work on a long article, during which nobody else would be answered.
@@ -369,11 +370,12 @@ def _any_sentence(window: Window) -> Iterable[DraftHeadline]:
         return begins_inside(article, number), not tells_something(article.quote(number))
 
     for number in sorted(range(window.first, window.last + 1), key=doubt):
-        words = window.article.quote(number).split()
-        if len(words) > _MOST_OF_HEADLINE:
-            yield DraftHeadline(statement=" ".join(words[:_MOST_OF_HEADLINE]) + " …", sentences=(number,))
-        if words:
-            yield DraftHeadline(statement=window.article.quote(number), sentences=(number,))
+        text = article.quote(number)
+        said = text.split()
+        if len(said) > _MOST_OF_HEADLINE:
+            yield DraftHeadline(statement=" ".join(said[:_MOST_OF_HEADLINE]) + " …", sentences=(number,))
+        if said:
+            yield DraftHeadline(statement=text, sentences=(number,))
 
 
 def _each_grounded(article: Article, section: Section, contents: Iterable[tuple[Content, ...]]) -> Iterator[Content]:

@@ -244,7 +244,7 @@ def _affirmed(clause: str) -> str:
 
 
 _NOT = re.compile(r"\b((?:had|has|have|was|were|is|are|would|will|could|can) )not ")
-_NEVER = re.compile(r" never (?=[a-z]+(?:ed|t|n|d|e)\b)")  # whether it was never paid is whether it was paid
+_NEVER = re.compile(r" never (?=[a-z]+(?:ed|t|n|d|e)\b)")
 
 
 def owner(place: Place, party: Party) -> str:

@@ -23,12 +23,12 @@ _DAY = re.compile(
     r",? (?:(?:late|early|before dawn) )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:night|morning|evening|"
     r"afternoon))?(?=\.|$| (?!night|morning|evening|afternoon)[a-z]+\b)"
 )
-# What else is told of a noun before the verb: "a ferry carrying 208 passengers capsized".
 _PREFIX = re.compile(
     r"^(?:UPDATE ?\d*|CORRECTED|CORRECTION|EXCLUSIVE|BREAKING|WATCH|LIVE|OPINION)\b *[-:–—]* *", re.IGNORECASE
 )
 # Two sentences, or a question, tell no news.
 _QUESTION = re.compile(r"[?]|[.!] [A-Z]")
+# What else is told of a noun before the verb: "a ferry carrying 208 passengers capsized".
 _CARRYING = re.compile(
     r" carrying [^,]{3,50}?(?= (?:[a-z]{3,}ed|sank|ran|hit|struck|caught|broke|fell|burst|was|were) )"
 )

@@ -89,7 +89,8 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
     opener = pronoun or body
     if opener is None:
         return None
-    word = opener.groupdict().get("word") or opener.group()
+    within = opener.groupdict().get("word")  # a pronoun that other words stand before
+    word = within or opener.group()
     told = word[:1].upper() + word[1:] + text[opener.end() :]
     party = _meant(reading, article, number, told) if pronoun else _body(article, number, opener.group())
     if party is None or not (party.is_named or party.kind in {"organisation", "government"}):
@@ -102,8 +103,8 @@ def named(article: Article, reading: Reading, number: int, text: str) -> Named |
         rf"\bthe (?:[\w-]+ ){{1,2}}{re.escape(name)}\b", article.text, re.IGNORECASE
     ):
         name = f"The {name}"
-    if opener.start("word") if "word" in opener.groupdict() else 0:
-        name = f"the{name[3:]}" if name.startswith("The ") else name
+    if within and name.startswith("The "):
+        name = f"the{name[3:]}"
     if word.lower() in _OWNING:
         name += "’s" if "’s" in article.text else "'s"
     tried = (*reversed(before[-_LATEST:]), *before[:_LATEST])
