@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from service.core.article import Article, Sentence, per_article
+from service.core.attribution.appositives import appositives_after
 from service.core.attribution.attributing import attribution_of, quotations_of
 from service.core.attribution.blocks import block_after, senders
 from service.core.attribution.clause import Clause
@@ -206,14 +207,17 @@ class _Reader:
         if line.lower(0) != "the":
             return
         phrase = phrase_starting_at(line, 0)
-        if phrase is None or phrase.is_named or not (is_role(phrase.head) or is_generic_body(phrase.head)):
+        if phrase is None or not (is_role(phrase.head) or is_generic_body(phrase.head)):
+            return
+        if any(part.is_named for part in (phrase, *appositives_after(phrase).appositives)):
             return
         meant, number = coreferent(self.registry.cast, phrase), line.sentence.number
         if meant is None and is_generic_body(phrase.head):
             self.antecedents.unknown.add(number)
         if meant is not None and self.registry.is_person(meant) == is_role(phrase.head):
             self.registry.by_line.setdefault(number, []).append((phrase.last, meant))
-            self.registry.entities[meant].sentences.add(number)
+            if is_role(phrase.head):
+                self.registry.entities[meant].sentences.add(number)
 
     def _note_documents(self, line: Line, told: list[Told]) -> None:
         """Remember whose "a statement" is: that of whoever says something in it, or hands it out."""

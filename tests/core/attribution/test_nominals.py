@@ -155,3 +155,9 @@ def test_an_office_told_of_without_a_name_is_whoever_was_named_with_it_since(off
     text = f"A {office} said no. {title} Mira Oyel said the levy had no basis. “It goes,” the {office} said."
 
     assert sources_of(text, "It goes") == ["Mira Oyel"]
+
+
+def test_it_after_the_developer_that_has_a_name_beside_it_is_who_bears_the_name() -> None:
+    text = "A court sat in Lima. The developer, Halcyon Cloud Partners, wants nine halls. It said the site was empty."
+
+    assert sources_of(text, "the site was empty") == ["Halcyon Cloud Partners"]
