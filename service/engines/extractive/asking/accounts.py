@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.core.attribution import Party
 from service.core.words import content_stems
-from service.engines.extractive.asking.asked import Asked, Place
+from service.engines.extractive.asking.asked import Asked, Place, cited, with_the
 from service.engines.extractive.asking.figures import called
 from service.engines.extractive.asking.turning import is_several
 from service.engines.extractive.sentences import prose
@@ -60,7 +60,7 @@ def _causes(place: Place) -> Iterator[Asked]:
             for other in _told_at(place, number):
                 question = _between(place, other, own)
                 if question:
-                    yield Asked(question, "disputed", tuple(sorted({number, place.number})), "disputed")
+                    yield Asked(question, "disputed", cited(place, (number,)), "disputed")
                     return
 
 
@@ -118,7 +118,7 @@ def _told_at(place: Place, number: int) -> Iterator[_Account]:
         cause = _END.split((told["cause"] or told.get("denied") or "").strip(" ."), maxsplit=1)[0]
         if cause and prose.count(cause) <= _MOST_WORDS:
             is_denied = bool(told.get("not") or told.get("was_not"))
-            event = re.sub(r"^an? ", "the ", told["event"])
+            event = with_the(told["event"])
             yield _Account(event, cause, is_denied, place.reading.parties[each.party], number)
 
 

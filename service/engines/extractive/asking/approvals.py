@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
-from service.engines.extractive.asking.asked import Asked, Place, lowered, party_called, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, lowered, party_called, subject_of, with_the
 from service.engines.extractive.asking.holders import holder
 
 _THING = (
@@ -109,16 +109,14 @@ def _awaited(place: Place) -> Iterator[Asked]:
             party = party_called(place.reading, subject[0].removeprefix("the "))
             is_party = party is not None and party.is_named
             asks = f"Will {subject[0]} get approval from {body}?" if is_party else f"Will {body} approve {subject[0]}?"
-            yield Asked(asks, "conditional", tuple(sorted({*subject[1], place.number})), "approval")
+            yield Asked(asks, "conditional", cited(place, subject[1]), "approval")
     elif (
         (lacks := _LACKS.search(place.text))
         and (who := holder(place, lacks.start()))
         and (subject := subject_of(place, who))
     ):
         what = lacks.group("what")
-        yield Asked(
-            f"Will {subject[0]} get {what}?", "conditional", tuple(sorted({*subject[1], place.number})), "approval"
-        )
+        yield Asked(f"Will {subject[0]} get {what}?", "conditional", cited(place, subject[1]), "approval")
     elif yet and (subject := subject_of(place, yet.group("body"))):
         yield Asked(
             f"Will {subject[0]} {yet.group('verb')} {yet.group('what').strip()}?", "pending", subject[1], "approval"
@@ -130,7 +128,7 @@ _VOID = frozenset("it they he she this that these those which who them him her u
 
 def _body(words: str) -> str | None:
     """A body that decides, as inside a sentence; None where the words are no body."""
-    words = re.sub(r"^(?:an?) ", "the ", words.strip())
+    words = with_the(words.strip())
     told = words.split()
     first = told[0].lower()
     if first in _VOID or any(word in AUXILIARIES or word in CLOSED - {"of", "and", "for"} for word in told[1:]):
@@ -145,7 +143,7 @@ def definite(place: Place, words: str) -> str | None:
     """A thing spoken of, with "the" for "a"; None where it is somebody's who is not named."""
     if re.match(r"(?:its|their|his|her|that|those|any) ", words, re.IGNORECASE):
         words = "the " + words.split(maxsplit=1)[1] if not re.match(r"(?:any|his|her) ", words, re.IGNORECASE) else ""
-    return re.sub(r"^an? ", "the ", lowered(place.article, words)) if words else None
+    return with_the(lowered(place.article, words)) if words else None
 
 
 _APPLIED = re.compile(

@@ -32,6 +32,11 @@ class Place:
     text: str
 
 
+def cited(place: Place, *sentences: tuple[int, ...]) -> tuple[int, ...]:
+    """The sentence of a question with others that it needs, in the order of the article."""
+    return tuple(sorted({place.number, *(number for each in sentences for number in each)}))
+
+
 _SAID = re.compile(r"\b(?:said|says|added|warned|noted|confirmed|reported)(?: that)? ")
 
 
@@ -94,6 +99,16 @@ def party_called(reading: Reading, name: str) -> Party | None:
 def inside(article: Article, party: Party) -> str:
     """A party's name inside a sentence, with the article it has there."""
     return f"the {party.name}" if party.kind != "person" and has_article(article, party) else party.name
+
+
+def with_the(words: str) -> str:
+    """What was told with "a", as it is spoken of again: "the deal" for "a deal"."""
+    return re.sub(r"^an? ", "the ", words)
+
+
+def with_the_counted(words: str) -> str:
+    """As `with_the`, and "the two men" for "two men"."""
+    return re.sub(r"^(?=\d|two |three |four |five |six |seven |eight |nine |ten )", "the ", with_the(words))
 
 
 _OPENERS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.core.attribution import Party
 from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive.asking.approvals import definite
-from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, lowered, subject_of, with_the, with_the_counted
 from service.engines.extractive.asking.turning import is_several
 from service.engines.extractive.sentences import prose
 
@@ -128,7 +128,7 @@ def trials(place: Place) -> Iterator[Asked]:
     charged = _CHARGED.match(place.text)
     accused = subject_of(place, charged.group("subject").split(", ", maxsplit=1)[0]) if charged else None
     if charged and accused:
-        who = re.sub("^an? ", "the ", accused[0])
+        who = with_the(accused[0])
         asks = f"{'Are' if is_several(who) else 'Is'} {who} guilty of {charged.group('what').strip()}?"
         yield Asked(asks, "pending", accused[1], "trial")
         return
@@ -136,14 +136,14 @@ def trials(place: Place) -> Iterator[Asked]:
         found = pattern.match(place.text)
         subject = subject_of(place, found.group("subject").split(", ", maxsplit=1)[0]) if found else None
         if found and subject:
-            yield Asked(f"Will {re.sub('^an? ', 'the ', subject[0])} be convicted?", "pending", subject[1], "trial")
+            yield Asked(f"Will {with_the(subject[0])} be convicted?", "pending", subject[1], "trial")
             return
     if _JURY.match(place.text):
         yield Asked("What will the jury decide?", "pending", (place.number,), "trial")
         return
     going = _GOES_ON.match(place.text)
     if going:
-        what = re.sub("^an ", "the ", lowered(place.article, going.group("what")))
+        what = with_the(lowered(place.article, going.group("what")))
         asks = f"What will {what} find?" if going.group("noun").startswith("inq") else f"How will {what} end?"
         yield Asked(asks, "pending", (place.number,), "trial")
 
@@ -169,7 +169,7 @@ def sentences(place: Place) -> Iterator[Asked]:
     if len(accused) == 1:
         [(name, number)] = accused.items()
         asks = f"What sentence will {name} receive?"
-        yield Asked(asks, "pending", tuple(sorted({number, place.number})), "decision")
+        yield Asked(asks, "pending", cited(place, (number,)), "decision")
 
 
 def _is_guilty(place: Place, number: int, party: Party) -> bool:
@@ -235,11 +235,7 @@ def investigations(place: Place) -> Iterator[Asked]:
             found.group("what"),
             maxsplit=1,
         )[0]
-        what = re.sub(
-            r"^(?=\d|two |three |four |five |six |seven |eight |nine |ten )",
-            "the ",
-            re.sub(r"^an? ", "the ", what.strip()),
-        )
+        what = with_the_counted(what.strip())
         if prose.count(what) <= 10:
             noun = _NOUNS.get(found.group("verb"), "investigation into")
             yield Asked(f"What will the {noun} {what} find?", "pending", (place.number,), "inquiry")

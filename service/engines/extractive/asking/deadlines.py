@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of, with_the
 from service.engines.extractive.asking.meant import only_person
 
 _TIME = r"(?P<by>until [^,;:”]{3,30}?|(?:[\w-]+ )(?:days|weeks|months))"
@@ -99,7 +99,7 @@ def undated(place: Place) -> Iterator[Asked]:
     opening = _NO_SUCH_DATE.search(place.text)
     if opening:
         what = re.sub(r"^.* of (?=(?:the|an?) )", "", opening.group("what"))
-        what = re.sub(r"^an? ", "the ", what)
+        what = with_the(what)
         yield Asked(f"When will {what} {_DATED[opening.group('kind')]}?", "unanswered", (place.number,), "undated")
         return
     found = _NO_DATE.match(place.text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.core.attribution import Party
 from service.core.attribution.cues import CUES
-from service.engines.extractive.asking.asked import Asked, Place, inside, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, inside, subject_of
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import filled
 from service.engines.extractive.asking.turning import WH, before_speaker, turned
@@ -37,14 +37,14 @@ def denied(place: Place) -> Iterator[Asked]:
         )
         question = turned(f"whether {told[0]}", keep_tense=True) if told else None
         if told and question:
-            yield Asked(question, "disputed", _all(place, told[1]), "denied")
+            yield Asked(question, "disputed", cited(place, told[1]), "denied")
         return
     having = _DENIED_HAVING.search(place.text)
     denier = _who(place, _DENIED_HAVING)
     if having and denier and (plain := verbs.of_participle(having.group("done"))):
         told = filled(place, denier[0], having.group("what").strip(" .").replace("any such", "any"), deed=True)
         if told:
-            yield Asked(f"Did {denier[0]} {plain} {told[0]}?", "disputed", _all(place, denier[1], told[1]), "denied")
+            yield Asked(f"Did {denier[0]} {plain} {told[0]}?", "disputed", cited(place, denier[1], told[1]), "denied")
         return
     who = _who(place, _DENIED_PART) or _who(place, _DENIED_DOING)
     if who is None:
@@ -56,7 +56,7 @@ def denied(place: Place) -> Iterator[Asked]:
         what = before_speaker(_OTHER_DOING.split(doing.group("what").strip(" ."), maxsplit=1)[0])
         told = filled(place, who[0], what, deed=True)
         if told:
-            yield Asked(f"Did {who[0]} {plain} {told[0]}?", "disputed", _all(place, who[1], told[1]), "denied")
+            yield Asked(f"Did {who[0]} {plain} {told[0]}?", "disputed", cited(place, who[1], told[1]), "denied")
 
 
 def _of_part(place: Place, who: tuple[str, tuple[int, ...]], part: re.Match[str]) -> Iterator[Asked]:
@@ -67,7 +67,7 @@ def _of_part(place: Place, who: tuple[str, tuple[int, ...]], part: re.Match[str]
         is_part = kind.endswith(" in")
         was = "Were" if _is_plural(who[0]) else "Was"
         asks = f"{was} {who[0]} {'involved in' if is_part else 'responsible for'} {told[0]}?"
-        yield Asked(asks, "disputed", _all(place, who[1], told[1]), "denied")
+        yield Asked(asks, "disputed", cited(place, who[1], told[1]), "denied")
 
 
 def _who(place: Place, pattern: re.Pattern[str]) -> tuple[str, tuple[int, ...]] | None:
@@ -79,10 +79,6 @@ def _who(place: Place, pattern: re.Pattern[str]) -> tuple[str, tuple[int, ...]] 
 def _is_plural(subject: str) -> bool:
     head = re.split(r" (?:of|in|at|for|on|from) ", subject, maxsplit=1)[0].split()[-1]
     return head.islower() and head.endswith("s") and not head.endswith(("ss", "us"))
-
-
-def _all(place: Place, *sentences: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(sorted({place.number, *(number for each in sentences for number in each)}))
 
 
 _ACCUSED = re.compile(
@@ -116,8 +112,8 @@ def accused(place: Place) -> Iterator[Asked]:
     told = filled(place, found.group("whom"), found.group("what").strip(), deed=True)
     if subject and told and (denial or is_named):
         asks = f"Did {subject[0]} {plain} {_UP_TO.split(told[0], maxsplit=1)[0]}?"
-        cited = _all(place, subject[1], told[1], (denial,) if denial else ())
-        yield Asked(asks, "disputed", cited, "denied" if denial else "accused")
+        needed = cited(place, subject[1], told[1], (denial,) if denial else ())
+        yield Asked(asks, "disputed", needed, "denied" if denial else "accused")
 
 
 _UP_TO = re.compile(r" (?:and|but|in a|as|while|when|because)\b")
@@ -175,7 +171,7 @@ def contradicted(place: Place) -> Iterator[Asked]:
     filling = filled(there, place.reading.parties[told[-1].party].name, clause)
     question = turned(f"whether {_affirmed(filling[0])}", keep_tense=True) if filling else None
     if filling and question:
-        yield Asked(question, "disputed", _all(place, filling[1], (at,)), "disputed")
+        yield Asked(question, "disputed", cited(place, filling[1], (at,)), "disputed")
 
 
 _RATHER = re.compile(
@@ -234,7 +230,7 @@ def disputed(place: Place) -> Iterator[Asked]:
         clause = _affirmed(filling[0].removeprefix("that ")) if filling else ""
         question = turned(f"whether {clause}", keep_tense=True) if clause else None
         if filling and question:
-            yield Asked(question, "disputed", _all(place, filling[1], (told,)), "disputed")
+            yield Asked(question, "disputed", cited(place, filling[1], (told,)), "disputed")
             return
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.core.article import Article
 from service.core.attribution import Party
 from service.core.words import content_stems
-from service.engines.extractive.asking.asked import Asked, Place, inside, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, inside, subject_of
 from service.engines.extractive.asking.disputes import owner
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import only_person
@@ -103,7 +103,7 @@ def _of_one_matter(place: Place) -> Iterator[Asked]:
         own = f"{first.group('figure')}{first.group('unit') or ''}, as {who[0]} {_say(who[0])}"
         are = "Are" if is_several(first.group("matter")) else "Is"
         asks = f"{are} {first.group('matter')} {own}, or {figure}{says}?"
-        yield Asked(asks, "disputed", tuple(sorted({*who[1], place.number, number})), "figures")
+        yield Asked(asks, "disputed", cited(place, who[1], (number,)), "figures")
         return
 
 
@@ -198,7 +198,7 @@ def _put_otherwise(place: Place) -> Iterator[Asked]:
     yield Asked(
         f"Which figure is right, {owner(place, party)} {ours} or {other}?",
         "disputed",
-        tuple(sorted({number, place.number, *theirs[1]})),
+        cited(place, (number,), theirs[1]),
         "figures",
     )
 

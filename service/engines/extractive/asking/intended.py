@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from service.core.attribution.tokens import AUXILIARIES, SUBORDINATORS
-from service.engines.extractive.asking.asked import Asked, Place, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, subject_of, with_the
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import body_of, filled
+from service.engines.extractive.asking.openings import on_the
 from service.engines.extractive.asking.turning import is_several
 from service.engines.extractive.sentences import prose, verbs
 
@@ -73,7 +74,7 @@ def _go_ahead(place: Place, subject: tuple[str, tuple[int, ...]], what: str) -> 
         asks = f"Will there be {re.split(r' (?:if|unless|when|because) ', told[0], maxsplit=1)[0]}?"
     else:
         asks = f"Will {subject[0]} go ahead with {told[0]}?"
-    yield Asked(asks, "pending", tuple(sorted({*subject[1], *told[1], place.number})), "considered")
+    yield Asked(asks, "pending", cited(place, subject[1], told[1]), "considered")
 
 
 _LEGAL = re.compile(
@@ -134,7 +135,7 @@ def intended(place: Place) -> Iterator[Asked]:
         if found and subject and not is_told(deed_of(found.group("deed"))):
             told = filled(place, subject[0], deed_of(found.group("deed")), deed=True)
             if told:
-                yield Asked(f"Will {subject[0]} {told[0]}?", "pending", tuple(sorted({*subject[1], *told[1]})), sort)
+                yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited(place, subject[1], told[1]), sort)
             return
 
 
@@ -162,7 +163,7 @@ def _subject(place: Place, found: re.Match[str] | None) -> tuple[str, tuple[int,
 
 
 def _definite(subject: str) -> str:
-    return re.sub(r"^(?=(?:two|three|four|five|six|seven|eight|nine|ten) )", "the ", re.sub(r"^an? ", "the ", subject))
+    return re.sub(r"^(?=(?:two|three|four|five|six|seven|eight|nine|ten) )", "the ", with_the(subject))
 
 
 _EXPECTED = re.compile(
@@ -199,7 +200,7 @@ def expected(place: Place) -> Iterator[Asked]:
         return
     if _ROUTINE.match(deed) and _DAY.search(deed):
         return
-    deed = re.sub(r"^(vote|rule) on an? ", r"\1 on the ", deed)
+    deed = on_the(deed)
     opener = "How will" if verb in {"vote", "rule"} else "Will"
     sort = "decision" if verb in {"vote", "rule", "decide"} else "scheduled" if _ROUTINE.match(deed) else "expected"
     yield Asked(f"{opener} {subject[0]} {deed}?", "pending", subject[1], sort)
@@ -254,8 +255,7 @@ def recommended(place: Place) -> Iterator[Asked]:
     subject = subject_of(place, prose.capital(found.group("np"))) if found else None
     told = filled(place, found.group("np"), deed_of(found.group("deed")), deed=True) if found else None
     if found and subject and told:
-        cited = tuple(sorted({*subject[1], *told[1], place.number}))
-        yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited, "called")
+        yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited(place, subject[1], told[1]), "called")
 
 
 def urged(place: Place) -> Iterator[Asked]:
@@ -266,8 +266,7 @@ def urged(place: Place) -> Iterator[Asked]:
     subject = subject_of(place, prose.capital(found.group("whom")))
     told = filled(place, found.group("whom"), deed_of(found.group("deed")), deed=True)
     if subject and told:
-        cited = tuple(sorted({*subject[1], *told[1], place.number}))
-        yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited, "called")
+        yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited(place, subject[1], told[1]), "called")
 
 
 _DONE = re.compile(r"^(?:an? )?(?:end to|chance|return to|release)\b")
@@ -317,5 +316,5 @@ def called_for(place: Place) -> Iterator[Asked]:
         )
         asks = f"Will there be {re.sub('^the ', 'a ', what.strip())}?"
         if done:
-            asks = f"Will {re.sub('^an? ', 'the ', done.group('what'))} be {done.group('deed')}{done.group('rest')}?"
+            asks = f"Will {with_the(done.group('what'))} be {done.group('deed')}{done.group('rest')}?"
         yield Asked(asks, "pending", (place.number,), "called")

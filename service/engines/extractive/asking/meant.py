@@ -5,7 +5,7 @@ import re
 from service.core.attribution import Party
 from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.tokens import CLOSED
-from service.engines.extractive.asking.asked import Place, inside, party_called, subject_of
+from service.engines.extractive.asking.asked import Place, cited, inside, party_called, subject_of
 from service.engines.extractive.asking.turning import AUXILIARY
 
 _PRONOUN = re.compile(r"\b(?P<word>he|she|it|they|him|them|his|her|its|their)\b", re.IGNORECASE)
@@ -145,8 +145,7 @@ def _only_proposal(place: Place, clause: str) -> tuple[str, tuple[int, ...]] | N
         text = own if number == place.number else place.article.quote(number) if number > 0 else ""
         found = set(_PROPOSAL.findall(text))
         if found:
-            cited = tuple(sorted({number, place.number}))
-            return (f"the {found.pop()}", cited) if len(found) == 1 else None
+            return (f"the {found.pop()}", cited(place, (number,))) if len(found) == 1 else None
     return None
 
 
@@ -277,5 +276,5 @@ def only_person(place: Place, family: str, *, own: bool = True) -> tuple[str, tu
             if len(fitting) != 1 or not fitting[0].is_named or fitting[0].gender != gender:
                 return None
             named = max((at for at in fitting[0].sentences if at <= number), default=number)
-            return inside(place.article, fitting[0]), tuple(sorted({named, place.number}))
+            return inside(place.article, fitting[0]), cited(place, (named,))
     return None

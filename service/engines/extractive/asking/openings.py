@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.attribution.tokens import AUXILIARIES, CLOSED
-from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, lowered, subject_of, with_the
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import body_of
 from service.engines.extractive.asking.silence import matter_near
@@ -152,7 +152,7 @@ def awaited_decisions(place: Place) -> Iterator[Asked]:
     asks = f"How will {subject[0]} {'rule' if noun in {'ruling', 'verdict'} else 'vote'}{on}?"
     if noun == "decision":
         asks = f"What will {subject[0]} decide{on}?"
-    yield Asked(asks, "pending", tuple(sorted({*subject[1], place.number})), "decision")
+    yield Asked(asks, "pending", cited(place, subject[1]), "decision")
 
 
 _AHEAD = re.compile(
@@ -176,7 +176,7 @@ def decisions(place: Place) -> Iterator[Asked]:
         matter = _VOTED_ON.match(meets.group("rest"))
         votes = (meets.group("will") or meets.group("does")).startswith("vote")
         asks = (
-            f"How will {body} vote on {re.sub('^an? ', 'the ', matter.group('what'))}?"
+            f"How will {body} vote on {with_the(matter.group('what'))}?"
             if votes and matter
             else f"What will {body} decide?"
         )
@@ -184,7 +184,9 @@ def decisions(place: Place) -> Iterator[Asked]:
         return
     voting = _WILL_VOTE.search(place.text)
     if voting and (subject := subject_of(place, voting.group("subject"))):
-        yield Asked(f"How will {subject[0]} {_on_the(voting.group('deed'))}?", "pending", subject[1], "decision")
+        yield Asked(
+            f"How will {subject[0]} {on_the(voting.group('deed').strip(' .'))}?", "pending", subject[1], "decision"
+        )
         return
     coming = _NP_TO_COME.search(place.text)
     if coming:
@@ -197,18 +199,19 @@ def decisions(place: Place) -> Iterator[Asked]:
             told = f"{told} on {event}"
         if coming.group("kind").startswith("result") and (of := re.search(r"\b(?:of|from) (?P<what>.+)$", told)):
             told = of.group("what") if re.match(r"(?:the|an?|its) ", of.group("what")) else f"the {of.group('what')}"
-            yield Asked(f"What will {re.sub('^an? ', 'the ', told)} show?", "pending", (place.number,), "results")
+            yield Asked(f"What will {with_the(told)} show?", "pending", (place.number,), "results")
             return
         asks = "say" if coming.group("kind") in {"report", "findings", "finding"} else "be"
-        yield Asked(f"What will {re.sub('^a ', 'the ', told)} {asks}?", "pending", (place.number,), "decision")
+        yield Asked(f"What will {with_the(told)} {asks}?", "pending", (place.number,), "decision")
         return
     sentenced = _SENTENCE.match(place.text)
     if sentenced and (subject := subject_of(place, sentenced.group("subject"))):
         yield Asked(f"What sentence will {subject[0]} receive?", "pending", subject[1], "decision")
 
 
-def _on_the(deed: str) -> str:
-    return re.sub(r"^(vote|rule) on an? ", r"\1 on the ", deed.strip(" ."))
+def on_the(deed: str) -> str:
+    """A vote or a ruling as of something known: "vote on the deal" for "vote on a deal"."""
+    return re.sub(r"^(vote|rule) on an? ", r"\1 on the ", deed)
 
 
 def _without_label(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.engines.extractive.asking.asked import Asked, Place, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, subject_of, with_the
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.turning import is_several
 
@@ -108,7 +108,7 @@ def searches(place: Place) -> Iterator[Asked]:
         what = re.split(r" (?:in|by|after|since|and|but|who|that|which|to) ", found.group("what").strip(), maxsplit=1)[
             0
         ]
-        yield Asked(f"Will {re.sub('^an? ', 'the ', subject[0])} find {what}?", "pending", subject[1], "sought")
+        yield Asked(f"Will {with_the(subject[0])} find {what}?", "pending", subject[1], "sought")
 
 
 def agreements(place: Place) -> Iterator[Asked]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.engines.extractive.asking.asked import Asked, Place
+from service.engines.extractive.asking.asked import Asked, Place, cited
 from service.engines.extractive.asking.meant import filled
 from service.engines.extractive.sentences import prose
 
@@ -32,7 +32,7 @@ def outright(place: Place) -> Iterator[Asked]:
         return
     told = filled(place, None, asked.removesuffix("?"))
     if told:
-        yield Asked(f"{told[0]}?", "unanswered", tuple(sorted({*told[1], place.number})), "outright")
+        yield Asked(f"{told[0]}?", "unanswered", cited(place, told[1]), "outright")
 
 
 def _is_heading(place: Place) -> bool:

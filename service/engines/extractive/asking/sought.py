@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.attribution.people import is_role
-from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, lowered, subject_of, with_the_counted
 
 _NO_SUCCESSOR = re.compile(
     r"\b(?:(?:did not|has not|have not|had not) (?:yet )?nam(?:e|ed) (?:an? |his |her |any )?(?:successor|replacement)|"
@@ -56,8 +56,7 @@ def successors(place: Place) -> Iterator[Asked]:
             name = party.name if party is not None else found.group("who")
             if (party is None and " " not in name) or (party is not None and not party.is_named):
                 continue
-            cited = tuple(sorted({number, place.number}))
-            yield Asked(f"Who will succeed {name}?", "unanswered", cited, "successor")
+            yield Asked(f"Who will succeed {name}?", "unanswered", cited(place, (number,)), "successor")
             return
 
 
@@ -100,12 +99,8 @@ def sought(place: Place) -> Iterator[Asked]:
     if found and not re.match(
         r"(?:clues|evidence|witnesses|him|her|them|it|anyone|more|answers)\b", found.group("whom")
     ):
-        whom = re.sub(
-            r"^an? ",
-            "the ",
-            re.split(r" (?:in connection|after|since|and|by|using|in the area) ?", found.group("whom"))[0].strip(),
-        )
-        whom = re.sub(r"^(?=\d|two |three |four |five |six |seven |eight |nine |ten )", "the ", whom)
+        whom = re.split(r" (?:in connection|after|since|and|by|using|in the area) ?", found.group("whom"))[0]
+        whom = with_the_counted(whom.strip())
         yield Asked(
             f"Will {lowered(place.article, found.group('who'))} find {whom}?", "pending", (place.number,), "sought"
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.engines.extractive.asking.asked import Asked, Place, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, cited, subject_of, with_the
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import filled, may_mean
 from service.engines.extractive.asking.turning import AUXILIARY, WH, before_speaker, turned
@@ -117,7 +117,7 @@ def unproven(place: Place) -> Iterator[Asked]:
     if found and (told := filled(place, holder(place, found.start()), found.group("clause"))):
         question = turned(f"whether {_UP_TO.split(told[0], maxsplit=1)[0].strip(' .')}", keep_tense=True)
         if question:
-            yield Asked(question, "unanswered", tuple(sorted({*told[1], place.number})), "unclear")
+            yield Asked(question, "unanswered", cited(place, told[1]), "unclear")
 
 
 _ELLIPTIC = re.compile(
@@ -161,8 +161,7 @@ def unanswered(place: Place) -> Iterator[Asked]:
     deed = re.split(r", | and to | (?:if|unless|because|after|as|while|although|though) ", might.group("deed"))[0]
     told = filled(there, subject[0], deed, deed=True) if subject else None
     if subject and told and may_mean(place, found.group("who"), subject[0]):
-        cited = tuple(sorted({*subject[1], *told[1], place.number}))
-        yield Asked(f"Will {subject[0]} {told[0]}?", "unanswered", cited, "yet")
+        yield Asked(f"Will {subject[0]} {told[0]}?", "unanswered", cited(place, subject[1], told[1]), "yet")
 
 
 def _turned(place: Place, who: str | None, clause: str, sort: str) -> Iterator[Asked]:
@@ -189,7 +188,7 @@ def _turned_alone(place: Place, who: str | None, clause: str, sort: str) -> Iter
     if question is None:
         question = _to_do(place, who, told[0])
     if question:
-        yield Asked(question, "unanswered", tuple(sorted({*told[1], place.number})), sort)
+        yield Asked(question, "unanswered", cited(place, told[1]), sort)
 
 
 # What somebody cannot tell of herself is no matter of the news: "she still cannot say what she is looking for".
@@ -218,7 +217,7 @@ def _to_do(place: Place, who: str | None, clause: str) -> str | None:
     if found is None or subject is None or found.group("deed").startswith("be "):
         return None
     wh = "" if found.group("wh") == "whether" else found.group("wh") + " "
-    return prose.capital(f"{wh}will {re.sub('^an? ', 'the ', subject[0])} {found.group('deed')}?")
+    return prose.capital(f"{wh}will {with_the(subject[0])} {found.group('deed')}?")
 
 
 _ADMITTED = re.compile(
@@ -270,7 +269,7 @@ def unsaid(place: Place) -> Iterator[Asked]:
     told = filled(place, _speaker(place), f"{found.group('wh')} {clause}") or filled_twice(place, found, clause)
     question = turned(told[0]) if told else None
     if told and question:
-        yield Asked(question, "unanswered", tuple(sorted({*told[1], place.number})), "yet")
+        yield Asked(question, "unanswered", cited(place, told[1]), "yet")
 
 
 def filled_twice(place: Place, found: re.Match[str], clause: str) -> tuple[str, tuple[int, ...]] | None:
@@ -314,4 +313,4 @@ def evaded(place: Place) -> Iterator[Asked]:
     told = filled(place, subject[0] if subject else None, found.group("clause"))
     question = turned(told[0]) if told else None
     if told and question:
-        yield Asked(question, "unanswered", tuple(sorted({*told[1], place.number})), "yet")
+        yield Asked(question, "unanswered", cited(place, told[1]), "yet")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, lowered, subject_of, with_the
 from service.engines.extractive.asking.openings import TIME_TAIL
 from service.engines.extractive.asking.silence import matter_near
 from service.engines.extractive.asking.turning import is_several, turned
@@ -106,7 +106,7 @@ def withheld(place: Place) -> Iterator[Asked]:
     found = _WITHHELD.search(place.text)
     if found is None or re.match(r"(?:its|their)\b", found.group("of")):
         return
-    noun, of = found.group("noun"), re.sub("^an? ", "the ", found.group("of"))
+    noun, of = found.group("noun"), with_the(found.group("of"))
     are = "are" if is_several(of) or re.search(r"(?:dead|injured|wounded|missing)$", of) else "is"
     if re.match("name|identit", noun):
         asks = f"Who {are} {of}?"
