@@ -8,6 +8,7 @@ from service.core.attribution import Party, Reading
 from service.core.attribution.people import FEMALE_WORDS, is_role
 from service.core.attribution.tokens import CLOSED, DETERMINERS, is_adverb
 from service.engines.extractive.sentences import prose
+from service.engines.extractive.sentences.mentioned import mentions, parties
 
 _FAR = 3  # sentences back that somebody may have been named in
 _PRONOUN = re.compile(r"\b(?:him|her|his|its|he|she)\b")
@@ -44,7 +45,7 @@ def filled(article: Article, reading: Reading, party: Party, number: int, form: 
     owning = word in {"its", "his"} or (word == "her" and is_followed and not is_adverb(next_word))
     if word == "its":
         stands = party.kind in {"organisation", "government", "other"} or bool(party.represents) or _has_noun(before)
-        meant = None if stands else _only(reading, party, number, ("organisation", "government"), None)
+        meant = None if stands else _only(article, reading, party, number, kinds=("organisation", "government"))
     else:
         gender = "female" if word in FEMALE_WORDS or word in {"her", "she"} else "male"
         # "She accused her": who would mean herself would say so.
@@ -54,9 +55,9 @@ def filled(article: Article, reading: Reading, party: Party, number: int, form: 
             and party.gender in {None, gender}
             and (owning or is_subject or prose.count(before) > 1)
         )
-        stands = own or _has_person(reading, article, number, party, before)
+        stands = own or _has_person(article, number, party, before)
         stands = stands or (is_subject and _names_office(article, number, form[found.end() :]))
-        meant = None if stands else _only(reading, party, number, ("person",), gender)
+        meant = None if stands else _only(article, reading, party, number, kinds=("person",), gender=gender)
     if stands:
         return form, None
     if meant is None:
@@ -88,18 +89,15 @@ def _called(reading: Reading, party: Party) -> str:
 
 
 def _only(
-    reading: Reading, party: Party, number: int, kinds: tuple[str, ...], gender: str | None
+    article: Article, reading: Reading, party: Party, number: int, *, kinds: tuple[str, ...], gender: str | None = None
 ) -> tuple[Party, int] | None:
     """(the one party that fits in the nearest sentence before that has any, that sentence)."""
     for at in range(number - 1, max(0, number - 1 - _FAR), -1):
-        spoken = {each.party for each in reading.of_sentence(at)}
         reference = reading.reference(at)
-        near = [
-            other
-            for other in reading.parties
-            if other.kind in kinds
-            and (at in other.sentences or other.index in spoken or (reference and reference.party == other.index))
-        ]
+        there = {each.index for each in parties(article, at)} | {each.party for each in reading.of_sentence(at)}
+        there |= {reference.party} if reference is not None else set()
+        known = (reading.parties[index] for index in there if index is not None)
+        near = [other for other in known if other.kind in kinds]
         fitting = [
             other for other in near if other.index != party.index and (gender is None or other.gender in {None, gender})
         ]
@@ -121,13 +119,10 @@ def _has_noun(words: str) -> bool:
     return any(word not in CLOSED and word not in DETERMINERS and not is_adverb(word) for word in told)
 
 
-def _has_person(reading: Reading, article: Article, number: int, party: Party, words: str) -> bool:
+def _has_person(article: Article, number: int, party: Party, words: str) -> bool:
     """Whether the statement itself has somebody else before the pronoun."""
-    sentence = article.sentences[number - 1]
     named = any(
         other.kind == "person" and other.index != party.index and article.text[start:end] in words
-        for other in reading.parties
-        for start, end in other.mentions
-        if sentence.start <= start < sentence.end
+        for start, end, other in mentions(article, number)
     )
     return named or _has_noun(words)

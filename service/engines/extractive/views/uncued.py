@@ -8,6 +8,7 @@ from service.core.attribution import Party, Reading
 from service.core.engine import Window
 from service.engines.extractive.sentences import prose
 from service.engines.extractive.sentences.furniture import is_headline
+from service.engines.extractive.sentences.mentioned import Mention, mentions
 from service.engines.extractive.sentences.shortening import shorter
 from service.engines.extractive.views.finish import is_whole, tidied
 from service.engines.extractive.views.phrasing import subject
@@ -34,34 +35,35 @@ _STANDS = (
 _STAND = re.compile(rf"(?:{'|'.join(_STANDS)})(?=[ .,;])[^,;:“”\"]*")
 # What stands between a name and its verb: "(Green)", ", which would get a shop next door,", ", the developer,".
 _BETWEEN = re.compile(r"(?: \([^)]{1,30}\))?(?:, [^,;:“”\"]{3,90},)? ")
-_FOLLOWS_AND = re.compile(r", (?:and|but|while|as|after|because|saying|which)\b.*$")
 _COMMA = re.compile(", ")
 
 
 def uncued(article: Article, reading: Reading, window: Window) -> Iterator[View]:
     """The views of sentences in which nobody is said to say anything, of whoever is their subject."""
-    mentions = sorted((span, party) for party in reading.parties for span in party.mentions if _may_hold(party))
-    for (start, end), party in ((span, each) for span, each in mentions):
-        sentence = article.sentence_at(start)
-        if sentence is None or not window.first <= sentence.number <= window.last:
-            continue
-        if any(each.party in {party.index, None} for each in reading.of_sentence(sentence.number)):
-            continue
-        opening = article.text[sentence.start : start]
-        opened = _OPENING.fullmatch(opening)
-        if opened is None or is_headline(article, sentence.number) or (opened["comma"] and party.kind != "person"):
-            continue
-        # "The head teacher, Alan Birch, is against it": the comma before the name is closed after it.
-        between = (_COMMA if opened["comma"] else _BETWEEN).match(article.text, end, sentence.end)
-        found = _STAND.match(article.text, between.end(), sentence.end) if between is not None else None
-        if found is None:
-            continue
-        name = subject(article, reading, party)
-        full = f"{name} {found.group()}"
-        forms = (*reversed(list(shorter(prose.stopped(full), _MOST_WORDS))), full)
-        whole = tuple(dict.fromkeys(form for each in forms if is_whole(form := tidied(each))))
-        if whole:
-            yield View(party.index, whole, None, None, (sentence.number,), None, is_stand=True)
+    for number in range(window.first, window.last + 1):
+        for mention in mentions(article, number):
+            if _may_hold(mention.party) and (view := _view(article, reading, number, mention)) is not None:
+                yield view
+
+
+def _view(article: Article, reading: Reading, number: int, mention: Mention) -> View | None:
+    """The view of a sentence whose subject is named there; None where the sentence tells of no view."""
+    start, end, party = mention
+    sentence = article.sentences[number - 1]
+    if any(each.party in {party.index, None} for each in reading.of_sentence(number)):
+        return None
+    opened = _OPENING.fullmatch(article.text[sentence.start : start])
+    if opened is None or is_headline(article, number) or (opened["comma"] and party.kind != "person"):
+        return None
+    # "The head teacher, Alan Birch, is against it": the comma before the name is closed after it.
+    between = (_COMMA if opened["comma"] else _BETWEEN).match(article.text, end, sentence.end)
+    found = _STAND.match(article.text, between.end(), sentence.end) if between is not None else None
+    if found is None:
+        return None
+    full = f"{subject(article, reading, party)} {found.group()}"
+    forms = (*reversed(list(shorter(prose.stopped(full), _MOST_WORDS))), full)
+    whole = tuple(dict.fromkeys(form for each in forms if is_whole(form := tidied(each))))
+    return View(party.index, whole, None, None, (number,), None, is_stand=True) if whole else None
 
 
 _OPENING = re.compile(r"(?:But |And |Yet )?(?:(?:[Tt]he |An? )?(?:[A-Z][\w.-]+ )?|[^,;:“”\"]{3,60}(?P<comma>, ))")
