@@ -80,6 +80,11 @@ PASTS = IRREGULAR_PASTS | frozenset(
 _WORD = re.compile(r"[a-z]+(?:[’'][a-z]+)?")
 
 
+def may_be_past(word: str) -> bool:
+    """Whether a lower-case word may be a verb told as past, or its participle: "met", "closed"; "need" is none."""
+    return word in PASTS or (word.endswith("ed") and not word.endswith("eed"))
+
+
 def parts(text: str) -> tuple[str, ...]:
     """The claims of a sentence in its order, each with the source of the whole; one where it cannot be divided.
 

@@ -8,7 +8,7 @@ from service.core.attribution.cues import CUES
 from service.core.attribution.tokens import AUXILIARIES
 from service.engines.extractive.sentences import prose
 from service.engines.extractive.sentences.nouns import small
-from service.engines.extractive.sentences.splitting import PASTS
+from service.engines.extractive.sentences.splitting import may_be_past
 
 _CONDITION = re.compile(
     r"(?:(?:But|And|So|Yet),? )?(?P<condition>(?:(?:Even|Only) if|If|Unless|Once|Until|Provided(?: that)?|"
@@ -88,12 +88,7 @@ def _says_only_it(article: Article, attribution: Attribution) -> bool:
 
 def _is_past(word: str) -> bool:
     cue = CUES.get(word)
-    return (
-        word in AUXILIARIES
-        or word in PASTS
-        or (cue is not None and cue.form == "finite")
-        or (word.endswith("ed") and not word.endswith("eed"))
-    )
+    return word in AUXILIARIES or may_be_past(word) or (cue is not None and cue.form == "finite")
 
 
 _WHEN_ASKED = re.compile(r",? when (?P<asked>asked (?:if|whether|about|why|how|what|when|who) [^.;:“”\"]{3,120})")

@@ -12,7 +12,7 @@ from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, is
 from service.engines.extractive.sentences import prose
 from service.engines.extractive.sentences.nouns import small
 from service.engines.extractive.sentences.printed import printed
-from service.engines.extractive.sentences.splitting import PASTS
+from service.engines.extractive.sentences.splitting import may_be_past
 
 _FEWEST, _MOST = 4, 34  # words of what is retold
 _MOST_TOLD = 3  # sentences
@@ -33,7 +33,7 @@ _POINTING = re.compile(
     r"both|neither|as)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"\b(?:I|we|us|our|ours|me|my|mine|ourselves|myself)\b|\b(?:I|we)[’']", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:I|we|us|our|ours|me|my|mine|ourselves|myself)\b", re.IGNORECASE)
 # "It" that stands for nothing told before.
 _EMPTY_IT = re.compile(
     r"^It(?:[’']s| is| was| would be| will be| takes| took| seems)"
@@ -80,9 +80,9 @@ def retold(article: Article, party: Party, quote: str, body: str | None = None) 
     Args:
         article: Where it is quoted: whether its first word is a name is read off it.
         party: Who said it.
-        body: What the party speaks for, as it stands in a sentence: "we" of who speaks for it; None where nobody knows.
         quote: The words, without marks; of several sentences all are retold where they are few and short; of
             a long one the first.
+        body: What the party speaks for, as it stands in a sentence: "we" of who speaks for it; None where nobody knows.
     """
     sentences = _SENTENCE.split(printed(quote))
     told = [_clause(article, party, sentence, body, is_first=not place) for place, sentence in enumerate(sentences)]
@@ -143,10 +143,7 @@ def _is_clause(words: str) -> bool:
     """Whether there is a verb for certain, and not only in what is said of a noun: "a fault that went wrong"."""
     told = _RELATIVE.split(words, maxsplit=1)[0].lower()
     return any(
-        word in AUXILIARIES
-        or word in PASTS
-        or (word.endswith("ed") and not word.endswith("eed"))
-        or _HAS_IS.search(word)
+        word in AUXILIARIES or may_be_past(word) or _HAS_IS.search(word)
         for word in (found.group() for found in _WORD.finditer(told))
     )
 
@@ -157,8 +154,8 @@ _HAS_IS = re.compile(r"^(?:it|there|that|he|she|who|what)[’']s$|[’']re$")
 
 def _pronouns(party: Party, words: str, body: str | None) -> Pronouns | None:
     """What "I" or "we" becomes; None where it is not known, or would be taken for somebody else of the sentence."""
-    plural = bool(re.search(r"\b(?:we|us|our|ours|ourselves)\b|\b[Ww]e[’']", words, re.IGNORECASE))
-    single = bool(re.search(r"\b(?:I|me|my|mine|myself)\b|\bI[’']", words))
+    plural = bool(re.search(r"\b(?:we|us|our|ours|ourselves)\b", words, re.IGNORECASE))
+    single = bool(re.search(r"\b(?:I|me|my|mine|myself)\b", words))
     if plural == single:
         return None  # who "we" are beside "I" is not said
     if single:
@@ -251,9 +248,7 @@ def _agreeing(verb: str, who: Pronouns) -> str | None:
         return verb
     if not verb.isalpha() or not verb.islower() or verb in CLOSED or verb in DETERMINERS or verb in _EITHER_TENSE:
         return None
-    if verb in PASTS or (verb.endswith("ed") and not verb.endswith("eed")):
-        return verb
-    if who.is_plural:
+    if may_be_past(verb) or who.is_plural:
         return verb
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb[:-1] + "ies"
