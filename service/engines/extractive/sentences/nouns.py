@@ -20,7 +20,7 @@ def small(article: Article, words: str) -> str | None:
     if first is None:
         return words
     word = first.group()
-    if word.lower() in _COMMON and word != "I":
+    if word.lower() in _COMMON:
         return word.lower() + words[len(word) :]
     if (
         word == "I"
@@ -28,13 +28,13 @@ def small(article: Article, words: str) -> str | None:
         or words[len(word) : len(word) + 2].strip()[:1].isupper()
     ):
         return words
-    small = word[:1].lower() + word[1:]
-    if is_common(small) or small in _standing(article):
-        return small + words[len(word) :]
+    lowered = word[:1].lower() + word[1:]
+    if is_common(lowered) or lowered in _standing(article):
+        return lowered + words[len(word) :]
     if word in _behind_small(article) or places.country_of(word):
         return words
     if re.match(r"[A-Z][a-z]{3,}(?<!s)s (?:of|from|in|near|across|along)\b", words):
-        return small + words[len(word) :]  # "Samples from two towers"
+        return lowered + words[len(word) :]  # "Samples from two towers"
     return None
 
 

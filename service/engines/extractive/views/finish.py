@@ -8,7 +8,7 @@ from service.engines.extractive.sentences.hints import Hinted
 
 FIRST_PERSON = Hinted(
     "i we us our ours me my mine you your yours let ourselves myself",
-    r"\b(?:I|we|us|our|ours|me|my|you|your|yours|let[’']s|ourselves|myself|I[’']\w+|we[’']\w+|you[’']\w+|"
+    r"\b(?:I|we|us|our|ours|me|my|you|your|yours|let[’']s|ourselves|myself|"
     r"(?:(?<=of )|(?<=is )|(?<=was )|(?<=are )|(?<=be )|(?<=and )|(?<=than )|(?<=like )|^)mine)\b",  # no pit
     re.IGNORECASE,
 )

@@ -200,7 +200,7 @@ def _as_following(article: Article, attribution: Attribution, name: str) -> list
         verb = "said"
     if attribution.kind == "attitude":
         passive = attribution.source is not None and attribution.source[0] > cue[1]
-        if not passive or attribution.verb not in _passives():
+        if not passive or not _is_passive(attribution.verb):
             return []
         return [f"{name} {attribution.verb} {small(article, words) or words}"]
     verb = verb if (CUES.get(verb) or CUES["said"]).family == "speech" and verb not in {"told", "asked"} else "said"
@@ -282,8 +282,10 @@ def as_called(article: Article, reading: Reading, attribution: Attribution, name
     return [] if known or not reference.certain else [name + without_also(rest)]
 
 
-def _passives() -> frozenset[str]:
-    return frozenset(form for form, cue in CUES.items() if cue.family == "attitude" and cue.form == "finite")
+def _is_passive(verb: str | None) -> bool:
+    """Whether an attitude whose source follows it may be told by that source: "opposed" of "opposed by residents"."""
+    cue = CUES.get(verb or "")
+    return cue is not None and cue.family == "attitude" and cue.form == "finite"
 
 
 def as_quoted(name: str, quote: str | None) -> list[str]:
@@ -298,6 +300,7 @@ def as_quoted(name: str, quote: str | None) -> list[str]:
 _SUBJECTLESS = re.compile(rf"{_VERBS}\b")
 # The noun such a clause is about, where it says enough alone: "an independent inquiry, which the mayor said …".
 _ABOUT = re.compile(r"\b(?P<about>(?:an?|the) (?:(?!an? |the )[\w’'-]+ ){1,4}(?!an? |the )[\w’'-]+), which $")
+_TITLE_LAST = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? $")
 
 
 def as_relative(article: Article, attribution: Attribution, name: str) -> list[str]:
@@ -307,9 +310,7 @@ def as_relative(article: Article, attribution: Attribution, name: str) -> list[s
         return []
     words = slice_of(article, cue[1], attribution.content[-1][1]).strip()
     sentence = article.sentences[attribution.sentence - 1]
-    about = _ABOUT.search(article.text[sentence.start : source[0]])
-    titles = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )$")
-    about = about or _ABOUT.search(titles.sub("", article.text[sentence.start : source[0]]))
+    about = _ABOUT.search(_TITLE_LAST.sub("", article.text[sentence.start : source[0]]))
     if about is None or not _SUBJECTLESS.match(words):
         return []
     return [f"{name} {verb_of(article, attribution)} {about.group('about')} {words}"]

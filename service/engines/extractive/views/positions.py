@@ -94,9 +94,9 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
     for attribution in reading.attributions:
         if attribution.party in asking and _is_labelled(article, attribution):
             continue  # an interviewer's questions are no views
-        if attribution.party is not None and _is_nobody(reading.parties[attribution.party]):
-            continue
         if not window.first <= attribution.sentence <= window.last or attribution.party is None:
+            continue
+        if _is_nobody(reading.parties[attribution.party]):
             continue
         if _is_measure(article, attribution):
             continue
@@ -109,8 +109,8 @@ def _told(article: Article, reading: Reading, window: Window) -> Iterator[Attrib
             passed_on = (
                 (attribution.sentence, attribution.party) in implied and words and not FIRST_PERSON.search(words)
             )
-            pronoun = attribution.source is None and attribution.cue is None
-            sure = attribution.certain or attribution.cue is not None or not pronoun or attribution.explicit
+            is_told = attribution.source is not None or attribution.cue is not None
+            sure = attribution.certain or attribution.explicit or is_told
             if not passed_on and (sure or _goes_on(article, reading, attribution)):
                 yield attribution
 

@@ -30,7 +30,7 @@ _NO_THING = frozenset(
     "number numbers question questions answer answers reason reasons fact facts point points side sides case cases "
     "people person man woman men women child children one ones someone nobody everyone everything anything nothing "
     "something word words news remark remarks comment comments claim claims allegation allegations accusation "
-    "accusations wrongdoing responsibility opinion view views matter issue result results right rights someone "
+    "accusations wrongdoing responsibility opinion view views matter issue result results right rights "
     "hand end front favour favor difference concern concerns fear fears hope hopes place today first last others half "
     "rest amount figure figures report reports statement book film article study evidence suggestion notion "
     "aim aims goal goals principle".split()
