@@ -2,7 +2,7 @@
 
 from service.core.attribution.cues import CUES
 from service.core.attribution.people import TITLES, is_role
-from service.core.attribution.phrases import Phrase, names_somebody, phrase_starting_at
+from service.core.attribution.phrases import Phrase, is_somebody, phrase_starting_at
 from service.core.attribution.tokens import AUXILIARIES
 
 
@@ -16,7 +16,7 @@ def appositives_after(phrase: Phrase) -> Phrase:
             at += 2
             continue
         explanation = phrase_starting_at(line, at + 1)
-        if explanation is None or not (explanation.is_named or names_somebody(explanation)):
+        if explanation is None or not is_somebody(explanation):
             break
         told = CUES.get(line.lower(explanation.end + 1))
         if told is not None and told.form == "finite" and told.family == "speech" and not told.nounish:
@@ -32,6 +32,4 @@ def appositives_after(phrase: Phrase) -> Phrase:
         at = explanation.end + 1
     if not found:
         return phrase
-    return Phrase(
-        line, phrase.first, phrase.last, phrase.end, phrase.name_first, phrase.name_last, (*phrase.appositives, *found)
-    )
+    return phrase._replace(appositives=(*phrase.appositives, *found))

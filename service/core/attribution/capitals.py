@@ -10,10 +10,9 @@ from service.core.attribution.people import (
     LAST_NAMES_TOO,
     ROLES,
     TITLES,
-    is_group,
+    can_speak,
     is_nobody,
     is_organisation,
-    is_role,
 )
 from service.core.attribution.tokens import (
     CLOSED,
@@ -143,7 +142,7 @@ def _opens_with_name(
         return True
     if word in _OF_OFFICES and following is not None and following.lower == "of" and index + 3 < len(tokens):
         return not tokens[index + 2].is_small and not tokens[index + 3].is_small  # "Secretary of State Ana Duarte"
-    somebody = is_role(word) or is_group(word) or is_organisation(word)
+    somebody = can_speak(word)
     surname = word in capital_inside and word not in in_lower_case and (word not in ROLES or word in LAST_NAMES_TOO)
     if not before_capital and somebody and not surname:
         return False  # "Portman" is no office where the article writes it in capitals alone
@@ -153,7 +152,7 @@ def _opens_with_name(
         return True
     if word in in_lower_case:
         return False
-    if is_role(word) or is_group(word) or is_organisation(word) or is_nobody(word) or word in DOCUMENTS:
+    if somebody or is_nobody(word) or word in DOCUMENTS:
         return before_capital
     return before_capital or not (
         word.endswith(("ly", "ing", "ed", "tion", "ment", "ness", "ers", "ies", "ions")) and word not in LY_NOUNS

@@ -4,8 +4,7 @@ from service.core.attribution.appositives import appositives_after
 from service.core.attribution.asides import is_noun_row
 from service.core.attribution.clause import Clause
 from service.core.attribution.naming import unpossessed
-from service.core.attribution.people import is_group, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.phrases import Phrase, is_somebody, phrase_ending_at, phrase_starting_at
 from service.core.attribution.subjects import follows_quote, subject_before
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
@@ -38,7 +37,7 @@ def beside_quotation(line: Line, index: int) -> Clause | None:
     if subject is None:
         return None
     start = subject.first if isinstance(subject, Phrase) else subject
-    if not follows_quote(line, start) or (isinstance(subject, Phrase) and not _is_somebody(subject)):
+    if not follows_quote(line, start) or (isinstance(subject, Phrase) and not is_somebody(subject)):
         return None
     return Clause("subject first", "quoting", line.lower(index), start, (index, index), subject)
 
@@ -56,7 +55,7 @@ def before_colon(line: Line) -> Clause | None:
             (at for at in range(min(4, colon)) if line.tokens[at].possessive and line.tokens[at].is_name), None
         )
         phrase = phrase_ending_at(unpossessed(line, first), first) if first is not None else None
-    if phrase is None or not _is_somebody(phrase) or phrase.last + 1 == colon:
+    if phrase is None or not is_somebody(phrase) or phrase.last + 1 == colon:
         return None
     phrase = appositives_after(phrase)
     return Clause("subject first", "quoting", ":", 0, (colon, colon), phrase)
@@ -67,7 +66,7 @@ def for_somebody(line: Line) -> Clause | None:
     if line.lower(0) not in {"for", "to"}:
         return None
     phrase = phrase_starting_at(line, 1)
-    if phrase is None or line.lower(phrase.end + 1) != "," or not _is_somebody(phrase):
+    if phrase is None or line.lower(phrase.end + 1) != "," or not is_somebody(phrase):
         return None
     return Clause("according to", "speech", "according to", 0, (0, 0), appositives_after(phrase))
 
@@ -80,7 +79,7 @@ def _openings(line: Line, colon: int) -> list[int]:
 
 def _somebody_at(line: Line, at: int) -> Phrase | None:
     phrase = phrase_starting_at(line, at)
-    if phrase is not None and _is_somebody(phrase):
+    if phrase is not None and is_somebody(phrase):
         return phrase
     # "Shop steward Ana Duarte": a trade that no list has stands before the name.
     name = next(
@@ -88,8 +87,3 @@ def _somebody_at(line: Line, at: int) -> Phrase | None:
     )
     named = phrase_starting_at(line, name) if name and is_noun_row(line, at, name) else None
     return named if named is not None and named.is_named and len(named.name) > 1 else None
-
-
-def _is_somebody(phrase: Phrase) -> bool:
-    head = phrase.head
-    return phrase.is_named or is_role(head) or is_group(head) or is_organisation(head)

@@ -20,7 +20,7 @@ from service.core.attribution.participles import participle
 from service.core.attribution.people import is_group
 from service.core.attribution.phrases import (
     Phrase,
-    names_somebody,
+    is_somebody,
     phrase_starting_at,
 )
 from service.core.attribution.reporting import agrees, may_report, reports
@@ -126,7 +126,7 @@ def _asks_for(line: Line, verb: int) -> bool:
     addressee = phrase_starting_at(line, verb + 1)
     if addressee is None or line.lower(addressee.end + 1) != "to":
         return False
-    return addressee.is_named or names_somebody(addressee)
+    return is_somebody(addressee)
 
 
 # The words a reporting clause can begin with; a lookup that nearly every word of an article fails.
@@ -138,7 +138,7 @@ def _caused(line: Line, index: int) -> Iterator[Clause]:
     phrase = phrase_starting_at(line, index + 1)
     if phrase is None or line.lower(phrase.end + 1) != "to" or line.lower(phrase.end + 2) not in CONDEMNING:
         return
-    if not (phrase.is_named or names_somebody(phrase)):
+    if not is_somebody(phrase):
         return
     verb = phrase.end + 2
     yield Clause("caused", "attitude", line.lower(verb), phrase.first, (verb, verb), phrase)
@@ -323,7 +323,7 @@ def _inverted(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if pronoun is not None and (one or pronoun.lower in {"he", "she", "they", "i"}) and not pronoun.is_name:
         return Clause("verb first", cue.family, cue.lemma, first, (first, last), last + 1)
     phrase = phrase_starting_at(line, last + 1)
-    if phrase is None or not (phrase.is_named or names_somebody(phrase) or line.is_quote(first - 1)):
+    if phrase is None or not (is_somebody(phrase) or line.is_quote(first - 1)):
         return None
     if line.lower(first - 1) == "," and not line.is_quote(first - 2) and not _closes(line, phrase):
         return None
@@ -349,7 +349,7 @@ def _passive(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
     if line.lower(by) != "by":
         return None
     phrase = phrase_starting_at(line, by + 1)
-    if phrase is None or not (phrase.is_named or names_somebody(phrase)):
+    if phrase is None or not is_somebody(phrase):
         return None
     if line.tokens[first].lower in PASSIVE_QUOTING and not line.quotes:
         return None  # "a chemist called by the authority"

@@ -78,7 +78,7 @@ def headed(phrase: Phrase, depth: int = 0) -> Phrase | None:
     whole = headed(head, depth + 1)
     if whole is None:
         return None
-    return Phrase(line, whole.first, whole.last, phrase.end, whole.name_first, whole.name_last, whole.appositives)
+    return whole._replace(end=phrase.end)
 
 
 def told_of(line: Line, relative: int, last: int) -> Phrase | None:
@@ -239,9 +239,7 @@ def before_appositives(line: Line, comma: int, *, governed: bool = False) -> Phr
             appositives = tuple(found for a, b in own if (found := explanation(line, a, b)) is not None)
             if not appositives and (office := _office_before(subject)) is not None:
                 return office
-            return Phrase(
-                line, subject.first, subject.last, subject.end, subject.name_first, subject.name_last, appositives
-            )
+            return subject._replace(appositives=appositives)
         explained.append((first, last))
     # "One of them, Sandra Bell, said": what stands before the name is no noun phrase.
     first, last = next((each for each in segments if each[0] <= each[1]), segments[0])

@@ -7,9 +7,9 @@ from service.core.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from service.core.attribution.people import (
     DOCUMENTS,
     TITLES,
+    can_speak,
     is_group,
     is_nobody,
-    is_organisation,
     is_role,
 )
 
@@ -92,7 +92,7 @@ def _name(run: list[str]) -> list[str]:
 
 
 def _is_office(word: str) -> bool:
-    return word.rstrip(".") in TITLES or is_role(word) or is_group(word) or is_organisation(word)
+    return word.rstrip(".") in TITLES or can_speak(word)
 
 
 def _is_titled(run: list[str]) -> bool:

@@ -10,7 +10,7 @@ from service.core.attribution.entities import Cast, Entity, gender_of
 from service.core.attribution.epithets import by_description
 from service.core.attribution.heads import QUANTIFIERS
 from service.core.attribution.naming import as_inside, kind_of_noun
-from service.core.attribution.people import is_group, is_nobody, is_organisation, is_role
+from service.core.attribution.people import can_speak, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.roles import is_spokes, role_of
 from service.core.attribution.tokens import DETERMINERS, Line
@@ -47,7 +47,7 @@ class Nominals:
             return self.one_more(phrase.line)
         if _is_nobody(phrase, strict=strict):
             return self.documents.cited(phrase) if cited else None
-        known = _is_somebody(head)
+        known = can_speak(head)
         if determiner == "another":
             return self.add(phrase) if known else None
         if determiner in _WHOSE:
@@ -177,10 +177,6 @@ class Nominals:
             places_in_line.append((phrase.last, index))
 
 
-def _is_somebody(head: str) -> bool:
-    return is_role(head) or is_group(head) or is_organisation(head)
-
-
 def _is_nobody(phrase: Phrase, *, strict: bool) -> bool:
     """Whether a noun phrase names nobody: a thing, "no minister", "people", nouns that could be anything."""
     head, opening = phrase.head, phrase.words[0]
@@ -192,7 +188,7 @@ def _is_nobody(phrase: Phrase, *, strict: bool) -> bool:
         return True
     if opening.lower in {"no", "each", "every"}:
         return True
-    if _is_somebody(head):
+    if can_speak(head):
         return False
     bare_plural = head.endswith("s") and not head.endswith("ss") and not opening.is_name
     return strict or (opening.lower not in DETERMINERS and not bare_plural)

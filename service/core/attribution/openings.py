@@ -1,6 +1,6 @@
 """Who a sentence opens with, where its verb could be taken for a noun: "managers sent", "colleagues remember"."""
 
-from service.core.attribution.people import is_group, is_organisation, is_role
+from service.core.attribution.people import can_speak, is_group, is_role
 from service.core.attribution.phrases import Phrase, phrase_ending_at
 from service.core.attribution.tokens import PREPOSITIONS, Line
 
@@ -13,7 +13,7 @@ def somebody_from(line: Line, start: int) -> Phrase | None:
         token, after = line.tokens[at], line.tokens[at + 1]
         if token.mark != "word" or token.possessive:
             return None
-        if (is_role(token.lower) or is_group(token.lower) or is_organisation(token.lower)) and not token.is_name:
+        if can_speak(token.lower) and not token.is_name:
             phrase = phrase_ending_at(line, at)
             whole = phrase is not None and phrase.first == start and after.is_small and after.mark == "word"
             if is_role(after.lower) or is_group(after.lower):

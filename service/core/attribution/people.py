@@ -190,11 +190,18 @@ def is_organisation(word: str) -> bool:
     return word in ORGANISATIONS
 
 
+def can_speak(word: str) -> bool:
+    """Whether a lower-case noun names somebody: a person, several people or a body."""
+    return is_role(word) or is_group(word) or is_organisation(word)
+
+
 @per_word
 def is_nobody(word: str) -> bool:
     """Whether a lower-case noun names something that cannot speak."""
     if word in NOBODY:
         return True
-    return len(word) > 6 and word.endswith(("tion", "tions", "ment", "ments", "ness", "ship", "ism")) and not (
-        is_organisation(word) or is_role(word) or is_group(word)
-    )  # fmt: skip
+    return (
+        len(word) > 6
+        and word.endswith(("tion", "tions", "ment", "ments", "ness", "ship", "ism"))
+        and not can_speak(word)
+    )

@@ -15,6 +15,7 @@ from service.core.attribution.people import (
     LAST_NAMES_TOO,
     PORTFOLIOS,
     TITLES,
+    can_speak,
     is_group,
     is_organisation,
     is_role,
@@ -148,7 +149,7 @@ def phrase_ending_at(line: Line, last: int) -> Phrase | None:
             # Before a name only an office goes on: "spokesman John Smith", not "the meeting John Smith".
             word = before.lower
             of_office = word in PORTFOLIOS and here.lower in _WITH_PORTFOLIO  # "Home Secretary" at a sentence's head
-            somebody = is_role(word) or is_group(word) or is_organisation(word) or word in TITLES or word in _OF_TWO
+            somebody = can_speak(word) or word in TITLES or word in _OF_TWO
             if not (somebody or of_office):
                 break
             crossed_name = True
@@ -166,7 +167,7 @@ def _joins_purposes(line: Line, index: int, last: int) -> bool:
     if before is None or before.mark != "word" or before.is_name or head.is_name or not is_organisation(head.lower):
         return False
     word = before.lower
-    somebody = is_role(word) or is_group(word) or is_organisation(word) or word.endswith("s")
+    somebody = can_speak(word) or word.endswith("s")
     return index + 1 < last and not somebody and word not in DETERMINERS and is_noun_word(line, index - 1)
 
 
@@ -250,7 +251,7 @@ def _goes_on(line: Line, index: int) -> bool:
         return False
     if token.is_name and not before.is_name and not before.possessive and before.mark == "word":
         word = before.lower
-        return is_role(word) or is_group(word) or is_organisation(word) or word in TITLES or word in _BEFORE_NAMES
+        return can_speak(word) or word in TITLES or word in _BEFORE_NAMES
     if not token.is_name and before.is_name and not before.possessive:
         # "Trump administration", "EU foreign policy chief": a noun must close it before the clause goes on.
         return _closes_with_source(line, index)
@@ -267,12 +268,7 @@ def _closes_with_source(line: Line, index: int) -> bool:
         token = line.tokens[ahead]
         if token.mark != "word" or token.is_name or token.lower in CLOSED or token.lower in DETERMINERS:
             return False
-        if (
-            is_role(token.lower)
-            or is_group(token.lower)
-            or is_organisation(token.lower)
-            or token.lower in _POLLS | _SIDED
-        ):
+        if can_speak(token.lower) or token.lower in _POLLS | _SIDED:
             return True
     return False
 
@@ -309,7 +305,7 @@ def with_complement(phrase: Phrase) -> Phrase:
         return phrase
     if word == "to" and not (inner.is_named or line.lower(inner.first) in DETERMINERS):
         return phrase  # "asked her deputy to resign"
-    return Phrase(line, phrase.first, phrase.last, inner.end, phrase.name_first, phrase.name_last, phrase.appositives)
+    return phrase._replace(end=inner.end)
 
 
 def _phrase(line: Line, first: int, last: int, end: int) -> Phrase:
@@ -347,5 +343,9 @@ _SIDES = frozenset({"democrat", "republican", "libertarian"})
 
 def names_somebody(phrase: Phrase) -> bool:
     """Whether the head is a noun for people or a body."""
-    word = phrase.head
-    return is_role(word) or is_group(word) or is_organisation(word)
+    return can_speak(phrase.head)
+
+
+def is_somebody(phrase: Phrase) -> bool:
+    """Whether a phrase is a name or built on a noun for people or a body."""
+    return phrase.is_named or names_somebody(phrase)

@@ -1,7 +1,7 @@
 """Relative clauses: where one ends right before a verb, that verb is its head's, not that of the noun inside it."""
 
 from service.core.attribution.cues import CUES
-from service.core.attribution.people import is_group, is_organisation, is_role
+from service.core.attribution.people import can_speak, is_group, is_organisation
 from service.core.attribution.phrases import is_noun_word
 from service.core.attribution.tokens import AUXILIARIES, CLOSED, DETERMINERS, PREPOSITIONS, PRONOUNS, Line, is_adverb
 from service.core.words import IRREGULAR_PASTS
@@ -73,7 +73,7 @@ _CHARGED = frozenset(
 def _is_loaded(line: Line, at: int) -> bool:
     """Whether a participle tells what a thing holds: "a bus carrying at least 30 pupils"."""
     noun, following = line.lower(at - 1), line.at(at + 1)
-    if line.tokens[at - 1].is_name or is_role(noun) or is_group(noun) or is_organisation(noun) or following is None:
+    if line.tokens[at - 1].is_name or can_speak(noun) or following is None:
         return False
     first = at - 1
     while first > 0 and (is_noun_word(line, first - 1) or line.lower(first - 1) in DETERMINERS):

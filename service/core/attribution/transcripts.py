@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.core.attribution.appositives import appositives_after
-from service.core.attribution.people import DOCUMENTS, is_group, is_nobody, is_organisation, is_role
-from service.core.attribution.phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.core.attribution.people import DOCUMENTS, is_nobody
+from service.core.attribution.phrases import Phrase, is_somebody, phrase_ending_at, phrase_starting_at
 from service.core.attribution.tokens import Line
 
 _REACH = 14  # tokens within which a label's colon stands
@@ -86,7 +86,7 @@ def label_of(line: Line, repeated: frozenset[str]) -> Label | None:
     if line.is_quote(colon + 1) and phrase.is_named:
         return Label(phrase, colon)
     headed = _is_headline(line) and colon + _FEWEST_SPOKEN < len(line.tokens)
-    return Label(phrase, colon) if headed and _is_somebody(phrase) and not line.tokens[0].text.isdigit() else None
+    return Label(phrase, colon) if headed and is_somebody(phrase) and not line.tokens[0].text.isdigit() else None
 
 
 def dash_source(line: Line) -> tuple[int, Phrase] | None:
@@ -100,7 +100,7 @@ def dash_source(line: Line) -> tuple[int, Phrase] | None:
             phrase = phrase_starting_at(line, dash + 1)
             if phrase is None or phrase.end != last:
                 return None
-            return (dash, phrase) if phrase.is_named or _is_somebody(phrase) else None
+            return (dash, phrase) if is_somebody(phrase) else None
     return None
 
 
@@ -146,8 +146,3 @@ def _is_shouted(line: Line, first: int) -> bool:
 
 def _is_headline(line: Line) -> bool:
     return line.sentence.number <= _HEADLINES and line.text[line.sentence.end - 1] not in _STOPS
-
-
-def _is_somebody(phrase: Phrase) -> bool:
-    head = phrase.head
-    return phrase.is_named or is_role(head) or is_group(head) or is_organisation(head)
