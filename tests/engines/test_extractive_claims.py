@@ -4,29 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.article import Article, segment
-from service.core.draft import Draft, DraftFact, DraftHeadline, Item
-from service.core.engine import Request, Window
+from service.core.draft import DraftFact, DraftHeadline, Item
 from service.core.words import words
-from service.engines.extractive.engine import compose
 from service.engines.extractive.facts.status import status_of
 from service.engines.extractive.facts.worth import worth
 from service.engines.extractive.sentences.shortening import shorter
 from service.engines.extractive.sentences.splitting import has_verb, parts
+from tests.engines.extractive_words import draft_of
 
 
 def facts_of(text: str, *, title: str | None = None) -> list[DraftFact]:
-    return list(_draft(segment(text, language="en", title=title)).key_facts)
+    return list(draft_of(text, title=title).key_facts)
 
 
 def headline_of(text: str, *, title: str | None = None) -> DraftHeadline:
-    return _draft(segment(text, language="en", title=title)).headline
-
-
-def _draft(article: Article) -> Draft:
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
-    assert draft is not None
-    return draft
+    return draft_of(text, title=title).headline
 
 
 @pytest.mark.parametrize(

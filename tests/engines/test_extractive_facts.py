@@ -8,21 +8,18 @@ from service.core import attribution
 from service.core.article import segment
 from service.core.attribution.lines import lines
 from service.core.draft import DraftFact
-from service.core.engine import Request, Window
+from service.core.engine import Window
 from service.core.words import words
-from service.engines.extractive.engine import compose
 from service.engines.extractive.facts.ranking import candidates
 from service.engines.extractive.sentences.apart import quoted
 from service.engines.extractive.sentences.printed import printed
 from service.engines.extractive.sentences.shortening import shorter, trimmed
 from service.engines.extractive.sentences.splitting import parts
+from tests.engines.extractive_words import draft_of
 
 
 def facts_of(text: str) -> list[DraftFact]:
-    article = segment(text, language="en")
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
-    assert draft is not None
-    return list(draft.key_facts)
+    return list(draft_of(text).key_facts)
 
 
 LEAD = "Vessen Group closed its plant in Orsk on Monday after a fire. "
@@ -332,10 +329,9 @@ def test_whatever_follows_what_a_fact_is_a_whole_sentence_in_the_words_of_the_ar
     text = " ".join(sentences)
     article = segment(text, language="en")
 
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
+    facts = facts_of(text)
 
-    assert draft is not None
-    for fact in draft.key_facts:
+    for fact in facts:
         cited = " ".join(article.quote(number) for number in fact.sentences)
         assert _plain(fact.statement) <= _plain(cited) | {"the"}
         assert fact.statement[-1] in ".”"

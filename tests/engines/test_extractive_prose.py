@@ -2,22 +2,11 @@
 
 import pytest
 
-from service.core import attribution
-from service.core.article import segment
-from service.core.engine import Window
-from service.engines.extractive.asking.questions import questions
 from service.engines.extractive.facts.status import status_of
 from service.engines.extractive.sentences import prose
 from service.engines.extractive.sentences.shortening import shorter
 from service.engines.extractive.sentences.splitting import parts
-
-
-def asked(text: str) -> list[str]:
-    article = segment(text, language="en")
-    return [
-        each.question
-        for each in questions(article, attribution.read(article), Window(article, 1, len(article.sentences)))
-    ]
+from tests.engines.extractive_words import asked
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.article import segment
-from service.core.draft import Draft
-from service.core.engine import Request, Window
-from service.engines.extractive.engine import compose
 from service.engines.extractive.facts.status import status_of
 from service.engines.extractive.sentences.splitting import parts
-
-
-def draft_of(text: str) -> Draft:
-    article = segment(text, language="en")
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
-    assert draft is not None
-    return draft
+from tests.engines.extractive_words import draft_of
 
 
 def statements_of(text: str) -> list[str]:

@@ -6,18 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.core import attribution
-from service.core.article import segment
-from service.core.engine import Window
-from service.engines.extractive.asking.questions import questions
 from service.engines.extractive.asking.soundness import is_sound
 from service.engines.extractive.sentences import verbs
-
-
-def asked(text: str) -> list[str]:
-    article = segment(text, language="en")
-    window = Window(article, 1, len(article.sentences))
-    return [each.question for each in questions(article, attribution.read(article), window)]
+from tests.engines.extractive_words import asked
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.article import segment
-from service.core.draft import Draft, Stance
-from service.core.engine import Request, Window
-from service.engines.extractive.engine import compose
+from service.core.draft import Stance
 from service.engines.extractive.views.things import deed, gerund, thing_after
+from tests.engines.extractive_words import draft_of
 
 LEAD = "Corrin Council plans to close the Mill Lane baths in June, councillors were told on Tuesday.\n\n"
-
-
-def draft_of(text: str) -> Draft:
-    article = segment(text, language="en")
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
-    assert draft is not None
-    return draft
 
 
 def sides_of(text: str) -> list[tuple[str, str | None, Stance | None]]:

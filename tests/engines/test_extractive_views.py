@@ -9,18 +9,14 @@ from hypothesis import strategies as st
 from service.core import attribution
 from service.core.article import segment
 from service.core.draft import DraftPosition
-from service.core.engine import Request, Window
-from service.engines.extractive.engine import compose
 from service.engines.extractive.views.finish import is_whole
 from service.engines.extractive.views.retelling import retold
+from tests.engines.extractive_words import draft_of
 
 
 def told_in(text: str) -> dict[str, list[DraftPosition]]:
     """The positions of a text by party."""
-    article = segment(text, language="en")
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
-    assert draft is not None
-    return {party.name: list(party.positions) for party in draft.parties}
+    return {party.name: list(party.positions) for party in draft_of(text).parties}
 
 
 def statements_of(text: str, party: str) -> list[str]:
@@ -312,11 +308,9 @@ def test_what_a_study_found_is_told_as_a_fact_and_the_study_is_no_party() -> Non
         "Visits fell by a tenth, according to accounts filed in Lima. "
         "“We will fight it,” said Ana Duarte, who leads the swimmers. She said the pools were full every night."
     )
-    article = segment(text, language="en")
 
-    draft = compose(Window(article, 1, len(article.sentences)), Request())
+    draft = draft_of(text)
 
-    assert draft is not None
     assert [party.name for party in draft.parties] == ["Ana Duarte"]
     told = " ".join(fact.statement for fact in draft.key_facts)
     assert "41,000 people" in told
