@@ -13,7 +13,7 @@ from service.core.attribution.naming import as_inside, kind_of_noun
 from service.core.attribution.people import can_speak, is_group, is_nobody, is_organisation, is_role
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.roles import is_spokes, role_of
-from service.core.attribution.tokens import DETERMINERS, Line
+from service.core.attribution.tokens import DETERMINERS, POSSESSIVES, Line
 
 # Nouns for bodies that nobody speaks for: what a conference agrees its members do.
 _NO_BODIES = frozenset({"conference", "tv", "television"})
@@ -22,8 +22,7 @@ _ANYBODY = frozenset({"people", "folks"})  # said of nobody in particular, where
 _ANYONE = frozenset("man woman boy girl guy person suspect victim".split())
 _ORDINALS = frozenset("second third fourth fifth".split())
 _NEAR = 4  # sentences between "one aide said" and "another said"
-_WHOSE = frozenset("his her their its my our your".split())
-_POINTING = frozenset("the a an this that these those his her their its my our your".split())
+_POINTING = POSSESSIVES | {"the", "a", "an", "this", "that", "these", "those"}
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ class Nominals:
         known = can_speak(head)
         if determiner == "another":
             return self.add(phrase) if known else None
-        if determiner in _WHOSE:
+        if determiner in POSSESSIVES:
             same = coreferent(self.cast, phrase) if determiner in {"its", "their"} else None
             if same is not None and is_role(head) and not self._serves(same, owner):
                 same = None  # "its president" is not the president named last

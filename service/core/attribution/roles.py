@@ -3,7 +3,7 @@
 from service.core.attribution import places
 from service.core.attribution.people import KIN, LAST_NAMES_TOO, TITLES, is_organisation, is_role
 from service.core.attribution.phrases import Phrase, phrase_starting_at
-from service.core.attribution.tokens import DETERMINERS, Token
+from service.core.attribution.tokens import DETERMINERS, POSSESSIVES, Token
 
 # Offices one holds for somebody; a baker in a town does not speak for it.
 _OFFICES = frozenset(
@@ -33,7 +33,7 @@ def role_of(phrase: Phrase) -> tuple[str | None, str | None]:
     tokens = phrase.before_name if phrase.is_named else phrase.line.tokens[phrase.first : whole.end + 1]
     core = phrase.before_name if phrase.is_named else phrase.words
     kin = core[-1].lower in KIN and not is_spokes(core[-1].lower) if core else False
-    if not any(_is_office(token) for token in core) or (core[0].lower in _POSSESSIVES - {"its", "their"} and kin):
+    if not any(_is_office(token) for token in core) or (core[0].lower in POSSESSIVES - {"its", "their"} and kin):
         return None, None
     start = 1 if core[0].lower in DETERMINERS else 0  # "its managing director"
     represents: str | None = None
@@ -94,9 +94,6 @@ def _whole(phrase: Phrase) -> Phrase:
         if body is not None and body.is_named and not any(token.is_name for token in inside):
             return Phrase(line, phrase.first, phrase.end, body.end)
     return phrase
-
-
-_POSSESSIVES = frozenset("his her their its my our your".split())
 
 
 def _is_office(token: Token) -> bool:

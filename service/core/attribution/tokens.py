@@ -76,6 +76,7 @@ DETERMINERS = frozenset(
     "the a an this that these those some several many few other another both all each every no any most more his her "
     "its their our my your one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
+POSSESSIVES = frozenset("his her their its my our your".split())
 PREPOSITIONS = frozenset(
     "of for in at from with on by to into over under about against between among during after before since near behind "
     "through throughout across within without toward towards amid despite per via than like upon off outside inside "
