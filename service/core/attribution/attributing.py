@@ -1,6 +1,6 @@
 """A clause as an attribution: which quotations are whose, and what kind of speech it is."""
 
-from service.core.attribution.clause import Clause, Range
+from service.core.attribution.clause import Clause
 from service.core.attribution.phrases import Phrase
 from service.core.attribution.reading import Attribution, Span, Speech, overlap
 from service.core.attribution.tokens import Line
@@ -49,7 +49,8 @@ def attribution_of(
         named: Whether the source is called by a name that nobody else bears, or by a pronoun nobody else could be.
         chain: Who passed it on.
     """
-    content = tuple(_span_with_marks(line, each) for each in clause.content)
+    content = tuple(line.span(*each) for each in clause.content)
+    cue = line.span(*clause.cue)
     source: Span | None = None
     if isinstance(clause.source, Phrase):
         source = clause.source.span
@@ -62,8 +63,8 @@ def attribution_of(
         sentence=line.sentence.number,
         party=party,
         source=source,
-        cue=line.span(*clause.cue) if clause.cue else None,
-        verb=line.text[slice(*line.span(*clause.cue))] if clause.cue else None,
+        cue=cue,
+        verb=line.text[slice(*cue)],
         content=content,
         quotations=quoted,
         kind="direct" if clause.order == "label" else _kind(line, clause, quoted),
@@ -73,10 +74,6 @@ def attribution_of(
         # A quotation left over in the sentence may be somebody else's after all.
         named=named and all(overlap([quotation], content) for quotation in quoted),
     )
-
-
-def _span_with_marks(line: Line, content: Range) -> Span:
-    return line.span(*content)
 
 
 def _kind(line: Line, clause: Clause, quoted: tuple[Span, ...]) -> Speech:

@@ -16,7 +16,7 @@ class Clause(NamedTuple):
     family: Family
     lemma: str
     first: int  # where the clause's own words begin: its subject or its verb
-    cue: Range | None
+    cue: Range
     source: Phrase | int | None  # a noun phrase, the place of a pronoun, or None: the subject of the clause before
     others: tuple[Phrase, ...] = ()  # who shares the subject
     content: tuple[Range, ...] = ()
@@ -26,7 +26,7 @@ class Clause(NamedTuple):
     @property
     def last(self) -> int:
         """The last token of the subject and verb themselves."""
-        end = self.cue[1] if self.cue else self.first
+        end = self.cue[1]
         if self.order in {"verb first", "according to", "passive", "label", "dash"}:
             if isinstance(self.source, Phrase):
                 end = max(end, self.source.end, *(part.end for part in self.source.appositives), 0)

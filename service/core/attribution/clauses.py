@@ -1,11 +1,11 @@
-"""The reporting clauses of one sentence: which verb, whose, and which words it reports."""
+"""The reporting clauses of one sentence: which verb, and whose."""
 
 import itertools
 from collections.abc import Iterator
 
 from service.core.attribution.appositives import appositives_after
 from service.core.attribution.circumlocutions import before_colon, beside_quotation, for_somebody, view
-from service.core.attribution.clause import Clause
+from service.core.attribution.clause import Clause, Range
 from service.core.attribution.cues import (
     CAUSING,
     CONDEMNING,
@@ -48,7 +48,7 @@ def clauses(line: Line, labels: frozenset[str] = frozenset()) -> tuple[Clause, .
     """
     found = sorted(
         itertools.islice(_found(line, labels), _MOST_CLAUSES),
-        key=lambda clause: clause.cue[0] if clause.cue else clause.first,
+        key=lambda clause: clause.cue[0],
     )
     kept = _without_doubles(found)
     announced = (before_colon(line) or for_somebody(line)) if line.quotes and not kept else None
@@ -357,10 +357,8 @@ def _passive(line: Line, first: int, last: int, cue: Cue) -> Clause | None:
 
 
 def _without_doubles(found: list[Clause]) -> list[Clause]:
-    """One clause for each cue; a subject that belongs to an earlier inverted verb is not a later verb's."""
-    kept: list[Clause] = []
+    """One clause for each cue: the first."""
+    kept: dict[Range, Clause] = {}
     for clause in found:
-        if any(other.cue == clause.cue for other in kept):
-            continue
-        kept.append(clause)
-    return kept
+        kept.setdefault(clause.cue, clause)
+    return list(kept.values())

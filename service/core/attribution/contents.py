@@ -9,6 +9,9 @@ from service.core.attribution.phrases import Phrase, phrase_starting_at
 from service.core.attribution.relatives import main_verb_after, takes_object
 from service.core.attribution.tokens import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, Line, is_adverb
 
+# Those that have a tense.
+_FINITE = AUXILIARIES - {"been", "being", "having"}
+
 
 def with_contents(line: Line, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The reporting clauses of a line, each with the words it reports and the clause that reports it."""
@@ -32,7 +35,7 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
             # "According to an affidavit, she blamed a virus": the stand is what the affidavit tells.
             told = clause.order == "according to" and other.family in {"attitude", "thought"}
             after = other.first > clause.last and nested[other_number] is None and not told
-            if after and not _within(nested, number, other_number):
+            if after and nested[other_number] != number:
                 end = min(end, _boundary(line, other.first))
             before = other.last < clause.first and nested[number] is None and other.order != "according to"
             before = before and not (number == frame and nested[other_number] == frame)
@@ -40,7 +43,7 @@ def _with_content(line: Line, found: tuple[Clause, ...]) -> Iterator[Clause]:
                 begin = max(begin, other.last + 1)
             short = clause.family in {"attitude", "thought"} or takes_object(clause.lemma)
             same = clause.is_relative and short and other.first == clause.first
-            if other.cue is not None and (other.first < clause.first or same) and clause.last < other.cue[0]:
+            if (other.first < clause.first or same) and clause.last < other.cue[0]:
                 end = min(end, _before_verb(line, other.cue[0]))  # "The nurse who criticised the rota denied it"
         if clause.is_relative or clause.family == "attitude":
             end = min(end, _stop_after(line, clause.last + 1, relative=clause.is_relative) - 1)
@@ -92,10 +95,6 @@ def _before_verb(line: Line, verb: int) -> int:
     while last > 0 and (line.lower(last) in AUXILIARIES or is_adverb(line.lower(last))):
         last -= 1
     return last
-
-
-def _within(nested: list[int | None], number: int, other: int) -> bool:
-    return nested[other] == number
 
 
 def _boundary(line: Line, first: int) -> int:
@@ -197,13 +196,14 @@ def _without_auxiliary(line: Line, before: Range | None) -> Range | None:
 
 def _goes_on(line: Line, before: Range, after: Range) -> bool:
     """Whether the verb of what is reported comes after its source: "One way, according to Duarte, is to wait"."""
-    verbs = AUXILIARIES - {"been", "being", "having"}
     subject = phrase_starting_at(line, before[0])
     if line.lower(after[0] - 1) == "," and (
-        (subject is not None and subject.end == before[1]) or line.lower(before[1]) in verbs
+        (subject is not None and subject.end == before[1]) or line.lower(before[1]) in _FINITE
     ):
         return True  # "The verdict, according to Duarte, took a minute", "He was, according to Duarte, at home"
-    return line.lower(after[0]) in verbs and not any(line.lower(at) in verbs for at in range(before[0], before[1] + 1))
+    return line.lower(after[0]) in _FINITE and not any(
+        line.lower(at) in _FINITE for at in range(before[0], before[1] + 1)
+    )
 
 
 def _leads(line: Line, first: int, last: int) -> bool:
@@ -268,8 +268,7 @@ def _named_too(addressee: Phrase | None) -> Phrase | None:
 def _is_subject(line: Line, that: int) -> bool:
     """Whether a "that" is what is spoken of and joins nothing, as in "said that was not enough"."""
     word = line.lower(that + 1)
-    verb = word in AUXILIARIES - {"being", "been", "having"}
-    return verb or (is_adverb(word) and line.lower(that + 2) in AUXILIARIES)
+    return word in _FINITE or (is_adverb(word) and line.lower(that + 2) in AUXILIARIES)
 
 
 def _is_adverbial(line: Line, first: int, last: int) -> bool:

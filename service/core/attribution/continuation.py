@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.core.attribution.lines import is_scare
-from service.core.attribution.reading import Attribution, Span
+from service.core.attribution.reading import Attribution, Span, overlap
 from service.core.attribution.tokens import Line
 from service.core.quotations import Quoted
 
@@ -99,7 +99,7 @@ class _Walk:
         added: list[Attribution] = []
         for quote in line.quotes:
             span = max(quote.start, line.sentence.start), min(quote.end, line.sentence.end)
-            if any(start < span[1] and span[0] < end for start, end in taken):
+            if overlap(taken, [span]):
                 continue
             if is_scare(self.text, quote):
                 continue
@@ -129,7 +129,7 @@ class _Walk:
         party = self.opener(line)
         if party is None:
             return None
-        return Attribution(line.sentence.number, party, None, None, None, (), (), "mixed", False, False)
+        return Attribution(line.sentence.number, party, kind="mixed")
 
     def _going_on(self, line: Line, speech: Attribution) -> Attribution:
         """A sentence of a paragraph that somebody speaks all of; what others say in it stays theirs."""
@@ -173,7 +173,7 @@ class _Walk:
         party = self.opener(before)
         if party is None:
             return None
-        return Attribution(before.sentence.number, party, None, None, None, (), (), "direct", False, False), False
+        return Attribution(before.sentence.number, party), False
 
     def _from_before(self, lines: tuple[Line, ...], index: int) -> tuple[Attribution, bool] | None:
         """The speaker the paragraph before ends with; "Smith said:" leaves no doubt."""

@@ -21,7 +21,6 @@ class Entity:
     kind: Kind
     is_named: bool
     evidence: int = 0  # reasons to think that a name is a person's
-    first_names: set[str] = field(default_factory=set)
     forms: dict[str, None] = field(default_factory=dict)
     documents: dict[str, None] = field(default_factory=dict)  # what speaks for it by name: "Suffolk University poll"
     role: str | None = None

@@ -115,7 +115,7 @@ class _Reader:
         speaker = self.registry.resolve(whole[0], strict=False) if whole else None
         if whole is None or speaker is None:
             return
-        told = Attribution(whole[0].line.sentence.number, speaker, None, None, None, (), (), "direct", True, True)
+        told = Attribution(whole[0].line.sentence.number, speaker, explicit=True, certain=True)
         for line in self.lines:
             if line.sentence.paragraph > whole[1]:
                 self.antecedents.labels[line.sentence.paragraph] = speaker
@@ -142,7 +142,7 @@ class _Reader:
     def _speak_whole(self, speaker: int, first: Sentence) -> None:
         """Take it down that somebody speaks the paragraph that a sentence begins."""
         self.antecedents.labels[first.paragraph] = speaker
-        told = Attribution(first.number - 1, speaker, None, None, None, (), (), "direct", True, False)
+        told = Attribution(first.number - 1, speaker, explicit=True)
         self.spoken[first.paragraph] = told
 
     def _read_asked(self, asked: Line, line: Line) -> None:
@@ -150,7 +150,7 @@ class _Reader:
         whole = Line(line.text, line.sentence, (*asked.tokens, *line.tokens), asked.quotes)
         first = len(asked.tokens)
         for clause in clauses(whole):
-            if clause.cue is None or not first < clause.cue[0] <= first + 4 or clause.order != "subject first":
+            if not first < clause.cue[0] <= first + 4 or clause.order != "subject first":
                 continue
             speaker, sure = self.speakers.of(whole, clause, [])
             if speaker is None:
@@ -160,12 +160,8 @@ class _Reader:
                 Attribution(
                     sentence=asked.sentence.number,
                     party=speaker,
-                    source=None,
-                    cue=None,
-                    verb=None,
                     content=(span,),
                     quotations=(span,),
-                    kind="direct",
                     explicit=True,
                     certain=sure,
                     named=self.speakers.is_named(whole, clause, speaker),
@@ -306,13 +302,9 @@ class _Reader:
                     sentence=line.sentence.number,
                     party=holder,
                     source=phrase.span,
-                    cue=None,
-                    verb=None,
                     content=(line.span(first, _range_end(clause, first)),),
                     quotations=quoted,
                     kind="attitude",
-                    explicit=False,
-                    certain=False,
                     reported_by=(speaker,),
                 )
             )

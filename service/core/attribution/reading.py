@@ -40,14 +40,14 @@ class Attribution:
 
     sentence: int
     party: int | None  # index of the party; None where the source is nobody the article makes known
-    source: Span | None  # the words that name the source here, if any
-    cue: Span | None  # the reporting verb, if any
-    verb: str | None  # the cue's words, as "said"
-    content: tuple[Span, ...]  # what is attributed
-    quotations: tuple[Span, ...]  # the part of it in quotation marks, without them
-    kind: Speech
-    explicit: bool  # a cue names the source right here, or the same quotation goes on
-    certain: bool  # the party is sure: named here, or resolved without a rival
+    source: Span | None = None  # the words that name the source here, if any
+    cue: Span | None = None  # the reporting verb, if any
+    verb: str | None = None  # the cue's words, as "said"
+    content: tuple[Span, ...] = ()  # what is attributed
+    quotations: tuple[Span, ...] = ()  # the part of it in quotation marks, without them
+    kind: Speech = "direct"
+    explicit: bool = False  # a cue names the source right here, or the same quotation goes on
+    certain: bool = False  # the party is sure: named here, or resolved without a rival
     reported_by: tuple[int, ...] = ()  # parties that passed it on, the last one first
     named: bool = False  # the source is called by a name nobody else bears; or a pronoun that can mean nobody else
 
@@ -128,11 +128,7 @@ class Reading:
 
     def of_quotation(self, span: Span) -> tuple[Attribution, ...]:
         """The attributions whose quoted words overlap a stretch of the article."""
-        return tuple(
-            attribution
-            for attribution in self.touching([span])
-            if any(start < span[1] and span[0] < end for start, end in attribution.quotations)
-        )
+        return tuple(attribution for attribution in self.touching([span]) if overlap(attribution.quotations, [span]))
 
     def chain(self, attribution: Attribution) -> tuple[Party, ...]:
         """Everybody the words can rightly be called after: whose they are, then who passed them on."""

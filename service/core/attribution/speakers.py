@@ -94,15 +94,19 @@ class Speakers:
             self.antecedents.could_mean(index, word) or self.antecedents.may_be(index, gender) for index in others
         )
 
+    def _last_told(self) -> Attribution | None:
+        """What was told last, by a cue and in nobody else's report."""
+        return next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
+
     def _asker(self, line: Line) -> int | None:
         """Who asks in the sentence before: whoever replies is somebody else."""
-        last = next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
+        last = self._last_told()
         near = last is not None and self.lines[last.sentence - 1].sentence.paragraph >= line.sentence.paragraph - 1
         return last.party if near and last is not None and (last.verb or "").lower() in _ASKED else None
 
     def _addressed(self, pronoun: str) -> int | None:
         """Whom the words before were said to, by name, if a pronoun can mean him: "The judge told Danton: “…”"."""
-        last = next((each for each in reversed(self.found) if each.cue and not each.reported_by), None)
+        last = self._last_told()
         if last is None or last.cue is None:
             return None
         line = self.lines[last.sentence - 1]

@@ -196,7 +196,7 @@ def _touches(attribution: Attribution, spans: Sequence[Span], *, quoted: bool) -
 def _accounts_for(here: Sequence[Attribution], spans: Sequence[Span]) -> bool:
     """Whether every slice lies in quoted words that somebody is named for."""
     taken = [span for attribution in here for span in attribution.quotations]
-    return all(any(start < span[1] and span[0] < end for start, end in taken) for span in spans)
+    return all(overlap(taken, [span]) for span in spans)
 
 
 def _is(party: Party, claimed: Sequence[str]) -> bool:
