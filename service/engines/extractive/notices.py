@@ -9,7 +9,7 @@ from service.core.draft import Draft
 from service.core.engine import Request
 from service.core.language import is_english, is_foreign
 
-NOT_ENGLISH = (
+_NOT_ENGLISH = (
     "the built-in engine reads English only: this brief is sentences of the article as they stand; "
     "for parties, positions and open questions set PRECIS_MODEL, or name an engine that asks a model"
 )
@@ -56,7 +56,7 @@ def before(article: Article, request: Request, foreign: tuple[int, ...]) -> Iter
     if request.language not in (None, article.language):
         yield _NO_TRANSLATION
     if not is_english(article.language):
-        yield NOT_ENGLISH
+        yield _NOT_ENGLISH
     elif not is_told(article):
         yield _UNKNOWN
     if foreign:

@@ -111,6 +111,11 @@ def with_the_counted(words: str) -> str:
     return re.sub(r"^(?=\d|two |three |four |five |six |seven |eight |nine |ten )", "the ", with_the(words))
 
 
+def apostrophe(article: Article) -> str:
+    """The mark that the article has in "the mayor's", for a name that gets one in a question."""
+    return "’" if "’" in article.text else "'"
+
+
 _OPENERS = frozenset(
     "the a an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty its their another each every no either neither both sales "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.core.attribution import Party
 from service.core.attribution.cues import CUES
-from service.engines.extractive.asking.asked import Asked, Place, cited, inside, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, apostrophe, cited, inside, subject_of
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import filled
 from service.engines.extractive.asking.turning import WH, before_speaker, turned
@@ -247,8 +247,8 @@ def owner(place: Place, party: Party) -> str:
     """A party's name as of the owner of what follows: "the Vehicle Safety Office's"."""
     name = inside(place.article, party)
     name = name if party.is_named or name.startswith("the ") else f"the {name}"
-    owner = f"{name}’" if name.endswith("s") and party.kind != "person" else f"{name}’s"
-    return owner if "’" in place.article.text else owner.replace("’", "'")
+    mark = apostrophe(place.article)
+    return f"{name}{mark}" if name.endswith("s") and party.kind != "person" else f"{name}{mark}s"
 
 
 def _tells(place: Place, number: int, count: str | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.core.article import Article
 from service.core.attribution import Party
 from service.core.words import content_stems
-from service.engines.extractive.asking.asked import Asked, Place, cited, inside, subject_of
+from service.engines.extractive.asking.asked import Asked, Place, apostrophe, cited, inside, subject_of
 from service.engines.extractive.asking.disputes import owner
 from service.engines.extractive.asking.holders import holder
 from service.engines.extractive.asking.meant import only_person
@@ -228,7 +228,7 @@ def _own_count(place: Place) -> Iterator[Asked]:
 
 
 def _possessive(place: Place, name: str) -> str:
-    mark = "’" if "’" in place.article.text else "'"
+    mark = apostrophe(place.article)
     if is_several(name):
         return f"{name if name.startswith('the ') or name[:1].isupper() else f'the {name}'}{mark}"
     return f"{name}{mark}s"

@@ -132,8 +132,8 @@ def intended(place: Place) -> Iterator[Asked]:
         other = found.groupdict().get("who") if found else None
         if found and other and other.startswith("the "):
             subject = subject_of(place, other)
-        if found and subject and not is_told(deed_of(found.group("deed"))):
-            told = filled(place, subject[0], deed_of(found.group("deed")), deed=True)
+        if found and subject and not is_told(_deed_of(found.group("deed"))):
+            told = filled(place, subject[0], _deed_of(found.group("deed")), deed=True)
             if told:
                 yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited(place, subject[1], told[1]), sort)
             return
@@ -191,7 +191,7 @@ def expected(place: Place) -> Iterator[Asked]:
     subject = subject_of(place, found.group("subject"))
     if subject is None:
         return
-    deed = deed_of(found.group("deed"))
+    deed = _deed_of(found.group("deed"))
     verb = deed.split(maxsplit=1)[0]
     over = _TALKED_OVER.match(deed)
     plain = verbs.plain(over.group("doing")) if over else None
@@ -206,7 +206,7 @@ def expected(place: Place) -> Iterator[Asked]:
     yield Asked(f"{opener} {subject[0]} {deed}?", "pending", subject[1], sort)
 
 
-def deed_of(words: str) -> str:
+def _deed_of(words: str) -> str:
     """What is to be done, without what only explains it."""
     words = re.split(
         r", | and (?:that|he|she|it|they|said|accused|called|demanded|added|told)| (?:as|while|because|although|"
@@ -253,7 +253,7 @@ def recommended(place: Place) -> Iterator[Asked]:
     """Whether somebody will do what a report recommends."""
     found = _RECOMMENDED.search(place.text)
     subject = subject_of(place, prose.capital(found.group("np"))) if found else None
-    told = filled(place, found.group("np"), deed_of(found.group("deed")), deed=True) if found else None
+    told = filled(place, found.group("np"), _deed_of(found.group("deed")), deed=True) if found else None
     if found and subject and told:
         yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited(place, subject[1], told[1]), "called")
 
@@ -264,7 +264,7 @@ def urged(place: Place) -> Iterator[Asked]:
     if found is None or _PUBLIC.match(found.group("whom")):
         return
     subject = subject_of(place, prose.capital(found.group("whom")))
-    told = filled(place, found.group("whom"), deed_of(found.group("deed")), deed=True)
+    told = filled(place, found.group("whom"), _deed_of(found.group("deed")), deed=True)
     if subject and told:
         yield Asked(f"Will {subject[0]} {told[0]}?", "pending", cited(place, subject[1], told[1]), "called")
 
@@ -285,7 +285,7 @@ def feared(place: Place) -> Iterator[Asked]:
     if found is None or AUXILIARIES.intersection(found.group("np").split()):
         return
     told = re.sub(r"^(?:their|its) ", "the ", found.group("np"))
-    yield Asked(f"Will {told} {deed_of(found.group('deed'))}?", "unanswered", (place.number,), "feared")
+    yield Asked(f"Will {told} {_deed_of(found.group('deed'))}?", "unanswered", (place.number,), "feared")
 
 
 _RESIGNATION = re.compile(

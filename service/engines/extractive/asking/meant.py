@@ -5,7 +5,7 @@ import re
 from service.core.attribution import Party
 from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.tokens import CLOSED
-from service.engines.extractive.asking.asked import Place, cited, inside, party_called, subject_of
+from service.engines.extractive.asking.asked import Place, apostrophe, cited, inside, party_called, subject_of
 from service.engines.extractive.asking.turning import AUXILIARY
 
 _PRONOUN = re.compile(r"\b(?P<word>he|she|it|they|him|them|his|her|its|their)\b", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _owner(place: Place, name: str) -> str:
     """Whose something is: of what a country's ministry speaks of as its own, the country's."""
     ministry = _MINISTRY.match(name)
     name = ministry.group("of") if ministry else name
-    mark = "’" if "’" in place.article.text else "'"
+    mark = apostrophe(place.article)
     is_plural = name.endswith("s") and (" " in name or not name[:1].isupper())
     return f"{name}{mark}" if is_plural else f"{name}{mark}s"
 

@@ -79,7 +79,7 @@ def is_sound(question: str) -> bool:
         and not _MARK.search(question)
         and not _ABOUT_NOTHING.match(question)
         and not _is_loose(question)
-        and is_one_clause(question)
+        and _is_one_clause(question)
     )
 
 
@@ -100,7 +100,7 @@ def _own(question: str) -> str:
     return " ".join(question.split()[:6])
 
 
-def is_one_clause(question: str) -> bool:
+def _is_one_clause(question: str) -> bool:
     """Whether a question has one finite verb of its own, and no phrase in it lacks its noun.
 
     "Will a panel will be set up?", "What caused the fire and urged people to wait?" and "Will Orbit recall the of the

@@ -9,7 +9,7 @@ from service.engines.extractive.asking.meant import filled, may_mean
 from service.engines.extractive.asking.turning import AUXILIARY, WH, before_speaker, turned
 from service.engines.extractive.sentences import prose
 
-UNKNOWN = (
+_UNKNOWN = (
     r"(?:unclear|not (?:yet |immediately |entirely |at once |at all |fully )?clear|not (?:yet )?(?:been )?known|"
     r"unknown|"
     r"uncertain|undecided|unresolved|unsettled|hard to say|(?:too|far too) (?:early|soon) to (?:say|tell|know)|"
@@ -27,7 +27,7 @@ _TELL = (
 _NOBODY = r"(?:[Nn]o ?one|[Nn]obody|[Nn]one of (?:them|the [a-z]+)|[Nn]either (?:side|[a-z]+)|[Nn]o [a-z]+)"
 _EXACTLY = r"(?: yet| still| exactly| for (?:sure|certain)| precisely| publicly)?(?: (?:on )?[A-Z][a-z]+day)?"
 _CUE = re.compile(
-    rf"\b(?:(?P<unknown>{UNKNOWN})|"
+    rf"\b(?:(?P<unknown>{_UNKNOWN})|"
     rf"(?P<who>(?:has|have|had) (?:so far |still )?(?:not(?: yet)?|yet to|never) (?:been able to )?(?:be |been "
     rf")?{_TELL}|"
     rf"(?:(?:would|did|could|do|does|will)(?: not|n[’']t)|cannot|can[’']t|can not) (?:yet |immediately |at once "
@@ -69,7 +69,7 @@ _NOT_PROVEN = re.compile(
 _FRONTED = re.compile(
     rf"^(?P<clause>{WH} (?:[^,;:”]|,(?=\d))+?)(?:, (?:and|or) {WH} [^,;:”]+)?,? (?:"
     r"(?:depends? on|will depend on|is a matter for|is up to|is for )|"
-    rf"(?:is|was|remains|remained) (?:still |yet )?(?:{UNKNOWN}|in doubt|in dispute|disputed|a mystery|open|under "
+    rf"(?:is|was|remains|remained) (?:still |yet )?(?:{_UNKNOWN}|in doubt|in dispute|disputed|a mystery|open|under "
     rf"(?:investigation|discussion|review)|"
     r"being (?:investigated|negotiated|discussed|decided|debated|looked into|examined|reviewed))|"
     r"(?:is|has|have|was|were|had) (?:still )?(?:not|never)(?: yet| immediately| at once)? (?:been )?(?:known|clear|"
@@ -234,7 +234,7 @@ _PERSONAL = re.compile(r"\b(?:I|we|you|us|me|our|my|your|he|she|it|they|them|him
 
 def admitted(place: Place) -> Iterator[Asked]:
     """What somebody says is not known: "We do not know what caused the leak"."""
-    for quoted in quotations_of(place):
+    for quoted in _quotations_of(place):
         found = _ADMITTED.search(quoted)
         clause = found.group("clause") if found else None
         if found is None and (doubted := _DOUBTED.search(quoted)):
@@ -243,7 +243,7 @@ def admitted(place: Place) -> Iterator[Asked]:
             yield Asked(question, "unanswered", (place.number,), "unclear")
 
 
-def quotations_of(place: Place) -> list[str]:
+def _quotations_of(place: Place) -> list[str]:
     """The words in marks of the sentence, which `place.text` has blanked."""
     whole = place.article.quote(place.number)
     return [
@@ -266,13 +266,13 @@ def unsaid(place: Place) -> Iterator[Asked]:
     if found is None:
         return
     clause = f"{found.group('subject')} will {_deed(found.group('deed'))}"
-    told = filled(place, _speaker(place), f"{found.group('wh')} {clause}") or filled_twice(place, found, clause)
+    told = filled(place, _speaker(place), f"{found.group('wh')} {clause}") or _filled_twice(place, found, clause)
     question = turned(told[0]) if told else None
     if told and question:
         yield Asked(question, "unanswered", cited(place, told[1]), "yet")
 
 
-def filled_twice(place: Place, found: re.Match[str], clause: str) -> tuple[str, tuple[int, ...]] | None:
+def _filled_twice(place: Place, found: re.Match[str], clause: str) -> tuple[str, tuple[int, ...]] | None:
     """A clause with both of its pronouns filled: "it will answer them" after "called the measures unlawful"."""
     subject = filled(place, _speaker(place), f"{found.group('wh')} {found.group('subject')} will")
     rest = filled(place, None, clause.split(" will ", maxsplit=1)[1])
