@@ -199,34 +199,29 @@ TOWARDS_BY_ALL: tuple[Pattern, ...] = (
     _pattern("opposes", r"\bno (?:need|justification|case|excuse|mandate|reason|room|place|appetite) for "),
     _pattern("supports", r"\b(?:needs?|(?:is|are|(?:has|have) been) waiting for|can(?:not|[’']t) do without) "),
 )
-# A word that each of the two below has: most views have none of them.
-FEELING = Hinted(
-    "against opposed no favour favor yes appeal undecided abstain position sides stance stand view decide "
-    "decided made delighted pleased relieved thrilled overjoyed happy disappointed dismayed outraged appalled "
-    "furious devastated heartbroken angry unhappy",
-    r"\b(?:against|opposed|no|favou?r|yes|appeal|undecided|abstain|position|sides|stance|stand|view|decided?|made up|"
-    r"delighted|pleased|relieved|thrilled|overjoyed|happy|disappointed|dismayed|outraged|appalled|furious|devastated|"
-    r"heartbroken|angry|unhappy)\b",
-)
 # With no object: "is in favour", "voted no", "will appeal", "has not made up its mind".
 ALONE: tuple[Pattern, ...] = (
-    _pattern("opposes", rf"(?:{_AM}| voted) {_DEGREE}(?:against|opposed|no)(?=[.,;]|$)"),
-    _pattern("supports", rf"(?:{_AM}| voted) {_DEGREE}(?:in favou?r|yes)(?=[.,;]|$)"),
+    _pattern("opposes", rf"(?:{_AM}| voted) {_DEGREE}(?:against|opposed|no)(?=[.,;]|$)", hints="against opposed no"),
+    _pattern("supports", rf"(?:{_AM}| voted) {_DEGREE}(?:in favou?r|yes)(?=[.,;]|$)", hints="favour favor yes"),
     _pattern(
         "opposes",
         r"(?: will| would|[’']ll| plans to| intends to| (?:is|was) (?:considering|weighing) an) appeal(?=[.,;]|$)",
+        hints="appeal",
     ),
     _pattern(
         "neutral",
         rf"(?:{_AM}) {_DEGREE}undecided\b| (?:will|would) abstain\b| takes? no (?:position|sides|stance)\b|",
         r" (?:refused|declined) to take sides",
         r"|(?: has| have| had|[’']s) (?:not|yet to) (?:decided|decide|taken a (?:position|stand|view)|made up)\b",
+        hints="undecided abstain position sides stance refused declined decided decide stand view made",
     ),
 )
 # "We are disappointed by the ruling": of what comes after.
-MOVED = re.compile(
+MOVED = Hinted(
+    "delighted pleased relieved thrilled overjoyed happy disappointed dismayed outraged appalled furious devastated "
+    "heartbroken angry unhappy",
     rf"{_AM} {_DEGREE}(?:(?P<glad>delighted|pleased|relieved|thrilled|overjoyed|happy)|disappointed|dismayed|outraged|"
-    r"appalled|furious|devastated|heartbroken|angry|unhappy) (?:by|with|at|about|over) "
+    r"appalled|furious|devastated|heartbroken|angry|unhappy) (?:by|with|at|about|over) ",
 )
 # "Called on the council to drop", "hopes the council will drop", "the government must abandon", "Drop the plan".
 ASKED = re.compile(

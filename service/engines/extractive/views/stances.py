@@ -135,13 +135,11 @@ def _attitudes(words: str, view: View) -> Iterator[Stand]:
 
 def _feelings(words: str, view: View) -> Iterator[Stand]:
     """What the party is glad of or against without naming it: "is in favour", "is appalled"."""
-    if not polarity.FEELING.search(words):
-        return
-    conditional = bool(polarity.CONDITIONAL.search(words))
     for pattern, stance in polarity.ALONE:
         for found in pattern.finditer(words):
             if _is_by_self(words, found.start(), view):
-                yield Stand(pronoun("it"), "conditional" if conditional and stance != "neutral" else stance)
+                is_bound = stance != "neutral" and polarity.CONDITIONAL.search(words)
+                yield Stand(pronoun("it"), "conditional" if is_bound else stance)
     for found in polarity.MOVED.finditer(words):
         # Disappointed without saying of what may be who lost what he asked for.
         thing = _object(words, found.end()) if _is_by_self(words, found.start(), view) else None
