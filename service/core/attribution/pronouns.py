@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from service.core.attribution.asides import is_noun_row
-from service.core.attribution.entities import Entity
 from service.core.attribution.openings import somebody_from
-from service.core.attribution.people import FEMALE_WORDS, is_group, is_organisation, is_role
+from service.core.attribution.people import is_group, is_organisation, is_role
 from service.core.attribution.phrases import phrase_ending_at, phrase_starting_at
 from service.core.attribution.reading import Gender, Reference
 from service.core.attribution.registry import Registry
@@ -57,7 +56,7 @@ class Antecedents:
             return group, True
         rivals = [party for party in self._rivals(line, index, word) if party != beside]
         if not rivals and word in {"he", "she"}:
-            gender: Gender = "female" if word in FEMALE_WORDS else "male"
+            gender = gender_of_pronoun(word)
             rivals = self._perhaps_people(number, gender)
             if not rivals and (only := self._only_one(number, gender)) is not None:
                 return only, False
@@ -67,7 +66,7 @@ class Antecedents:
         if self._is_far(number, chosen) and any(self.could_mean(other, word) for other in self._known(number, chosen)):
             return None, False
         if word in {"he", "she"}:
-            gender = "female" if word in FEMALE_WORDS else "male"
+            gender = gender_of_pronoun(word)
             alone = all(self._is_other_gender(other, gender) for other in rivals[1:])
             self.registry.entities[chosen].evidence += 1
             near = {party for at in (number - 1, number) for party in self.registry.cast.spoken.get(at, ())}
@@ -135,7 +134,7 @@ class Antecedents:
             return None
         index = self.registry.resolve(phrase, strict=True)
         gender = self.registry.entities[index].gender if index is not None else None
-        return index if gender in {None, "female" if pronoun == "she" else "male"} else None
+        return index if gender in {None, gender_of_pronoun(pronoun)} else None
 
     def _told_before(self, number: int) -> list[int]:
         """A sentence and those before it that do not only go on with a quotation, the nearest first."""
@@ -286,11 +285,7 @@ class Antecedents:
 
     def could_mean(self, index: int, pronoun: str) -> bool:
         """Whether "he" or "she" fits a party that is known to be somebody."""
-        entity = self.registry.entities[index]
-        return pronoun in {"he", "she"} and self._is_somebody(entity) and self._fits(index, pronoun)
-
-    def _is_somebody(self, entity: Entity) -> bool:
-        return entity.kind == "person" or entity.speaks or entity.evidence > 0
+        return pronoun in {"he", "she"} and self._fits(index, pronoun)
 
     def _is_other_gender(self, index: int, gender: Gender) -> bool:
         known = self.registry.entities[index].gender
@@ -314,7 +309,7 @@ class Antecedents:
         if len(entity.words) == 1 and not self._acts(number):
             return False
         first = next((at for at, party in self.registry.by_line.get(number, ()) if party == index), None)
-        return first == len(entity.words) - 1 and entity.gender in {None, "female" if pronoun == "she" else "male"}
+        return first == len(entity.words) - 1 and entity.gender in {None, gender_of_pronoun(pronoun)}
 
     def _opens_as_body(self, number: int, index: int, pronoun: str) -> bool:
         """Whether "it" may be a name that opens the sentence before, which nothing shows to be a person's."""
@@ -342,7 +337,12 @@ class Antecedents:
             return False
         if entity.kind == "other" and not (entity.evidence > 0 or entity.speaks):
             return False
-        return entity.gender in {None, "female" if pronoun == "she" else "male"}
+        return entity.gender in {None, gender_of_pronoun(pronoun)}
+
+
+def gender_of_pronoun(pronoun: str) -> Gender:
+    """Whom "he" or "she" can mean."""
+    return "female" if pronoun == "she" else "male"
 
 
 def _is_only_quoted(line: Line) -> bool:

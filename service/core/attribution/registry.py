@@ -16,6 +16,7 @@ from service.core.attribution.portraits import Portraits
 from service.core.attribution.reading import Gender, Party
 from service.core.attribution.roles import is_spokes
 from service.core.attribution.tokens import Line
+from service.core.draft import Kind
 
 
 class Registry:
@@ -106,8 +107,7 @@ class Registry:
                 continue
             index = self.named(candidate)
             if index is not None and candidate is not phrase and self.entities[index].kind == "other":
-                trade = plies_trade(phrase, self.entities[index].words)
-                kind = "person" if trade else kind_of_noun(phrase.head)
+                kind = self._kind_by(phrase, index)
                 self.entities[index].kind = kind if kind in {"organisation", "government"} else "other"
             if index is not None and not (strict and self._is_thing(index)):
                 return index
@@ -124,9 +124,12 @@ class Registry:
         """A party first named here, after a noun for it."""
         index = self._new_name(name)
         if index is not None and self.entities[index].kind == "other":
-            trade = plies_trade(noun, self.entities[index].words)
-            self.entities[index].kind = "person" if trade else kind_of_noun(noun.head)
+            self.entities[index].kind = self._kind_by(noun, index)
         return index
+
+    def _kind_by(self, noun: Phrase, index: int) -> Kind:
+        """What a noun beside its name tells a party to be."""
+        return "person" if plies_trade(noun, self.entities[index].words) else kind_of_noun(noun.head)
 
     def _is_name_of(self, name: Phrase, noun: Phrase) -> bool:
         """Whether a name between commas after a noun phrase is that noun's.

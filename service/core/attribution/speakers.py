@@ -7,10 +7,9 @@ from typing import NamedTuple
 from service.core.attribution.appositives import appositives_after
 from service.core.attribution.clause import Clause
 from service.core.attribution.openings import somebody_from
-from service.core.attribution.people import FEMALE_WORDS
 from service.core.attribution.phrases import Phrase, phrase_starting_at
-from service.core.attribution.pronouns import Antecedents
-from service.core.attribution.reading import Attribution, Gender
+from service.core.attribution.pronouns import Antecedents, gender_of_pronoun
+from service.core.attribution.reading import Attribution
 from service.core.attribution.registry import Registry
 from service.core.attribution.subjects import follows_quote
 from service.core.attribution.tokens import PREPOSITIONS, SUBORDINATORS, Line
@@ -89,7 +88,7 @@ class Speakers:
             return any(self.registry.named(part) == speaker and self.registry.bearers.is_unique(part) for part in names)
         word = line.lower(clause.source if clause.source is not None else clause.first)
         others = (index for index in range(len(self.registry.entities)) if index != speaker)
-        gender: Gender = "female" if word in FEMALE_WORDS else "male"
+        gender = gender_of_pronoun(word)
         return word in {"he", "she"} and not any(
             self.antecedents.could_mean(index, word) or self.antecedents.may_be(index, gender) for index in others
         )
@@ -114,7 +113,7 @@ class Speakers:
         phrase = phrase_starting_at(line, at)
         index = self.registry.named(phrase) if phrase is not None and phrase.is_named else None
         entity = self.registry.entities[index] if index is not None else None
-        gender: Gender = "female" if pronoun == "she" else "male"
+        gender = gender_of_pronoun(pronoun)
         fits = entity is not None and entity.kind in {"person", "other"} and entity.gender in {None, gender}
         if entity is None or not fits or pronoun not in {"he", "she"} or index == last.party:
             return None
