@@ -53,7 +53,7 @@ class Owners:
     def _subject_before(self, number: int) -> Entity | None:
         """The named body that the sentence before is about, over sentences that only go on with a quotation."""
         for line in reversed(self.lines[max(0, number - 1 - _CONTINUED) : number - 1]):
-            if len(line.tokens) > 1 or not line.is_quote(0):
+            if not line.is_only_quoted:
                 return self._subject(line)
         return None
 

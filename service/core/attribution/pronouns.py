@@ -139,7 +139,7 @@ class Antecedents:
     def _told_before(self, number: int) -> list[int]:
         """A sentence and those before it that do not only go on with a quotation, the nearest first."""
         before = range(number - 1, max(0, number - _FARTHEST - 1), -1)
-        return [number, *(here for here in before if not _is_only_quoted(self.lines[here - 1]))]
+        return [number, *(here for here in before if not self.lines[here - 1].is_only_quoted)]
 
     def _without_named_inside(self, line: Line, rivals: list[int]) -> list[int]:
         """Those a pronoun could mean, last whoever its sentence's quotation names: nobody says "Ana" of herself."""
@@ -343,8 +343,3 @@ class Antecedents:
 def gender_of_pronoun(pronoun: str) -> Gender:
     """Whom "he" or "she" can mean."""
     return "female" if pronoun == "she" else "male"
-
-
-def _is_only_quoted(line: Line) -> bool:
-    """Whether a sentence is a part of a quotation and nothing else."""
-    return len(line.tokens) == 1 and line.is_quote(0)

@@ -319,7 +319,7 @@ def _own_words(line: Line, begins: int, quoted: tuple[Span, ...], others: list[S
 
 def _is_cut_off(quoted: Line, line: Line) -> bool:
     """Whether a sentence is one quotation that ends in "?" or "!" and the next may say who asked or shouted it."""
-    if quoted.sentence.paragraph != line.sentence.paragraph or len(quoted.tokens) != 1 or not quoted.is_quote(0):
+    if quoted.sentence.paragraph != line.sentence.paragraph or not quoted.is_only_quoted:
         return False
     return quoted.tokens[0].text[-1:] in {"?", "!"} and not line.is_quote(0)
 

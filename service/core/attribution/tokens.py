@@ -56,6 +56,11 @@ class Line:
         """Whether a quotation stands there."""
         return 0 <= index < len(self.tokens) and self.tokens[index].mark == "quote"
 
+    @property
+    def is_only_quoted(self) -> bool:
+        """Whether the sentence is a part of a quotation and nothing else."""
+        return len(self.tokens) == 1 and self.is_quote(0)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets from the token `first` to the token `last`, inclusive."""
         return self.tokens[first].start, self.tokens[last].end
