@@ -14,7 +14,7 @@ several passages is left out: which of them tells it, nobody marked. Cases go to
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,15 +105,7 @@ def of_case(case: Case) -> dict[str, object]:
             if len(words) > len(view.quotes) and len(words) > 1:
                 continue
             content = [[case.text.index(each), case.text.index(each) + len(each)] for each in words]
-            attributions.append(
-                {
-                    "source": [],
-                    "cue": [],
-                    "content": content,
-                    "party": party.name,
-                    "aliases": [*party.aliases, *([view.reported_by] if view.reported_by else [])],
-                }
-            )
+            attributions.append(_of_view(content, party.name, party.aliases, view.reported_by))
     return row(f"gold-{case.slug}", case.article, attributions, complete=False)
 
 
@@ -129,16 +121,14 @@ def of_draft(path: Path) -> dict[str, object]:
             if begins < 0 and len(cited) > 1:
                 continue
             content = [[begins, begins + len(view.quote or "")]] if begins >= 0 else [[s.start, s.end] for s in cited]
-            attributions.append(
-                {
-                    "source": [],
-                    "cue": [],
-                    "content": content,
-                    "party": party.name,
-                    "aliases": [view.reported_by] if view.reported_by else [],
-                }
-            )
+            attributions.append(_of_view(content, party.name, (), view.reported_by))
     return row(f"draft-{path.stem}", article, attributions, complete=False)
+
+
+def _of_view(content: list[list[int]], party: str, aliases: Sequence[str], reporter: str | None) -> dict[str, object]:
+    """The attribution of a view that no words are marked for."""
+    others = [*aliases, *([reporter] if reporter else [])]
+    return {"source": [], "cue": [], "content": content, "party": party, "aliases": others}
 
 
 def main() -> None:
